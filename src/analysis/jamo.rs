@@ -1,0 +1,268 @@
+//! Hangul syllables, the jamo they are made of, and the keys that type them.
+//!
+//! Terms of Hangul are kept in the index as the keys of the standard Korean
+//! keyboard (dubeolsik, KS X 5002) that type them: 볼륨 is `qhffba`. One byte a
+//! key makes the distance between two terms the number of wrong keystrokes,
+//! makes a half-typed syllable a prefix, and makes text that was typed with
+//! the wrong input mode its own key.
+
+/// The first Hangul syllable, 가; from it on they are numbered
+/// `(initial * 21 + vowel) * 28 + final` (The Unicode Standard, 3.12).
+const FIRST_SYLLABLE: u32 = 0xAC00;
+const VOWELS: u32 = 21;
+/// Final consonants, counting their absence.
+const FINALS: u32 = 28;
+
+/// Keys of the 19 initial consonants, in Unicode's order.
+const INITIAL_KEYS: [&str; 19] = [
+    "r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g",
+];
+/// Keys of the 21 vowels.
+const VOWEL_KEYS: [&str; 21] = [
+    "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj", "np", "nl", "b",
+    "m", "ml", "l",
+];
+/// Keys of the 28 final consonants; the first is none.
+const FINAL_KEYS: [&str; 28] = [
+    "", "r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a",
+    "q", "qt", "t", "T", "d", "w", "c", "z", "x", "v", "g",
+];
+/// The 19 initial consonants as letters of their own (compatibility jamo).
+const INITIAL_LETTERS: [char; 19] = [
+    'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ',
+    'ㅌ', 'ㅍ', 'ㅎ',
+];
+/// Keys of the 51 compatibility jamo from ㄱ (U+3131) to ㅣ (U+3163).
+const LETTER_KEYS: [&str; 51] = [
+    "r", "R", "rt", "s", "sw", "sg", "e", "E", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a",
+    "q", "Q", "qt", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g", "k", "o", "i", "O", "j", "p",
+    "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj", "np", "nl", "b", "m", "ml", "l",
+];
+
+/// The jamo of a syllable: numbers of the initial consonant, the vowel and the
+/// final consonant (0 is none), in Unicode's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jamo {
+    /// 0 to 18.
+    pub initial: usize,
+    /// 0 to 20.
+    pub vowel: usize,
+    /// 0 to 27; 0 where the syllable is open.
+    pub last: usize,
+}
+
+/// Says whether `c` is a Hangul syllable.
+pub fn is_syllable(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
+
+/// Says whether `c` is a consonant or vowel standing alone, as in ㅂㄹ.
+pub fn is_letter(c: char) -> bool {
+    ('ㄱ'..='ㅣ').contains(&c)
+}
+
+/// Says whether `c` is a consonant that can begin a syllable, standing alone.
+pub fn is_initial_letter(c: char) -> bool {
+    INITIAL_LETTERS.contains(&c)
+}
+
+/// Takes a syllable apart; `None` for any other character.
+pub fn decompose(syllable: char) -> Option<Jamo> {
+    is_syllable(syllable).then(|| {
+        let number = syllable as u32 - FIRST_SYLLABLE;
+        Jamo {
+            initial: (number / FINALS / VOWELS) as usize,
+            vowel: (number / FINALS % VOWELS) as usize,
+            last: (number % FINALS) as usize,
+        }
+    })
+}
+
+/// Puts a syllable together; `None` when a number is out of its range.
+pub fn compose(jamo: Jamo) -> Option<char> {
+    let in_range = jamo.initial < 19 && jamo.vowel < 21 && jamo.last < 28;
+    let number = (jamo.initial as u32 * VOWELS + jamo.vowel as u32) * FINALS + jamo.last as u32;
+    in_range.then(|| char::from_u32(FIRST_SYLLABLE + number)).flatten()
+}
+
+/// Appends the keys that type `text`; other characters than Hangul go as they
+/// are.
+///
+/// # Examples
+///
+/// ```
+/// let mut keys = String::new();
+/// galpi::analysis::jamo::push_keys("볼륨", &mut keys);
+/// assert_eq!(keys, "qhffba");
+/// ```
+pub fn push_keys(text: &str, keys: &mut String) {
+    for c in text.chars() {
+        if let Some(jamo) = decompose(c) {
+            keys.push_str(INITIAL_KEYS[jamo.initial]);
+            keys.push_str(VOWEL_KEYS[jamo.vowel]);
+            keys.push_str(FINAL_KEYS[jamo.last]);
+        } else if is_letter(c) {
+            keys.push_str(LETTER_KEYS[c as usize - 'ㄱ' as usize]);
+        } else {
+            keys.push(c);
+        }
+    }
+}
+
+/// Returns the keys that type `text`.
+pub fn keys(text: &str) -> String {
+    let mut keys = String::with_capacity(text.len());
+    push_keys(text, &mut keys);
+    keys
+}
+
+/// Returns the letter of a syllable's initial consonant.
+pub fn initial_letter(syllable: char) -> Option<char> {
+    decompose(syllable).map(|jamo| INITIAL_LETTERS[jamo.initial])
+}
+
+/// Composes keys into Hangul as an input method does while they are typed: a
+/// final consonant moves on to the next syllable when a vowel follows, and
+/// what makes no syllable stays a letter. Keys with no Hangul on them go as
+/// they are, except that capitals without one of their own (`A`) are read as
+/// small.
+///
+/// # Examples
+///
+/// ```
+/// use galpi::analysis::jamo::type_hangul;
+/// assert_eq!(type_hangul("qhffba"), "볼륨");
+/// assert_eq!(type_hangul("rkqtl"), "갑시");
+/// assert_eq!(type_hangul("rkqtdl"), "값이");
+/// assert_eq!(type_hangul("raid"), "ㄱ먕");
+/// ```
+pub fn type_hangul(keys: &str) -> String {
+    let mut typed = String::with_capacity(keys.len() * 2);
+    let mut open = Open::default();
+    for key in keys.chars() {
+        match letter_of(key) {
+            Some(letter) => open.press(letter, &mut typed),
+            None => {
+                open.close(&mut typed);
+                typed.push(key);
+            }
+        }
+    }
+    open.close(&mut typed);
+    typed
+}
+
+/// What a key types.
+#[derive(Clone, Copy)]
+enum Letter {
+    Consonant(&'static str),
+    Vowel(&'static str),
+}
+
+fn letter_of(key: char) -> Option<Letter> {
+    let find = |key: &str| {
+        let consonant = INITIAL_KEYS.iter().find(|k| **k == key).map(|k| Letter::Consonant(k));
+        consonant.or_else(|| VOWEL_KEYS.iter().find(|k| **k == key).map(|k| Letter::Vowel(k)))
+    };
+    let mut buffer = [0; 4];
+    let typed = key.encode_utf8(&mut buffer);
+    find(typed).or_else(|| find(&typed.to_ascii_lowercase()))
+}
+
+/// The syllable an input method holds open, as keys.
+#[derive(Default)]
+struct Open {
+    initial: Option<&'static str>,
+    vowel: String,
+    last: String,
+}
+
+impl Open {
+    fn press(&mut self, letter: Letter, typed: &mut String) {
+        match letter {
+            Letter::Consonant(key) => {
+                let joined = format!("{}{key}", self.last);
+                if self.initial.is_some()
+                    && !self.vowel.is_empty()
+                    && FINAL_KEYS.contains(&joined.as_str())
+                {
+                    self.last = joined;
+                } else {
+                    self.close(typed);
+                    self.initial = Some(key);
+                }
+            }
+            Letter::Vowel(key) => {
+                let joined = format!("{}{key}", self.vowel);
+                if self.last.is_empty() && VOWEL_KEYS.contains(&joined.as_str()) {
+                    self.vowel = joined;
+                } else if self.last.is_empty() {
+                    self.close(typed);
+                    self.vowel = key.to_owned();
+                } else {
+                    // The last consonant key begins the new syllable.
+                    let moved = self.last.pop().map(String::from).unwrap_or_default();
+                    let initial = INITIAL_KEYS.iter().find(|k| **k == moved).copied();
+                    self.close(typed);
+                    self.initial = initial;
+                    self.vowel = key.to_owned();
+                }
+            }
+        }
+    }
+
+    fn close(&mut self, typed: &mut String) {
+        let find = |table: &[&str], key: &str| table.iter().position(|k| *k == key);
+        let initial = self.initial.take();
+        let vowel = std::mem::take(&mut self.vowel);
+        let last = std::mem::take(&mut self.last);
+        let whole = initial.and_then(|initial| {
+            compose(Jamo {
+                initial: find(&INITIAL_KEYS, initial)?,
+                vowel: find(&VOWEL_KEYS, &vowel)?,
+                last: find(&FINAL_KEYS, &last)?,
+            })
+        });
+        match whole {
+            Some(syllable) => typed.push(syllable),
+            None => {
+                let letters = initial.into_iter().chain([vowel.as_str()]);
+                for key in letters.filter(|key| !key.is_empty()) {
+                    if let Some(at) = find(&LETTER_KEYS, key) {
+                        typed.extend(char::from_u32('ㄱ' as u32 + at as u32));
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_syllables_come_apart_and_together() {
+        for syllable in '가'..='힣' {
+            let jamo = decompose(syllable).unwrap();
+            assert_eq!(compose(jamo), Some(syllable));
+            assert_eq!(type_hangul(&keys(&syllable.to_string())), syllable.to_string());
+        }
+    }
+
+    #[test]
+    fn typing_composes_as_an_input_method_does() {
+        for (typed, composed) in [
+            ("tmshdnqhf", "스노우볼"),
+            ("qhrrn tlrks ahrvy", "복구 시간 목표"),
+            ("dkssudgktpdy", "안녕하세요"),
+            ("TLrmfjqek", "씨그럽다"),
+            ("cloudhsm", "치ㅐㅕ오느"),
+            ("firehose", "략됀ㄷ"),
+            ("dhksfy!", "완료!"),
+            ("AWS", "ㅁㅉㄴ"),
+        ] {
+            assert_eq!(type_hangul(typed), composed, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Latin words → terms: parts, the whole, and stems.
+
+use frostem::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::span::Span;
+
+use super::{Piece, Sort};
+
+/// Longer words are left out: hashes and encoded bytes, which nobody types.
+const MAX_WORD_BYTES: usize = 64;
+
+/// Shorter words are kept as they are: most are acronyms (`SQS`, `DNS`), and
+/// an English stemmer would take their last letter for an ending.
+const MIN_STEMMED_BYTES: usize = 4;
+
+/// Words of addresses that say nothing of what is there.
+const URL_NOISE: [&str; 12] =
+    ["http", "https", "www", "com", "org", "net", "io", "html", "htm", "php", "index", "amazon"];
+
+pub(crate) struct Latin {
+    stemmer: Stemmer,
+}
+
+impl Latin {
+    pub(crate) fn new() -> Self {
+        Self { stemmer: Stemmer::new(Algorithm::English) }
+    }
+
+    /// Returns the form that a word is compared in: compatible characters
+    /// made one (NFKC), case folded.
+    pub(crate) fn fold(text: &str) -> String {
+        if text.is_ascii() {
+            return text.to_ascii_lowercase();
+        }
+        text.nfkc().flat_map(char::to_lowercase).collect()
+    }
+
+    /// Returns the term of a folded word: its stem where it is English.
+    pub(crate) fn term(&self, folded: String) -> String {
+        if folded.len() < MIN_STEMMED_BYTES || !folded.bytes().all(|b| b.is_ascii_lowercase()) {
+            return folded;
+        }
+        if let Some(acronym) = folded.strip_suffix('s')
+            && !acronym.contains(['a', 'e', 'i', 'o', 'u', 'y', 's'])
+        {
+            return acronym.to_owned();
+        }
+        self.stemmer.stem(&folded).into_owned()
+    }
+
+    /// Cuts a word as written into pieces: each part, and before them the
+    /// whole where there are several (`DynamoDB`: dynamodb, dynamo, db).
+    pub(crate) fn pieces(&self, word: &str) -> Vec<Piece> {
+        let parts = parts(word);
+        let mut pieces = Vec::with_capacity(parts.len() + 1);
+        if parts.len() > 1 && word.len() <= MAX_WORD_BYTES {
+            let whole: String = parts.iter().map(|part| Self::fold(&word[part.range()])).collect();
+            pieces.push(Piece {
+                term: self.term(whole).into(),
+                span: Span::new(0, word.len()),
+                place: 0,
+                length: parts.len() as u8,
+                sort: Sort::Foreign,
+            });
+        }
+        for (place, part) in parts.iter().enumerate().filter(|(_, p)| p.len() <= MAX_WORD_BYTES) {
+            pieces.push(Piece {
+                term: self.term(Self::fold(&word[part.range()])).into(),
+                span: *part,
+                place: place as u8,
+                length: 1,
+                sort: Sort::Foreign,
+            });
+        }
+        pieces
+    }
+
+    /// Cuts an address into the words of its path and host.
+    pub(crate) fn url_pieces(&self, url: &str) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut place = 0;
+        super::script::words(&url[url.find("://").map_or(0, |i| i + 3)..], |word| {
+            let offset = word.span.start + url.find("://").map_or(0, |i| i + 3);
+            for part in parts(word.text) {
+                let folded = Self::fold(&word.text[part.range()]);
+                let says_nothing = folded.len() < 2 || folded.len() > MAX_WORD_BYTES / 2;
+                if says_nothing || URL_NOISE.contains(&folded.as_str()) || place == u8::MAX {
+                    continue;
+                }
+                pieces.push(Piece {
+                    term: self.term(folded).into(),
+                    span: part.shift(offset),
+                    place,
+                    length: 1,
+                    sort: Sort::Foreign,
+                });
+                place += 1;
+            }
+        });
+        pieces
+    }
+}
+
+/// Finds the words inside a word: between joiners, and where small letters
+/// are followed by capitals. Digits stay with the letters before them (`S3`).
+/// A number with a point in it is one part.
+fn parts(word: &str) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut start = None;
+    let mut chars = word.char_indices().peekable();
+    let mut before: Option<char> = None;
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, c)| *c);
+        let is_point = matches!(c, '.' | ',');
+        if !c.is_alphanumeric() && !is_point && !super::script::is_mark(c) {
+            if let Some(start) = start.take() {
+                parts.push(Span::new(start, at));
+            }
+        } else {
+            let begins = match before {
+                Some(before) => {
+                    c.is_uppercase()
+                        && (before.is_lowercase()
+                            || before.is_uppercase() && next.is_some_and(char::is_lowercase) && !is_plural(next, &chars))
+                }
+                None => false,
+            };
+            if begins && let Some(start) = start.take() {
+                parts.push(Span::new(start, at));
+            }
+            start.get_or_insert(at);
+        }
+        before = Some(c);
+        if parts.len() == u8::MAX as usize {
+            return parts;
+        }
+    }
+    parts.extend(start.map(|start| Span::new(start, word.len())));
+    parts
+}
+
+/// Says whether the small letter that follows is only a plural's, as in VPCs.
+fn is_plural(next: Option<char>, rest: &std::iter::Peekable<std::str::CharIndices<'_>>) -> bool {
+    next == Some('s') && rest.clone().nth(1).is_none_or(|(_, c)| !c.is_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(word: &str, expected: &[&str]) {
+        let latin = Latin::new();
+        let found: Vec<String> =
+            latin.pieces(word).iter().map(|p| format!("{}@{}+{}", p.term, p.place, p.length)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_come_apart_and_stay_whole() {
+        check("DynamoDB", &["dynamodb@0+2", "dynamo@0+1", "db@1+1"]);
+        check("us-east-1", &["us-east-1".replace('-', "").as_str(), "us", "east", "1"]
+            .iter().zip(["@0+3", "@0+1", "@1+1", "@2+1"]).map(|(a, b)| format!("{a}{b}"))
+            .collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>());
+        check("S3", &["s3@0+1"]);
+        check("VPCs", &["vpc@0+1"]);
+        check("AWSBackup", &["awsbackup@0+2", "aws@0+1", "backup@1+1"]);
+        check("1.25", &["1.25@0+1"]);
+        check("IPv6", &["ipv6@0+1"]);
+    }
+
+    #[test]
+    fn addresses_give_their_words() {
+        let latin = Latin::new();
+        let found: Vec<String> = latin
+            .url_pieces("https://velog.io/@nchime/Bastion-host")
+            .iter()
+            .map(|p| p.term.to_string())
+            .collect();
+        assert_eq!(found, ["velog", "nchime", "bastion", "host"]);
+    }
+}

@@ -1,0 +1,251 @@
+//! Text → terms.
+//!
+//! A text comes in, a stream of tokens goes out: the same for notes and for
+//! queries. Each eojeol (what stands between spaces) is analysed on its own,
+//! so that a word gives the same terms wherever it stands; what was analysed
+//! once is remembered. Nothing here reads files or knows an index.
+//!
+//! A *term* is what is compared: Latin words folded and stemmed, Hangul as a
+//! mark and the keys that type it (see [`jamo`]). A *token* is a term with its
+//! place in the text.
+
+pub mod jamo;
+mod latin;
+mod morpheme;
+mod script;
+pub mod sound;
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use crate::span::Span;
+
+use latin::Latin;
+use morpheme::Morphemes;
+use script::{Composed, Script};
+
+/// Changes whenever the same text may give other terms than before: an index
+/// of another version is not searched but made anew.
+pub const ANALYSIS_VERSION: u32 = 1;
+
+/// Begins each term of Hangul; no Latin term has it.
+pub const HANGUL_MARK: char = '~';
+
+/// Words that are remembered with their pieces, at most: some 30 MB. A larger
+/// memory gains little, as the frequent words come first.
+const MEMORY_WORDS: usize = 200_000;
+
+/// Positions that a line break skips, so that words of two lines are not
+/// taken for neighbours; an empty line skips as many again.
+const LINE_GAP: u32 = 2;
+
+/// A term and its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// What is compared.
+    pub term: &'a str,
+    /// Where it stands, in bytes of the original text.
+    pub span: Span,
+    /// Where it stands, counted in the smallest terms of the text, from 0.
+    pub position: u32,
+    /// How many of the smallest terms it covers: 2 for a compound of two
+    /// parts, which follow; 0 for a bigram.
+    pub length: u32,
+    /// What kind of word it is.
+    pub sort: Sort,
+}
+
+/// Kinds of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// A Korean noun, numeral or root.
+    Noun,
+    /// A Korean word that the dictionary doesn't have.
+    Unknown,
+    /// The stem of a verb or adjective, or an adverb.
+    Verb,
+    /// A word in Latin letters or digits.
+    Foreign,
+    /// A word of another script.
+    Other,
+    /// Two neighbouring syllables of Korean names.
+    Bigram,
+}
+
+/// A token before it has a place in a text: relative to its word.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    term: Box<str>,
+    span: Span,
+    place: u8,
+    length: u8,
+    sort: Sort,
+}
+
+/// Turns texts into tokens. Not to be shared by threads: each has its own
+/// memory.
+pub struct Analyzer {
+    /// Made when the first Korean word comes.
+    morphemes: Option<Morphemes>,
+    latin: Latin,
+    memory: FxHashMap<Box<str>, Rc<[Piece]>>,
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Analyzer {
+    /// Makes an analyzer; the dictionary is loaded when the first Korean word
+    /// is met.
+    pub fn new() -> Self {
+        Self { morphemes: None, latin: Latin::new(), memory: FxHashMap::default() }
+    }
+
+    /// Calls `sink` with each token of `text`, in order, the whole before its
+    /// parts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use galpi::analysis::{Analyzer, Sort, display_term};
+    ///
+    /// let mut terms = Vec::new();
+    /// Analyzer::new().analyze("S3의 볼륨을", |token| {
+    ///     if token.sort != Sort::Bigram {
+    ///         terms.push(format!("{}@{}", display_term(token.term), token.span.start));
+    ///     }
+    /// });
+    /// assert_eq!(terms, ["s3@0", "볼륨@6"]);
+    /// ```
+    pub fn analyze(&mut self, text: &str, sink: impl FnMut(Token<'_>)) {
+        self.analyze_from(text, 0, sink);
+    }
+
+    /// Does the same with positions that begin at `position`; returns the
+    /// position after the last token.
+    pub fn analyze_from(
+        &mut self,
+        text: &str,
+        position: u32,
+        mut sink: impl FnMut(Token<'_>),
+    ) -> u32 {
+        let mut base = position;
+        script::words(text, |word| {
+            base += word.breaks * LINE_GAP;
+            let composed = Composed::new(word.text);
+            let surface = composed.as_ref().map_or(word.text, |c| c.text.as_str());
+            let pieces = self.pieces(word.script, surface);
+            let mut after = base;
+            for piece in pieces.iter() {
+                let span = composed.as_ref().map_or(piece.span, |c| c.origin(piece.span));
+                let token = Token {
+                    term: &piece.term,
+                    span: span.shift(word.span.start),
+                    position: base + u32::from(piece.place),
+                    length: u32::from(piece.length),
+                    sort: piece.sort,
+                };
+                after = after.max(token.position + token.length);
+                sink(token);
+            }
+            base = after;
+        });
+        base
+    }
+
+    /// Returns the tokens of `text` without bigrams, owned.
+    pub fn terms(&mut self, text: &str) -> Vec<Term> {
+        let mut terms = Vec::new();
+        self.analyze(text, |token| {
+            if token.sort != Sort::Bigram {
+                terms.push(Term::from(token));
+            }
+        });
+        terms
+    }
+
+    fn pieces(&mut self, script: Script, surface: &str) -> Rc<[Piece]> {
+        if let Some(pieces) = self.memory.get(surface) {
+            return pieces.clone();
+        }
+        let pieces: Rc<[Piece]> = match script {
+            Script::Korean => {
+                self.morphemes.get_or_insert_with(Morphemes::new).pieces(surface).into()
+            }
+            Script::Latin => self.latin.pieces(surface).into(),
+            Script::Url => self.latin.url_pieces(surface).into(),
+            Script::Other => [Piece {
+                term: Latin::fold(surface).into(),
+                span: Span::new(0, surface.len()),
+                place: 0,
+                length: 1,
+                sort: Sort::Other,
+            }]
+            .into(),
+        };
+        if self.memory.len() >= MEMORY_WORDS {
+            self.memory.clear();
+        }
+        self.memory.insert(surface.into(), pieces.clone());
+        pieces
+    }
+}
+
+/// An owned token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What is compared.
+    pub term: String,
+    /// Where it stands, in bytes of the original text.
+    pub span: Span,
+    /// Its position, as in [`Token`].
+    pub position: u32,
+    /// How many of the smallest terms it covers.
+    pub length: u32,
+    /// What kind of word it is.
+    pub sort: Sort,
+}
+
+impl From<Token<'_>> for Term {
+    fn from(token: Token<'_>) -> Self {
+        Self {
+            term: token.term.to_owned(),
+            span: token.span,
+            position: token.position,
+            length: token.length,
+            sort: token.sort,
+        }
+    }
+}
+
+/// Returns a term as a person reads it: Hangul typed out of its keys.
+pub fn display_term(term: &str) -> String {
+    match term.strip_prefix(HANGUL_MARK) {
+        Some(keys) => jamo::type_hangul(keys),
+        None => term.to_owned(),
+    }
+}
+
+/// Returns the term of a Korean morpheme as the index keeps it.
+pub fn hangul_term(text: &str) -> String {
+    morpheme::term(text).into()
+}
+
+/// Returns a name in the form that spellings of it share: composed, case
+/// folded, without spaces, hyphens and the like. `Data Sync`, `data-sync` and
+/// `DataSync` are all `datasync`.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(galpi::analysis::fold_name("S3 Object-Lock"), "s3objectlock");
+/// assert_eq!(galpi::analysis::fold_name("볼륨 게이트웨이"), "볼륨게이트웨이");
+/// ```
+pub fn fold_name(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    name.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,262 @@
+//! Eojeol → morphemes → terms, with lindera and mecab-ko-dic.
+
+use galpi_dict::{EXPRESSION, PART_OF_SPEECH, READING};
+use lindera::mode::Mode;
+use lindera::segmenter::Segmenter;
+use lindera::worker::SegmentWorker;
+
+use crate::span::Span;
+
+use super::{Piece, Sort, jamo};
+
+/// Longer runs of Hangul without a space are cut before analysis, at a
+/// syllable: no eojeol is that long, and the time for one stays bounded.
+const MAX_EOJEOL_BYTES: usize = 600;
+
+/// Cuts Korean words into pieces.
+pub(crate) struct Morphemes {
+    worker: SegmentWorker,
+}
+
+/// One morpheme of an eojeol.
+struct Morpheme {
+    text: String,
+    tag: Tag,
+    span: Span,
+    /// Morphemes inside a compound that the dictionary knows, with their
+    /// spans; empty otherwise.
+    parts: Vec<(String, Span)>,
+}
+
+/// What a morpheme does, as far as search cares. The tags are those of
+/// mecab-ko-dic (the Sejong set).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tag {
+    /// Nouns, numerals, roots, Hanja (NNG, NNP, NP, NR, NNB*, XR, SH, SL, SN).
+    Noun,
+    /// A noun the dictionary doesn't have.
+    Unknown,
+    /// Verbs and adjectives (VV, VA).
+    Verb,
+    /// Adverbs (MAG).
+    Adverb,
+    /// 비-, 재-, 무-: part of the noun after it (XPN).
+    Prefix,
+    /// -성, -형, -화: part of the noun before it (XSN).
+    Suffix,
+    /// Particles, endings, copulas, signs: no term.
+    Function,
+}
+
+impl Tag {
+    fn parse(tag: &str) -> Self {
+        match tag {
+            "NNG" | "NNP" | "NR" | "XR" | "SH" | "SL" | "SN" | "NP" | "NNB" | "NNBC" => Tag::Noun,
+            "UNKNOWN" | "UNK" => Tag::Unknown,
+            "VV" | "VA" => Tag::Verb,
+            "MAG" => Tag::Adverb,
+            "XPN" => Tag::Prefix,
+            "XSN" => Tag::Suffix,
+            _ => Tag::Function,
+        }
+    }
+
+    fn sort(self) -> Option<Sort> {
+        match self {
+            Tag::Noun => Some(Sort::Noun),
+            Tag::Unknown => Some(Sort::Unknown),
+            Tag::Verb | Tag::Adverb => Some(Sort::Verb),
+            Tag::Prefix | Tag::Suffix | Tag::Function => None,
+        }
+    }
+
+    /// Says whether morphemes of this tag make up names, so that their
+    /// syllables are worth pairing.
+    fn is_nominal(self) -> bool {
+        matches!(self, Tag::Noun | Tag::Unknown | Tag::Prefix | Tag::Suffix)
+    }
+}
+
+impl Morphemes {
+    /// # Panics
+    ///
+    /// Never in a program that was built: the dictionary is part of it.
+    pub(crate) fn new() -> Self {
+        let dictionary = galpi_dict::load().expect("the embedded dictionary fits its reader");
+        Self { worker: Segmenter::new(Mode::Normal, dictionary, None).into_worker() }
+    }
+
+    /// Cuts an eojeol (composed Hangul and Hanja) into pieces.
+    pub(crate) fn pieces(&mut self, eojeol: &str) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        while start < eojeol.len() {
+            let mut end = eojeol.len().min(start + MAX_EOJEOL_BYTES);
+            while !eojeol.is_char_boundary(end) {
+                end -= 1;
+            }
+            let place = pieces.iter().map(|p: &Piece| p.place + p.length).max().unwrap_or(0);
+            self.cut(&eojeol[start..end], start, place, &mut pieces);
+            if pieces.len() > usize::from(u8::MAX) / 2 {
+                break;
+            }
+            start = end;
+        }
+        pieces
+    }
+
+    fn cut(&mut self, eojeol: &str, offset: usize, place: u8, pieces: &mut Vec<Piece>) {
+        if eojeol.chars().all(jamo::is_letter) {
+            return;
+        }
+        let morphemes = self.morphemes(eojeol);
+        let mut place = place;
+        for (index, morpheme) in morphemes.iter().enumerate() {
+            let Some(sort) = morpheme.tag.sort() else { continue };
+            let Some(next_place) = place.checked_add(morpheme.parts.len().max(1) as u8) else {
+                break;
+            };
+            let length = next_place - place;
+            let whole = Piece {
+                term: term(&morpheme.text),
+                span: morpheme.span.shift(offset),
+                place,
+                length,
+                sort,
+            };
+            if sort == Sort::Noun || sort == Sort::Unknown {
+                pieces.extend(affixed(&morphemes, index).map(|(text, span)| Piece {
+                    term: term(&text),
+                    span: span.shift(offset),
+                    ..whole.clone()
+                }));
+            }
+            pieces.push(whole);
+            for (at, (text, span)) in morpheme.parts.iter().enumerate() {
+                pieces.push(Piece {
+                    term: term(text),
+                    span: span.shift(offset),
+                    place: place + at as u8,
+                    length: 1,
+                    sort,
+                });
+            }
+            place = next_place;
+        }
+        bigrams(eojeol, offset, &morphemes, pieces);
+    }
+
+    fn morphemes(&mut self, eojeol: &str) -> Vec<Morpheme> {
+        let Ok(tokens) = self.worker.segment(eojeol) else {
+            // The segmenter refuses nothing; should it, the word is kept whole.
+            return vec![Morpheme {
+                text: eojeol.to_owned(),
+                tag: Tag::Unknown,
+                span: Span::new(0, eojeol.len()),
+                parts: Vec::new(),
+            }];
+        };
+        let mut morphemes = Vec::with_capacity(tokens.len());
+        for mut token in tokens {
+            let span = Span::new(token.byte_start, token.byte_end);
+            let surface = eojeol[span.range()].to_owned();
+            let mut tags = String::new();
+            let mut reading = None;
+            let mut expression = None;
+            for (index, detail) in token.details_iter().enumerate() {
+                match index {
+                    PART_OF_SPEECH => tags.push_str(detail),
+                    READING if detail != "*" => reading = Some(detail.to_owned()),
+                    EXPRESSION if detail != "*" => expression = Some(detail.to_owned()),
+                    _ => {}
+                }
+            }
+            let inside = expression.map(|e| split_expression(&e, span, &surface)).unwrap_or_default();
+            if tags.contains('+') && !inside.is_empty() {
+                // An inflected form: 빨라 is 빠르 + 아.
+                morphemes.extend(inside.into_iter().map(|(text, tag, span)| Morpheme {
+                    text,
+                    tag,
+                    span,
+                    parts: Vec::new(),
+                }));
+                continue;
+            }
+            let tag = Tag::parse(tags.split('+').next().unwrap_or_default());
+            let parts: Vec<(String, Span)> =
+                inside.into_iter().map(|(text, _, span)| (text, span)).collect();
+            let parts = if parts.len() > 1 { parts } else { Vec::new() };
+            morphemes.push(Morpheme { text: reading.unwrap_or(surface), tag, span, parts });
+        }
+        morphemes
+    }
+}
+
+/// Returns the term of a Korean morpheme: the mark of Hangul and the keys that
+/// type it.
+pub(crate) fn term(text: &str) -> Box<str> {
+    let mut term = String::with_capacity(1 + text.len());
+    term.push(super::HANGUL_MARK);
+    jamo::push_keys(text, &mut term);
+    term.into()
+}
+
+/// Reads `형태소/POS+형태소/POS`. Upstream's data has stray digits and signs
+/// in some forms; only Hangul and Hanja are taken.
+fn split_expression(expression: &str, span: Span, surface: &str) -> Vec<(String, Tag, Span)> {
+    let inside: Vec<(String, Tag)> = expression
+        .split('+')
+        .filter_map(|morpheme| {
+            let mut fields = morpheme.split('/');
+            let text: String = fields.next()?.chars().filter(|c| c.is_alphabetic()).collect();
+            (!text.is_empty()).then(|| (text, Tag::parse(fields.next().unwrap_or_default())))
+        })
+        .collect();
+    let is_exact = inside.iter().map(|(text, _)| text.as_str()).collect::<String>() == surface;
+    let mut start = span.start;
+    inside
+        .into_iter()
+        .map(|(text, tag)| {
+            let own = if is_exact { Span::new(start, start + text.len()) } else { span };
+            start += text.len();
+            (text, tag, own)
+        })
+        .collect()
+}
+
+/// Joins the noun at `index` with the prefix before and the suffixes after it,
+/// where there are any: 비+동기, 가용+성.
+fn affixed(morphemes: &[Morpheme], index: usize) -> Option<(String, Span)> {
+    let before = index.checked_sub(1).filter(|i| morphemes[*i].tag == Tag::Prefix);
+    let after = morphemes[index + 1..].iter().take_while(|m| m.tag == Tag::Suffix).count();
+    if before.is_none() && after == 0 {
+        return None;
+    }
+    let whole = &morphemes[before.unwrap_or(index)..=index + after];
+    let text = whole.iter().map(|m| m.text.as_str()).collect();
+    Some((text, Span::new(whole[0].span.start, whole[whole.len() - 1].span.end)))
+}
+
+/// Adds the overlapping syllable pairs of the names in an eojeol: a net for
+/// words that the dictionary doesn't have or cuts wrongly. A single noun that
+/// it knows needs none.
+fn bigrams(eojeol: &str, offset: usize, morphemes: &[Morpheme], pieces: &mut Vec<Piece>) {
+    for run in morphemes.chunk_by(|a, b| a.tag.is_nominal() == b.tag.is_nominal()) {
+        if !run[0].tag.is_nominal() || (run.len() == 1 && run[0].tag != Tag::Unknown) {
+            continue;
+        }
+        let span = Span::new(run[0].span.start, run[run.len() - 1].span.end);
+        let mut chars = eojeol[span.range()].char_indices().peekable();
+        while let Some((start, first)) = chars.next() {
+            let Some((next, second)) = chars.peek() else { break };
+            let end = next + second.len_utf8();
+            pieces.push(Piece {
+                term: [first, *second].iter().collect::<String>().into(),
+                span: Span::new(span.start + start, span.start + end).shift(offset),
+                place: 0,
+                length: 0,
+                sort: Sort::Bigram,
+            });
+        }
+    }
+}

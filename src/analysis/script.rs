@@ -1,0 +1,219 @@
+//! Text → words of one script.
+//!
+//! A word is a run of letters and digits of one kind; scripts part where they
+//! meet, as in `S3에서`, since no Korean dictionary knows the left half and no
+//! English stemmer the right.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
+use crate::span::Span;
+
+use super::jamo;
+
+/// What a word is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Script {
+    /// Hangul and Hanja, which the Korean dictionary cuts.
+    Korean,
+    /// Letters and digits of Latin and its kin, with what may join them.
+    Latin,
+    /// Any other letters, kept whole.
+    Other,
+    /// An address: `https://…`.
+    Url,
+}
+
+/// A word as it stands in the text and as it is compared.
+#[derive(Debug)]
+pub(crate) struct Word<'t> {
+    pub(crate) script: Script,
+    pub(crate) span: Span,
+    pub(crate) text: &'t str,
+    /// The line breaks before this word since the last one: at most 2.
+    pub(crate) breaks: u32,
+}
+
+/// The kind of one character, on the way to the kind of a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Hangul,
+    Latin,
+    Other,
+    /// Belongs to the letter before it.
+    Mark,
+    Separator,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Latin,
+        _ if c.is_ascii() => Class::Separator,
+        '가'..='힣' | 'ㄱ'..='ㅣ' | '\u{1100}'..='\u{11ff}' => Class::Hangul,
+        '\u{a960}'..='\u{a97c}' | '\u{d7b0}'..='\u{d7fb}' => Class::Hangul,
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' => Class::Hangul,
+        '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{2060}' => Class::Mark,
+        _ if canonical_combining_class(c) != 0 => Class::Mark,
+        '\u{c0}'..='\u{24f}' if c.is_alphabetic() => Class::Latin,
+        '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => Class::Latin,
+        _ if c.is_alphanumeric() => Class::Other,
+        _ => Class::Separator,
+    }
+}
+
+/// Says whether `c` joins two Latin words into one, as in `us-east-1`,
+/// `Lambda@Edge`, `0.9.1` or `snake_case`.
+fn joins(before: char, c: char, after: char) -> bool {
+    let around = |test: fn(&char) -> bool| test(&before) && test(&after);
+    match c {
+        '-' | '_' | '@' | '\u{2010}' | '\u{2011}' => around(|c| class(*c) == Class::Latin),
+        '.' | ',' => around(|c| c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// Calls `sink` with each word of `text`, in order.
+pub(crate) fn words<'t>(text: &'t str, mut sink: impl FnMut(Word<'t>)) {
+    let mut breaks = 0;
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        if first == '\n' {
+            breaks = (breaks + 1).min(2);
+        }
+        let kind = class(first);
+        if matches!(kind, Class::Separator | Class::Mark) {
+            at += first.len_utf8();
+            continue;
+        }
+        let (script, length) = match kind {
+            _ if is_url(&text[at..]) => (Script::Url, url_length(&text[at..])),
+            Class::Hangul => (Script::Korean, run_length(&text[at..], kind)),
+            Class::Latin => (Script::Latin, run_length(&text[at..], kind)),
+            _ => (Script::Other, run_length(&text[at..], kind)),
+        };
+        let span = Span::new(at, at + length);
+        sink(Word { script, span, text: &text[span.range()], breaks });
+        breaks = 0;
+        at += length;
+    }
+}
+
+/// Returns the length in bytes of the word that `text` begins with.
+fn run_length(text: &str, kind: Class) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let mut before = '\0';
+    while let Some((at, c)) = chars.next() {
+        let goes_on = match class(c) {
+            Class::Mark => true,
+            class if class == kind => true,
+            Class::Separator if kind == Class::Latin => {
+                chars.peek().is_some_and(|(_, after)| joins(before, c, *after))
+            }
+            _ => false,
+        };
+        if !goes_on {
+            return at;
+        }
+        before = c;
+    }
+    text.len()
+}
+
+/// Says whether `c` is a mark that belongs to the letter before it.
+pub(crate) fn is_mark(c: char) -> bool {
+    class(c) == Class::Mark
+}
+
+fn is_url(text: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme))
+}
+
+fn url_length(text: &str) -> usize {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '`' | ')' | ']' | '|');
+    text.find(ends).unwrap_or(text.len())
+}
+
+/// Text in its composed form, and where each of its bytes came from.
+///
+/// Notes written on a Mac keep Hangul as separate jamo (NFD); terms are made
+/// of the composed form, places are told in the note's own bytes.
+pub(crate) struct Composed {
+    pub(crate) text: String,
+    /// For each byte of `text`, and one past the last: the byte of the
+    /// original that it came from.
+    origins: Vec<u32>,
+}
+
+impl Composed {
+    /// Composes `text` (NFC), unless it is composed already.
+    pub(crate) fn new(text: &str) -> Option<Self> {
+        let is_composed = text.chars().all(|c| jamo::is_syllable(c) || c.is_ascii_alphanumeric());
+        if is_composed || unicode_normalization::is_nfc(text) && !text.contains(is_ignorable) {
+            return None;
+        }
+        let mut composed = String::with_capacity(text.len());
+        let mut origins = Vec::with_capacity(text.len() + 1);
+        let mut chars = text.char_indices().peekable();
+        while let Some((start, _)) = chars.next() {
+            let mut end = text.len();
+            while let Some((at, c)) = chars.peek() {
+                if !continues(*c) {
+                    end = *at;
+                    break;
+                }
+                chars.next();
+            }
+            let before = composed.len();
+            composed.extend(text[start..end].chars().filter(|c| !is_ignorable(*c)).nfc());
+            origins.resize(origins.len() + composed.len() - before, start as u32);
+        }
+        origins.push(text.len() as u32);
+        Some(Self { text: composed, origins })
+    }
+
+    /// Returns the span in the original of a span in the composed text.
+    pub(crate) fn origin(&self, span: Span) -> Span {
+        Span::new(self.origins[span.start] as usize, self.origins[span.end] as usize)
+    }
+}
+
+/// Says whether `c` composes with what stands before it: a mark, or a vowel
+/// or final consonant of conjoining jamo.
+fn continues(c: char) -> bool {
+    matches!(c, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7fb}') || class(c) == Class::Mark
+}
+
+/// Says whether `c` shows nothing and means nothing inside a word.
+fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{2060}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let mut found = Vec::new();
+        words(text, |word| found.push(word.text.to_owned()));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn scripts_part_where_they_meet() {
+        check("S3에서 IAM정책을", &["S3", "에서", "IAM", "정책을"]);
+        check("(EC2가) us-east-1!", &["EC2", "가", "us-east-1"]);
+        check("1.25Gbps, v0.9.1. 끝", &["1.25Gbps", "v0.9.1", "끝"]);
+        check("aws:PrincipalOrgID a/b", &["aws", "PrincipalOrgID", "a", "b"]);
+        check("<https://a.b/c-d>뒤", &["https://a.b/c-d", "뒤"]);
+    }
+
+    #[test]
+    fn decomposed_hangul_keeps_its_places() {
+        let nfd: String = "볼륨".nfd().collect();
+        let composed = Composed::new(&nfd).unwrap();
+        assert_eq!(composed.text, "볼륨");
+        assert_eq!(composed.origin(Span::new(3, 6)), Span::new(9, nfd.len()));
+        assert!(Composed::new("볼륨").is_none());
+    }
+}

@@ -1,0 +1,268 @@
+//! Which files are notes.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use ignore::overrides::OverrideBuilder;
+
+use crate::error::{Error, ErrorKind, Result, Warning};
+
+use super::FORMATS;
+
+/// Larger files are skipped with a warning: no one wrote them as notes.
+pub const MAX_NOTE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// A folder of notes and what to leave out of it.
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    roots: Vec<PathBuf>,
+    base: PathBuf,
+    ignore: Vec<String>,
+}
+
+/// A note's path relative to the corpus: its identity.
+///
+/// It is kept as the file system gave it; only where a path has to be text
+/// (JSON) bytes that aren't UTF-8 are replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NotePath(PathBuf);
+
+/// What tells one version of a file from another without reading it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileStamp {
+    /// Length in bytes.
+    pub size: u64,
+    /// Time of the last change of the content, in nanoseconds since 1970.
+    pub modified: i128,
+    /// The file's number in its file system (0 where there are none).
+    pub inode: u64,
+}
+
+/// What a walk over the corpus found.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// The notes, sorted by path.
+    pub notes: Vec<(NotePath, FileStamp)>,
+    /// The folders that were read, relative to the corpus, sorted: while
+    /// they (and the ignore files) stay as they are, no note comes or goes.
+    pub folders: Vec<(NotePath, FileStamp)>,
+    /// What could not be read.
+    pub warnings: Vec<Warning>,
+}
+
+impl NotePath {
+    /// Wraps a path that is relative to the corpus.
+    pub fn new(path: PathBuf) -> Self {
+        Self(path)
+    }
+
+    /// Returns the path below the corpus.
+    pub fn as_path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Returns the extension in lower case.
+    pub fn extension(&self) -> Option<String> {
+        self.0.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase)
+    }
+
+    /// Says whether the path is text, so that printing it loses nothing.
+    pub fn is_unicode(&self) -> bool {
+        self.0.to_str().is_some()
+    }
+
+    /// Returns the path as the bytes the file system uses.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStrExt;
+            self.0.as_os_str().as_bytes().to_vec()
+        }
+        #[cfg(not(unix))]
+        {
+            self.0.to_string_lossy().replace('\\', "/").into_bytes()
+        }
+    }
+
+    /// Takes back what [`NotePath::to_bytes`] gave.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStrExt;
+            Self(PathBuf::from(OsStr::from_bytes(bytes)))
+        }
+        #[cfg(not(unix))]
+        {
+            Self(PathBuf::from(String::from_utf8_lossy(bytes).into_owned()))
+        }
+    }
+}
+
+impl From<&str> for NotePath {
+    fn from(path: &str) -> Self {
+        Self(PathBuf::from(path))
+    }
+}
+
+impl fmt::Display for NotePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.display())
+    }
+}
+
+impl FileStamp {
+    /// Reads the stamp out of a file's metadata.
+    pub fn of(metadata: &fs::Metadata) -> Self {
+        #[cfg(unix)]
+        let (inode, modified) = {
+            use std::os::unix::fs::MetadataExt;
+            let nanoseconds = i128::from(metadata.mtime()) * 1_000_000_000;
+            (metadata.ino(), nanoseconds + i128::from(metadata.mtime_nsec()))
+        };
+        #[cfg(not(unix))]
+        let (inode, modified) = {
+            let since = |t: std::time::SystemTime| t.duration_since(std::time::UNIX_EPOCH).ok();
+            let modified = metadata.modified().ok().and_then(since);
+            (0, modified.map_or(0, |d| d.as_nanos() as i128))
+        };
+        Self { size: metadata.len(), modified, inode }
+    }
+}
+
+impl Corpus {
+    /// Makes the corpus of the notes below `base`, leaving out what the
+    /// patterns of `ignore` match (as in a `.gitignore`).
+    ///
+    /// # Errors
+    ///
+    /// When `base` isn't a folder that can be read.
+    pub fn new(base: &Path, ignore: Vec<String>) -> Result<Self> {
+        Self::with_roots(base, vec![PathBuf::new()], ignore)
+    }
+
+    /// Makes the corpus of the notes below several folders inside `base`;
+    /// paths of notes are relative to `base`.
+    ///
+    /// # Errors
+    ///
+    /// When one of them isn't a folder that can be read.
+    pub fn with_roots(base: &Path, roots: Vec<PathBuf>, ignore: Vec<String>) -> Result<Self> {
+        for root in &roots {
+            let folder = base.join(root);
+            let metadata = fs::metadata(&folder).map_err(|e| {
+                Error::new(ErrorKind::Notes, "cannot read the notes folder").at(&folder).because(e)
+            })?;
+            if !metadata.is_dir() {
+                return Err(Error::new(ErrorKind::Notes, "not a folder:").at(&folder));
+            }
+        }
+        Ok(Self { roots, base: base.to_owned(), ignore })
+    }
+
+    /// Returns the folder that paths of notes are relative to.
+    pub fn base(&self) -> &Path {
+        &self.base
+    }
+
+    /// Returns the patterns of files that are left out.
+    pub fn ignored(&self) -> &[String] {
+        &self.ignore
+    }
+
+    /// Returns the folders that are searched, relative to the base.
+    pub fn roots(&self) -> &[PathBuf] {
+        &self.roots
+    }
+
+    /// Returns where a note is on disk.
+    pub fn locate(&self, note: &NotePath) -> PathBuf {
+        self.base.join(note.as_path())
+    }
+
+    /// Walks the corpus. Hidden files, what `.gitignore` and `.ignore` name,
+    /// symbolic links, devices and files of other kinds are passed over.
+    ///
+    /// # Errors
+    ///
+    /// When a pattern of the configuration is none.
+    pub fn discover(&self) -> Result<Discovery> {
+        let mut found = Discovery::default();
+        for root in &self.roots {
+            self.walk(&self.base.join(root), &mut found)?;
+        }
+        found.notes.sort();
+        found.notes.dedup_by(|a, b| a.0 == b.0);
+        found.folders.sort();
+        found.folders.dedup_by(|a, b| a.0 == b.0);
+        Ok(found)
+    }
+
+    fn walk(&self, root: &Path, found: &mut Discovery) -> Result<()> {
+        let mut overrides = OverrideBuilder::new(&self.base);
+        for pattern in &self.ignore {
+            overrides.add(&format!("!{pattern}")).map_err(|e| {
+                Error::new(ErrorKind::Config, format!("`{pattern}` in `ignore` is no pattern"))
+                    .because(e)
+            })?;
+        }
+        let overrides = overrides
+            .build()
+            .map_err(|e| Error::new(ErrorKind::Config, "cannot use `ignore`").because(e))?;
+        let walk = WalkBuilder::new(root)
+            .require_git(false)
+            .git_global(false)
+            .git_exclude(false)
+            .overrides(overrides)
+            .build();
+        for entry in walk {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    found.warnings.push(self.walk_warning(root, &error));
+                    continue;
+                }
+            };
+            if let Some(error) = entry.error() {
+                found.warnings.push(self.walk_warning(entry.path(), error));
+            }
+            let Some(kind) = entry.file_type() else { continue };
+            let relative = entry.path().strip_prefix(&self.base).unwrap_or(entry.path());
+            let path = NotePath::new(relative.to_owned());
+            let is_note = kind.is_file()
+                && path
+                    .extension()
+                    .is_some_and(|ext| FORMATS.iter().any(|(name, _)| *name == ext));
+            if !is_note && !kind.is_dir() {
+                continue;
+            }
+            match fs::metadata(entry.path()) {
+                Ok(metadata) if kind.is_dir() => {
+                    found.folders.push((path, FileStamp::of(&metadata)));
+                }
+                Ok(metadata) => found.notes.push((path, FileStamp::of(&metadata))),
+                Err(error) => found.warnings.push(Warning::new(relative, error.to_string())),
+            }
+        }
+        Ok(())
+    }
+
+    fn walk_warning(&self, path: &Path, error: &ignore::Error) -> Warning {
+        let path = path.strip_prefix(&self.base).unwrap_or(path);
+        Warning::new(path, error.to_string())
+    }
+}
+
+impl PartialOrd for FileStamp {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for FileStamp {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.size, self.modified, self.inode).cmp(&(other.size, other.modified, other.inode))
+    }
+}

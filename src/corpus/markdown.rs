@@ -1,0 +1,344 @@
+//! Markdown → sections.
+
+use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+
+use crate::span::Span;
+
+use super::Section;
+
+/// Splits Markdown into sections. Any text is Markdown, so nothing fails.
+///
+/// ATX and setext headings at the top level begin a section; those inside
+/// code, HTML, quotations, lists and front matter don't. The title in a
+/// front matter stands above all headings unless the first one repeats it.
+pub(super) fn parse(text: &str) -> Vec<Section> {
+    let mut outline = Outline::new(text);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        outline.event(&event, range.into());
+    }
+    outline.finish()
+}
+
+/// A heading being read or read last.
+struct Heading {
+    level: usize,
+    /// The whole heading, markers included.
+    whole: Span,
+    text: String,
+    inner: Option<Span>,
+}
+
+/// Collects sections while events of the parser pass by.
+struct Outline<'t> {
+    text: &'t str,
+    sections: Vec<Section>,
+    /// The title from the front matter.
+    title: Option<String>,
+    /// Headings above the current place: level and text.
+    above: Vec<(usize, String)>,
+    /// The section being filled: where it starts, and its heading.
+    start: usize,
+    heading: Option<Heading>,
+    prose: Vec<Span>,
+    in_heading: bool,
+    in_metadata: bool,
+    /// How many quotations, lists and footnotes are open.
+    nesting: usize,
+}
+
+impl<'t> Outline<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            sections: Vec::new(),
+            title: None,
+            above: Vec::new(),
+            start: 0,
+            heading: None,
+            prose: Vec::new(),
+            in_heading: false,
+            in_metadata: false,
+            nesting: 0,
+        }
+    }
+
+    fn event(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) if self.nesting == 0 => {
+                self.close(span.start);
+                self.start = span.start;
+                self.in_heading = true;
+                self.heading = Some(Heading {
+                    level: *level as usize,
+                    whole: span,
+                    text: String::new(),
+                    inner: None,
+                });
+            }
+            Event::End(TagEnd::Heading(_)) => self.in_heading = false,
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)) => {
+                self.nesting += 1;
+            }
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition) => {
+                self.nesting = self.nesting.saturating_sub(1);
+            }
+            Event::Start(Tag::MetadataBlock(kind)) => {
+                self.in_metadata = true;
+                self.title = front_matter_title(&self.text[span.range()], *kind);
+            }
+            Event::End(TagEnd::MetadataBlock(_)) => self.in_metadata = false,
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                // The parser tells where the whole link is, not where its
+                // target is; an embedded image is no text.
+                let whole = &self.text[span.range()];
+                if !dest_url.starts_with("data:")
+                    && let Some(at) = whole.rfind(&**dest_url).filter(|_| !dest_url.is_empty())
+                {
+                    let start = span.start + at;
+                    self.link(Span::new(start, start + dest_url.len()));
+                }
+            }
+            Event::Text(text) => self.words(text, span),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                // The span has the fences around it.
+                let whole = &self.text[span.range()];
+                match whole.find(&**text) {
+                    Some(at) => {
+                        let start = span.start + at;
+                        self.words(text, Span::new(start, start + text.len()));
+                    }
+                    None => self.words(text, span),
+                }
+            }
+            Event::Html(_) => self.html(span),
+            Event::SoftBreak | Event::HardBreak => {
+                if self.in_heading
+                    && let Some(heading) = &mut self.heading
+                {
+                    heading.text.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes text of the note, in a heading or below it.
+    fn words(&mut self, text: &str, span: Span) {
+        if self.in_metadata {
+            return;
+        }
+        if self.in_heading
+            && let Some(heading) = &mut self.heading
+        {
+            heading.text.push_str(text);
+            let inner = heading.inner.get_or_insert(span);
+            inner.end = inner.end.max(span.end);
+            return;
+        }
+        push_span(&mut self.prose, span);
+    }
+
+    /// Takes the target of a link: below the heading even when inside it, as
+    /// it isn't part of what the heading says.
+    fn link(&mut self, span: Span) {
+        // An autolink is its own text, which follows.
+        let before = span.start.checked_sub(1).map(|i| self.text.as_bytes()[i]);
+        if before != Some(b'<') {
+            self.prose.push(span);
+        }
+    }
+
+    /// Takes what stands between the tags of a piece of HTML.
+    fn html(&mut self, span: Span) {
+        let bytes = self.text.as_bytes();
+        let mut at = span.start;
+        while at < span.end {
+            let open = memchr::memchr(b'<', &bytes[at..span.end]).map_or(span.end, |i| at + i);
+            if !self.text[at..open].trim().is_empty() {
+                push_span(&mut self.prose, Span::new(at, open));
+            }
+            at = memchr::memchr(b'>', &bytes[open..span.end]).map_or(span.end, |i| open + i + 1);
+        }
+    }
+
+    /// Ends the current section at `end`.
+    fn close(&mut self, end: usize) {
+        let prose = std::mem::take(&mut self.prose);
+        let heading = self.heading.take();
+        let blank = self.text[self.start..end].trim().is_empty();
+        if heading.is_none() && (end == self.start || blank) {
+            // White space before the first heading belongs to that section.
+            return;
+        }
+        let mut trail: Vec<String> = self.title.iter().cloned().collect();
+        if let Some(heading) = &heading {
+            let text = collapse(&heading.text);
+            self.above.retain(|(level, _)| *level < heading.level);
+            self.above.push((heading.level, text));
+            trail.extend(self.above.iter().map(|(_, text)| text.clone()));
+            if trail.len() > 1 && trail[0] == trail[1] {
+                trail.remove(0);
+            }
+        }
+        // A first section without gap: it begins where the text does.
+        let start = if self.sections.is_empty() { 0 } else { self.start };
+        let mut prose: Vec<Span> =
+            prose.into_iter().filter(|s| !self.text[s.range()].trim().is_empty()).collect();
+        prose.sort_unstable();
+        self.sections.push(Section {
+            ordinal: 0,
+            trail,
+            span: Span::new(start, end),
+            line: heading.as_ref().map_or(0, |h| h.whole.start),
+            end_line: 0,
+            heading: heading.and_then(|h| h.inner),
+            prose,
+        });
+    }
+
+    fn finish(mut self) -> Vec<Section> {
+        self.close(self.text.len());
+        if let Some(last) = self.sections.last_mut() {
+            last.span.end = self.text.len();
+        }
+        let mut sections = self.sections;
+        number_lines(self.text, &mut sections);
+        number_repeats(&mut sections);
+        sections
+    }
+}
+
+/// Adds a span, joined to the last one where they touch: the parser splits
+/// text at characters that might have been markup.
+fn push_span(spans: &mut Vec<Span>, span: Span) {
+    match spans.last_mut() {
+        Some(last) if last.end == span.start => last.end = span.end,
+        _ => spans.push(span),
+    }
+}
+
+/// Turns byte offsets of headings into line numbers, in one pass.
+fn number_lines(text: &str, sections: &mut [Section]) {
+    let bytes = text.as_bytes();
+    let (mut at, mut line) = (0, 1);
+    let mut line_at = |offset: usize| {
+        line += memchr::memchr_iter(b'\n', &bytes[at..offset]).count();
+        at = offset;
+        line
+    };
+    for section in sections {
+        let body = &text[section.span.range()];
+        let first = section.span.start + (body.len() - body.trim_start().len());
+        let last = section.span.start + body.trim_end().len();
+        let start = section.line.max(first).min(section.span.end);
+        section.line = line_at(start);
+        section.end_line = line_at(last.max(start));
+    }
+}
+
+/// Counts sections with the same trail, so that each has an id of its own.
+fn number_repeats(sections: &mut [Section]) {
+    let mut seen = rustc_hash::FxHashMap::default();
+    for section in sections {
+        let key = section.trail.join("\0");
+        let count: &mut u32 = seen.entry(key).or_default();
+        section.ordinal = *count;
+        *count += 1;
+    }
+}
+
+/// Folds white space, as a heading may run over several lines.
+fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Finds the title in a front matter. Only the plain `title: text` of YAML
+/// and `title = "text"` of TOML are understood, which is what notes have.
+fn front_matter_title(block: &str, kind: MetadataBlockKind) -> Option<String> {
+    let separator = match kind {
+        MetadataBlockKind::YamlStyle => ':',
+        MetadataBlockKind::PlusesStyle => '=',
+    };
+    block.lines().find_map(|line| {
+        let (key, value) = line.split_once(separator)?;
+        let value = value.trim();
+        let value = ['"', '\'']
+            .iter()
+            .find_map(|q| value.strip_prefix(*q)?.strip_suffix(*q))
+            .unwrap_or(value);
+        (key == "title" && !value.is_empty()).then(|| collapse(value))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes sections as `line-end_line trail | prose…`, one a line.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let sections = parse(text);
+        let written: Vec<String> = sections
+            .iter()
+            .map(|s| {
+                let prose: Vec<&str> = s.prose.iter().map(|p| text[p.range()].trim()).collect();
+                format!("{}-{} {} | {}", s.line, s.end_line, s.trail.join(" > "), prose.join("/"))
+            })
+            .collect();
+        assert_eq!(written, expected);
+    }
+
+    #[test]
+    fn headings_nest_and_preambles_are_sections() {
+        check(
+            "앞글\n\n# 하나\n글\n## 둘\n\n글 둘\n# 셋\n",
+            &["1-1  | 앞글", "3-4 하나 | 글", "5-7 하나 > 둘 | 글 둘", "8-8 셋 | "],
+        );
+    }
+
+    #[test]
+    fn setext_headings_count_and_code_does_not() {
+        check("제목\n===\n```\n# 아님\n```\n", &["1-5 제목 | # 아님"]);
+        check("<div>\n# 아님\n</div>\n\n> # 인용\n\n- # 목록\n", &["1-7  | # 아님/인용/목록"]);
+    }
+
+    #[test]
+    fn front_matter_gives_the_title() {
+        check("---\ntitle: \"노트\"\n---\n글\n\n# 하나\n", &["1-4 노트 | 글", "6-6 노트 > 하나 | "]);
+        check("---\ntitle: 노트\n---\n\n# 노트\n글\n", &["1-3 노트 | ", "5-6 노트 | 글"]);
+    }
+
+    #[test]
+    fn line_ends_of_windows_keep_lines_true() {
+        check("# 가\r\n글\r\n\r\n# 나\r\n", &["1-2 가 | 글", "4-4 나 | "]);
+    }
+
+    #[test]
+    fn links_are_read_and_embedded_images_are_not() {
+        check(
+            "[문서](https://a.b/bastion-host) ![그림](data:image/png;base64,AAAA)\n",
+            &["1-1  | 문서/https://a.b/bastion-host/그림"],
+        );
+        check("<https://a.b/c>\n", &["1-1  | https://a.b/c"]);
+        check("가<br/>나\n", &["1-1  | 가/나"]);
+    }
+
+    #[test]
+    fn repeated_headings_are_counted() {
+        let sections = parse("# 가\n# 가\n");
+        assert_eq!((sections[0].ordinal, sections[1].ordinal), (0, 1));
+    }
+
+    #[test]
+    fn nothing_makes_no_section() {
+        check("", &[]);
+        check("\n \n", &[]);
+    }
+}
