@@ -16,4 +16,7 @@
 pub mod analysis;
 pub mod corpus;
 pub mod error;
+pub mod index;
+pub mod lexicon;
+pub mod name;
 pub mod span;

@@ -234,18 +234,3 @@ pub fn display_term(term: &str) -> String {
 pub fn hangul_term(text: &str) -> String {
     morpheme::term(text).into()
 }
-
-/// Returns a name in the form that spellings of it share: composed, case
-/// folded, without spaces, hyphens and the like. `Data Sync`, `data-sync` and
-/// `DataSync` are all `datasync`.
-///
-/// # Examples
-///
-/// ```
-/// assert_eq!(galpi::analysis::fold_name("S3 Object-Lock"), "s3objectlock");
-/// assert_eq!(galpi::analysis::fold_name("볼륨 게이트웨이"), "볼륨게이트웨이");
-/// ```
-pub fn fold_name(name: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    name.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}

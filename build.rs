@@ -1,0 +1,51 @@
+//! Compiles the lexicon that galpi ships, so that nothing is parsed at start.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+#[path = "src/lexicon/compile.rs"]
+mod compile;
+#[allow(unreachable_pub)]
+#[path = "src/name.rs"]
+mod name;
+#[path = "src/lexicon/source.rs"]
+mod source;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let data = Path::new("src/lexicon/data");
+    for input in ["build.rs", "src/lexicon", "src/name.rs"] {
+        println!("cargo:rerun-if-changed={input}");
+    }
+    let mut files = Vec::new();
+    collect(data, &mut files)?;
+    files.sort();
+    let mut source = source::Source::default();
+    for file in &files {
+        let text = std::fs::read_to_string(file)?;
+        let name = file.strip_prefix(data)?.to_string_lossy().replace('\\', "/");
+        source.add(&name, &text).map_err(|fault| fault.to_string())?;
+    }
+    let faults = source.faults(&|_| false);
+    if !faults.is_empty() {
+        let list: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        return Err(format!("the lexicon has faults:\n{}", list.join("\n")).into());
+    }
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    let compiled = compile::compile(&source);
+    let stamp = xxhash_rust::xxh3::xxh3_64(&compiled);
+    std::fs::write(out.join("lexicon.bin"), compiled)?;
+    println!("cargo:rustc-env=GALPI_LEXICON_STAMP={stamp:016x}");
+    Ok(())
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|e| e == "toml" || e == "tsv") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

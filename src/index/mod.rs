@@ -1,0 +1,30 @@
+//! Sections ⇄ tantivy.
+//!
+//! The index is derived: delete it and the next question makes it again. It
+//! lies in a *generation* folder named after everything that decides what is
+//! in it (layout, analysis, dictionary, lexicon), so that two versions of
+//! galpi never read each other's, and a folder is either of the right kind or
+//! not there.
+//!
+//! Readers take no lock and write nothing. Writers take turns by a lock on a
+//! file beside the generations.
+
+mod build;
+mod directory;
+mod manifest;
+mod record;
+mod schema;
+mod snapshot;
+mod taught;
+mod tokenizer;
+mod topics;
+mod update;
+
+pub use record::{Record, Strength, Topic};
+pub use snapshot::Snapshot;
+pub use update::{Freshness, Index, Opened, Progress, Report};
+
+pub(crate) use schema::Fields;
+
+/// Parts a key from what it is the key of, in the fields that hold both.
+pub(crate) const KEY_SEPARATOR: char = '\u{1}';

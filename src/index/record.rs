@@ -1,0 +1,114 @@
+//! What is kept of a section, to show it without parsing its note again.
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::{NotePath, Section, SectionId};
+use crate::lexicon::EntryId;
+use crate::span::Span;
+
+/// A section as the index keeps it. Its text stays in the note.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Record {
+    id: u64,
+    path: Vec<u8>,
+    /// Headings, outermost first.
+    pub trail: Vec<String>,
+    /// The heading's line, 1-based.
+    pub line: u32,
+    /// The last line with text, 1-based.
+    pub end_line: u32,
+    start: u32,
+    end: u32,
+    heading: Option<(u32, u32)>,
+    topics: Vec<(String, u8, u16)>,
+}
+
+/// An entry that a section speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// Which entry.
+    pub id: EntryId,
+    /// How much the section is about it.
+    pub strength: Strength,
+    /// How often it is named, in any spelling.
+    pub count: u32,
+}
+
+/// How much a section is about an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// Named in passing.
+    Mentioned,
+    /// Explained in the text, or named in a heading above.
+    Treated,
+    /// Named in the heading beside others, as in `X vs Y`.
+    Compared,
+    /// What the heading names.
+    Subject,
+}
+
+impl Strength {
+    /// All strengths, weakest first.
+    pub const ALL: [Self; 4] = [Self::Mentioned, Self::Treated, Self::Compared, Self::Subject];
+
+    /// Returns the strength as a word, as in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mentioned => "mentioned",
+            Self::Treated => "treated",
+            Self::Compared => "compared",
+            Self::Subject => "subject",
+        }
+    }
+}
+
+impl Record {
+    pub(super) fn new(path: &NotePath, id: SectionId, section: &Section, topics: &[Topic]) -> Self {
+        Self {
+            id: id.to_u64(),
+            path: path.to_bytes(),
+            trail: section.trail.clone(),
+            line: section.line as u32,
+            end_line: section.end_line as u32,
+            start: section.span.start as u32,
+            end: section.span.end as u32,
+            heading: section.heading.map(|s| (s.start as u32, s.end as u32)),
+            topics: topics
+                .iter()
+                .map(|t| (t.id.as_str().to_owned(), t.strength as u8, t.count.min(u32::from(u16::MAX)) as u16))
+                .collect(),
+        }
+    }
+
+    /// Returns the section's id.
+    pub fn id(&self) -> SectionId {
+        SectionId::from_u64(self.id)
+    }
+
+    /// Returns the path of the section's note.
+    pub fn path(&self) -> NotePath {
+        NotePath::from_bytes(&self.path)
+    }
+
+    /// Returns where the section is in its note's text, heading included.
+    pub fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// Returns where the heading's text is.
+    pub fn heading(&self) -> Option<Span> {
+        self.heading.map(|(start, end)| Span::new(start as usize, end as usize))
+    }
+
+    /// Returns the entries that the section speaks of, strongest first.
+    pub fn topics(&self) -> Vec<Topic> {
+        self.topics
+            .iter()
+            .map(|(id, strength, count)| Topic {
+                id: EntryId::new(id),
+                strength: Strength::ALL[usize::from(*strength).min(3)],
+                count: u32::from(*count),
+            })
+            .collect()
+    }
+}

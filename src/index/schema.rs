@@ -1,0 +1,81 @@
+//! The forms in which a section is indexed.
+
+use tantivy::schema::{
+    BytesOptions, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
+};
+
+/// Changes whenever a field is added or holds something else than before.
+pub(super) const SCHEMA_VERSION: u32 = 1;
+
+/// The name under which tantivy knows our tokenizer.
+pub(super) const TOKENIZER: &str = "galpi";
+
+/// The fields of the index. Sections are its documents; what belongs to a
+/// note as a whole is kept with the note's first section.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fields {
+    /// The note's path, whole: to take a note's sections out again.
+    pub(crate) note: Field,
+    /// Words of the path.
+    pub(crate) path: Field,
+    /// Terms of the section's own heading.
+    pub(crate) title: Field,
+    /// Terms of the headings above it.
+    pub(crate) trail: Field,
+    /// Terms of the text below the heading.
+    pub(crate) body: Field,
+    /// Syllable pairs of names in heading and text.
+    pub(crate) bigram: Field,
+    /// Terms of the glosses of the entries that the section is about.
+    pub(crate) about: Field,
+    /// Entries that the section speaks of: `s/dax`, as often as it does.
+    pub(crate) mention: Field,
+    /// Entries that the section is about, the more often the surer.
+    pub(crate) subject: Field,
+    /// The section's id.
+    pub(crate) id: Field,
+    /// Sound of each word of the note, and the word.
+    pub(crate) sound: Field,
+    /// Initial consonants of each Korean name of the note, and the name.
+    pub(crate) initials: Field,
+    /// Names that the note teaches: one, and another for the same thing.
+    pub(crate) taught: Field,
+    /// The section's record.
+    pub(crate) record: Field,
+}
+
+impl Fields {
+    /// Makes the schema.
+    pub(super) fn schema() -> (Schema, Self) {
+        let text = |option, norms| {
+            TextOptions::default().set_indexing_options(
+                TextFieldIndexing::default()
+                    .set_tokenizer(TOKENIZER)
+                    .set_index_option(option)
+                    .set_fieldnorms(norms),
+            )
+        };
+        let positions = text(IndexRecordOption::WithFreqsAndPositions, true);
+        let counts = text(IndexRecordOption::WithFreqs, true);
+        let tallies = text(IndexRecordOption::WithFreqs, false);
+        let presence = text(IndexRecordOption::Basic, false);
+        let mut builder = Schema::builder();
+        let fields = Self {
+            note: builder.add_bytes_field("note", BytesOptions::default().set_indexed()),
+            path: builder.add_text_field("path", presence.clone()),
+            title: builder.add_text_field("title", positions.clone()),
+            trail: builder.add_text_field("trail", counts.clone()),
+            body: builder.add_text_field("body", positions),
+            bigram: builder.add_text_field("bigram", counts.clone()),
+            about: builder.add_text_field("about", counts),
+            mention: builder.add_text_field("mention", tallies.clone()),
+            subject: builder.add_text_field("subject", tallies),
+            id: builder.add_text_field("id", presence.clone()),
+            sound: builder.add_text_field("sound", presence.clone()),
+            initials: builder.add_text_field("initials", presence.clone()),
+            taught: builder.add_text_field("taught", presence),
+            record: builder.add_bytes_field("record", BytesOptions::default().set_stored()),
+        };
+        (builder.build(), fields)
+    }
+}

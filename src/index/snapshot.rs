@@ -1,0 +1,139 @@
+//! The index as it was at one moment, open for reading.
+
+use std::sync::Arc;
+
+use tantivy::schema::{Field, IndexRecordOption, Term, Value};
+use tantivy::store::StoreReader;
+use tantivy::termdict::TermDictionary;
+use tantivy::{DocId, InvertedIndexReader, SegmentReader, TantivyDocument};
+
+use crate::error::{Error, ErrorKind, Result};
+
+use super::manifest::Manifest;
+use super::record::Record;
+use super::schema::Fields;
+use super::tokenizer::Handover;
+
+/// An index open for reading: what one search sees, whatever is written
+/// meanwhile.
+pub struct Snapshot {
+    pub(crate) fields: Fields,
+    pub(crate) segments: Vec<Segment>,
+    manifest: Option<Manifest>,
+}
+
+/// A part of the index.
+pub(crate) struct Segment {
+    pub(crate) reader: SegmentReader,
+    store: std::sync::OnceLock<Option<StoreReader>>,
+}
+
+/// A section in a snapshot: segment and number in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Address {
+    pub(crate) segment: u32,
+    pub(crate) doc: DocId,
+}
+
+/// Turns an error of tantivy into one of ours.
+pub(super) fn damaged(error: impl Into<tantivy::TantivyError>) -> Error {
+    Error::new(ErrorKind::Index, "cannot read the index").because(error.into())
+}
+
+impl Snapshot {
+    pub(super) fn open(index: &tantivy::Index, fields: Fields, manifest: Option<Manifest>) -> Result<Self> {
+        index.tokenizers().register(super::schema::TOKENIZER, Handover);
+        let segments = index
+            .searchable_segments()
+            .map_err(damaged)?
+            .iter()
+            .map(|segment| {
+                SegmentReader::open(segment)
+                    .map(|reader| Segment { reader, store: std::sync::OnceLock::new() })
+                    .map_err(damaged)
+            })
+            .collect::<Result<_>>()?;
+        Ok(Self { fields, segments, manifest })
+    }
+
+    pub(super) fn manifest(&self) -> Option<&Manifest> {
+        self.manifest.as_ref()
+    }
+
+    /// Returns the number of sections.
+    pub fn sections(&self) -> u64 {
+        self.segments.iter().map(|s| u64::from(s.reader.num_docs())).sum()
+    }
+
+    /// Returns the number of segments the index consists of.
+    pub fn segments(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// Returns the readers of one field, segment by segment.
+    pub(crate) fn field(&self, field: Field) -> Result<Vec<Arc<InvertedIndexReader>>> {
+        self.segments.iter().map(|s| s.reader.inverted_index(field).map_err(damaged)).collect()
+    }
+
+    /// Returns the record of a section.
+    pub(crate) fn record(&self, address: Address) -> Result<Record> {
+        let segment = &self.segments[address.segment as usize];
+        let store = segment
+            .store
+            .get_or_init(|| segment.reader.get_store_reader(1).ok())
+            .as_ref()
+            .ok_or_else(|| Error::new(ErrorKind::Index, "cannot read the index: its store is damaged"))?;
+        let document: TantivyDocument = store.get(address.doc).map_err(damaged)?;
+        let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
+        bytes
+            .and_then(|bytes| postcard::from_bytes(bytes).ok())
+            .ok_or_else(|| Error::new(ErrorKind::Index, "cannot read the index: a record is damaged"))
+    }
+
+    /// Returns the sections that have `term` in `field`.
+    pub(crate) fn with_term(&self, field: Field, term: &str) -> Result<Vec<Address>> {
+        let term = Term::from_field_text(field, term);
+        let mut found = Vec::new();
+        for (number, reader) in self.field(field)?.iter().enumerate() {
+            let postings = reader.read_postings(&term, IndexRecordOption::Basic).map_err(|e| damaged(tantivy::TantivyError::from(e)))?;
+            let Some(mut postings) = postings else { continue };
+            use tantivy::DocSet;
+            let alive = self.segments[number].reader.alive_bitset();
+            while postings.doc() != tantivy::TERMINATED {
+                if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
+                    found.push(Address { segment: number as u32, doc: postings.doc() });
+                }
+                postings.advance();
+            }
+        }
+        Ok(found)
+    }
+
+    /// Returns all sections.
+    pub(crate) fn all(&self) -> Vec<Address> {
+        let segments = self.segments.iter().enumerate();
+        segments
+            .flat_map(|(segment, s)| {
+                s.reader.doc_ids_alive().map(move |doc| Address { segment: segment as u32, doc })
+            })
+            .collect()
+    }
+}
+
+/// Calls `sink` with each key of a dictionary that begins with `prefix`, and
+/// in how many documents it is; stops when `sink` returns false.
+pub(crate) fn with_prefix(
+    dictionary: &TermDictionary,
+    prefix: &str,
+    mut sink: impl FnMut(&str, u32) -> bool,
+) -> Result<()> {
+    let read = |e: std::io::Error| damaged(tantivy::TantivyError::from(e));
+    let mut stream = dictionary.range().ge(prefix.as_bytes()).into_stream().map_err(read)?;
+    while stream.advance() {
+        let Ok(key) = std::str::from_utf8(stream.key()) else { continue };
+        if !key.starts_with(prefix) || !sink(key, stream.value().doc_freq) {
+            break;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! Analysed text in tantivy's clothes.
+//!
+//! Sections are analysed before tantivy sees them, by several threads, and
+//! handed over as text: each term with a character before it that tells how
+//! many positions it is from the last one, and a line break after it.
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+/// The character for a step of no position; a step of n is n code points on.
+const NO_STEP: u32 = 0x20;
+/// Longer steps are cut to this one: words so far apart are no neighbours.
+const MAX_STEP: u32 = 64;
+
+/// Terms being handed over.
+#[derive(Debug, Default)]
+pub(crate) struct Terms {
+    text: String,
+    position: u32,
+    is_empty: bool,
+}
+
+impl Terms {
+    pub(crate) fn new() -> Self {
+        Self { text: String::new(), position: 0, is_empty: true }
+    }
+
+    /// Adds a term at a position, which isn't before that of the last one.
+    pub(crate) fn push_at(&mut self, term: &str, position: u32) {
+        let step = match self.is_empty {
+            true => position + 1,
+            false => position.saturating_sub(self.position),
+        };
+        self.position = position;
+        self.is_empty = false;
+        self.text.extend(char::from_u32(NO_STEP + step.min(MAX_STEP)));
+        self.text.push_str(term);
+        self.text.push('\n');
+    }
+
+    /// Adds a term after the last one.
+    pub(crate) fn push(&mut self, term: &str) {
+        let position = if self.is_empty { 0 } else { self.position + 1 };
+        self.push_at(term, position);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.is_empty
+    }
+
+    pub(crate) fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// Takes apart what [`Terms`] put together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Handover;
+
+pub(super) struct HandoverStream<'t> {
+    lines: std::str::Split<'t, char>,
+    token: Token,
+}
+
+impl Tokenizer for Handover {
+    type TokenStream<'t> = HandoverStream<'t>;
+
+    fn token_stream<'t>(&'t mut self, text: &'t str) -> HandoverStream<'t> {
+        HandoverStream { lines: text.split('\n'), token: Token::default() }
+    }
+}
+
+impl TokenStream for HandoverStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(line) = self.lines.next() else { return false };
+        let mut chars = line.chars();
+        let Some(step) = chars.next() else { return false };
+        self.token.position =
+            self.token.position.wrapping_add((step as u32).saturating_sub(NO_STEP) as usize);
+        self.token.text.clear();
+        self.token.text.push_str(chars.as_str());
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_keep_their_positions() {
+        let mut terms = Terms::new();
+        terms.push_at("dynamodb", 0);
+        terms.push_at("dynamo", 0);
+        terms.push_at("db", 1);
+        terms.push_at("~qhffba", 4);
+        let text = terms.finish();
+        let mut handover = Handover;
+        let mut stream = handover.token_stream(&text);
+        let mut found = Vec::new();
+        while stream.advance() {
+            found.push((stream.token().text.clone(), stream.token().position));
+        }
+        let expected = [("dynamodb", 0), ("dynamo", 0), ("db", 1), ("~qhffba", 4)];
+        assert_eq!(found, expected.map(|(term, position)| (term.to_owned(), position)));
+    }
+}

@@ -1,0 +1,545 @@
+//! Making the index and keeping it true.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use rustc_hash::FxHashMap;
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
+use tantivy::schema::Term;
+use tantivy::{IndexSettings, IndexWriter};
+
+use crate::analysis::ANALYSIS_VERSION;
+use crate::corpus::{Corpus, Discovery, FileStamp, MAX_NOTE_BYTES, Note, NotePath, decode};
+use crate::error::{Error, ErrorKind, Result, Warning};
+use crate::lexicon::Lexicon;
+
+use super::build::DocumentBuilder;
+use super::directory::ReadOnlyDirectory;
+use super::manifest::{Manifest, NoteEntry, now};
+use super::schema::{Fields, SCHEMA_VERSION, TOKENIZER};
+use super::snapshot::{Snapshot, damaged};
+use super::tokenizer::Handover;
+
+/// Memory that one writing thread of tantivy may fill before it writes.
+const WRITER_BYTES: usize = 96 * 1024 * 1024;
+/// Writers for small changes are given less: 15 MB is tantivy's least.
+const SMALL_WRITER_BYTES: usize = 16 * 1024 * 1024;
+/// Notes of fewer bytes together are a small change.
+const SMALL_BYTES: u64 = 8 * 1024 * 1024;
+/// More segments are merged into one: each is a dozen reads of a cold query.
+const MAX_SEGMENTS: usize = 6;
+/// A larger share of deleted sections is merged away: they count in the
+/// frequencies that scores are made of.
+const MAX_DELETED: f64 = 0.2;
+/// Generations of other versions that are kept in the same folder.
+const KEPT_GENERATIONS: usize = 2;
+
+/// The folder of an index, and what decides what is in it.
+pub struct Index<'l> {
+    folder: PathBuf,
+    lexicon: &'l Lexicon,
+}
+
+/// How true to the notes a search must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// Look for changes, and index them first.
+    Check,
+    /// Take the index as it is, if there is one.
+    AsIs,
+}
+
+/// What a refresh did.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Notes that are indexed.
+    pub notes: usize,
+    /// Notes that were read and indexed now.
+    pub refreshed: usize,
+    /// Notes that are gone.
+    pub removed: usize,
+    /// Notes that could not be indexed.
+    pub skipped: usize,
+    /// What the reader should know, of this time and of earlier ones.
+    pub warnings: Vec<Warning>,
+    /// What was done about the index itself, as a fragment: made in memory,
+    /// made anew.
+    pub remark: Option<String>,
+}
+
+/// How far indexing has come.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Bytes of notes that are done.
+    pub bytes: AtomicU64,
+    /// Bytes of notes that there are to do.
+    pub total: AtomicU64,
+    /// Notes that are done.
+    pub notes: AtomicUsize,
+}
+
+/// An index that is open, and what was done to open it.
+pub struct Opened {
+    /// What to search.
+    pub snapshot: Snapshot,
+    /// What was done.
+    pub report: Report,
+}
+
+impl<'l> Index<'l> {
+    /// Names an index; nothing is read yet.
+    pub fn new(folder: &Path, lexicon: &'l Lexicon) -> Self {
+        Self { folder: folder.to_owned(), lexicon }
+    }
+
+    /// Returns the folder of this version's files inside the index folder.
+    pub fn generation(&self) -> PathBuf {
+        let stamp = xxhash_rust::xxh3::xxh3_64(
+            format!(
+                "{SCHEMA_VERSION} {ANALYSIS_VERSION} {} {:x} {}",
+                galpi_dict::STAMP,
+                self.lexicon.stamp(),
+                tantivy::version_string(),
+            )
+            .as_bytes(),
+        );
+        self.folder.join(format!("g{stamp:016x}"))
+    }
+
+    /// Opens the index of `corpus` for a search: as it is when it is fresh,
+    /// else brought up to date; in memory where it can't be written.
+    ///
+    /// # Errors
+    ///
+    /// When the notes can't be read at all.
+    pub fn open(&self, corpus: &Corpus, freshness: Freshness, progress: &Progress) -> Result<Opened> {
+        let remark = match self.read() {
+            Ok(Some(snapshot)) => {
+                let manifest = snapshot.manifest();
+                let is_right = manifest.is_some_and(|m| match freshness {
+                    Freshness::AsIs => m.is_of(corpus),
+                    Freshness::Check => m.is_fresh(corpus),
+                });
+                if is_right {
+                    let report = manifest.map(report_of).unwrap_or_default();
+                    return Ok(Opened { snapshot, report });
+                }
+                None
+            }
+            Ok(None) => None,
+            Err(error) => Some(format!("the index was damaged and is made anew ({error})")),
+        };
+        let mut opened = match self.refresh(corpus, false, progress) {
+            Ok(opened) => opened,
+            Err(error) if matches!(error.kind(), ErrorKind::Io | ErrorKind::Index) => {
+                let mut opened = self.in_memory(corpus, progress)?;
+                opened.report.remark =
+                    Some(format!("no index can be kept, so the notes are read each time: {error}"));
+                opened
+            }
+            Err(error) => return Err(error),
+        };
+        opened.report.remark = opened.report.remark.or(remark);
+        Ok(opened)
+    }
+
+    /// Opens the index for reading if there is one of this version.
+    ///
+    /// # Errors
+    ///
+    /// When there is one that can't be read.
+    pub fn read(&self) -> Result<Option<Snapshot>> {
+        let folder = self.generation();
+        if !folder.join("meta.json").exists() {
+            return Ok(None);
+        }
+        // A writer may put new files in the place of old ones while they are
+        // being opened; what is there then is whole again.
+        const TRIES: u32 = 5;
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.read_once(&folder) {
+                Err(_) if tries < TRIES && folder.exists() => {
+                    std::thread::sleep(Duration::from_millis(u64::from(tries)));
+                }
+                result => return result.map(Some),
+            }
+        }
+    }
+
+    fn read_once(&self, folder: &Path) -> Result<Snapshot> {
+        let directory = ReadOnlyDirectory::open(folder).map_err(damaged)?;
+        let index = tantivy::Index::open(directory).map_err(damaged)?;
+        let (_, fields) = Fields::schema();
+        let meta = index.load_metas().map_err(damaged)?;
+        let manifest = meta
+            .payload
+            .as_deref()
+            .and_then(|name| fs::read(folder.join(manifest_file(name))).ok())
+            .and_then(|bytes| Manifest::read(&bytes))
+            .ok_or_else(|| Error::new(ErrorKind::Index, "the manifest is missing or damaged"))?;
+        Snapshot::open(&index, fields, Some(manifest))
+    }
+
+    /// Brings the index up to date, or makes it anew.
+    ///
+    /// # Errors
+    ///
+    /// When the notes can't be read, or the index can't be written.
+    pub fn refresh(&self, corpus: &Corpus, rebuild: bool, progress: &Progress) -> Result<Opened> {
+        let folder = self.generation();
+        fs::create_dir_all(&self.folder)
+            .map_err(|e| Error::io("cannot make the index folder", &self.folder, e))?;
+        let _turn = self.take_turn()?;
+        let old = if rebuild { None } else { self.read().ok().flatten() };
+        let old = old.filter(|old| old.manifest().is_some_and(|m| m.is_of(corpus)));
+        if let Some(old) = old {
+            // Another process may have done the work while this one waited.
+            if old.manifest().is_some_and(|m| m.is_fresh(corpus)) {
+                let report = old.manifest().map(report_of).unwrap_or_default();
+                return Ok(Opened { snapshot: old, report });
+            }
+            let manifest = old.manifest().cloned();
+            drop(old);
+            let report = self.write(&folder, corpus, manifest.as_ref(), progress)?;
+            let snapshot = self.read()?.ok_or_else(vanished)?;
+            return Ok(Opened { snapshot, report });
+        }
+        // Made aside and then put in place, so that there is always a whole
+        // index or none.
+        let aside = self.folder.join(format!(".new-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&aside);
+        fs::create_dir(&aside).map_err(|e| Error::io("cannot make the index folder", &aside, e))?;
+        let written = self.write(&aside, corpus, None, progress).and_then(|report| {
+            let replaced = self.folder.join(format!(".old-{}", std::process::id()));
+            if folder.exists() {
+                let _ = fs::remove_dir_all(&replaced);
+                fs::rename(&folder, &replaced)
+                    .map_err(|e| Error::io("cannot replace the index", &folder, e))?;
+            }
+            fs::rename(&aside, &folder).map_err(|e| Error::io("cannot put the index in place", &folder, e))?;
+            let _ = fs::remove_dir_all(&replaced);
+            Ok(report)
+        });
+        if written.is_err() {
+            let _ = fs::remove_dir_all(&aside);
+        }
+        let report = written?;
+        self.sweep(&folder);
+        let snapshot = self.read()?.ok_or_else(vanished)?;
+        Ok(Opened { snapshot, report })
+    }
+
+    /// Waits until no other process writes this index.
+    fn take_turn(&self) -> Result<File> {
+        let path = self.folder.join(".lock");
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|e| Error::io("cannot write to the index folder", &self.folder, e))?;
+        file.lock().map_err(|e| Error::io("cannot lock the index", &path, e))?;
+        Ok(file)
+    }
+
+    /// Removes what killed processes left, and generations of other versions
+    /// but the newest.
+    fn sweep(&self, current: &Path) {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return };
+        let mut others = Vec::new();
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let path = entry.path();
+            if name.starts_with(".new-") || name.starts_with(".old-") {
+                let _ = fs::remove_dir_all(path);
+            } else if name.len() == 17 && name.starts_with('g') && path != current && path.join("meta.json").exists() {
+                let modified = entry.metadata().and_then(|m| m.modified()).ok();
+                others.push((modified, path));
+            }
+        }
+        others.sort();
+        for (_, path) in others.iter().rev().skip(KEPT_GENERATIONS) {
+            let _ = fs::remove_dir_all(path);
+        }
+    }
+
+    /// Writes what changed since `old` into the index in `folder`.
+    fn write(
+        &self,
+        folder: &Path,
+        corpus: &Corpus,
+        old: Option<&Manifest>,
+        progress: &Progress,
+    ) -> Result<Report> {
+        let walked = now();
+        let found = corpus.discover()?;
+        let plan = Plan::new(&found, old);
+        let (schema, fields) = Fields::schema();
+        let index = match old {
+            Some(_) => tantivy::Index::open_in_dir(folder),
+            None => MmapDirectory::open(folder)
+                .map_err(tantivy::TantivyError::from)
+                .and_then(|directory| tantivy::Index::create(directory, schema, IndexSettings::default())),
+        }
+        .map_err(unwritable)?;
+        index.tokenizers().register(TOKENIZER, Handover);
+        let is_small = plan.bytes < SMALL_BYTES;
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .num_merge_threads(1)
+            .memory_budget_per_thread(if is_small { SMALL_WRITER_BYTES } else { WRITER_BYTES })
+            .build();
+        let mut writer: IndexWriter = index.writer_with_options(options).map_err(unwritable)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        for path in plan.gone.iter().chain(plan.read.iter().map(|(path, _)| path)) {
+            if old.is_some() {
+                writer.delete_term(Term::from_field_bytes(fields.note, &path.to_bytes()));
+            }
+        }
+        let results = self.index_notes(corpus, &plan, fields, progress, &|document| {
+            writer.add_document(document).map(|_| ()).map_err(unwritable)
+        })?;
+
+        let mut notes = plan.kept.clone();
+        let mut warnings = found.warnings.clone();
+        if let Some(old) = old {
+            let kept: Vec<PathBuf> = notes.iter().map(|n| n.path().as_path().to_owned()).collect();
+            warnings.extend(old.warnings().into_iter().filter(|w| kept.contains(&w.path)));
+        }
+        let refreshed = results.iter().filter(|(entry, _)| entry.sections > 0).count();
+        for (entry, warning) in results {
+            notes.push(entry);
+            warnings.extend(warning);
+        }
+        notes.sort_by(|a, b| a.path().cmp(&b.path()));
+        warnings.sort_by(|a, b| a.path.cmp(&b.path));
+        let manifest = Manifest::new(corpus, &found, notes, &warnings, walked);
+        self.commit(&mut writer, folder, &manifest)?;
+        self.merge(&index, writer, folder, &manifest)?;
+        let mut report = report_of(&manifest);
+        report.refreshed = refreshed;
+        report.removed = plan.gone.len();
+        Ok(report)
+    }
+
+    /// Commits what was written, together with the manifest of it.
+    fn commit(&self, writer: &mut IndexWriter, folder: &Path, manifest: &Manifest) -> Result<()> {
+        let mut prepared = writer.prepare_commit().map_err(unwritable)?;
+        let name = format!("{:x}-{:x}", prepared.opstamp(), now());
+        let path = folder.join(manifest_file(&name));
+        write_synced(&path, &manifest.to_bytes())
+            .map_err(|e| Error::io("cannot write the manifest", &path, e))?;
+        prepared.set_payload(&name);
+        prepared.commit().map_err(unwritable)?;
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let file = entry.file_name();
+            let file = file.to_string_lossy();
+            if file.starts_with("manifest-") && file != manifest_file(&name) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+        Ok(())
+    }
+
+    /// Merges segments when they are many, or hold much that was deleted.
+    fn merge(
+        &self,
+        index: &tantivy::Index,
+        mut writer: IndexWriter,
+        folder: &Path,
+        manifest: &Manifest,
+    ) -> Result<()> {
+        let segments = index.searchable_segment_metas().map_err(unwritable)?;
+        let total: u64 = segments.iter().map(|s| u64::from(s.max_doc())).sum();
+        let deleted: u64 = segments.iter().map(|s| u64::from(s.num_deleted_docs())).sum();
+        let is_due = segments.len() > MAX_SEGMENTS
+            || deleted as f64 > MAX_DELETED * total as f64
+            // A few small segments cost next to nothing to join.
+            || segments.len() > 1 && total < 2_000;
+        if is_due {
+            let ids: Vec<_> = segments.iter().map(tantivy::SegmentMeta::id).collect();
+            writer.merge(&ids).wait().map_err(unwritable)?;
+            // A merge drops the payload of the commit it follows.
+            if index.load_metas().map_err(unwritable)?.payload.is_none() {
+                self.commit(&mut writer, folder, manifest)?;
+            }
+        }
+        let _ = writer.garbage_collect_files().wait();
+        writer.wait_merging_threads().map_err(unwritable)
+    }
+
+    /// Indexes the notes without writing anything.
+    fn in_memory(&self, corpus: &Corpus, progress: &Progress) -> Result<Opened> {
+        let walked = now();
+        let found = corpus.discover()?;
+        let plan = Plan::new(&found, None);
+        let (schema, fields) = Fields::schema();
+        let index = tantivy::Index::create_in_ram(schema);
+        index.tokenizers().register(TOKENIZER, Handover);
+        let mut writer: IndexWriter =
+            index.writer_with_num_threads(1, WRITER_BYTES).map_err(damaged)?;
+        let results = self.index_notes(corpus, &plan, fields, progress, &|document| {
+            writer.add_document(document).map(|_| ()).map_err(damaged)
+        })?;
+        writer.commit().map_err(damaged)?;
+        let mut warnings = found.warnings.clone();
+        let (notes, more): (Vec<_>, Vec<_>) = results.into_iter().unzip();
+        warnings.extend(more.into_iter().flatten());
+        let refreshed = notes.len();
+        let manifest = Manifest::new(corpus, &found, notes, &warnings, walked);
+        let report = Report { refreshed, ..report_of(&manifest) };
+        let snapshot = Snapshot::open(&index, fields, Some(manifest))?;
+        Ok(Opened { snapshot, report })
+    }
+
+    /// Reads, parses and analyses notes with all cores, and hands documents on.
+    fn index_notes(
+        &self,
+        corpus: &Corpus,
+        plan: &Plan,
+        fields: Fields,
+        progress: &Progress,
+        sink: &(dyn Fn(tantivy::TantivyDocument) -> Result<()> + Sync),
+    ) -> Result<Vec<(NoteEntry, Option<Warning>)>> {
+        progress.total.store(plan.bytes, Ordering::Relaxed);
+        let next = AtomicUsize::new(0);
+        let results = Mutex::new(Vec::with_capacity(plan.read.len()));
+        let work = || -> Result<()> {
+            let mut builder = DocumentBuilder::new(fields, self.lexicon);
+            loop {
+                let Some((path, stamp)) = plan.read.get(next.fetch_add(1, Ordering::Relaxed)) else {
+                    return Ok(());
+                };
+                let read = now();
+                let outcome = read_note(corpus, path, *stamp);
+                let result = match outcome {
+                    Ok((note, hash)) => {
+                        let documents = builder.documents(&note);
+                        let count = documents.len() as u32;
+                        documents.into_iter().try_for_each(sink)?;
+                        let warning = note.decoded.warning.as_ref().map(|w| Warning::new(path.as_path(), w.clone()));
+                        (NoteEntry::new(path, *stamp, hash, count, read), warning)
+                    }
+                    Err(reason) => {
+                        let warning = Warning::new(path.as_path(), format!("skipped: {reason}"));
+                        (NoteEntry::new(path, *stamp, 0, 0, read), Some(warning))
+                    }
+                };
+                if let Ok(mut results) = results.lock() {
+                    results.push(result);
+                }
+                progress.bytes.fetch_add(stamp.size, Ordering::Relaxed);
+                progress.notes.fetch_add(1, Ordering::Relaxed);
+            }
+        };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let workers = if plan.bytes < SMALL_BYTES / 16 { 1 } else { cores.min(plan.read.len()).max(1) };
+        if workers == 1 {
+            work()?;
+        } else {
+            std::thread::scope(|scope| {
+                let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+                handles.into_iter().try_for_each(|handle| match handle.join() {
+                    Ok(result) => result,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                })
+            })?;
+        }
+        let mut results = results.into_inner().unwrap_or_default();
+        results.sort_by(|(a, _), (b, _)| a.path().cmp(&b.path()));
+        Ok(results)
+    }
+}
+
+/// What to read and what to leave.
+#[derive(Default)]
+struct Plan {
+    read: Vec<(NotePath, FileStamp)>,
+    kept: Vec<NoteEntry>,
+    gone: Vec<NotePath>,
+    bytes: u64,
+}
+
+impl Plan {
+    fn new(found: &Discovery, old: Option<&Manifest>) -> Self {
+        let mut known: FxHashMap<NotePath, &NoteEntry> =
+            old.into_iter().flat_map(|m| &m.notes).map(|note| (note.path(), note)).collect();
+        let mut plan = Self::default();
+        for (path, stamp) in &found.notes {
+            match known.remove(path) {
+                Some(entry) if entry.is_same(*stamp) => plan.kept.push(entry.clone()),
+                _ => {
+                    plan.bytes += stamp.size;
+                    plan.read.push((path.clone(), *stamp));
+                }
+            }
+        }
+        plan.gone = known.into_keys().collect();
+        // The large ones first, so that no core is left with one at the end.
+        plan.read.sort_by(|a, b| b.1.size.cmp(&a.1.size).then(a.0.cmp(&b.0)));
+        plan
+    }
+}
+
+fn read_note(corpus: &Corpus, path: &NotePath, stamp: FileStamp) -> std::result::Result<(Note, u64), String> {
+    if stamp.size > MAX_NOTE_BYTES {
+        return Err(format!("larger than {} MiB", MAX_NOTE_BYTES / 1024 / 1024));
+    }
+    let bytes = fs::read(corpus.locate(path)).map_err(|e| e.to_string())?;
+    let hash = xxhash_rust::xxh3::xxh3_64(&bytes);
+    let decoded = decode(bytes).ok_or_else(|| "a binary file".to_owned())?;
+    Ok((Note::parse(path.clone(), decoded), hash))
+}
+
+fn report_of(manifest: &Manifest) -> Report {
+    let skipped = manifest.notes.iter().filter(|n| n.hash == 0).count();
+    Report {
+        notes: manifest.notes.len() - skipped,
+        skipped,
+        warnings: manifest.warnings(),
+        ..Report::default()
+    }
+}
+
+fn manifest_file(name: &str) -> String {
+    format!("manifest-{name}")
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn unwritable(error: tantivy::TantivyError) -> Error {
+    Error::new(ErrorKind::Io, "cannot write the index").because(error)
+}
+
+fn vanished() -> Error {
+    Error::new(ErrorKind::Index, "the index vanished while it was being opened")
+}
+
+impl Report {
+    /// Says whether anything was indexed or removed.
+    pub fn is_changed(&self) -> bool {
+        self.refreshed + self.removed > 0
+    }
+}
+
+impl Progress {
+    /// Returns the share that is done, from 0 to 1, and the rate in bytes a
+    /// second since `start`.
+    pub fn rate(&self, start: Instant) -> (f64, f64) {
+        let bytes = self.bytes.load(Ordering::Relaxed) as f64;
+        let total = self.total.load(Ordering::Relaxed).max(1) as f64;
+        (bytes / total, bytes / start.elapsed().as_secs_f64().max(1e-9))
+    }
+}

@@ -1,0 +1,193 @@
+//! Checked entries → bytes that are read in place.
+//!
+//! ```text
+//! magic, then for each of PARTS: offset and length (u32, little-endian)
+//! names      fst: folded name → up to three claims of 20 bits
+//! ids        fst: `s/…` or `c/…` → number of the entry
+//! entries    records of FIELDS texts, found through an index of offsets
+//! glossary   fst: folded form → up to three row numbers, plus one, of 20 bits
+//! rows       records: Korean forms, English forms, weight in hundredths
+//! spellings  fst: folded form → number of its group
+//! groups     records: the forms of a group
+//! common     fst: word → weight in hundredths
+//! ```
+//!
+//! A record is a sequence of texts, each with its length before it (u32). A
+//! list of texts is one text parted by [`SEPARATOR`].
+
+use std::collections::BTreeMap;
+
+use crate::name::fold;
+
+use super::source::{Name, Source, concept_names};
+
+/// Begins a compiled lexicon; changes with the layout.
+pub(crate) const MAGIC: &[u8; 8] = b"galpilx1";
+/// The number of parts, in the order of the module's table.
+pub(crate) const PARTS: usize = 8;
+/// Parts the texts of a list.
+pub(crate) const SEPARATOR: char = '\u{1f}';
+/// Bits of one claim: a number below 2¹⁹ and, in front, whether it is weak.
+pub(crate) const CLAIM_BITS: u32 = 20;
+/// Claims on one name or form, at most.
+pub(crate) const MAX_CLAIMS: u32 = 3;
+
+/// Compiles entries. What [`Source::faults`] finds must have been mended.
+pub(crate) fn compile(source: &Source) -> Vec<u8> {
+    let mut names: BTreeMap<String, u64> = BTreeMap::new();
+    let mut ids: BTreeMap<String, u64> = BTreeMap::new();
+    let mut entries = Records::default();
+    let list = |texts: &[String]| texts.join(&SEPARATOR.to_string());
+
+    for (_, service) in &source.services {
+        let number = entries.len();
+        ids.insert(format!("s/{}", service.id.get_ref()), number);
+        claim_names(&mut names, number, &source.service_names(service));
+        let parent = match service.parent.as_str() {
+            "" => String::new(),
+            parent => format!("s/{parent}"),
+        };
+        let surfaces: Vec<String> = [&service.short, &service.ko, &service.aliases, &service.former]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect();
+        entries.push(&[
+            &format!("s/{}", service.id.get_ref()),
+            &service.name,
+            service.ko.first().map_or("", String::as_str),
+            &list(&surfaces),
+            &service.category,
+            &parent,
+            "",
+            "",
+            "",
+            &service.gloss,
+            &service.gloss_ko,
+        ]);
+    }
+    for (_, concept) in &source.concepts {
+        let number = entries.len();
+        ids.insert(format!("c/{}", concept.id.get_ref()), number);
+        claim_names(&mut names, number, &concept_names(concept));
+        let refer = |kind: &str, ids: &[String]| {
+            list(&ids.iter().map(|id| format!("{kind}/{id}")).collect::<Vec<_>>())
+        };
+        let surfaces: Vec<String> = concept.en.iter().chain(&concept.ko).cloned().collect();
+        entries.push(&[
+            &format!("c/{}", concept.id.get_ref()),
+            concept.en.first().map_or("", String::as_str),
+            concept.ko.first().map_or("", String::as_str),
+            &list(&surfaces),
+            "concept",
+            &refer("c", &concept.broader),
+            &refer("c", &concept.related),
+            &refer("s", &concept.services),
+            &list(&concept.phrases),
+            &concept.gloss,
+            &concept.gloss_ko,
+        ]);
+    }
+
+    let mut glossary: BTreeMap<String, u64> = BTreeMap::new();
+    let mut rows = Records::default();
+    for (_, pair) in &source.glossary {
+        for form in pair.korean.iter().chain(&pair.english) {
+            claim(&mut glossary, fold(form), rows.len(), false);
+        }
+        rows.push(&[&list(&pair.korean), &list(&pair.english), &hundredths(pair.weight).to_string()]);
+    }
+
+    let mut spellings: BTreeMap<String, u64> = BTreeMap::new();
+    let mut groups = Records::default();
+    for (_, forms) in &source.spellings {
+        for form in forms {
+            spellings.insert(fold(form), groups.len());
+        }
+        groups.push(&[&list(forms)]);
+    }
+
+    let common: BTreeMap<String, u64> =
+        source.common.iter().map(|(_, word, weight)| (fold(word), hundredths(*weight))).collect();
+
+    let parts: [Vec<u8>; PARTS] = [
+        map(names),
+        map(ids),
+        entries.finish(),
+        map(glossary),
+        rows.finish(),
+        map(spellings),
+        groups.finish(),
+        map(common),
+    ];
+    let mut bytes = MAGIC.to_vec();
+    let mut offset = MAGIC.len() + PARTS * 8;
+    for part in &parts {
+        bytes.extend_from_slice(&(offset as u32).to_le_bytes());
+        bytes.extend_from_slice(&(part.len() as u32).to_le_bytes());
+        offset += part.len();
+    }
+    bytes.extend(parts.into_iter().flatten());
+    bytes
+}
+
+fn hundredths(weight: f32) -> u64 {
+    (weight * 100.0).round() as u64
+}
+
+fn claim_names(names: &mut BTreeMap<String, u64>, number: u64, claimed: &[Name]) {
+    for name in claimed {
+        claim(names, name.folded.clone(), number, name.weak);
+    }
+}
+
+/// Adds a claim to a name; a fourth one is dropped.
+fn claim(names: &mut BTreeMap<String, u64>, folded: String, number: u64, weak: bool) {
+    if folded.is_empty() {
+        return;
+    }
+    // One is added so that no claim is zero.
+    let claim = (number + 1) | (u64::from(weak) << (CLAIM_BITS - 1));
+    let claims = names.entry(folded).or_default();
+    let same = (0..MAX_CLAIMS).any(|i| (*claims >> (i * CLAIM_BITS)) & ((1 << CLAIM_BITS) - 1) == claim);
+    if same {
+        return;
+    }
+    if let Some(free) = (0..MAX_CLAIMS).find(|i| *claims >> (i * CLAIM_BITS) == 0) {
+        *claims |= claim << (free * CLAIM_BITS);
+    }
+}
+
+/// Builds an fst of sorted keys. A `BTreeMap` gives them sorted and once each,
+/// which is all that the builder asks for.
+fn map(entries: BTreeMap<String, u64>) -> Vec<u8> {
+    fst::Map::from_iter(entries).map(|map| map.into_fst().into_inner()).unwrap_or_default()
+}
+
+/// Records and the index of where each begins.
+#[derive(Default)]
+struct Records {
+    offsets: Vec<u32>,
+    bytes: Vec<u8>,
+}
+
+impl Records {
+    fn len(&self) -> u64 {
+        self.offsets.len() as u64
+    }
+
+    fn push(&mut self, texts: &[&str]) {
+        self.offsets.push(self.bytes.len() as u32);
+        for text in texts {
+            self.bytes.extend_from_slice(&(text.len() as u32).to_le_bytes());
+            self.bytes.extend_from_slice(text.as_bytes());
+        }
+    }
+
+    fn finish(self) -> Vec<u8> {
+        let mut bytes = (self.offsets.len() as u32).to_le_bytes().to_vec();
+        bytes.extend(self.offsets.iter().flat_map(|offset| offset.to_le_bytes()));
+        bytes.extend(self.bytes);
+        bytes
+    }
+}

@@ -1,0 +1,416 @@
+//! What galpi knows of a field: services, concepts, words of both languages,
+//! spellings.
+//!
+//! The lexicon that galpi ships is compiled when galpi is built and read where
+//! it lies in the program. A notebook may add its own files, which are
+//! compiled into its index and asked first. Nothing here knows any field; that
+//! is in the data (`data/`).
+
+mod compile;
+mod recognize;
+mod source;
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use fst::Map;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::name::fold;
+
+pub use recognize::{Mention, Recognizer};
+
+use compile::{CLAIM_BITS, MAGIC, MAX_CLAIMS, PARTS, SEPARATOR};
+
+/// The lexicon that galpi ships.
+static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+
+/// Files of a notebook's lexicon may be this large together: a safeguard, a
+/// hundred times what anyone wrote.
+const MAX_SOURCE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Knowledge of a field, in layers: a notebook's own first, then galpi's.
+pub struct Lexicon {
+    layers: Vec<Layer>,
+    stamp: u64,
+}
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A product, a service, or a feature of one.
+    Service,
+    /// An idea, property, pattern or need.
+    Concept,
+}
+
+/// An entry's identity: `s/…` for services, `c/…` for concepts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryId(Box<str>);
+
+/// A service or concept, read in place.
+#[derive(Clone, Debug)]
+pub struct Entry<'l> {
+    /// Its identity.
+    pub id: EntryId,
+    /// The official name of a service, the English name of a concept.
+    pub name: &'l str,
+    /// The usual name in Korean, or in Hangul; may be empty.
+    pub korean: &'l str,
+    /// Other names, as written.
+    pub names: Vec<&'l str>,
+    /// The category of a service.
+    pub category: &'l str,
+    /// What it is part of (a service's parent, a concept's broader ones).
+    pub parents: Vec<EntryId>,
+    /// Concepts beside it.
+    pub related: Vec<EntryId>,
+    /// Services that realise it.
+    pub services: Vec<EntryId>,
+    /// Everyday phrasings.
+    pub phrases: Vec<&'l str>,
+    /// What it is, in English.
+    pub gloss: &'l str,
+    /// What it is, in Korean.
+    pub gloss_ko: &'l str,
+}
+
+/// A claim of an entry on a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Claim {
+    pub(crate) layer: usize,
+    pub(crate) number: u32,
+    /// Whether the name is an ordinary word too.
+    pub(crate) weak: bool,
+}
+
+/// Equivalents of a word in the glossary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Equivalents<'l> {
+    /// Korean forms, verbs in their dictionary form.
+    pub korean: Vec<&'l str>,
+    /// English forms.
+    pub english: Vec<&'l str>,
+    /// How surely one stands for the other, above 0 and at most 1.
+    pub weight: f32,
+}
+
+/// Counts of what a lexicon holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Services and their features.
+    pub services: usize,
+    /// Concepts.
+    pub concepts: usize,
+    /// Rows of the glossary.
+    pub glossary: usize,
+    /// Spellings, standard ones included.
+    pub spellings: usize,
+}
+
+type Bytes = Cow<'static, [u8]>;
+
+/// One compiled lexicon.
+pub(crate) struct Layer {
+    pub(crate) names: Map<Bytes>,
+    ids: Map<Bytes>,
+    entries: Records,
+    pub(crate) glossary: Map<Bytes>,
+    rows: Records,
+    spellings: Map<Bytes>,
+    groups: Records,
+    common: Map<Bytes>,
+}
+
+impl EntryId {
+    /// Wraps an id as the index and the JSON output have it (`s/dax`).
+    pub fn new(id: &str) -> Self {
+        Self(id.into())
+    }
+
+    /// Returns the id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns what it is the id of.
+    pub fn kind(&self) -> Kind {
+        if self.0.starts_with("s/") { Kind::Service } else { Kind::Concept }
+    }
+}
+
+impl Lexicon {
+    /// Returns the lexicon that galpi ships.
+    pub fn shipped() -> Self {
+        Self::from_layers(Vec::new())
+    }
+
+    /// Returns no lexicon at all: galpi without knowledge of any field.
+    pub fn empty() -> Self {
+        Self { layers: Vec::new(), stamp: 0 }
+    }
+
+    /// Returns the shipped lexicon with notebook layers, compiled by
+    /// [`Lexicon::compile_files`], before it. A layer that isn't one is passed
+    /// over, as it was checked when it was made.
+    pub fn from_layers(own: Vec<Vec<u8>>) -> Self {
+        let own = own.into_iter().map(Cow::Owned);
+        let mut stamp = xxhash_rust::xxh3::Xxh3::new();
+        let mut layers = Vec::new();
+        for bytes in own {
+            stamp.update(&bytes);
+            layers.extend(Layer::read(bytes));
+        }
+        // The shipped layer is stamped when galpi is built.
+        stamp.update(env!("GALPI_LEXICON_STAMP").as_bytes());
+        layers.extend(Layer::read(Cow::Borrowed(SHIPPED)));
+        Self { layers, stamp: stamp.digest() }
+    }
+
+    /// Reads and compiles a notebook's own lexicon files.
+    ///
+    /// # Errors
+    ///
+    /// When a file can't be read, or an entry in it is wrong: the error lists
+    /// file, line and reason of each fault.
+    pub fn compile_files(files: &[impl AsRef<Path>]) -> Result<Vec<u8>> {
+        let shipped = Self::shipped();
+        let mut source = source::Source::default();
+        for file in files {
+            let file = file.as_ref();
+            let size = std::fs::metadata(file).map_err(|e| Error::io("cannot read the lexicon", file, e))?.len();
+            if size > MAX_SOURCE_BYTES {
+                return Err(Error::new(ErrorKind::Config, "too large for a lexicon:").at(file));
+            }
+            let text = std::fs::read_to_string(file)
+                .map_err(|e| Error::io("cannot read the lexicon", file, e))?;
+            source
+                .add(&file.to_string_lossy(), &text)
+                .map_err(|fault| Error::new(ErrorKind::Config, fault.to_string()))?;
+        }
+        let faults = source.faults(&|id| shipped.entry(&EntryId::new(id)).is_some());
+        if !faults.is_empty() {
+            let mut list = "the lexicon has faults".to_owned();
+            for fault in &faults {
+                let _ = write!(list, "\n  {fault}");
+            }
+            return Err(Error::new(ErrorKind::Config, list));
+        }
+        Ok(compile::compile(&source))
+    }
+
+    /// Tells lexicons apart: with another stamp, sections may be about other
+    /// entries.
+    pub fn stamp(&self) -> u64 {
+        self.stamp
+    }
+
+    /// Returns the entry with an id.
+    pub fn entry(&self, id: &EntryId) -> Option<Entry<'_>> {
+        self.layers.iter().find_map(|layer| {
+            let number = layer.ids.get(id.as_str())?;
+            layer.entry(number as usize)
+        })
+    }
+
+    /// Returns all entries of a kind, by id.
+    pub fn entries(&self, kind: Kind) -> Vec<Entry<'_>> {
+        let mut entries: Vec<Entry<'_>> = Vec::new();
+        for layer in &self.layers {
+            for number in 0..layer.entries.len() {
+                let Some(entry) = layer.entry(number) else { continue };
+                if entry.id.kind() == kind && !entries.iter().any(|e| e.id == entry.id) {
+                    entries.push(entry);
+                }
+            }
+        }
+        entries.sort_by(|a, b| a.id.cmp(&b.id));
+        entries
+    }
+
+    /// Returns the entries that a name belongs to, with whether it is an
+    /// ordinary word too; those it isn't come first.
+    pub fn named(&self, name: &str) -> Vec<(Entry<'_>, bool)> {
+        let folded = fold(name);
+        let mut found = Vec::new();
+        for (index, layer) in self.layers.iter().enumerate() {
+            let value = layer.names.get(&folded).unwrap_or_default();
+            for claim in claims(index, value) {
+                found.extend(self.claimant(claim).map(|entry| (entry, claim.weak)));
+            }
+        }
+        found.sort_by_key(|(_, weak)| *weak);
+        found
+    }
+
+    /// Returns names that begin with `prefix` (folded), for completion.
+    pub fn completions(&self, prefix: &str, kind: Kind) -> Vec<Entry<'_>> {
+        let folded = fold(prefix);
+        let mut found: Vec<Entry<'_>> =
+            self.entries(kind).into_iter().filter(|e| fold(e.name).contains(&folded)).collect();
+        found.sort_by_key(|e| !fold(e.name).starts_with(&folded));
+        found
+    }
+
+    pub(crate) fn claimant(&self, claim: Claim) -> Option<Entry<'_>> {
+        self.layers.get(claim.layer)?.entry(claim.number as usize)
+    }
+
+    pub(crate) fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// Returns the glossary's equivalents of a folded form.
+    pub fn equivalents(&self, folded: &str) -> Vec<Equivalents<'_>> {
+        let mut found = Vec::new();
+        for (index, layer) in self.layers.iter().enumerate() {
+            let value = layer.glossary.get(folded).unwrap_or_default();
+            for claim in claims(index, value) {
+                let Some(row) = layer.rows.get(claim.number as usize) else { continue };
+                let mut texts = row;
+                let (korean, english) = (texts.next(), texts.next());
+                let weight = texts.next().and_then(|w| w.parse::<f32>().ok()).unwrap_or(100.0);
+                found.push(Equivalents {
+                    korean: split(korean),
+                    english: split(english),
+                    weight: weight / 100.0,
+                });
+            }
+        }
+        found
+    }
+
+    /// Returns the other spellings of a folded form.
+    pub fn spellings(&self, folded: &str) -> Vec<&str> {
+        self.layers
+            .iter()
+            .filter_map(|layer| {
+                let number = layer.spellings.get(folded)?;
+                Some(split(layer.groups.get(number as usize)?.next()))
+            })
+            .flatten()
+            .filter(|form| fold(form) != folded)
+            .collect()
+    }
+
+    /// Returns how much a common word says, from 0 (nothing) to 1; `None` for
+    /// words that aren't listed as common.
+    pub fn common_weight(&self, folded: &str) -> Option<f32> {
+        let weight = self.layers.iter().find_map(|layer| layer.common.get(folded))?;
+        Some(weight as f32 / 100.0)
+    }
+
+    /// Counts what the lexicon holds.
+    pub fn counts(&self) -> Counts {
+        Counts {
+            services: self.entries(Kind::Service).len(),
+            concepts: self.entries(Kind::Concept).len(),
+            glossary: self.layers.iter().map(|l| l.rows.len()).sum(),
+            spellings: self.layers.iter().map(|l| l.spellings.len()).sum(),
+        }
+    }
+}
+
+impl Layer {
+    fn read(bytes: Bytes) -> Option<Self> {
+        if !bytes.starts_with(MAGIC) {
+            return None;
+        }
+        let part = |index: usize| -> Option<Bytes> {
+            debug_assert!(index < PARTS);
+            let at = MAGIC.len() + index * 8;
+            let start = read_u32(&bytes, at)? as usize;
+            let end = start.checked_add(read_u32(&bytes, at + 4)? as usize)?;
+            match &bytes {
+                Cow::Borrowed(bytes) => Some(Cow::Borrowed(bytes.get(start..end)?)),
+                Cow::Owned(bytes) => Some(Cow::Owned(bytes.get(start..end)?.to_vec())),
+            }
+        };
+        let map = |index| Map::new(part(index)?).ok();
+        Some(Self {
+            names: map(0)?,
+            ids: map(1)?,
+            entries: Records { bytes: part(2)? },
+            glossary: map(3)?,
+            rows: Records { bytes: part(4)? },
+            spellings: map(5)?,
+            groups: Records { bytes: part(6)? },
+            common: map(7)?,
+        })
+    }
+
+    fn entry(&self, number: usize) -> Option<Entry<'_>> {
+        let mut texts = self.entries.get(number)?;
+        let mut next = || texts.next().unwrap_or_default();
+        Some(Entry {
+            id: EntryId::new(next()),
+            name: next(),
+            korean: next(),
+            names: split(Some(next())),
+            category: next(),
+            parents: ids(next()),
+            related: ids(next()),
+            services: ids(next()),
+            phrases: split(Some(next())),
+            gloss: next(),
+            gloss_ko: next(),
+        })
+    }
+}
+
+/// Reads the claims packed into a value of an fst.
+pub(crate) fn claims(layer: usize, value: u64) -> impl Iterator<Item = Claim> {
+    (0..MAX_CLAIMS).filter_map(move |i| {
+        let claim = (value >> (i * CLAIM_BITS)) & ((1 << CLAIM_BITS) - 1);
+        let weak = claim >> (CLAIM_BITS - 1) == 1;
+        let number = (claim & ((1 << (CLAIM_BITS - 1)) - 1)).checked_sub(1)? as u32;
+        Some(Claim { layer, number, weak })
+    })
+}
+
+fn split(list: Option<&str>) -> Vec<&str> {
+    list.unwrap_or_default().split(SEPARATOR).filter(|text| !text.is_empty()).collect()
+}
+
+fn ids(list: &str) -> Vec<EntryId> {
+    split(Some(list)).into_iter().map(EntryId::new).collect()
+}
+
+fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+/// Records, read in place.
+struct Records {
+    bytes: Bytes,
+}
+
+impl Records {
+    fn len(&self) -> usize {
+        read_u32(&self.bytes, 0).unwrap_or(0) as usize
+    }
+
+    /// Returns the texts of a record.
+    fn get(&self, number: usize) -> Option<impl Iterator<Item = &str>> {
+        let count = self.len();
+        if number >= count {
+            return None;
+        }
+        let base = 4 + 4 * count;
+        let mut at = base + read_u32(&self.bytes, 4 + 4 * number)? as usize;
+        let end = match number + 1 {
+            next if next < count => base + read_u32(&self.bytes, 4 + 4 * next)? as usize,
+            _ => self.bytes.len(),
+        };
+        Some(std::iter::from_fn(move || {
+            if at >= end {
+                return None;
+            }
+            let length = read_u32(&self.bytes, at)? as usize;
+            let text = self.bytes.get(at + 4..at + 4 + length)?;
+            at += 4 + length;
+            std::str::from_utf8(text).ok()
+        }))
+    }
+}

@@ -1,0 +1,362 @@
+//! Lexicon files → typed entries, checked.
+//!
+//! Two formats, both meant for people: TOML for services and concepts, TSV for
+//! the glossary, spellings and common words. The header line of a TSV file
+//! tells which of these it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::Deserialize;
+use toml::Spanned;
+use unicode_normalization::is_nfc;
+
+use crate::name::fold;
+
+/// All that lexicon files say, before it is compiled.
+#[derive(Debug, Default)]
+pub(crate) struct Source {
+    /// Words that official names begin with and people leave out (`AWS`).
+    pub(crate) prefixes: Vec<String>,
+    pub(crate) services: Vec<(Place, Service)>,
+    pub(crate) concepts: Vec<(Place, Concept)>,
+    pub(crate) glossary: Vec<(Place, Pair)>,
+    pub(crate) spellings: Vec<(Place, Vec<String>)>,
+    pub(crate) common: Vec<(Place, String, f32)>,
+}
+
+/// Where an entry is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) file: String,
+    /// 1-based.
+    pub(crate) line: usize,
+}
+
+/// What is wrong with an entry, and where.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) place: Place,
+    pub(crate) reason: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.place.file, self.place.line, self.reason)
+    }
+}
+
+/// A product, a service, or a feature of one that people look up by name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Service {
+    /// Unique among services; words joined by hyphens.
+    pub(crate) id: Spanned<String>,
+    /// The official name.
+    pub(crate) name: String,
+    /// Acronyms and short forms.
+    #[serde(default)]
+    pub(crate) short: Vec<String>,
+    /// Names it had before.
+    #[serde(default)]
+    pub(crate) former: Vec<String>,
+    /// Names in Hangul, the usual one first.
+    #[serde(default)]
+    pub(crate) ko: Vec<String>,
+    /// Other names, not derivable by case, spacing, hyphens or plural.
+    #[serde(default)]
+    pub(crate) aliases: Vec<String>,
+    /// Names that are ordinary words too.
+    #[serde(default)]
+    pub(crate) weak: Vec<String>,
+    pub(crate) category: String,
+    /// The id of the service it is part of.
+    #[serde(default)]
+    pub(crate) parent: String,
+    /// What it does and when one chooses it, in English.
+    pub(crate) gloss: String,
+    /// The same in Korean.
+    pub(crate) gloss_ko: String,
+}
+
+/// An idea, property, pattern or need.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Concept {
+    /// Unique among concepts; words joined by hyphens.
+    pub(crate) id: Spanned<String>,
+    /// Names in English, the usual one first.
+    pub(crate) en: Vec<String>,
+    /// Names in Korean, the usual one first.
+    pub(crate) ko: Vec<String>,
+    /// Names that are ordinary words too.
+    #[serde(default)]
+    pub(crate) weak: Vec<String>,
+    /// How somebody who forgot the name would put it.
+    #[serde(default)]
+    pub(crate) phrases: Vec<String>,
+    /// Ids of concepts that contain this one.
+    #[serde(default)]
+    pub(crate) broader: Vec<String>,
+    /// Ids of concepts beside it.
+    #[serde(default)]
+    pub(crate) related: Vec<String>,
+    /// Ids of services that realise it.
+    #[serde(default)]
+    pub(crate) services: Vec<String>,
+    /// One sentence, English.
+    pub(crate) gloss: String,
+    /// One sentence, Korean.
+    pub(crate) gloss_ko: String,
+}
+
+/// One sense of a word in both languages.
+#[derive(Debug)]
+pub(crate) struct Pair {
+    pub(crate) korean: Vec<String>,
+    pub(crate) english: Vec<String>,
+    /// How surely one stands for the other, above 0 and at most 1.
+    pub(crate) weight: f32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    prefixes: Vec<String>,
+    #[serde(default)]
+    service: Vec<Service>,
+    #[serde(default)]
+    concept: Vec<Concept>,
+}
+
+impl Source {
+    /// Adds a file's entries.
+    ///
+    /// # Errors
+    ///
+    /// The first thing in the file that can't be read.
+    pub(crate) fn add(&mut self, file: &str, text: &str) -> Result<(), Fault> {
+        let place = |line| Place { file: file.to_owned(), line };
+        let fault = |line, reason: String| Fault { place: place(line), reason };
+        if !is_nfc(text) {
+            let line = text.lines().position(|line| !is_nfc(line)).unwrap_or(0) + 1;
+            return Err(fault(line, "not in composed form (NFC)".to_owned()));
+        }
+        if file.ends_with(".toml") {
+            let line_of = |offset: usize| text[..offset].matches('\n').count() + 1;
+            let parsed: File = toml::from_str(text).map_err(|error| {
+                let line = error.span().map_or(1, |span| line_of(span.start.min(text.len())));
+                fault(line, error.message().to_owned())
+            })?;
+            self.prefixes.extend(parsed.prefixes);
+            for service in parsed.service {
+                self.services.push((place(line_of(service.id.span().start)), service));
+            }
+            for concept in parsed.concept {
+                self.concepts.push((place(line_of(concept.id.span().start)), concept));
+            }
+            return Ok(());
+        }
+        let mut lines = text.lines().enumerate().map(|(i, line)| (i + 1, line));
+        let header = lines.next().map_or("", |(_, line)| line);
+        let cells = |cell: &str| -> Vec<String> {
+            cell.split('|').map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect()
+        };
+        for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let weight = |text: &str| {
+                text.trim()
+                    .parse::<f32>()
+                    .ok()
+                    .filter(|w| (0.0..=1.0).contains(w))
+                    .ok_or_else(|| fault(number, format!("`{text}` is no weight from 0 to 1")))
+            };
+            match (header, &columns[..]) {
+                ("korean\tenglish\tpos\tweight", [korean, english, _, w]) => {
+                    let pair =
+                        Pair { korean: cells(korean), english: cells(english), weight: weight(w)? };
+                    if pair.korean.is_empty() || pair.english.is_empty() {
+                        return Err(fault(number, "an empty cell".to_owned()));
+                    }
+                    self.glossary.push((place(number), pair));
+                }
+                ("standard\tvariants", [standard, variants]) => {
+                    let mut forms = cells(standard);
+                    forms.extend(cells(variants));
+                    self.spellings.push((place(number), forms));
+                }
+                ("word\tweight", [word, w]) => {
+                    self.common.push((place(number), (*word).to_owned(), weight(w)?));
+                }
+                ("korean\tenglish\tpos\tweight" | "standard\tvariants" | "word\tweight", _) => {
+                    return Err(fault(number, format!("{} columns don't fit the header", columns.len())));
+                }
+                _ => {
+                    let known = "`korean english pos weight`, `standard variants` or `word weight`";
+                    return Err(fault(1, format!("the header is none of {known}, parted by tabs")));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds what is wrong with the entries taken together. Ids in `known`
+    /// (`s/…`, `c/…`) may be referred to as well.
+    pub(crate) fn faults(&self, known: &dyn Fn(&str) -> bool) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let mut report = |place: &Place, reason: String| {
+            faults.push(Fault { place: place.clone(), reason });
+        };
+        let services: BTreeSet<&str> =
+            self.services.iter().map(|(_, s)| s.id.get_ref().as_str()).collect();
+        let concepts: BTreeSet<&str> =
+            self.concepts.iter().map(|(_, c)| c.id.get_ref().as_str()).collect();
+        let service_known = |id: &str| services.contains(id) || known(&format!("s/{id}"));
+        let concept_known = |id: &str| concepts.contains(id) || known(&format!("c/{id}"));
+
+        let mut seen = BTreeSet::new();
+        let mut claims: BTreeMap<(char, String), String> = BTreeMap::new();
+        let named = self.services.iter().map(|(p, s)| (p, 's', s.id.get_ref(), self.service_names(s)));
+        let named: Vec<_> = named
+            .chain(self.concepts.iter().map(|(p, c)| (p, 'c', c.id.get_ref(), concept_names(c))))
+            .collect();
+        for (place, kind, id, names) in &named {
+            if !seen.insert((*kind, id.as_str())) {
+                report(place, format!("the id `{id}` is taken"));
+            }
+            if id.is_empty() || !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+                report(place, format!("the id `{id}` isn't made of letters, digits and hyphens"));
+            }
+            for name in names.iter().filter(|name| !name.weak) {
+                let claimed = claims.entry((*kind, name.folded.clone())).or_insert_with(|| (*id).clone());
+                if claimed != *id {
+                    report(place, format!("`{}` claims the name `{}` of `{claimed}`; make it weak in one of them", id, name.folded));
+                }
+            }
+        }
+        for (place, service) in &self.services {
+            if !service.parent.is_empty() && !service_known(&service.parent) {
+                report(place, format!("no service `{}` to be the parent", service.parent));
+            }
+            if service.gloss.trim().is_empty() || service.gloss_ko.trim().is_empty() {
+                report(place, "an empty gloss".to_owned());
+            }
+        }
+        for (place, concept) in &self.concepts {
+            if concept.en.is_empty() || concept.ko.is_empty() {
+                report(place, "a concept has a name in each language".to_owned());
+            }
+            for id in concept.broader.iter().chain(&concept.related).filter(|id| !concept_known(id)) {
+                report(place, format!("no concept `{id}`"));
+            }
+            for id in concept.services.iter().filter(|id| !service_known(id)) {
+                report(place, format!("no service `{id}`"));
+            }
+        }
+        let parents: BTreeMap<&str, Vec<&str>> = self
+            .services
+            .iter()
+            .map(|(_, s)| (s.id.get_ref().as_str(), vec![s.parent.as_str()]))
+            .collect();
+        let broader: BTreeMap<&str, Vec<&str>> = self
+            .concepts
+            .iter()
+            .map(|(_, c)| (c.id.get_ref().as_str(), c.broader.iter().map(String::as_str).collect()))
+            .collect();
+        for (place, service) in &self.services {
+            if reaches_itself(service.id.get_ref(), &parents) {
+                report(place, format!("`{}` is part of itself", service.id.get_ref()));
+            }
+        }
+        for (place, concept) in &self.concepts {
+            if reaches_itself(concept.id.get_ref(), &broader) {
+                report(place, format!("`{}` is broader than itself", concept.id.get_ref()));
+            }
+        }
+        let mut rows = BTreeSet::new();
+        for (place, pair) in &self.glossary {
+            if !rows.insert((&pair.korean, &pair.english)) {
+                report(place, "this row stands twice".to_owned());
+            }
+        }
+        let mut spelt: BTreeMap<String, &str> = BTreeMap::new();
+        for (place, forms) in &self.spellings {
+            for form in forms {
+                if let Some(other) = spelt.insert(fold(form), &forms[0]) {
+                    report(place, format!("`{form}` is a spelling of `{other}` already"));
+                }
+            }
+        }
+        faults
+    }
+
+    /// Returns all names of a service, folded.
+    pub(crate) fn service_names(&self, service: &Service) -> Vec<Name> {
+        let official = std::iter::once(&service.name).chain(&service.former);
+        let mut names: Vec<&str> = official.clone().map(String::as_str).collect();
+        for name in official.chain(&service.ko).chain(&service.aliases) {
+            names.extend(self.prefixes.iter().filter_map(|prefix| {
+                name.strip_prefix(prefix.as_str())?.strip_prefix(' ')
+            }));
+        }
+        let lists = [&service.short, &service.ko, &service.aliases, &service.weak];
+        names.extend(lists.into_iter().flatten().map(String::as_str));
+        fold_names(&names, &service.weak)
+    }
+}
+
+/// A folded name of an entry.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Name {
+    pub(crate) folded: String,
+    /// Whether it is an ordinary word too.
+    pub(crate) weak: bool,
+}
+
+/// Returns all names of a concept, folded.
+pub(crate) fn concept_names(concept: &Concept) -> Vec<Name> {
+    let lists = [&concept.en, &concept.ko, &concept.weak];
+    let names: Vec<&str> = lists.into_iter().flatten().map(String::as_str).collect();
+    fold_names(&names, &concept.weak)
+}
+
+fn fold_names(names: &[&str], weak: &[String]) -> Vec<Name> {
+    let weak: BTreeSet<String> = weak.iter().map(|name| fold(name)).collect();
+    let mut folded = BTreeSet::new();
+    for name in names {
+        let name = fold(name);
+        if let Some(singular) = singular(&name) {
+            folded.insert(Name { weak: weak.contains(&name), folded: singular });
+        }
+        folded.insert(Name { weak: weak.contains(&name), folded: name });
+    }
+    folded.retain(|name| !name.folded.is_empty());
+    let mut names: Vec<Name> = folded.into_iter().collect();
+    // The same name as a weak and a strong one (by another's plural): strong
+    // names come first in order, and win.
+    names.dedup_by(|b, a| a.folded == b.folded);
+    names
+}
+
+/// Returns a Latin name without the `s` of a plural: notes write
+/// `Step Function` as often as `Step Functions`.
+fn singular(name: &str) -> Option<String> {
+    let stem = name.strip_suffix('s')?;
+    let is_plural = stem.len() >= 6 && stem.is_ascii() && !stem.ends_with(['s', 'u', 'i']);
+    is_plural.then(|| stem.to_owned())
+}
+
+fn reaches_itself(id: &str, upward: &BTreeMap<&str, Vec<&str>>) -> bool {
+    let mut open: Vec<&str> = upward.get(id).cloned().unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    while let Some(next) = open.pop() {
+        if next == id {
+            return true;
+        }
+        if seen.insert(next) {
+            open.extend(upward.get(next).into_iter().flatten());
+        }
+    }
+    false
+}

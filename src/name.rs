@@ -1,0 +1,36 @@
+//! The form that spellings of one name share.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Folds a name: composed, compatible characters made one (NFKC), case folded,
+/// letters and digits only. `Data Sync`, `data-sync` and `DataSync` are all
+/// `datasync`.
+///
+/// # Examples
+///
+/// ```
+/// use galpi::name::fold;
+/// assert_eq!(fold("S3 Object-Lock"), "s3objectlock");
+/// assert_eq!(fold("볼륨 게이트웨이"), "볼륨게이트웨이");
+/// ```
+pub fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for c in name.nfc() {
+        push_folded(c, &mut folded);
+    }
+    folded
+}
+
+/// Appends what is left of one composed character.
+pub fn push_folded(c: char, folded: &mut String) {
+    if c.is_ascii() {
+        if c.is_ascii_alphanumeric() {
+            folded.push(c.to_ascii_lowercase());
+        }
+    } else if ('가'..='힣').contains(&c) {
+        folded.push(c);
+    } else {
+        let letters = std::iter::once(c).nfkc().filter(|c| c.is_alphanumeric());
+        folded.extend(letters.flat_map(char::to_lowercase));
+    }
+}
