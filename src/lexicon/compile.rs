@@ -38,6 +38,18 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
     let mut ids: BTreeMap<String, u64> = BTreeMap::new();
     let mut entries = Records::default();
     let list = |texts: &[String]| texts.join(&SEPARATOR.to_string());
+    let mut parts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (_, service) in source.services.iter().filter(|(_, s)| !s.parent.is_empty()) {
+        let part = format!("s/{}", service.id.get_ref());
+        parts.entry(format!("s/{}", service.parent)).or_default().push(part);
+    }
+    for (_, concept) in &source.concepts {
+        for broader in &concept.broader {
+            let part = format!("c/{}", concept.id.get_ref());
+            parts.entry(format!("c/{broader}")).or_default().push(part);
+        }
+    }
+    let parts_of = |id: &str| parts.get(id).map(|ids| list(ids)).unwrap_or_default();
 
     for (_, service) in &source.services {
         let number = entries.len();
@@ -59,6 +71,7 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
             &list(&surfaces),
             &service.category,
             &parent,
+            &parts_of(&format!("s/{}", service.id.get_ref())),
             "",
             "",
             "",
@@ -81,6 +94,7 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
             &list(&surfaces),
             "concept",
             &refer("c", &concept.broader),
+            &parts_of(&format!("c/{}", concept.id.get_ref())),
             &refer("c", &concept.related),
             &refer("s", &concept.services),
             &list(&concept.phrases),

@@ -64,6 +64,8 @@ pub struct Entry<'l> {
     pub category: &'l str,
     /// What it is part of (a service's parent, a concept's broader ones).
     pub parents: Vec<EntryId>,
+    /// Its features, or narrower concepts, in the same layer.
+    pub parts: Vec<EntryId>,
     /// Concepts beside it.
     pub related: Vec<EntryId>,
     /// Services that realise it.
@@ -350,6 +352,7 @@ impl Layer {
             names: split(Some(next())),
             category: next(),
             parents: ids(next()),
+            parts: ids(next()),
             related: ids(next()),
             services: ids(next()),
             phrases: split(Some(next())),

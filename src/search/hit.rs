@@ -1,0 +1,147 @@
+//! What a search gives back.
+
+use std::time::Duration;
+
+use crate::index::{Record, Topic};
+use crate::lexicon::EntryId;
+use crate::span::Span;
+
+use super::lattice::Rule;
+
+/// The answer to a query.
+#[derive(Clone, Debug)]
+pub struct Hits {
+    /// What was typed.
+    pub query: String,
+    /// The best sections, best first.
+    pub hits: Vec<Hit>,
+    /// How many sections matched in all.
+    pub total: usize,
+    /// How long the search took, opening the index not counted.
+    pub elapsed: Duration,
+    /// What was read otherwise than typed, for the hits that are given.
+    pub rewrites: Vec<Rewrite>,
+    /// Whether no hit has any word as typed.
+    pub is_all_rewritten: bool,
+    /// Sections in the index.
+    pub sections: u64,
+    /// What the reader should know: a note that changed meanwhile.
+    pub remarks: Vec<String>,
+}
+
+/// A section that was found.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// 1 for the best.
+    pub rank: usize,
+    /// The higher, the better; comparable within one query only.
+    pub score: f32,
+    /// Which section.
+    pub record: Record,
+    /// The line that answers best, with its neighbours.
+    pub snippet: Snippet,
+    /// The places that match, in the order of the note.
+    pub matches: Vec<Match>,
+    /// By which rules the section was found, strongest first.
+    pub via: Vec<Rule>,
+    /// Services the section speaks of, strongest first.
+    pub services: Vec<NamedTopic>,
+    /// Concepts the section speaks of, strongest first.
+    pub concepts: Vec<NamedTopic>,
+    /// How the score came about.
+    pub explanation: Explanation,
+}
+
+/// A topic with its entry's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedTopic {
+    /// Which entry, how strongly, how often.
+    pub topic: Topic,
+    /// The entry's name.
+    pub name: String,
+}
+
+/// A line of a note and what in it matches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// 1-based.
+    pub line: usize,
+    /// The line as in the note, without its end.
+    pub text: String,
+    /// What matches, as byte ranges in `text`, in order, apart.
+    pub highlights: Vec<Span>,
+}
+
+/// The part of a section that answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// The line that answers best.
+    pub best: Line,
+    /// All lines of the section, the heading's first; the best one among them.
+    pub lines: Vec<Line>,
+}
+
+/// A place that matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// 1-based.
+    pub line: usize,
+    /// Where it begins in the line, 1-based, in bytes of the file.
+    pub column: usize,
+    /// Where it ends, one past the last byte, 1-based.
+    pub end_column: usize,
+    /// What stands there.
+    pub text: String,
+    /// The whole line, without its end.
+    pub line_text: String,
+    /// Where it is in `line_text`.
+    pub span: Span,
+}
+
+/// A reading that differs from what was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rewrite {
+    /// Why it stands for what was typed.
+    pub rule: Rule,
+    /// What was typed.
+    pub from: String,
+    /// What it was read as.
+    pub to: String,
+    /// How surely, above 0 and at most 1.
+    pub weight: f32,
+}
+
+/// How a score came about: the parts add up, then the factor multiplies.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Explanation {
+    /// The readings along the best path, with what each gave.
+    pub readings: Vec<Reading>,
+    /// What neighbours gave.
+    pub proximity: f32,
+    /// What a complete heading gave.
+    pub heading: f32,
+    /// The share of the query that is covered, from 0 to 1.
+    pub coverage: f32,
+    /// What the share multiplies the sum by.
+    pub factor: f32,
+}
+
+/// One reading in an explanation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// Why it stands for what was typed.
+    pub rule: Rule,
+    /// What was typed.
+    pub from: String,
+    /// What was found.
+    pub to: String,
+    /// What it gave.
+    pub score: f32,
+}
+
+impl Hit {
+    /// Returns the id of the entry that the section is most about.
+    pub fn subject(&self) -> Option<&EntryId> {
+        self.services.iter().chain(&self.concepts).map(|t| &t.topic).max_by_key(|t| t.strength).map(|t| &t.id)
+    }
+}

@@ -1,0 +1,181 @@
+//! The readings of a query.
+
+use crate::analysis::Sort;
+use crate::lexicon::EntryId;
+use crate::span::Span;
+
+/// Why a reading stands for what was typed: the rungs of the ladder,
+/// strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Rule {
+    /// The word as typed, in any inflection.
+    Keyword,
+    /// Written together or apart.
+    Spacing,
+    /// Another spelling of a loanword.
+    Spelling,
+    /// Another name that these notes teach.
+    Taught,
+    /// A name of a service or concept in the lexicon.
+    Name,
+    /// Typed in the other keyboard layout.
+    Keyboard,
+    /// The initial consonants of a Korean name.
+    Initials,
+    /// The names of Latin letters, spelt in Hangul.
+    Letters,
+    /// A word of the other script that sounds alike.
+    Sound,
+    /// The beginning of a word.
+    Prefix,
+    /// A word some keystrokes away.
+    Typo,
+    /// The same in the other language, or a synonym.
+    Glossary,
+    /// A part of what was named, or what it is part of.
+    Narrower,
+    /// Something beside what was named, or that realises it.
+    Related,
+    /// Syllable pairs in common with a name no dictionary has.
+    Bigram,
+    /// Words of the description of what the section is about.
+    Gloss,
+}
+
+impl Rule {
+    /// All rules, in the order of the ladder.
+    pub const ALL: [Self; 16] = [
+        Self::Keyword,
+        Self::Spacing,
+        Self::Spelling,
+        Self::Taught,
+        Self::Name,
+        Self::Keyboard,
+        Self::Initials,
+        Self::Letters,
+        Self::Sound,
+        Self::Prefix,
+        Self::Typo,
+        Self::Glossary,
+        Self::Narrower,
+        Self::Related,
+        Self::Bigram,
+        Self::Gloss,
+    ];
+
+    /// Returns the rule's name, as in `via` and `rewrites` of the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Keyword => "keyword",
+            Self::Spacing => "spacing",
+            Self::Spelling => "spelling",
+            Self::Taught => "taught",
+            Self::Name => "name",
+            Self::Keyboard => "keyboard",
+            Self::Initials => "initials",
+            Self::Letters => "letters",
+            Self::Sound => "sound",
+            Self::Prefix => "prefix",
+            Self::Typo => "typo",
+            Self::Glossary => "glossary",
+            Self::Narrower => "narrower",
+            Self::Related => "related",
+            Self::Bigram => "bigram",
+            Self::Gloss => "gloss",
+        }
+    }
+
+    /// Finds a rule by its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.name() == name)
+    }
+
+    /// Says whether a reading by this rule is what was typed, so that nothing
+    /// has to be said about it.
+    pub fn is_literal(self) -> bool {
+        matches!(self, Self::Keyword | Self::Bigram)
+    }
+}
+
+/// One of the smallest terms of a query.
+#[derive(Clone, Debug)]
+pub(crate) struct Leaf {
+    pub(crate) term: String,
+    /// Where it stands in what was typed.
+    pub(crate) span: Span,
+    pub(crate) sort: Sort,
+    /// How much the word says, from 0 to 1: little for common words.
+    pub(crate) weight: f32,
+    /// What finding it is worth: its rarity in the notes.
+    pub(crate) mass: f32,
+}
+
+/// A reading of the leaves `from..to`.
+#[derive(Clone, Debug)]
+pub(crate) struct Edge {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) rule: Rule,
+    /// How surely it is meant, above 0 and at most 1.
+    pub(crate) weight: f32,
+    pub(crate) matcher: Matcher,
+    /// What it reads, as a person would write it.
+    pub(crate) text: String,
+    /// What finding it is worth.
+    pub(crate) mass: f32,
+}
+
+/// What a section must have for a reading to be in it. Numbers are those of
+/// probes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Matcher {
+    /// Terms one after the other; a single term as well.
+    Phrase(Vec<usize>),
+    /// An entry that the section speaks of.
+    Entry(usize),
+    /// A good part of these syllable pairs.
+    Bigrams(Vec<usize>),
+    /// A term in the gloss of what the section is about.
+    Gloss(usize),
+}
+
+/// Something to look up in the index.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Probe {
+    /// A term of headings and texts.
+    Text(String),
+    /// An entry.
+    Entry(EntryId),
+    /// A syllable pair.
+    Bigram(String),
+    /// A term of glosses.
+    Gloss(String),
+}
+
+/// A query, understood.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lattice {
+    pub(crate) leaves: Vec<Leaf>,
+    pub(crate) edges: Vec<Edge>,
+    pub(crate) probes: Vec<Probe>,
+    /// Rewrites of the query as a whole: rule, from, to.
+    pub(crate) rewrites: Vec<(Rule, String, String)>,
+}
+
+impl Lattice {
+    /// Returns the number of a probe, made when it is new.
+    pub(crate) fn probe(&mut self, probe: Probe) -> usize {
+        match self.probes.iter().position(|p| *p == probe) {
+            Some(number) => number,
+            None => {
+                self.probes.push(probe);
+                self.probes.len() - 1
+            }
+        }
+    }
+
+    /// Returns what finding all leaves would be worth.
+    pub(crate) fn mass(&self) -> f32 {
+        self.leaves.iter().map(|leaf| leaf.mass).sum()
+    }
+}

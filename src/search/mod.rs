@@ -1,0 +1,22 @@
+//! Query + index → ranked hits.
+//!
+//! The typed words become the leaves of a *lattice*; each reading of some of
+//! them (a spelling, a name, a translation …) is an edge over the leaves it
+//! reads ([`understand`]). A section is scored along the best path through
+//! the lattice, so that each word counts once, by its best reading there
+//! ([`rank`]).
+
+mod hit;
+mod lattice;
+mod rank;
+mod retrieve;
+mod searcher;
+mod snippet;
+mod typo;
+mod understand;
+mod weights;
+
+pub use hit::{Explanation, Hit, Hits, Line, Match, NamedTopic, Reading, Rewrite, Snippet};
+pub use lattice::Rule;
+pub use searcher::{Options, Searcher};
+pub use weights::Weights;

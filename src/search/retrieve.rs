@@ -1,0 +1,393 @@
+//! What the index knows of words and sections.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
+use tantivy::postings::Postings;
+use tantivy::query::FuzzyTermQuery;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::{KEY_SEPARATOR, Snapshot};
+
+use super::lattice::{Edge, Lattice, Matcher, Probe};
+
+/// Notebooks of fewer sections are scored whole; in larger ones the rarest
+/// readings choose who is scored.
+const EXHAUSTIVE_SECTIONS: u64 = 4_096;
+/// Postings that are gone through to choose whom to score.
+const MAX_POSTINGS: u64 = 400_000;
+/// Sections of a large notebook that are scored.
+const MAX_CANDIDATES: usize = 512;
+
+/// The dictionaries of an index.
+pub(crate) struct Vocabulary<'s> {
+    pub(crate) snapshot: &'s Snapshot,
+    body: Vec<Arc<InvertedIndexReader>>,
+    title: Vec<Arc<InvertedIndexReader>>,
+    frequencies: RefCell<FxHashMap<String, u32>>,
+}
+
+fn read(error: std::io::Error) -> Error {
+    Error::new(ErrorKind::Index, "cannot read the index").because(error)
+}
+
+impl<'s> Vocabulary<'s> {
+    pub(crate) fn new(snapshot: &'s Snapshot) -> Result<Self> {
+        Ok(Self {
+            snapshot,
+            body: snapshot.field(snapshot.fields.body)?,
+            title: snapshot.field(snapshot.fields.title)?,
+            frequencies: RefCell::default(),
+        })
+    }
+
+    /// Returns in how many sections a term is, headings and texts taken
+    /// together as well as can be told without reading them.
+    pub(crate) fn frequency(&self, term: &str) -> u32 {
+        if let Some(known) = self.frequencies.borrow().get(term) {
+            return *known;
+        }
+        let sum = |field: Field, readers: &[Arc<InvertedIndexReader>]| -> u32 {
+            let term = Term::from_field_text(field, term);
+            readers.iter().map(|r| r.doc_freq(&term).unwrap_or(0)).sum()
+        };
+        let fields = self.snapshot.fields;
+        let frequency = sum(fields.body, &self.body).max(sum(fields.title, &self.title));
+        self.frequencies.borrow_mut().insert(term.to_owned(), frequency);
+        frequency
+    }
+
+    /// Returns in how many sections a probe is.
+    pub(crate) fn probe_frequency(&self, probe: &Probe) -> Result<u32> {
+        let fields = self.snapshot.fields;
+        let (field, term) = match probe {
+            Probe::Text(term) => return Ok(self.frequency(term)),
+            Probe::Entry(id) => (fields.mention, id.as_str()),
+            Probe::Bigram(pair) => (fields.bigram, pair.as_str()),
+            Probe::Gloss(term) => (fields.about, term.as_str()),
+        };
+        let term = Term::from_field_text(field, term);
+        self.snapshot.field(field)?.iter().map(|r| r.doc_freq(&term).map_err(read)).sum()
+    }
+
+    /// Returns the words kept under `key` in one of the fields of keys.
+    pub(crate) fn keyed(&self, field: Field, key: &str, limit: usize) -> Result<Vec<String>> {
+        self.beginning(field, &format!("{key}{KEY_SEPARATOR}"), limit)
+    }
+
+    /// Returns the words whose key begins with `prefix` in a field of keys.
+    pub(crate) fn beginning(&self, field: Field, prefix: &str, limit: usize) -> Result<Vec<String>> {
+        let mut words = Vec::new();
+        for reader in self.snapshot.field(field)? {
+            crate::index::with_prefix(reader.terms(), prefix, |key, _| {
+                words.extend(key.split_once(KEY_SEPARATOR).map(|(_, word)| word.to_owned()));
+                words.len() < limit
+            })?;
+        }
+        words.sort();
+        words.dedup();
+        Ok(words)
+    }
+
+    /// Returns terms of the texts that begin with `prefix`, the commonest first.
+    pub(crate) fn terms_beginning(&self, prefix: &str, limit: usize) -> Result<Vec<String>> {
+        const MAX_SEEN: usize = 4_096;
+        let mut found: FxHashMap<String, u32> = FxHashMap::default();
+        for reader in self.body.iter().chain(&self.title) {
+            let mut seen = 0;
+            crate::index::with_prefix(reader.terms(), prefix, |term, frequency| {
+                *found.entry(term.to_owned()).or_default() += frequency;
+                seen += 1;
+                seen < MAX_SEEN
+            })?;
+        }
+        let mut terms: Vec<(String, u32)> = found.into_iter().collect();
+        terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        Ok(terms.into_iter().take(limit).map(|(term, _)| term).collect())
+    }
+
+    /// Returns terms of the texts at most `distance` keys away, with their
+    /// distance, the nearest and commonest first.
+    pub(crate) fn near(&self, term: &str, distance: u8, limit: usize) -> Result<Vec<(String, usize)>> {
+        let mut found: FxHashMap<String, u32> = FxHashMap::default();
+        let fields = self.snapshot.fields;
+        let query = FuzzyTermQuery::new(Term::from_field_text(fields.body, term), distance, true);
+        for reader in self.body.iter().chain(&self.title) {
+            let automaton = query
+                .automaton()
+                .map_err(|e| Error::new(ErrorKind::Index, "cannot look for near words").because(e))?;
+            let mut stream = reader.terms().search(automaton).into_stream().map_err(read)?;
+            while stream.advance() {
+                if let Ok(near) = std::str::from_utf8(stream.key()) {
+                    *found.entry(near.to_owned()).or_default() += stream.value().doc_freq;
+                }
+            }
+        }
+        let mut near: Vec<(String, usize, u32)> = found
+            .into_iter()
+            .filter(|(near, _)| near != term)
+            .map(|(near, frequency)| {
+                let distance = super::typo::distance(term, &near);
+                (near, distance, frequency)
+            })
+            .collect();
+        near.sort_by(|a, b| a.1.cmp(&b.1).then(b.2.cmp(&a.2)).then(a.0.cmp(&b.0)));
+        Ok(near.into_iter().take(limit).map(|(near, distance, _)| (near, distance)).collect())
+    }
+}
+
+/// What a section has of a probe.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Occurrence {
+    /// Times in the text (for entries and pairs: at all).
+    pub(crate) body: u32,
+    /// Times in the section's own heading (for entries: the strength).
+    pub(crate) title: u32,
+    /// Times in headings above.
+    pub(crate) trail: u32,
+    /// Positions in the heading, then in the text, the latter moved behind
+    /// [`BODY_POSITION`].
+    pub(crate) positions: Vec<u32>,
+}
+
+impl Occurrence {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.body + self.title + self.trail == 0
+    }
+}
+
+/// Positions in the text begin here, so that no heading is beside them.
+pub(crate) const BODY_POSITION: u32 = 1 << 16;
+
+/// A section to be scored.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) segment: u32,
+    pub(crate) doc: u32,
+    /// One for each probe.
+    pub(crate) occurrences: Vec<Occurrence>,
+    /// Lengths in terms.
+    pub(crate) title_length: u32,
+    pub(crate) body_length: u32,
+    pub(crate) gloss_length: u32,
+}
+
+/// Average lengths of fields, in terms.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Averages {
+    pub(crate) body: f32,
+    pub(crate) gloss: f32,
+}
+
+/// Returns the average lengths of fields.
+pub(crate) fn averages(snapshot: &Snapshot) -> Result<Averages> {
+    let average = |field: Field| -> Result<f32> {
+        let tokens: u64 = snapshot.field(field)?.iter().map(|r| r.total_num_tokens()).sum();
+        let sections: u64 = snapshot.segments.iter().map(|s| u64::from(s.reader.max_doc())).sum();
+        Ok((tokens as f32 / sections.max(1) as f32).max(1.0))
+    };
+    Ok(Averages { body: average(snapshot.fields.body)?, gloss: average(snapshot.fields.about)? })
+}
+
+/// Finds the sections that may be hits, with all that a lattice asks of them.
+/// Only sections of `allowed` are taken, where there is such a list (sorted).
+pub(crate) fn candidates(
+    snapshot: &Snapshot,
+    lattice: &Lattice,
+    allowed: Option<&[(u32, u32)]>,
+) -> Result<Vec<Candidate>> {
+    let mut found = Vec::new();
+    for segment in 0..snapshot.segments.len() as u32 {
+        let docs = match snapshot.sections() > EXHAUSTIVE_SECTIONS {
+            true => Some(likely(snapshot, lattice, segment, allowed)?),
+            false => None,
+        };
+        found.extend(gather(snapshot, lattice, segment, docs.as_deref(), allowed)?);
+    }
+    Ok(found)
+}
+
+/// Returns where each probe is looked up: field, term, and what is read.
+fn places(snapshot: &Snapshot, probe: &Probe) -> Vec<(Field, Term, Place)> {
+    let fields = snapshot.fields;
+    let text = |field, term: &str| Term::from_field_text(field, term);
+    match probe {
+        Probe::Text(term) => vec![
+            (fields.title, text(fields.title, term), Place::Title),
+            (fields.trail, text(fields.trail, term), Place::Trail),
+            (fields.body, text(fields.body, term), Place::Body),
+        ],
+        Probe::Entry(id) => vec![
+            (fields.mention, text(fields.mention, id.as_str()), Place::Body),
+            (fields.subject, text(fields.subject, id.as_str()), Place::Title),
+        ],
+        Probe::Bigram(pair) => vec![(fields.bigram, text(fields.bigram, pair), Place::Body)],
+        Probe::Gloss(term) => vec![(fields.about, text(fields.about, term), Place::Body)],
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Title,
+    Trail,
+    Body,
+}
+
+/// Chooses the sections of a large segment that are worth scoring: those that
+/// have most of what is rare.
+fn likely(
+    snapshot: &Snapshot,
+    lattice: &Lattice,
+    segment: u32,
+    allowed: Option<&[(u32, u32)]>,
+) -> Result<Vec<u32>> {
+    let mut worth = vec![0.0f32; lattice.probes.len()];
+    for edge in &lattice.edges {
+        let share = |numbers: &[usize]| 1.0 / numbers.len().max(1) as f32;
+        let (numbers, share): (&[usize], f32) = match &edge.matcher {
+            Matcher::Phrase(numbers) => (numbers, share(numbers)),
+            Matcher::Bigrams(numbers) => (numbers, share(numbers)),
+            Matcher::Entry(number) => (std::slice::from_ref(number), 1.0),
+            Matcher::Gloss(number) => (std::slice::from_ref(number), 1.0),
+        };
+        for number in numbers {
+            worth[*number] = worth[*number].max(edge.mass * edge.weight * share);
+        }
+    }
+    let reader = &snapshot.segments[segment as usize].reader;
+    let mut lists = Vec::new();
+    for (number, probe) in lattice.probes.iter().enumerate().filter(|(n, _)| worth[*n] > 0.0) {
+        for (field, term, place) in places(snapshot, probe) {
+            let inverted = reader.inverted_index(field).map_err(super::searcher::damaged)?;
+            if let Some(info) = inverted.get_term_info(&term).map_err(read)? {
+                let gain = worth[number] * if place == Place::Title { 1.5 } else { 1.0 };
+                lists.push((info.doc_freq, gain, inverted, info));
+            }
+        }
+    }
+    // The rarest first: they tell sections apart. What is left when the
+    // allowance is spent is in so many sections that it would choose none.
+    lists.sort_by_key(|(frequency, ..)| *frequency);
+    let mut scores = vec![0.0f32; reader.max_doc() as usize];
+    let mut spent = 0;
+    for (frequency, gain, inverted, info) in &lists {
+        spent += u64::from(*frequency);
+        if spent > MAX_POSTINGS && *frequency > 10_000 {
+            break;
+        }
+        let mut postings =
+            inverted.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs).map_err(read)?;
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            let count = postings.term_freq() as f32;
+            scores[doc as usize] += gain * count / (count + 1.2);
+            doc = postings.advance();
+        }
+    }
+    let alive = reader.alive_bitset();
+    let mut docs: Vec<(f32, u32)> = scores
+        .into_iter()
+        .enumerate()
+        .filter(|(_, score)| *score > 0.0)
+        .map(|(doc, score)| (score, doc as u32))
+        .filter(|(_, doc)| alive.is_none_or(|a| a.is_alive(*doc)))
+        .filter(|(_, doc)| allowed.is_none_or(|a| a.binary_search(&(segment, *doc)).is_ok()))
+        .collect();
+    if docs.len() > MAX_CANDIDATES {
+        let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        docs.select_nth_unstable_by(MAX_CANDIDATES, order);
+        docs.truncate(MAX_CANDIDATES);
+    }
+    let mut docs: Vec<u32> = docs.into_iter().map(|(_, doc)| doc).collect();
+    docs.sort_unstable();
+    Ok(docs)
+}
+
+/// Reads what sections have of each probe: of `docs`, or of all.
+fn gather(
+    snapshot: &Snapshot,
+    lattice: &Lattice,
+    segment: u32,
+    docs: Option<&[u32]>,
+    allowed: Option<&[(u32, u32)]>,
+) -> Result<Vec<Candidate>> {
+    let reader = &snapshot.segments[segment as usize].reader;
+    let fields = snapshot.fields;
+    let norms = |field| reader.get_fieldnorms_reader(field).map_err(super::searcher::damaged);
+    let (title, body, about) = (norms(fields.title)?, norms(fields.body)?, norms(fields.about)?);
+    let alive = reader.alive_bitset();
+    let mut found: Vec<Candidate> = Vec::new();
+    // The place of each section among the candidates, one more; 0 is none yet.
+    let mut slots = vec![0u32; if docs.is_none() { reader.max_doc() as usize } else { 0 }];
+    let new = |doc: u32| Candidate {
+        segment,
+        doc,
+        occurrences: vec![Occurrence::default(); lattice.probes.len()],
+        title_length: title.fieldnorm(doc),
+        body_length: body.fieldnorm(doc),
+        gloss_length: about.fieldnorm(doc),
+    };
+    if let Some(docs) = docs {
+        found.extend(docs.iter().map(|doc| new(*doc)));
+    }
+    let is_wanted = |doc: u32| {
+        alive.is_none_or(|a| a.is_alive(doc))
+            && allowed.is_none_or(|a| a.binary_search(&(segment, doc)).is_ok())
+    };
+    for (number, probe) in lattice.probes.iter().enumerate() {
+        for (field, term, place) in places(snapshot, probe) {
+            let inverted = reader.inverted_index(field).map_err(super::searcher::damaged)?;
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            let Some(mut postings) = inverted.read_postings(&term, option).map_err(read)? else {
+                continue;
+            };
+            let mut record = |candidate: &mut Candidate, postings: &mut tantivy::postings::SegmentPostings| {
+                let occurrence = &mut candidate.occurrences[number];
+                let count = postings.term_freq();
+                match place {
+                    Place::Title => occurrence.title += count,
+                    Place::Trail => occurrence.trail += count,
+                    Place::Body => occurrence.body += count,
+                }
+                let offset = if place == Place::Body { BODY_POSITION } else { 0 };
+                if place != Place::Trail {
+                    postings.append_positions_with_offset(offset, &mut occurrence.positions);
+                }
+            };
+            match docs {
+                Some(docs) => {
+                    for (slot, doc) in docs.iter().enumerate() {
+                        if postings.doc() < *doc && postings.seek(*doc) == TERMINATED {
+                            break;
+                        }
+                        if postings.doc() == *doc {
+                            record(&mut found[slot], &mut postings);
+                        }
+                    }
+                }
+                None => {
+                    let mut doc = postings.doc();
+                    while doc != TERMINATED {
+                        if slots[doc as usize] == 0 && is_wanted(doc) {
+                            found.push(new(doc));
+                            slots[doc as usize] = found.len() as u32;
+                        }
+                        if let Some(slot) = slots[doc as usize].checked_sub(1) {
+                            record(&mut found[slot as usize], &mut postings);
+                        }
+                        doc = postings.advance();
+                    }
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Says whether any reading could find anything.
+pub(crate) fn is_hopeless(edges: &[Edge]) -> bool {
+    edges.is_empty()
+}
