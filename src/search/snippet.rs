@@ -1,0 +1,151 @@
+//! Where in a section the answer stands.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::analysis::{Analyzer, Sort, Term};
+use crate::corpus::{Decoded, lines_of};
+use crate::index::Record;
+use crate::lexicon::{EntryId, Lexicon, Recognizer};
+use crate::span::Span;
+
+use super::hit::{Line, Match, Snippet};
+
+/// What to look for in a section's text, and what finding it is worth.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted {
+    pub(crate) terms: FxHashMap<String, f32>,
+    pub(crate) pairs: FxHashMap<String, f32>,
+    pub(crate) entries: FxHashMap<EntryId, f32>,
+}
+
+/// Finds what matches in a section of a note.
+pub(crate) fn find(
+    record: &Record,
+    decoded: &Decoded,
+    wanted: &Wanted,
+    analyzer: &mut Analyzer,
+    lexicon: &Lexicon,
+) -> (Snippet, Vec<Match>) {
+    let text = &decoded.text;
+    let span = record.span();
+    let whole = match text.get(span.range()) {
+        Some(_) => span,
+        None => Span::new(0, 0),
+    };
+    // Sections begin where the note does; the heading may come later.
+    let body = &text[whole.range()];
+    let lead = body.len() - body.trim_start().len();
+    let first_line = record.line as usize;
+    let mut start = whole.start + lead;
+    if let Some(heading) = record.heading() {
+        let line_start = text[..heading.start].rfind('\n').map_or(0, |at| at + 1);
+        start = line_start.max(whole.start);
+    }
+    let mut lines = Vec::new();
+    let mut best: Option<(f32, usize)> = None;
+    for (number, line) in lines_of(text, Span::new(start.min(whole.end), whole.end), first_line) {
+        if number > record.end_line as usize {
+            break;
+        }
+        let line_text = &text[line.range()];
+        let (highlights, mut worth) = highlights(line_text, wanted, analyzer, lexicon);
+        let is_heading = record.heading().is_some_and(|h| line.contains(h) || h.contains(line));
+        // The heading is shown anyway; the line that answers is below it.
+        if is_heading {
+            worth *= HEADING_LINE;
+        }
+        if worth > 0.0 && best.is_none_or(|(most, _)| worth > most) {
+            best = Some((worth, lines.len()));
+        }
+        lines.push(Line { line: number, text: line_text.to_owned(), highlights });
+    }
+    let has_words = |line: &Line| line.text.chars().any(char::is_alphanumeric);
+    let fallback = lines.iter().skip(1).position(has_words).map_or(0, |at| at + 1);
+    let best = best.map_or(fallback, |(_, at)| at);
+    let best = lines.get(best).cloned().unwrap_or_default();
+    let matches = lines
+        .iter()
+        .flat_map(|line| {
+            line.highlights.iter().map(|span| Match {
+                line: line.line,
+                column: decoded.bytes_on_disk(&line.text[..span.start]) + 1,
+                end_column: decoded.bytes_on_disk(&line.text[..span.end]) + 1,
+                text: line.text[span.range()].to_owned(),
+                line_text: line.text.clone(),
+                span: *span,
+            })
+        })
+        .collect();
+    (Snippet { best, lines }, matches)
+}
+
+/// What a match in the heading is worth against one in the text, when the
+/// line to show is chosen.
+const HEADING_LINE: f32 = 0.4;
+
+/// Finds what matches in a line, and what it is worth: each word once.
+fn highlights(
+    line: &str,
+    wanted: &Wanted,
+    analyzer: &mut Analyzer,
+    lexicon: &Lexicon,
+) -> (Vec<Span>, f32) {
+    let mut spans = Vec::new();
+    let mut worth = 0.0;
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let mut terms: Vec<Term> = Vec::new();
+    analyzer.analyze(line, |token| {
+        let list = if token.sort == Sort::Bigram { &wanted.pairs } else { &wanted.terms };
+        if let Some((term, value)) = list.get_key_value(token.term) {
+            spans.push(token.span);
+            if seen.insert(term) {
+                worth += value;
+            }
+        }
+        if !wanted.entries.is_empty() && token.sort != Sort::Bigram {
+            terms.push(Term::from(token));
+        }
+    });
+    if !wanted.entries.is_empty() {
+        let mut named: FxHashSet<EntryId> = FxHashSet::default();
+        for (span, id) in names(line, &terms, lexicon) {
+            if let Some(value) = wanted.entries.get(&id) {
+                spans.push(span);
+                if named.insert(id) {
+                    worth += value;
+                }
+            }
+        }
+    }
+    (join(line, spans), worth)
+}
+
+/// Finds the names in a line; those of a decomposed line only where its
+/// composed form has the same length, as places would not be true otherwise.
+fn names(line: &str, terms: &[Term], lexicon: &Lexicon) -> Vec<(Span, EntryId)> {
+    let recognizer = Recognizer::for_text(lexicon);
+    if !is_nfc(line) {
+        let composed: String = line.nfc().collect();
+        if composed.len() != line.len() {
+            return Vec::new();
+        }
+    }
+    recognizer.mentions(line, terms).into_iter().map(|m| (m.span, m.entry.id)).collect()
+}
+
+/// Joins spans that overlap, or that only white space parts.
+fn join(line: &str, mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            Some(last) if line[last.end..span.start].chars().all(char::is_whitespace) => {
+                last.end = span.end;
+            }
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
