@@ -8,6 +8,9 @@ fn main() {
     let opened = index.refresh(&corpus, std::env::var_os("REBUILD").is_some(), &Progress::default()).unwrap();
     let _ = Freshness::AsIs;
     let searcher = Searcher::new(&opened.snapshot, &corpus, &lexicon);
+    let mut weights = Weights::default();
+    if let Ok(list) = std::env::var("W") { for kv in list.split(',') { let (k, v) = kv.split_once('=').unwrap(); let mut named = weights.named(); *named.iter_mut().find(|(n, _)| n == k).unwrap().1 = v.parse().unwrap(); } }
+    let searcher = searcher.with_weights(weights);
     let mut o = Options { limit: 10, has_snippets: false, ..Options::default() };
     if let Ok(w) = std::env::var("WITHOUT") { o.without = Rule::parse(&w); }
     if std::env::var_os("EXACT").is_some() { o.is_exact = true; }

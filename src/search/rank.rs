@@ -94,7 +94,10 @@ impl<'a> Ranker<'a> {
             })
             .sum();
         let coverage = (covered / self.mass.max(f32::EPSILON)).clamp(0.0, 1.0);
-        let factor = 1.0 - weights.coverage + weights.coverage * coverage.powf(weights.coverage_power);
+        let mut factor = 1.0 - weights.coverage + weights.coverage * coverage.powf(weights.coverage_power);
+        if candidate.body_length == 0 {
+            factor *= weights.empty;
+        }
         let proximity = self.proximity(&path, candidate);
         let heading = self.heading(&path, candidate);
         let score = (best[count].0 + proximity + heading) * factor;

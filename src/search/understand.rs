@@ -182,7 +182,11 @@ impl<'a, 's> Reader<'a, 's> {
                 break;
             }
             let surface = &self.text[term.span.range()];
-            let common = self.lexicon.common_weight(&fold(surface));
+            // A verb is listed by its stem, a noun as it stands.
+            let common = self
+                .lexicon
+                .common_weight(&fold(surface))
+                .or_else(|| self.lexicon.common_weight(&crate::analysis::display_term(&term.term)));
             let mut weight = common.unwrap_or(1.0);
             if options.iter().any(|o| o.contains(term.span)) {
                 weight *= self.weights.answer_option;

@@ -27,6 +27,9 @@ pub struct Weights {
     pub proximity: f32,
     /// What is added when the query names all of the heading.
     pub heading_complete: f32,
+    /// What a heading without text of its own is worth: what it promises is in
+    /// the sections below it.
+    pub empty: f32,
     /// What a section has of an entry that it only mentions, treats, compares
     /// and is about.
     pub strength: [f32; 4],
@@ -49,11 +52,12 @@ impl Default for Weights {
             length: 0.6,
             gloss_length: 0.6,
             title: 2.2,
-            trail: 0.6,
+            trail: 2.0,
             coverage: 0.6,
             coverage_power: 1.5,
             proximity: 0.35,
             heading_complete: 0.5,
+            empty: 0.4,
             strength: [0.3, 0.6, 1.0, 1.5],
             rules: [
                 1.0,  // keyword
@@ -98,6 +102,7 @@ impl Weights {
             ("coverage_power".to_owned(), &mut self.coverage_power),
             ("proximity".to_owned(), &mut self.proximity),
             ("heading_complete".to_owned(), &mut self.heading_complete),
+            ("empty".to_owned(), &mut self.empty),
             ("second_typo".to_owned(), &mut self.second_typo),
             ("weak_name".to_owned(), &mut self.weak_name),
             ("answer_option".to_owned(), &mut self.answer_option),
