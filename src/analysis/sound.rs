@@ -15,6 +15,16 @@ use super::jamo;
 /// words: `blame` reaches .76 for 볼륨, `macie` .80 for 메이시.
 pub const MIN_LIKENESS: f32 = 0.78;
 
+/// The same for words of two consonants, which many share by chance: `courier`
+/// reaches .8 for 쿼리.
+const MIN_SHORT_LIKENESS: f32 = 0.88;
+
+/// Returns how alike two words with a key must be to be the same.
+pub fn least_likeness(key: &str) -> f32 {
+    let consonants = key.bytes().filter(|sound| *sound != b'A').count();
+    if consonants < 3 { MIN_SHORT_LIKENESS } else { MIN_LIKENESS }
+}
+
 /// Spellings of one word are read in at most this many ways.
 const MAX_READINGS: usize = 8;
 

@@ -324,7 +324,8 @@ pub(crate) fn concept_names(concept: &Concept) -> Vec<Name> {
 fn fold_names(names: &[&str], weak: &[String]) -> Vec<Name> {
     let weak: BTreeSet<String> = weak.iter().map(|name| fold(name)).collect();
     let mut folded = BTreeSet::new();
-    for name in names {
+    let shortened: Vec<String> = names.iter().filter_map(|name| without_small_words(name)).collect();
+    for name in names.iter().copied().chain(shortened.iter().map(String::as_str)) {
         let name = fold(name);
         if let Some(singular) = singular(&name) {
             folded.insert(Name { weak: weak.contains(&name), folded: singular });
@@ -337,6 +338,15 @@ fn fold_names(names: &[&str], weak: &[String]) -> Vec<Name> {
     // names come first in order, and win.
     names.dedup_by(|b, a| a.folded == b.folded);
     names
+}
+
+/// Returns a name of at least three words without those that people leave
+/// out: `Identity and Access Management` is typed `identity access management`.
+fn without_small_words(name: &str) -> Option<String> {
+    let is_small = |word: &&str| matches!(word.to_ascii_lowercase().as_str(), "and" | "of" | "for" | "the" | "to");
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let kept: Vec<&str> = words.iter().copied().filter(|word| !is_small(word)).collect();
+    (kept.len() >= 2 && kept.len() < words.len()).then(|| kept.join(" "))
 }
 
 /// Returns a Latin name without the `s` of a plural: notes write

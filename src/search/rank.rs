@@ -98,6 +98,7 @@ impl<'a> Ranker<'a> {
         if candidate.body_length == 0 {
             factor *= weights.empty;
         }
+        self.agree_on_initials(&mut path, candidate);
         let proximity = self.proximity(&path, candidate);
         let heading = self.heading(&path, candidate);
         let score = (best[count].0 + proximity + heading) * factor;
@@ -157,6 +158,56 @@ impl<'a> Ranker<'a> {
         (weights.saturation + 1.0) * times / (times + weights.saturation)
     }
 
+    /// Makes neighbouring initials stand for names that are neighbours, where
+    /// the section has such: many names begin ㅈㅇ and many ㅎㅅ, but few pairs of
+    /// them are one right after the other.
+    fn agree_on_initials(&self, path: &mut [(usize, f32)], candidate: &Candidate) {
+        let is_initials = |number: usize| self.lattice.edges[number].rule == Rule::Initials;
+        for at in 1..path.len() {
+            let (a, b) = (path[at - 1].0, path[at].0);
+            if !is_initials(a) || !is_initials(b) {
+                continue;
+            }
+            let (firsts, seconds) = (self.readings_beside(a, candidate), self.readings_beside(b, candidate));
+            let pairs = firsts.iter().flat_map(|first| seconds.iter().map(move |second| (*first, *second)));
+            let neighbours = pairs
+                .filter(|((_, ends, _), (_, _, starts))| nearest(ends, starts) == Some(1))
+                .map(|(first, second)| (first.0, second.0))
+                .max_by(|x, y| {
+                    let worth = |pair: &(usize, usize)| self.value(pair.0, candidate) + self.value(pair.1, candidate);
+                    worth(x).total_cmp(&worth(y))
+                });
+            if let Some((first, second)) = neighbours {
+                path[at - 1] = (first, self.value(first, candidate));
+                path[at] = (second, self.value(second, candidate));
+            }
+        }
+    }
+
+    /// Returns the readings by initials of the same leaves that the section
+    /// has, with where they end and begin.
+    fn readings_beside<'c>(
+        &self,
+        number: usize,
+        candidate: &'c Candidate,
+    ) -> Vec<(usize, &'c [u32], &'c [u32])> {
+        let edge = &self.lattice.edges[number];
+        let beside = self.ending[edge.to].iter().filter(|n| {
+            let other = &self.lattice.edges[**n];
+            other.from == edge.from && other.rule == edge.rule
+        });
+        beside
+            .filter_map(|n| match &self.lattice.edges[*n].matcher {
+                Matcher::Phrase(probes) => {
+                    let positions = |probe: usize| candidate.occurrences[probe].positions.as_slice();
+                    let (starts, ends) = (positions(probes[0]), positions(probes[probes.len() - 1]));
+                    (!starts.is_empty()).then_some((*n, ends, starts))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
     /// Returns what neighbours of the query that are neighbours in the section
     /// give.
     fn proximity(&self, path: &[(usize, f32)], candidate: &Candidate) -> f32 {
@@ -179,7 +230,12 @@ impl<'a> Ranker<'a> {
             };
             if let Some(distance) = nearest(ends, starts).filter(|d| *d <= MAX_DISTANCE) {
                 let worth = (a.mass * a.weight).min(b.mass * b.weight);
-                sum += self.weights.proximity * worth / distance as f32;
+                let share = match (a.rule, b.rule) {
+                    // Initials alone say little; together they say a name.
+                    (Rule::Initials, Rule::Initials) => self.weights.initials_together,
+                    _ => self.weights.proximity,
+                };
+                sum += share * worth / distance as f32;
             }
         }
         sum

@@ -403,9 +403,10 @@ impl<'a, 's> Reader<'a, 's> {
                 if surface.contains('\n') {
                     continue;
                 }
-                let last_sort = self.lattice.leaves[to - 1].sort;
+                let last = &self.lattice.leaves[to - 1];
+                let before = &self.text[self.lattice.leaves[from].span.start..last.span.start];
                 let mut added = 0;
-                for form in dictionary_forms(&surface, &self.lattice.leaves[to - 1].term, last_sort) {
+                for form in dictionary_forms(before, &self.text[last.span.range()], last) {
                     let is_korean = form.chars().any(jamo::is_syllable);
                     for row in self.lexicon.equivalents(&form) {
                         let weight = self.weights.rule(Rule::Glossary) * row.weight;
@@ -589,7 +590,7 @@ impl<'a, 's> Reader<'a, 's> {
                         continue;
                     }
                     let likeness = sound::likeness(&surface, &word);
-                    if likeness >= sound::MIN_LIKENESS {
+                    if likeness >= sound::least_likeness(&key) {
                         let weight = self.weights.rule(Rule::Sound) * likeness;
                         self.text_reading(from, to, Rule::Sound, weight, &word);
                     }
@@ -845,35 +846,55 @@ fn leaf_terms(terms: &[Term]) -> Vec<String> {
     leaves.into_iter().map(|(_, term)| term.term.clone()).collect()
 }
 
-/// Returns forms under which a glossary may have an inflected word.
-fn dictionary_forms(surface: &str, last_term: &str, sort: Sort) -> Vec<String> {
+/// Returns forms under which a glossary may have inflected words: those before
+/// the last one as they stand, and the last one as dictionaries have it.
+fn dictionary_forms(before: &str, surface: &str, last: &Leaf) -> Vec<String> {
+    let before = fold(before);
     let folded = fold(surface);
     let mut forms = vec![folded.clone()];
-    match sort {
-        Sort::Verb => forms.push(format!("{}다", crate::analysis::display_term(last_term))),
+    match last.sort {
+        Sort::Verb => forms.push(format!("{}다", crate::analysis::display_term(&last.term))),
         Sort::Noun | Sort::Unknown => {
             forms.push(format!("{folded}하다"));
             forms.push(format!("{folded}되다"));
         }
-        Sort::Foreign if folded.len() > 3 => {
-            // English endings, and the e or y that they took.
-            for (ending, instead) in [
-                ("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("d", ""),
-                ("ied", "y"), ("er", ""), ("er", "e"), ("est", ""), ("ly", ""),
-            ] {
-                if let Some(stem) = folded.strip_suffix(ending).filter(|s| s.len() > 2) {
-                    forms.push(format!("{stem}{instead}"));
-                    let mut letters = stem.chars().rev();
-                    if instead.is_empty() && letters.next() == letters.next() {
-                        forms.push(stem[..stem.len() - 1].to_owned());
-                    }
-                }
-            }
-        }
+        Sort::Foreign if folded.len() > 3 => forms.extend(uninflected(&folded)),
         _ => {}
+    }
+    for form in &mut forms {
+        form.insert_str(0, &before);
     }
     let mut seen = FxHashSet::default();
     forms.retain(|form| form.chars().count() > 1 && seen.insert(form.clone()));
+    forms
+}
+
+/// Takes English endings off a word, and gives back the e, y or letter that
+/// they took: `stopping` may be of stopp, stoppe or stop.
+fn uninflected(word: &str) -> Vec<String> {
+    const ENDINGS: [(&str, &str); 12] = [
+        ("ies", "y"),
+        ("ied", "y"),
+        ("es", ""),
+        ("s", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ed", ""),
+        ("d", ""),
+        ("er", ""),
+        ("er", "e"),
+        ("est", ""),
+        ("ly", ""),
+    ];
+    let mut forms = Vec::new();
+    for (ending, instead) in ENDINGS {
+        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 2) else { continue };
+        forms.push(format!("{stem}{instead}"));
+        let mut letters = stem.chars().rev();
+        if instead.is_empty() && letters.next() == letters.next() {
+            forms.extend(stem.char_indices().next_back().map(|(at, _)| stem[..at].to_owned()));
+        }
+    }
     forms
 }
 

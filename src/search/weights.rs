@@ -25,6 +25,8 @@ pub struct Weights {
     pub coverage_power: f32,
     /// What two neighbouring words of the query add when they are neighbours.
     pub proximity: f32,
+    /// The same for words typed by their initials.
+    pub initials_together: f32,
     /// What is added when the query names all of the heading.
     pub heading_complete: f32,
     /// What a heading without text of its own is worth: what it promises is in
@@ -52,10 +54,11 @@ impl Default for Weights {
             length: 0.6,
             gloss_length: 0.6,
             title: 2.2,
-            trail: 2.0,
+            trail: 2.5,
             coverage: 0.6,
             coverage_power: 1.5,
             proximity: 0.35,
+            initials_together: 1.5,
             heading_complete: 0.5,
             empty: 0.4,
             strength: [0.3, 0.6, 1.0, 1.5],
@@ -101,6 +104,7 @@ impl Weights {
             ("coverage".to_owned(), &mut self.coverage),
             ("coverage_power".to_owned(), &mut self.coverage_power),
             ("proximity".to_owned(), &mut self.proximity),
+            ("initials_together".to_owned(), &mut self.initials_together),
             ("heading_complete".to_owned(), &mut self.heading_complete),
             ("empty".to_owned(), &mut self.empty),
             ("second_typo".to_owned(), &mut self.second_typo),
