@@ -16,12 +16,12 @@ fn main() {
     if std::env::var_os("EXACT").is_some() { o.is_exact = true; }
     if args[2] == "eval" {
         // lines -> S
-        let map: Vec<(usize, String)> = std::fs::read_to_string(&args[4]).unwrap().lines().map(|l| { let c: Vec<&str> = l.split('\t').collect(); (c[1].parse().unwrap(), format!("S{}", c[0])) }).collect();
+        let map: Vec<(usize, String)> = std::fs::read_to_string(args[4].replace("-none-", "/dev/null")).unwrap().lines().map(|l| { let c: Vec<&str> = l.split('\t').collect(); (c[1].parse().unwrap(), format!("S{}", c[0])) }).collect();
         let m: HashMap<usize, String> = map.into_iter().collect();
         for l in std::fs::read_to_string(&args[3]).unwrap().lines().skip(1) {
             let c: Vec<&str> = l.split('\t').collect();
             let hits = searcher.search(c[2], &o).unwrap();
-            for h in &hits.hits { if let Some(s) = m.get(&(h.record.line as usize)) { println!("{}\t{}\t{}", c[0], h.rank, s); } }
+            for h in &hits.hits { if args[4] == "-none-" { println!("{}\t{}\t{}:{}", c[0], h.rank, h.record.path(), h.record.line); } else if let Some(s) = m.get(&(h.record.line as usize)) { println!("{}\t{}\t{}", c[0], h.rank, s); } }
         }
     } else if args[2] == "tydi" {
         let mut mrr = 0.0; let mut n = 0; let mut s1=0; let mut r10=0;

@@ -25,6 +25,9 @@ const MAX_NAME_LEAVES: usize = 6;
 const MAX_READINGS: usize = 12;
 /// Words that have the same initial consonants, at most.
 const MAX_INITIALS: usize = 256;
+/// The parts of a compound are worth this much of the compound together: more
+/// than it, as each may be found alone.
+const COMPOUND_MASS: f32 = 1.4;
 /// Pasted questions have more words than this; near words and sounds are then
 /// only looked for where nothing else reads a word.
 const LONG_QUERY_LEAVES: usize = 24;
@@ -575,7 +578,8 @@ impl<'a, 's> Reader<'a, 's> {
     fn sounds(&mut self) -> Result<()> {
         let field = self.vocabulary.snapshot.fields.sound;
         for (from, to) in self.spans() {
-            if self.is_settled(from, to) {
+            let is_common = self.lattice.leaves[from..to].iter().all(|l| l.weight < 1.0);
+            if is_common || self.is_settled(from, to) {
                 continue;
             }
             let surface = self.surface(from, to).to_lowercase();
@@ -814,6 +818,19 @@ impl<'a, 's> Reader<'a, 's> {
             };
             leaf.mass = mass * leaf.weight;
         }
+        // A compound is one word, however many parts the dictionary gives it:
+        // they share what it is worth.
+        for (edge, own) in self.lattice.edges.iter().zip(&own) {
+            let is_compound = edge.rule == Rule::Keyword && edge.to - edge.from > 1;
+            if is_compound && matches!(&edge.matcher, Matcher::Phrase(probes) if probes.len() == 1) {
+                let leaves = &mut self.lattice.leaves[edge.from..edge.to];
+                let sum: f32 = leaves.iter().map(|leaf| leaf.mass).sum();
+                let most = own * COMPOUND_MASS;
+                if sum > most {
+                    leaves.iter_mut().for_each(|leaf| leaf.mass *= most / sum);
+                }
+            }
+        }
         for (edge, own) in self.lattice.edges.iter_mut().zip(own) {
             let leaves = &self.lattice.leaves[edge.from..edge.to];
             let typed: f32 = leaves.iter().map(|leaf| leaf.mass).sum();
@@ -821,6 +838,7 @@ impl<'a, 's> Reader<'a, 's> {
             edge.mass = match edge.matcher {
                 // Several words that are one name are worth all of them.
                 _ if edge.to - edge.from > 1 => typed.max(own * common),
+                _ if edge.rule == Rule::Keyword => typed,
                 // A word's other readings are worth no more than the word.
                 _ if edge.rule != Rule::Keyword && typed > 0.0 => (own * common).min(typed.max(own * common * 0.5)),
                 _ => own * common,

@@ -55,13 +55,13 @@ impl Default for Weights {
             gloss_length: 0.6,
             title: 2.2,
             trail: 2.5,
-            coverage: 0.6,
+            coverage: 0.45,
             coverage_power: 1.5,
-            proximity: 0.35,
+            proximity: 0.45,
             initials_together: 1.5,
             heading_complete: 0.5,
             empty: 0.4,
-            strength: [0.3, 0.6, 1.0, 1.5],
+            strength: [0.4, 0.8, 1.0, 1.5],
             rules: [
                 1.0,  // keyword
                 0.95, // spacing
@@ -74,11 +74,11 @@ impl Default for Weights {
                 0.8,  // sound
                 0.6,  // prefix
                 0.75, // typo
-                0.7,  // glossary
+                0.75, // glossary
                 0.4,  // narrower
                 0.3,  // related
                 0.5,  // bigram
-                0.4,  // gloss
+                0.48, // gloss
             ],
             second_typo: 0.75,
             weak_name: 0.45,

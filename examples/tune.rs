@@ -1,0 +1,156 @@
+//! Finds the weights of ranking: climbs one weight at a time on judged
+//! queries, and reports on queries that it did not climb on.
+//!
+//! ```text
+//! cargo run --release --example tune -- NOTES QUERIES.tsv SECTIONS.tsv [NOTES QUERIES.tsv SECTIONS.tsv …]
+//! ```
+//!
+//! Every other query of each set is tuned on, the rest is held out. A set whose
+//! judgments are all of one section each (questions and passages) weighs as
+//! much as any other, so that nothing is won on one notebook that general
+//! Korean pays for. `SECTIONS.tsv` tells the key, and the heading's line or
+//! the last heading of the trail, of each judged section.
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::path::Path;
+
+use galpi::corpus::Corpus;
+use galpi::index::{Index, Progress, Snapshot};
+use galpi::lexicon::Lexicon;
+use galpi::search::{Options, Searcher, Weights};
+
+/// What each weight is tried multiplied by, in turn.
+const STEPS: [f32; 4] = [0.7, 0.85, 1.2, 1.4];
+const ROUNDS: usize = 3;
+/// A gain smaller than this is chance.
+const LEAST_GAIN: f64 = 0.0008;
+
+struct Judged {
+    query: String,
+    grades: HashMap<String, u32>,
+}
+
+struct Set {
+    name: String,
+    corpus: Corpus,
+    snapshot: Snapshot,
+    keys: HashMap<String, String>,
+    tuned: Vec<Judged>,
+    held: Vec<Judged>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let lexicon = Lexicon::shipped();
+    let folder = tempfile::tempdir()?;
+    let mut sets = Vec::new();
+    for (number, set) in arguments.chunks(3).enumerate() {
+        let [notes, queries, sections] = set else {
+            return Err("usage: tune NOTES QUERIES.tsv SECTIONS.tsv …".into());
+        };
+        let corpus = Corpus::new(Path::new(notes), Vec::new())?;
+        let index = Index::new(&folder.path().join(number.to_string()), &lexicon);
+        let snapshot = index.refresh(&corpus, false, &Progress::default())?.snapshot;
+        let (tuned, held) = read_queries(queries)?;
+        let keys = std::fs::read_to_string(sections)?
+            .lines()
+            .filter_map(|line| {
+                let mut cells = line.split('\t');
+                Some((cells.next()?.to_owned(), cells.next()?.to_owned()))
+            })
+            .map(|(key, place)| (place, if key.parse::<u32>().is_ok() { format!("S{key}") } else { key }))
+            .collect();
+        sets.push(Set { name: notes.clone(), corpus, snapshot, keys, tuned, held });
+    }
+    let score = |weights: &Weights, is_held: bool| -> Result<f64, Box<dyn Error>> {
+        let mut sum = 0.0;
+        for set in &sets {
+            let queries = if is_held { &set.held } else { &set.tuned };
+            sum += ndcg(set, queries, &lexicon, weights)?;
+        }
+        Ok(sum / sets.len() as f64)
+    };
+    let mut weights = Weights::default();
+    let mut best = score(&weights, false)?;
+    println!("start: tuned {best:.4}, held out {:.4}", score(&weights, true)?);
+    for round in 1..=ROUNDS {
+        let before = best;
+        for at in 0..weights.named().len() {
+            for step in STEPS {
+                let mut tried = weights.clone();
+                let mut named = tried.named();
+                let (name, weight) = &mut named[at];
+                **weight *= step;
+                if **weight > 1.0 && (name.starts_with("rule.") || name == "coverage" || name.ends_with("length")) {
+                    continue;
+                }
+                let (name, value) = (name.clone(), **weight);
+                let score = score(&tried, false)?;
+                if score > best + LEAST_GAIN {
+                    println!("  {name} = {value:.3}: {score:.4}");
+                    best = score;
+                    weights = tried;
+                }
+            }
+        }
+        println!("round {round}: tuned {best:.4}, held out {:.4}", score(&weights, true)?);
+        if best - before < LEAST_GAIN {
+            break;
+        }
+    }
+    for set in &sets {
+        let tuned = ndcg(set, &set.tuned, &lexicon, &weights)?;
+        let held = ndcg(set, &set.held, &lexicon, &weights)?;
+        println!("{}: tuned {tuned:.4}, held out {held:.4}", set.name);
+    }
+    println!("{weights:#?}");
+    Ok(())
+}
+
+fn read_queries(file: &str) -> Result<(Vec<Judged>, Vec<Judged>), Box<dyn Error>> {
+    let mut halves = (Vec::new(), Vec::new());
+    for (number, line) in std::fs::read_to_string(file)?.lines().skip(1).enumerate() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let grades = cells[3]
+            .split_whitespace()
+            .filter_map(|judgment| {
+                let (key, grade) = judgment.rsplit_once(':')?;
+                Some((key.to_owned(), grade.parse().ok()?))
+            })
+            .collect();
+        let judged = Judged { query: cells[2].to_owned(), grades };
+        if number % 2 == 0 { halves.0.push(judged) } else { halves.1.push(judged) }
+    }
+    Ok(halves)
+}
+
+/// Mean nDCG@10 (Järvelin and Kekäläinen, 2002) with gains of 2^grade − 1.
+fn ndcg(set: &Set, queries: &[Judged], lexicon: &Lexicon, weights: &Weights) -> Result<f64, Box<dyn Error>> {
+    let searcher = Searcher::new(&set.snapshot, &set.corpus, lexicon).with_weights(weights.clone());
+    let options = Options { has_snippets: false, ..Options::default() };
+    let mut sum = 0.0;
+    for judged in queries {
+        let hits = searcher.search(&judged.query, &options)?;
+        let gain = |grade: u32| f64::from((1 << grade) - 1);
+        let discount = |rank: usize| 1.0 / (rank as f64 + 2.0).log2();
+        let found: f64 = hits
+            .hits
+            .iter()
+            .enumerate()
+            .map(|(rank, hit)| {
+                let line = hit.record.line.to_string();
+                let heading = hit.record.trail.last().cloned().unwrap_or_default();
+                let direct = format!("{}:{line}", hit.record.path());
+                let key = set.keys.get(&line).or_else(|| set.keys.get(&heading)).unwrap_or(&direct);
+                gain(judged.grades.get(key).copied().unwrap_or(0)) * discount(rank)
+            })
+            .sum();
+        let mut ideal: Vec<u32> = judged.grades.values().copied().collect();
+        ideal.sort_unstable_by(|a, b| b.cmp(a));
+        let ideal: f64 =
+            ideal.iter().take(10).enumerate().map(|(rank, grade)| gain(*grade) * discount(rank)).sum();
+        sum += if ideal > 0.0 { found / ideal } else { 0.0 };
+    }
+    Ok(sum / queries.len().max(1) as f64)
+}
