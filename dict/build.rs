@@ -59,6 +59,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for name in ["char.def", "unk.def"] {
         let text = fs::read(here.join("ko-dic").join(name))?;
         stamp.add(&text);
+        let text = String::from_utf8(text)?;
+        let text = if name == "char.def" { korean_only(&text) } else { text };
         fs::write(source.join(name), text)?;
     }
     stamp.add(include_bytes!("build.rs"));
@@ -87,6 +89,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rustc-env=LINDERA_WORKDIR={}", out.display());
     println!("cargo:rustc-env=GALPI_DICT_STAMP={:016x}", stamp.0);
     Ok(())
+}
+
+/// Leaves out which characters are letters of other scripts: only Korean words
+/// are ever cut, and loading takes a step for each range and character.
+fn korean_only(char_def: &str) -> String {
+    let is_kept = |line: &&str| {
+        let is_range = line.starts_with("0x");
+        !is_range || ["SPACE", "HANGUL", "HANJA"].iter().any(|name| line.contains(name))
+    };
+    char_def.lines().filter(is_kept).flat_map(|line| [line, "\n"]).collect()
 }
 
 fn decompress(path: &Path) -> Result<Vec<u8>, Box<dyn Error>> {

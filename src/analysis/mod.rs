@@ -122,22 +122,26 @@ impl Analyzer {
     /// assert_eq!(terms, ["s3@0", "볼륨@6"]);
     /// ```
     pub fn analyze(&mut self, text: &str, sink: impl FnMut(Token<'_>)) {
-        self.analyze_from(text, 0, sink);
+        self.analyze_some(text, |_| true, sink);
     }
 
-    /// Does the same with positions that begin at `position`; returns the
-    /// position after the last token.
-    pub fn analyze_from(
+    /// Does the same for the Korean words alone that `is_wanted` lets through,
+    /// and for all others: where it is known what is looked for, most words
+    /// need no cutting. Positions are then not those of the whole text.
+    pub fn analyze_some(
         &mut self,
         text: &str,
-        position: u32,
+        is_wanted: impl Fn(&str) -> bool,
         mut sink: impl FnMut(Token<'_>),
-    ) -> u32 {
-        let mut base = position;
+    ) {
+        let mut base = 0;
         script::words(text, |word| {
             base += word.breaks * LINE_GAP;
             let composed = Composed::new(word.text);
             let surface = composed.as_ref().map_or(word.text, |c| c.text.as_str());
+            if word.script == Script::Korean && !is_wanted(surface) {
+                return;
+            }
             let pieces = self.pieces(word.script, surface);
             let mut after = base;
             for piece in pieces.iter() {
@@ -154,7 +158,6 @@ impl Analyzer {
             }
             base = after;
         });
-        base
     }
 
     /// Returns the tokens of `text` without bigrams, owned.

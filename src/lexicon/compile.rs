@@ -51,6 +51,14 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
     }
     let parts_of = |id: &str| parts.get(id).map(|ids| list(ids)).unwrap_or_default();
 
+    let mut phrases: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (_, id, more) in &source.phrases {
+        phrases.entry(id).or_default().extend(more.iter().cloned());
+    }
+    let phrases_of = |id: &str, own: &[String]| {
+        let more = phrases.get(id).into_iter().flatten();
+        list(&own.iter().chain(more).cloned().collect::<Vec<_>>())
+    };
     for (_, service) in &source.services {
         let number = entries.len();
         ids.insert(format!("s/{}", service.id.get_ref()), number);
@@ -74,7 +82,7 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
             &parts_of(&format!("s/{}", service.id.get_ref())),
             "",
             "",
-            "",
+            &phrases_of(&format!("s/{}", service.id.get_ref()), &[]),
             &service.gloss,
             &service.gloss_ko,
         ]);
@@ -97,7 +105,7 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
             &parts_of(&format!("c/{}", concept.id.get_ref())),
             &refer("c", &concept.related),
             &refer("s", &concept.services),
-            &list(&concept.phrases),
+            &phrases_of(&format!("c/{}", concept.id.get_ref()), &concept.phrases),
             &concept.gloss,
             &concept.gloss_ko,
         ]);

@@ -216,6 +216,14 @@ impl Lexicon {
         })
     }
 
+    /// Returns the name of the entry with an id, reading nothing else of it.
+    pub fn name(&self, id: &EntryId) -> Option<&str> {
+        self.layers.iter().find_map(|layer| {
+            let number = layer.ids.get(id.as_str())?;
+            layer.entries.get(number as usize)?.nth(1)
+        })
+    }
+
     /// Returns all entries of a kind, by id.
     pub fn entries(&self, kind: Kind) -> Vec<Entry<'_>> {
         let mut entries: Vec<Entry<'_>> = Vec::new();

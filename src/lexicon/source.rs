@@ -23,6 +23,8 @@ pub(crate) struct Source {
     pub(crate) glossary: Vec<(Place, Pair)>,
     pub(crate) spellings: Vec<(Place, Vec<String>)>,
     pub(crate) common: Vec<(Place, String, f32)>,
+    /// Everyday phrasings of entries, by id (`s/dax`).
+    pub(crate) phrases: Vec<(Place, String, Vec<String>)>,
 }
 
 /// Where an entry is written.
@@ -189,11 +191,20 @@ impl Source {
                 ("word\tweight", [word, w]) => {
                     self.common.push((place(number), (*word).to_owned(), weight(w)?));
                 }
-                ("korean\tenglish\tpos\tweight" | "standard\tvariants" | "word\tweight", _) => {
+                ("entry\tphrases", [entry, phrases]) => {
+                    self.phrases.push((place(number), (*entry).to_owned(), cells(phrases)));
+                }
+                (
+                    "korean\tenglish\tpos\tweight"
+                    | "standard\tvariants"
+                    | "word\tweight"
+                    | "entry\tphrases",
+                    _,
+                ) => {
                     return Err(fault(number, format!("{} columns don't fit the header", columns.len())));
                 }
                 _ => {
-                    let known = "`korean english pos weight`, `standard variants` or `word weight`";
+                    let known = "`korean english pos weight`, `standard variants`, `word weight` or `entry phrases`";
                     return Err(fault(1, format!("the header is none of {known}, parted by tabs")));
                 }
             }
@@ -252,6 +263,16 @@ impl Source {
             }
             for id in concept.services.iter().filter(|id| !service_known(id)) {
                 report(place, format!("no service `{id}`"));
+            }
+        }
+        for (place, id, _) in &self.phrases {
+            let is_known = match id.split_once('/') {
+                Some(("s", id)) => service_known(id),
+                Some(("c", id)) => concept_known(id),
+                _ => false,
+            };
+            if !is_known {
+                report(place, format!("no entry `{id}`"));
             }
         }
         let parents: BTreeMap<&str, Vec<&str>> = self

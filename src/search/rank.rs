@@ -116,7 +116,7 @@ impl<'a> Ranker<'a> {
                 worth * self.saturate(&occurrence, candidate)
             }
             Matcher::Entry(probe) => {
-                let occurrence = &candidate.occurrences[*probe];
+                let occurrence = candidate.occurrence(*probe);
                 if occurrence.is_empty() {
                     return 0.0;
                 }
@@ -129,7 +129,7 @@ impl<'a> Ranker<'a> {
                 if share < MIN_PAIRS { 0.0 } else { worth * share * share }
             }
             Matcher::Gloss(probe) => {
-                let times = candidate.occurrences[*probe].body as f32;
+                let times = candidate.occurrence(*probe).body as f32;
                 let length = candidate.gloss_length as f32 / self.averages.gloss;
                 let times = times / (1.0 - weights.gloss_length + weights.gloss_length * length);
                 worth * (weights.saturation + 1.0) * times / (times + weights.saturation)
@@ -199,7 +199,7 @@ impl<'a> Ranker<'a> {
         beside
             .filter_map(|n| match &self.lattice.edges[*n].matcher {
                 Matcher::Phrase(probes) => {
-                    let positions = |probe: usize| candidate.occurrences[probe].positions.as_slice();
+                    let positions = |probe: usize| candidate.occurrence(probe).positions.as_slice();
                     let (starts, ends) = (positions(probes[0]), positions(probes[probes.len() - 1]));
                     (!starts.is_empty()).then_some((*n, ends, starts))
                 }
@@ -214,8 +214,8 @@ impl<'a> Ranker<'a> {
         let mut sum = 0.0;
         let spans = |number: usize| match &self.lattice.edges[number].matcher {
             Matcher::Phrase(probes) => {
-                let first = &candidate.occurrences[probes[0]].positions;
-                let last = &candidate.occurrences[probes[probes.len() - 1]].positions;
+                let first = &candidate.occurrence(probes[0]).positions;
+                let last = &candidate.occurrence(probes[probes.len() - 1]).positions;
                 Some((first, last))
             }
             _ => None,
@@ -252,14 +252,14 @@ impl<'a> Ranker<'a> {
                 Matcher::Phrase(probes) => {
                     let before = positions.len();
                     for probe in probes {
-                        let found = &candidate.occurrences[*probe].positions;
+                        let found = &candidate.occurrence(*probe).positions;
                         positions.extend(found.iter().take_while(|p| **p < BODY_POSITION).copied());
                     }
                     if positions.len() > before {
                         worth += edge.mass * edge.weight;
                     }
                 }
-                Matcher::Entry(probe) if candidate.occurrences[*probe].title == 3 => {
+                Matcher::Entry(probe) if candidate.occurrence(*probe).title == 3 => {
                     worth += edge.mass * edge.weight;
                     share = 1.0;
                 }
@@ -321,7 +321,7 @@ struct Found {
 /// Finds terms one after the other; where they are only scattered, a part of
 /// the rarest counts.
 fn phrase(probes: &[usize], candidate: &Candidate) -> Found {
-    let first = &candidate.occurrences[probes[0]];
+    let first = candidate.occurrence(probes[0]);
     if probes.len() == 1 {
         return Found {
             title: first.title as f32,
@@ -331,14 +331,14 @@ fn phrase(probes: &[usize], candidate: &Candidate) -> Found {
         };
     }
     let nothing = Found { title: 0.0, trail: 0.0, body: 0.0, whole: false };
-    if probes.iter().any(|probe| candidate.occurrences[*probe].is_empty()) {
+    if probes.iter().any(|probe| candidate.occurrence(*probe).is_empty()) {
         return nothing;
     }
     let (mut title, mut body) = (0.0, 0.0);
     for start in &first.positions {
         let mut at = *start;
         let is_whole = probes[1..].iter().all(|probe| {
-            let positions = &candidate.occurrences[*probe].positions;
+            let positions = &candidate.occurrence(*probe).positions;
             let next = positions.partition_point(|p| *p <= at);
             match positions.get(next) {
                 Some(position) if position - at <= 1 + SLOP => {
@@ -358,7 +358,7 @@ fn phrase(probes: &[usize], candidate: &Candidate) -> Found {
         return Found { title, trail: 0.0, body, whole: true };
     }
     let least = |count: fn(&Occurrence) -> u32| {
-        let counts = probes.iter().map(|probe| count(&candidate.occurrences[*probe]));
+        let counts = probes.iter().map(|probe| count(candidate.occurrence(*probe)));
         SCATTERED * counts.min().unwrap_or(0) as f32
     };
     Found {
@@ -370,7 +370,7 @@ fn phrase(probes: &[usize], candidate: &Candidate) -> Found {
 }
 
 fn pairs_share(probes: &[usize], candidate: &Candidate) -> f32 {
-    let found = probes.iter().filter(|probe| !candidate.occurrences[**probe].is_empty()).count();
+    let found = probes.iter().filter(|probe| !candidate.occurrence(**probe).is_empty()).count();
     found as f32 / probes.len().max(1) as f32
 }
 
@@ -389,11 +389,11 @@ fn nearest(ends: &[u32], starts: &[u32]) -> Option<u32> {
 
 /// Says whether terms stand one right after the other in a section.
 pub(crate) fn has_phrase(probes: &[usize], candidate: &Candidate, is_heading: bool) -> bool {
-    candidate.occurrences[probes[0]].positions.iter().any(|start| {
+    candidate.occurrence(probes[0]).positions.iter().any(|start| {
         let is_right_place = !is_heading || *start < BODY_POSITION;
         is_right_place
             && probes.iter().zip(*start..).all(|(probe, position)| {
-                candidate.occurrences[*probe].positions.binary_search(&position).is_ok()
+                candidate.occurrence(*probe).positions.binary_search(&position).is_ok()
             })
     })
 }

@@ -167,12 +167,39 @@ pub(crate) const BODY_POSITION: u32 = 1 << 16;
 pub(crate) struct Candidate {
     pub(crate) segment: u32,
     pub(crate) doc: u32,
-    /// One for each probe.
-    pub(crate) occurrences: Vec<Occurrence>,
+    /// What it has, by the number of the probe, in their order.
+    occurrences: Vec<(u32, Occurrence)>,
     /// Lengths in terms.
     pub(crate) title_length: u32,
     pub(crate) body_length: u32,
     pub(crate) gloss_length: u32,
+}
+
+impl Candidate {
+    /// Makes a section of which nothing is known yet.
+    pub(crate) fn new(segment: u32, doc: u32) -> Self {
+        let occurrences = Vec::new();
+        Self { segment, doc, occurrences, title_length: 0, body_length: 0, gloss_length: 0 }
+    }
+
+    /// Returns what the section has of a probe.
+    pub(crate) fn occurrence(&self, probe: usize) -> &Occurrence {
+        const NOTHING: &Occurrence =
+            &Occurrence { body: 0, title: 0, trail: 0, positions: Vec::new() };
+        match self.occurrences.binary_search_by_key(&(probe as u32), |(number, _)| *number) {
+            Ok(at) => &self.occurrences[at].1,
+            Err(_) => NOTHING,
+        }
+    }
+
+    /// Returns the same to be filled; probes come in their order.
+    fn occurrence_mut(&mut self, probe: usize) -> &mut Occurrence {
+        if self.occurrences.last().is_none_or(|(number, _)| *number != probe as u32) {
+            self.occurrences.push((probe as u32, Occurrence::default()));
+        }
+        let last = self.occurrences.len() - 1;
+        &mut self.occurrences[last].1
+    }
 }
 
 /// Average lengths of fields, in terms.
@@ -323,12 +350,10 @@ fn gather(
     // The place of each section among the candidates, one more; 0 is none yet.
     let mut slots = vec![0u32; if docs.is_none() { reader.max_doc() as usize } else { 0 }];
     let new = |doc: u32| Candidate {
-        segment,
-        doc,
-        occurrences: vec![Occurrence::default(); lattice.probes.len()],
         title_length: title.fieldnorm(doc),
         body_length: body.fieldnorm(doc),
         gloss_length: about.fieldnorm(doc),
+        ..Candidate::new(segment, doc)
     };
     if let Some(docs) = docs {
         found.extend(docs.iter().map(|doc| new(*doc)));
@@ -345,7 +370,7 @@ fn gather(
                 continue;
             };
             let mut record = |candidate: &mut Candidate, postings: &mut tantivy::postings::SegmentPostings| {
-                let occurrence = &mut candidate.occurrences[number];
+                let occurrence = candidate.occurrence_mut(number);
                 let count = postings.term_freq();
                 match place {
                     Place::Title => occurrence.title += count,

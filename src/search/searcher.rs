@@ -10,6 +10,7 @@ use crate::corpus::{Corpus, Decoded, NotePath, decode};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Record, Snapshot};
 use crate::lexicon::{EntryId, Kind, Lexicon};
+use crate::name::fold;
 use crate::query::{Constraint, Filter, Query, parse};
 
 use super::hit::{Hit, Hits, NamedTopic, Rewrite};
@@ -123,7 +124,7 @@ impl<'s> Searcher<'s> {
                     });
                     match decoded {
                         Some(decoded) => {
-                            let wanted = wanted(&lattice, &scored, &query);
+                            let wanted = self.wanted(&lattice, &scored);
                             let mut analyzer = self.analyzer.borrow_mut();
                             find(&record, decoded, &wanted, &mut analyzer, self.lexicon)
                         }
@@ -287,10 +288,48 @@ impl<'s> Searcher<'s> {
         Ok(found)
     }
 
+    /// Returns what of a path can be seen in the text.
+    fn wanted(&self, lattice: &Lattice, scored: &Scored) -> Wanted {
+        let mut wanted = Wanted::default();
+        let raise = |value: &mut f32, worth: f32| *value = value.max(worth);
+        for (number, worth) in &scored.path {
+            let edge = &lattice.edges[*number];
+            let term = |probe: &usize| match &lattice.probes[*probe] {
+                Probe::Text(term) | Probe::Bigram(term) | Probe::Gloss(term) => term.clone(),
+                Probe::Entry(id) => id.as_str().to_owned(),
+            };
+            match &edge.matcher {
+                Matcher::Phrase(probes) => {
+                    let share = *worth / probes.len() as f32;
+                    probes.iter().for_each(|p| raise(wanted.terms.entry(term(p)).or_default(), share));
+                }
+                Matcher::Bigrams(probes) => {
+                    let share = *worth / probes.len() as f32;
+                    probes.iter().for_each(|p| raise(wanted.pairs.entry(term(p)).or_default(), share));
+                }
+                Matcher::Entry(probe) => {
+                    raise(wanted.entries.entry(EntryId::new(&term(probe))).or_default(), *worth);
+                }
+                // The note has no word of it.
+                Matcher::Gloss(_) => {}
+            }
+        }
+        for id in wanted.entries.keys() {
+            if let Some(entry) = self.lexicon.entry(id) {
+                let names = entry.names.iter().chain([&entry.name, &entry.korean]);
+                wanted.names.extend(names.map(|name| fold(name)).filter(|name| !name.is_empty()));
+                // Official names are written without the maker's as well.
+                let short = entry.name.split_once(' ').map(|(_, rest)| fold(rest));
+                wanted.names.extend(short);
+            }
+        }
+        wanted
+    }
+
     /// Returns what a section speaks of, services and concepts apart.
     fn topics(&self, record: &Record) -> (Vec<NamedTopic>, Vec<NamedTopic>) {
         let named = record.topics().into_iter().filter_map(|topic| {
-            let name = self.lexicon.entry(&topic.id)?.name.to_owned();
+            let name = self.lexicon.name(&topic.id)?.to_owned();
             Some(NamedTopic { topic, name })
         });
         named.partition(|named| named.topic.id.kind() == Kind::Service)
@@ -306,45 +345,8 @@ fn unscored(segment: u32, doc: u32) -> (Scored, Candidate) {
         coverage: 1.0,
         factor: 1.0,
     };
-    let candidate = Candidate {
-        segment,
-        doc,
-        occurrences: Vec::new(),
-        title_length: 0,
-        body_length: 0,
-        gloss_length: 0,
-    };
+    let candidate = Candidate::new(segment, doc);
     (scored, candidate)
-}
-
-/// Returns what of a path can be seen in the text.
-fn wanted(lattice: &Lattice, scored: &Scored, query: &Query) -> Wanted {
-    let mut wanted = Wanted::default();
-    let raise = |value: &mut f32, worth: f32| *value = value.max(worth);
-    for (number, worth) in &scored.path {
-        let edge = &lattice.edges[*number];
-        let term = |probe: &usize| match &lattice.probes[*probe] {
-            Probe::Text(term) | Probe::Bigram(term) | Probe::Gloss(term) => term.clone(),
-            Probe::Entry(id) => id.as_str().to_owned(),
-        };
-        match &edge.matcher {
-            Matcher::Phrase(probes) => {
-                let share = *worth / probes.len() as f32;
-                probes.iter().for_each(|p| raise(wanted.terms.entry(term(p)).or_default(), share));
-            }
-            Matcher::Bigrams(probes) => {
-                let share = *worth / probes.len() as f32;
-                probes.iter().for_each(|p| raise(wanted.pairs.entry(term(p)).or_default(), share));
-            }
-            Matcher::Entry(probe) => {
-                raise(wanted.entries.entry(EntryId::new(&term(probe))).or_default(), *worth);
-            }
-            // The note has no word of it.
-            Matcher::Gloss(_) => {}
-        }
-    }
-    let _ = query;
-    wanted
 }
 
 /// Tells the readings of the given hits that differ from what was typed.

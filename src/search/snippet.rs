@@ -3,10 +3,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::analysis::{Analyzer, Sort, Term};
+use crate::analysis::{Analyzer, HANGUL_MARK, Sort, Term, jamo};
 use crate::corpus::{Decoded, lines_of};
 use crate::index::Record;
 use crate::lexicon::{EntryId, Lexicon, Recognizer};
+use crate::name::fold;
 use crate::span::Span;
 
 use super::hit::{Line, Match, Snippet};
@@ -17,6 +18,31 @@ pub(crate) struct Wanted {
     pub(crate) terms: FxHashMap<String, f32>,
     pub(crate) pairs: FxHashMap<String, f32>,
     pub(crate) entries: FxHashMap<EntryId, f32>,
+    /// Names of the entries, folded.
+    pub(crate) names: Vec<String>,
+}
+
+impl Wanted {
+    /// Says whether a Korean word may hold something that is wanted, without
+    /// cutting it: it has all keys of a term, or begins with the same two keys
+    /// (an inflected stem keeps its first sounds: 빨라 is of 빠르).
+    fn may_be_in(&self, word: &str) -> bool {
+        let keys = jamo::keys(word);
+        let may_hold = |term: &str| {
+            keys.contains(term) || term.get(..2).is_some_and(|start| keys.starts_with(start))
+        };
+        self.terms.keys().filter_map(|term| term.strip_prefix(HANGUL_MARK)).any(may_hold)
+            || self.pairs.keys().any(|pair| word.contains(pair.as_str()))
+            || word.chars().any(|c| !jamo::is_syllable(c))
+    }
+
+    /// Says whether a line may hold a name that is wanted.
+    fn may_name(&self, line: &str) -> bool {
+        !self.names.is_empty() && {
+            let folded = fold(line);
+            self.names.iter().any(|name| folded.contains(name.as_str()))
+        }
+    }
 }
 
 /// Finds what matches in a section of a note.
@@ -95,7 +121,8 @@ fn highlights(
     let mut worth = 0.0;
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     let mut terms: Vec<Term> = Vec::new();
-    analyzer.analyze(line, |token| {
+    let may_name = wanted.may_name(line);
+    analyzer.analyze_some(line, |word| may_name || wanted.may_be_in(word), |token| {
         let list = if token.sort == Sort::Bigram { &wanted.pairs } else { &wanted.terms };
         if let Some((term, value)) = list.get_key_value(token.term) {
             spans.push(token.span);
@@ -103,11 +130,11 @@ fn highlights(
                 worth += value;
             }
         }
-        if !wanted.entries.is_empty() && token.sort != Sort::Bigram {
+        if may_name && token.sort != Sort::Bigram {
             terms.push(Term::from(token));
         }
     });
-    if !wanted.entries.is_empty() {
+    if may_name {
         let mut named: FxHashSet<EntryId> = FxHashSet::default();
         for (span, id) in names(line, &terms, lexicon) {
             if let Some(value) = wanted.entries.get(&id) {

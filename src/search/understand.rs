@@ -25,6 +25,8 @@ const MAX_NAME_LEAVES: usize = 6;
 const MAX_READINGS: usize = 12;
 /// Words that have the same initial consonants, at most.
 const MAX_INITIALS: usize = 256;
+/// Words of this weight or less are of grammar only.
+const SILENT_WEIGHT: f32 = 0.1;
 /// The parts of a compound are worth this much of the compound together: more
 /// than it, as each may be found alone.
 const COMPOUND_MASS: f32 = 1.4;
@@ -262,8 +264,25 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Adds the reading of leaves as a text, analysed.
     fn text_reading(&mut self, from: usize, to: usize, rule: Rule, weight: f32, text: &str) -> bool {
+        if !self.may_begin(text) {
+            return false;
+        }
         let terms: Vec<String> = leaf_terms(&self.analyzer.terms(text));
         self.phrase(from, to, rule, weight, &terms)
+    }
+
+    /// Says whether the notes may have a text, by its beginning: cutting words
+    /// that aren't there is most of what a cold query would do.
+    fn may_begin(&self, text: &str) -> bool {
+        let word = text.split_whitespace().next().unwrap_or_default();
+        if !word.chars().all(jamo::is_syllable) {
+            return true;
+        }
+        let mut term = String::from(HANGUL_MARK);
+        word.chars().any(|syllable| {
+            jamo::push_keys(syllable.encode_utf8(&mut [0; 4]), &mut term);
+            self.vocabulary.frequency(&term) > 0
+        })
     }
 
     fn entry(&mut self, from: usize, to: usize, rule: Rule, weight: f32, id: &EntryId) -> Result<()> {
@@ -758,6 +777,10 @@ impl<'a, 's> Reader<'a, 's> {
     fn glosses(&mut self) -> Result<()> {
         let weight = self.weights.rule(Rule::Gloss);
         for at in 0..self.lattice.leaves.len() {
+            // Words that say nothing are in every gloss.
+            if self.lattice.leaves[at].weight <= SILENT_WEIGHT {
+                continue;
+            }
             let term = self.lattice.leaves[at].term.clone();
             let probe = Probe::Gloss(term.clone());
             if self.vocabulary.probe_frequency(&probe)? == 0 {
