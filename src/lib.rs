@@ -20,5 +20,6 @@ pub mod index;
 pub mod lexicon;
 pub mod name;
 pub mod query;
+pub mod render;
 pub mod search;
 pub mod span;

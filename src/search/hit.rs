@@ -25,6 +25,12 @@ pub struct Hits {
     pub is_all_rewritten: bool,
     /// Sections in the index.
     pub sections: u64,
+    /// Notes in the index.
+    pub notes: usize,
+    /// Notes that were indexed just before this search.
+    pub refreshed: usize,
+    /// Notes that could not be indexed.
+    pub skipped: usize,
     /// What the reader should know: a note that changed meanwhile.
     pub remarks: Vec<String>,
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::analysis::Analyzer;
 use crate::corpus::{Corpus, Decoded, NotePath, decode};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Record, Snapshot};
+use crate::index::{Record, Report, Snapshot};
 use crate::lexicon::{EntryId, Kind, Lexicon};
 use crate::name::fold;
 use crate::query::{Constraint, Filter, Query, parse};
@@ -53,6 +53,7 @@ pub struct Searcher<'s> {
     lexicon: &'s Lexicon,
     weights: Weights,
     analyzer: RefCell<Analyzer>,
+    report: Report,
 }
 
 pub(crate) fn damaged(error: tantivy::TantivyError) -> Error {
@@ -68,6 +69,7 @@ impl<'s> Searcher<'s> {
             lexicon,
             weights: Weights::default(),
             analyzer: RefCell::new(Analyzer::new()),
+            report: Report::default(),
         }
     }
 
@@ -75,6 +77,13 @@ impl<'s> Searcher<'s> {
     #[must_use]
     pub fn with_weights(mut self, weights: Weights) -> Self {
         self.weights = weights;
+        self
+    }
+
+    /// Tells what was done to open the snapshot, for the summary.
+    #[must_use]
+    pub fn with_report(mut self, report: Report) -> Self {
+        self.report = report;
         self
     }
 
@@ -160,6 +169,9 @@ impl<'s> Searcher<'s> {
             rewrites,
             is_all_rewritten,
             sections: self.snapshot.sections(),
+            notes: self.report.notes,
+            refreshed: self.report.refreshed,
+            skipped: self.report.skipped,
             remarks,
         })
     }

@@ -1,0 +1,252 @@
+//! JSON Lines. Keys may be added, never renamed; `schema.json` beside this
+//! file says what they are.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::index::Strength;
+use crate::lexicon::Entry;
+use crate::search::{Hit, Hits, Line, NamedTopic};
+
+use super::{Look, Printer};
+
+pub(super) struct Json {
+    pub(super) look: Look,
+}
+
+#[derive(Serialize)]
+struct HitLine<'h> {
+    r#type: &'static str,
+    rank: usize,
+    score: f64,
+    id: String,
+    path: String,
+    /// Present and true where the path isn't text and had to be changed.
+    #[serde(skip_serializing_if = "is_false")]
+    path_lossy: bool,
+    line: u32,
+    end_line: u32,
+    trail: &'h [String],
+    snippet: SnippetPart<'h>,
+    matches: Vec<MatchPart<'h>>,
+    via: Vec<&'static str>,
+    services: Vec<&'h str>,
+    concepts: Vec<&'h str>,
+    topics: Vec<TopicPart<'h>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<ExplanationPart<'h>>,
+}
+
+#[derive(Serialize)]
+struct SnippetPart<'h> {
+    line: usize,
+    text: &'h str,
+    highlights: Vec<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+struct MatchPart<'h> {
+    line: usize,
+    column: usize,
+    end_column: usize,
+    text: &'h str,
+}
+
+#[derive(Serialize)]
+struct TopicPart<'h> {
+    id: &'h str,
+    name: &'h str,
+    strength: &'static str,
+    count: u32,
+}
+
+#[derive(Serialize)]
+struct ExplanationPart<'h> {
+    readings: Vec<ReadingPart<'h>>,
+    proximity: f64,
+    heading: f64,
+    coverage: f64,
+    factor: f64,
+}
+
+#[derive(Serialize)]
+struct ReadingPart<'h> {
+    rule: &'static str,
+    from: &'h str,
+    to: &'h str,
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct SummaryLine<'h> {
+    r#type: &'static str,
+    query: &'h str,
+    returned: usize,
+    total: usize,
+    elapsed_us: u128,
+    rewrites: Vec<RewritePart<'h>>,
+    index: IndexPart,
+}
+
+#[derive(Serialize)]
+struct RewritePart<'h> {
+    rule: &'static str,
+    from: &'h str,
+    to: &'h str,
+    weight: f64,
+}
+
+/// What is told of the index in a summary.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub(crate) struct IndexPart {
+    sections: u64,
+    notes: usize,
+    refreshed: usize,
+    skipped: usize,
+}
+
+#[derive(Serialize)]
+struct EntryLine<'l> {
+    r#type: &'static str,
+    id: &'l str,
+    name: &'l str,
+    korean: &'l str,
+    category: &'l str,
+    sections: usize,
+    subject_of: usize,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// Keeps the digits of a number that mean something.
+fn short(value: f32) -> f64 {
+    (f64::from(value) * 1000.0).round() / 1000.0
+}
+
+fn highlights(line: &Line) -> Vec<[usize; 2]> {
+    line.highlights.iter().map(|span| [span.start, span.end]).collect()
+}
+
+fn names(topics: &[NamedTopic]) -> Vec<&str> {
+    let told = topics.iter().filter(|t| t.topic.strength > Strength::Mentioned);
+    let mut names: Vec<&str> = told.map(|t| t.name.as_str()).collect();
+    if names.is_empty() {
+        names.extend(topics.iter().map(|t| t.name.as_str()));
+    }
+    names
+}
+
+/// Returns the line of a hit.
+pub fn hit_line(hit: &Hit, look: &Look) -> String {
+    let path = hit.record.path();
+    let matches = hit
+        .matches
+        .iter()
+        .map(|found| MatchPart {
+            line: found.line,
+            column: look.unit.column(&found.line_text[..found.span.start], found.column),
+            end_column: look.unit.column(&found.line_text[..found.span.end], found.end_column),
+            text: &found.text,
+        })
+        .collect();
+    let topics = hit.services.iter().chain(&hit.concepts);
+    let explanation = look.is_explained.then(|| ExplanationPart {
+        readings: hit
+            .explanation
+            .readings
+            .iter()
+            .map(|r| ReadingPart { rule: r.rule.name(), from: &r.from, to: &r.to, score: short(r.score) })
+            .collect(),
+        proximity: short(hit.explanation.proximity),
+        heading: short(hit.explanation.heading),
+        coverage: short(hit.explanation.coverage),
+        factor: short(hit.explanation.factor),
+    });
+    to_line(&HitLine {
+        r#type: "hit",
+        rank: hit.rank,
+        score: short(hit.score),
+        id: hit.record.id().to_string(),
+        path: path.as_path().to_string_lossy().into_owned(),
+        path_lossy: !path.is_unicode(),
+        line: hit.record.line,
+        end_line: hit.record.end_line,
+        trail: &hit.record.trail,
+        snippet: SnippetPart {
+            line: hit.snippet.best.line,
+            text: &hit.snippet.best.text,
+            highlights: highlights(&hit.snippet.best),
+        },
+        matches,
+        via: hit.via.iter().map(|rule| rule.name()).collect(),
+        services: names(&hit.services),
+        concepts: names(&hit.concepts),
+        topics: topics
+            .map(|t| TopicPart {
+                id: t.topic.id.as_str(),
+                name: &t.name,
+                strength: t.topic.strength.name(),
+                count: t.topic.count,
+            })
+            .collect(),
+        explanation,
+    })
+}
+
+/// Returns the line of a summary.
+pub fn summary_line(hits: &Hits) -> String {
+    to_line(&SummaryLine {
+        r#type: "summary",
+        query: &hits.query,
+        returned: hits.hits.len(),
+        total: hits.total,
+        elapsed_us: hits.elapsed.as_micros(),
+        rewrites: hits
+            .rewrites
+            .iter()
+            .map(|r| RewritePart { rule: r.rule.name(), from: &r.from, to: &r.to, weight: short(r.weight) })
+            .collect(),
+        index: IndexPart {
+            sections: hits.sections,
+            notes: hits.notes,
+            refreshed: hits.refreshed,
+            skipped: hits.skipped,
+        },
+    })
+}
+
+/// Returns the line of a service or concept with how many sections speak of
+/// it, and of how many it is the subject.
+pub fn entry_line(entry: &Entry<'_>, sections: usize, subject_of: usize) -> String {
+    let kind = match entry.id.kind() {
+        crate::lexicon::Kind::Service => "service",
+        crate::lexicon::Kind::Concept => "concept",
+    };
+    to_line(&EntryLine {
+        r#type: kind,
+        id: entry.id.as_str(),
+        name: entry.name,
+        korean: entry.korean,
+        category: entry.category,
+        sections,
+        subject_of,
+    })
+}
+
+/// Writes a value; texts and numbers always can be.
+fn to_line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+impl Printer for Json {
+    fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
+        writeln!(out, "{}", hit_line(hit, &self.look))
+    }
+
+    fn end(&mut self, out: &mut dyn Write, hits: &Hits) -> io::Result<()> {
+        writeln!(out, "{}", summary_line(hits))
+    }
+}

@@ -1,0 +1,156 @@
+//! Hits → bytes.
+//!
+//! Each format is a file with a [`Printer`]; nothing here opens a file or
+//! knows where its bytes go.
+
+mod human;
+mod json;
+mod plain;
+pub mod style;
+mod template;
+
+use std::io::{self, Write};
+
+use crate::search::{Hit, Hits};
+
+pub use human::Layout;
+pub use json::{entry_line, hit_line, summary_line};
+pub use template::{FIELDS, Template, TemplateError};
+
+/// How hits are written.
+#[derive(Clone, Debug)]
+pub enum Format {
+    /// For a person at a terminal.
+    Human(Layout),
+    /// `path:line:text`, the best line of each hit.
+    Grep,
+    /// `path:line:column:text`, every match, for editors.
+    Vimgrep,
+    /// JSON Lines.
+    Json,
+    /// As a template says.
+    Template(Template),
+    /// The paths of the notes, once each.
+    Files,
+    /// The paths of the notes with how many hits each has.
+    Count,
+}
+
+/// What columns count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColumnUnit {
+    /// Bytes of the file, as vim and ripgrep count.
+    #[default]
+    Byte,
+    /// Unicode scalar values.
+    Char,
+    /// UTF-16 code units, as VS Code counts.
+    Utf16,
+    /// Columns of a terminal, tabs of eight.
+    Cell,
+}
+
+/// What formats share.
+#[derive(Clone, Debug, Default)]
+pub struct Look {
+    /// Whether there is colour.
+    pub has_colour: bool,
+    /// Whether paths end with a NUL instead of a colon.
+    pub is_null: bool,
+    /// What columns count.
+    pub unit: ColumnUnit,
+    /// What stands before paths, so that they are right from the reader's
+    /// folder: the notes folder as the reader would type it.
+    pub prefix: std::path::PathBuf,
+    /// Whether why each hit was found is told.
+    pub is_explained: bool,
+}
+
+/// Writes hits in one format.
+pub trait Printer {
+    /// Writes one hit.
+    ///
+    /// # Errors
+    ///
+    /// When `out` takes no more.
+    fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()>;
+
+    /// Writes what comes after the last hit.
+    ///
+    /// # Errors
+    ///
+    /// When `out` takes no more.
+    fn end(&mut self, out: &mut dyn Write, hits: &Hits) -> io::Result<()>;
+}
+
+impl Format {
+    /// Returns the printer of this format.
+    pub fn printer(&self, look: Look) -> Box<dyn Printer> {
+        match self {
+            Self::Human(layout) => Box::new(human::Human::new(layout.clone(), look)),
+            Self::Grep => Box::new(plain::Grep { look }),
+            Self::Vimgrep => Box::new(plain::Vimgrep { look }),
+            Self::Json => Box::new(json::Json { look }),
+            Self::Template(template) => Box::new(template::Templated { template: template.clone(), look }),
+            Self::Files => Box::new(plain::Files::new(look)),
+            Self::Count => Box::new(plain::Count::new(look)),
+        }
+    }
+
+    /// Says whether the format shows anything of the notes' text.
+    pub fn has_text(&self) -> bool {
+        !matches!(self, Self::Files | Self::Count)
+    }
+}
+
+/// Writes all hits.
+///
+/// # Errors
+///
+/// When `out` takes no more.
+pub fn print(printer: &mut dyn Printer, out: &mut dyn Write, hits: &Hits) -> io::Result<()> {
+    for hit in &hits.hits {
+        printer.hit(out, hit)?;
+    }
+    printer.end(out, hits)
+}
+
+impl ColumnUnit {
+    /// Returns the column, 1-based, of the place where `before` ends, the text
+    /// of a line up to there; `bytes` is that place in bytes of the file.
+    pub fn column(self, before: &str, bytes: usize) -> usize {
+        match self {
+            Self::Byte => bytes,
+            Self::Char => before.chars().count() + 1,
+            Self::Utf16 => before.encode_utf16().count() + 1,
+            Self::Cell => style::width_with_tabs(before) + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_differ_by_unit() {
+        use unicode_normalization::UnicodeNormalization;
+        let nfd: String = "볼륨".nfd().collect();
+        for (before, byte, char, utf16, cell) in [
+            ("", 1, 1, 1, 1),
+            ("ab", 3, 3, 3, 3),
+            ("볼륨", 7, 3, 3, 5),
+            (nfd.as_str(), 19, 7, 7, 5),
+            ("😀", 5, 2, 3, 3),
+            ("\ta", 3, 3, 3, 10),
+            ("e\u{301}", 4, 3, 3, 2),
+            ("Ａ", 4, 2, 2, 3),
+        ] {
+            let column = |unit: ColumnUnit| unit.column(before, before.len() + 1);
+            assert_eq!(column(ColumnUnit::Byte), byte, "{before:?}");
+            assert_eq!(column(ColumnUnit::Char), char, "{before:?}");
+            assert_eq!(column(ColumnUnit::Utf16), utf16, "{before:?}");
+            assert_eq!(column(ColumnUnit::Cell), cell, "{before:?}");
+        }
+    }
+}
