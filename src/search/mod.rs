@@ -8,6 +8,7 @@
 
 mod hit;
 mod lattice;
+mod lookup;
 mod rank;
 mod retrieve;
 mod searcher;
@@ -18,5 +19,6 @@ mod weights;
 
 pub use hit::{Explanation, Hit, Hits, Line, Match, NamedTopic, Reading, Rewrite, Snippet};
 pub use lattice::Rule;
+pub use lookup::{Lookup, Tally, resolve, suggestions};
 pub use searcher::{Options, Searcher};
 pub use weights::Weights;

@@ -5,16 +5,17 @@ use std::time::Instant;
 
 use rustc_hash::FxHashMap;
 
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, Sort};
 use crate::corpus::{Corpus, Decoded, NotePath, decode};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Record, Report, Snapshot};
 use crate::lexicon::{EntryId, Kind, Lexicon};
 use crate::name::fold;
 use crate::query::{Constraint, Filter, Query, parse};
+use crate::span::Span;
 
 use super::hit::{Hit, Hits, NamedTopic, Rewrite};
-use super::lattice::{Lattice, Matcher, Probe, Rule};
+use super::lattice::{Edge, Lattice, Leaf, Matcher, Probe, Rule};
 use super::rank::{Ranker, Scored};
 use super::retrieve::{Candidate, Vocabulary, averages, candidates, is_hopeless};
 use super::snippet::{Wanted, find};
@@ -107,6 +108,11 @@ impl<'s> Searcher<'s> {
         let query = parse(typed);
         let mut remarks = Vec::new();
         let allowed = self.allowed(&query, &mut remarks)?;
+        let named = self.named_whole(&query, options);
+        if !named.is_empty() {
+            let lattice = self.entry_lattice(&named, typed)?;
+            return self.answer(&query, &lattice, allowed.as_deref(), options, start, remarks);
+        }
         let vocabulary = Vocabulary::new(self.snapshot)?;
         let ladder = Ladder {
             is_exact: options.is_exact,
@@ -118,10 +124,93 @@ impl<'s> Searcher<'s> {
             Reader::new(&vocabulary, self.lexicon, &mut analyzer, &self.weights, ladder)
                 .read(&query.text)?
         };
-        let ranked = self.rank(&lattice, allowed.as_deref())?;
+        self.answer(&query, &lattice, allowed.as_deref(), options, start, remarks)
+    }
+
+    /// Finds the sections about an entry; `typed` is the name it was called by.
+    ///
+    /// # Errors
+    ///
+    /// When the index can't be read.
+    pub fn about(&self, id: &EntryId, typed: &str, options: &Options) -> Result<Hits> {
+        let start = Instant::now();
+        let lattice = self.entry_lattice(std::slice::from_ref(id), typed)?;
+        let query = Query { typed: typed.to_owned(), text: typed.to_owned(), constraints: Vec::new() };
+        self.answer(&query, &lattice, None, options, start, Vec::new())
+    }
+
+    /// Returns the entries that a whole query names, and nothing else: such a
+    /// query asks what the notes say of them. A filter alone is one, too.
+    fn named_whole(&self, query: &Query, options: &Options) -> Vec<EntryId> {
+        let is_off = |rule| options.without == Some(rule);
+        if options.is_exact || options.is_prefix || is_off(Rule::Name) {
+            return Vec::new();
+        }
+        let text = query.text.trim();
+        if text.is_empty()
+            && let [constraint] = &query.constraints[..]
+            && !constraint.is_excluded
+        {
+            let kind = match constraint.filter {
+                Filter::Service => Kind::Service,
+                Filter::Concept => Kind::Concept,
+                _ => return Vec::new(),
+            };
+            let entries = super::lookup::resolve(self.lexicon, &constraint.text, kind);
+            return entries.into_iter().take(1).map(|entry| entry.id).collect();
+        }
+        if !query.constraints.is_empty() {
+            return Vec::new();
+        }
+        let named = self.lexicon.named(text);
+        named.into_iter().filter(|(_, is_weak)| !is_weak).map(|(entry, _)| entry.id).collect()
+    }
+
+    /// Makes the lattice that asks for entries, for what is part of them and
+    /// for what they are part of.
+    fn entry_lattice(&self, ids: &[EntryId], typed: &str) -> Result<Lattice> {
+        let mut lattice = Lattice::default();
+        lattice.leaves.push(Leaf {
+            term: typed.to_owned(),
+            span: Span::new(0, typed.len()),
+            sort: Sort::Other,
+            weight: 1.0,
+            mass: 1.0,
+        });
+        let mut asked: Vec<(Rule, f32, EntryId)> = Vec::new();
+        for id in ids {
+            asked.push((Rule::Name, 1.0, id.clone()));
+            let Some(entry) = self.lexicon.entry(id) else { continue };
+            let narrower = self.weights.rule(Rule::Narrower);
+            asked.extend(entry.parts.iter().map(|part| (Rule::Narrower, narrower, part.clone())));
+            if id.kind() == Kind::Concept {
+                let related = self.weights.rule(Rule::Related);
+                let services = entry.services.iter();
+                asked.extend(services.map(|service| (Rule::Related, related, service.clone())));
+            }
+        }
+        for (rule, weight, id) in asked {
+            let text = self.lexicon.name(&id).unwrap_or_default().to_owned();
+            let matcher = Matcher::Entry(lattice.probe(Probe::Entry(id)));
+            lattice.edges.push(Edge { from: 0, to: 1, rule, weight, matcher, text, mass: 1.0 });
+        }
+        Ok(lattice)
+    }
+
+    /// Ranks sections by a lattice, and makes hits of the best.
+    fn answer(
+        &self,
+        query: &Query,
+        lattice: &Lattice,
+        allowed: Option<&[(u32, u32)]>,
+        options: &Options,
+        start: Instant,
+        mut remarks: Vec<String>,
+    ) -> Result<Hits> {
+        let ranked = self.rank(lattice, allowed)?;
         let total = ranked.len();
         let top = self.top(ranked, options.limit)?;
-        let ranker = Ranker::new(&lattice, &self.weights, averages(self.snapshot)?);
+        let ranker = Ranker::new(lattice, &self.weights, averages(self.snapshot)?);
         let mut notes: FxHashMap<NotePath, Option<Decoded>> = FxHashMap::default();
         let mut hits = Vec::with_capacity(top.len());
         for (rank, (scored, record)) in top.into_iter().enumerate() {
@@ -133,7 +222,7 @@ impl<'s> Searcher<'s> {
                     });
                     match decoded {
                         Some(decoded) => {
-                            let wanted = self.wanted(&lattice, &scored);
+                            let wanted = self.wanted(lattice, &scored);
                             let mut analyzer = self.analyzer.borrow_mut();
                             find(&record, decoded, &wanted, &mut analyzer, self.lexicon)
                         }
@@ -159,10 +248,10 @@ impl<'s> Searcher<'s> {
             });
         }
         let is_all_rewritten = !hits.is_empty()
-            && hits.iter().all(|hit| hit.via.iter().all(|rule| *rule != Rule::Keyword));
-        let rewrites = rewrites(&lattice, &hits, &self.weights);
+            && hits.iter().all(|hit| hit.via.iter().all(|rule| !matches!(rule, Rule::Keyword | Rule::Name)));
+        let rewrites = rewrites(lattice, &hits, &self.weights);
         Ok(Hits {
-            query: typed.to_owned(),
+            query: query.typed.clone(),
             hits,
             total,
             elapsed: start.elapsed(),
