@@ -133,11 +133,9 @@ fn word_entries(words: &str) -> Result<String, String> {
         };
         let expression = match parts {
             "*" => "*".to_owned(),
-            parts if parts.replace('+', "") == surface => parts
-                .split('+')
-                .map(|part| format!("{part}/NNG"))
-                .collect::<Vec<_>>()
-                .join("+"),
+            parts if parts.replace('+', "") == surface => {
+                parts.split('+').map(|part| format!("{part}/NNG")).collect::<Vec<_>>().join("+")
+            }
             _ => return Err(at("the parts don't make up the surface")),
         };
         let cost = word_cost(surface.chars().count());

@@ -1,5 +1,5 @@
-use std::time::Instant;
 use galpi::{corpus::Corpus, index::*, lexicon::Lexicon, search::*};
+use std::time::Instant;
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     let t = Instant::now();
@@ -18,5 +18,12 @@ fn main() {
     let o = Options { has_snippets: false, ..o };
     let _ = searcher.search(&args[2], &o).unwrap();
     let t5 = t.elapsed();
-    println!("lexicon {t1:?} open {:?} search {:?} again {:?} no snippets {:?} hits {}", t2-t1, t3-t2, t4-t3, t5-t4, h.total);
+    println!(
+        "lexicon {t1:?} open {:?} search {:?} again {:?} no snippets {:?} hits {}",
+        t2 - t1,
+        t3 - t2,
+        t4 - t3,
+        t5 - t4,
+        h.total
+    );
 }

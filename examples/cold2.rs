@@ -12,5 +12,12 @@ fn main() {
     let t4 = t.elapsed();
     let m2 = w.segment("게이트웨이를").unwrap().len();
     let t5 = t.elapsed();
-    println!("load {t1:?} segmenter {:?} first {:?} second {:?} third {:?} {}", t2-t1, t3-t2, t4-t3, t5-t4, n+m+m2);
+    println!(
+        "load {t1:?} segmenter {:?} first {:?} second {:?} third {:?} {}",
+        t2 - t1,
+        t3 - t2,
+        t4 - t3,
+        t5 - t4,
+        n + m + m2
+    );
 }

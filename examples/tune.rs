@@ -59,7 +59,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let mut cells = line.split('\t');
                 Some((cells.next()?.to_owned(), cells.next()?.to_owned()))
             })
-            .map(|(key, place)| (place, if key.parse::<u32>().is_ok() { format!("S{key}") } else { key }))
+            .map(|(key, place)| {
+                (place, if key.parse::<u32>().is_ok() { format!("S{key}") } else { key })
+            })
             .collect();
         sets.push(Set { name: notes.clone(), corpus, snapshot, keys, tuned, held });
     }
@@ -82,7 +84,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let mut named = tried.named();
                 let (name, weight) = &mut named[at];
                 **weight *= step;
-                if **weight > 1.0 && (name.starts_with("rule.") || name == "coverage" || name.ends_with("length")) {
+                if **weight > 1.0
+                    && (name.starts_with("rule.") || name == "coverage" || name.ends_with("length"))
+                {
                     continue;
                 }
                 let (name, value) = (name.clone(), **weight);
@@ -126,7 +130,12 @@ fn read_queries(file: &str) -> Result<(Vec<Judged>, Vec<Judged>), Box<dyn Error>
 }
 
 /// Mean nDCG@10 (Järvelin and Kekäläinen, 2002) with gains of 2^grade − 1.
-fn ndcg(set: &Set, queries: &[Judged], lexicon: &Lexicon, weights: &Weights) -> Result<f64, Box<dyn Error>> {
+fn ndcg(
+    set: &Set,
+    queries: &[Judged],
+    lexicon: &Lexicon,
+    weights: &Weights,
+) -> Result<f64, Box<dyn Error>> {
     let searcher = Searcher::new(&set.snapshot, &set.corpus, lexicon).with_weights(weights.clone());
     let options = Options { has_snippets: false, ..Options::default() };
     let mut sum = 0.0;
@@ -148,8 +157,12 @@ fn ndcg(set: &Set, queries: &[Judged], lexicon: &Lexicon, weights: &Weights) -> 
             .sum();
         let mut ideal: Vec<u32> = judged.grades.values().copied().collect();
         ideal.sort_unstable_by(|a, b| b.cmp(a));
-        let ideal: f64 =
-            ideal.iter().take(10).enumerate().map(|(rank, grade)| gain(*grade) * discount(rank)).sum();
+        let ideal: f64 = ideal
+            .iter()
+            .take(10)
+            .enumerate()
+            .map(|(rank, grade)| gain(*grade) * discount(rank))
+            .sum();
         sum += if ideal > 0.0 { found / ideal } else { 0.0 };
     }
     Ok(sum / queries.len().max(1) as f64)

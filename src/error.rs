@@ -59,10 +59,7 @@ impl Error {
 
     /// Attaches the cause.
     #[must_use]
-    pub fn because(
-        mut self,
-        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
+    pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
     }
@@ -80,7 +77,9 @@ impl Error {
     /// Returns what the reader can do about it.
     pub fn hint(&self) -> Option<&'static str> {
         match self.kind {
-            ErrorKind::Index => Some("run `galpi index --rebuild`; the notes themselves are never touched"),
+            ErrorKind::Index => {
+                Some("run `galpi index --rebuild`; the notes themselves are never touched")
+            }
             ErrorKind::Busy => Some("another galpi is writing the index; try again in a moment"),
             ErrorKind::Notes => {
                 Some("name the folder of your notes with `--notes DIR`, or run `galpi init` in it")

@@ -14,9 +14,8 @@ const VOWELS: u32 = 21;
 const FINALS: u32 = 28;
 
 /// Keys of the 19 initial consonants, in Unicode's order.
-const INITIAL_KEYS: [&str; 19] = [
-    "r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g",
-];
+const INITIAL_KEYS: [&str; 19] =
+    ["r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g"];
 /// Keys of the 21 vowels.
 const VOWEL_KEYS: [&str; 21] = [
     "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj", "np", "nl", "b",

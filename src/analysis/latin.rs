@@ -122,7 +122,9 @@ fn parts(word: &str) -> Vec<Span> {
                 Some(before) => {
                     c.is_uppercase()
                         && (before.is_lowercase()
-                            || before.is_uppercase() && next.is_some_and(char::is_lowercase) && !is_plural(next, &chars))
+                            || before.is_uppercase()
+                                && next.is_some_and(char::is_lowercase)
+                                && !is_plural(next, &chars))
                 }
                 None => false,
             };
@@ -152,17 +154,28 @@ mod tests {
     #[track_caller]
     fn check(word: &str, expected: &[&str]) {
         let latin = Latin::new();
-        let found: Vec<String> =
-            latin.pieces(word).iter().map(|p| format!("{}@{}+{}", p.term, p.place, p.length)).collect();
+        let found: Vec<String> = latin
+            .pieces(word)
+            .iter()
+            .map(|p| format!("{}@{}+{}", p.term, p.place, p.length))
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn words_come_apart_and_stay_whole() {
         check("DynamoDB", &["dynamodb@0+2", "dynamo@0+1", "db@1+1"]);
-        check("us-east-1", &["us-east-1".replace('-', "").as_str(), "us", "east", "1"]
-            .iter().zip(["@0+3", "@0+1", "@1+1", "@2+1"]).map(|(a, b)| format!("{a}{b}"))
-            .collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>());
+        check(
+            "us-east-1",
+            &["us-east-1".replace('-', "").as_str(), "us", "east", "1"]
+                .iter()
+                .zip(["@0+3", "@0+1", "@1+1", "@2+1"])
+                .map(|(a, b)| format!("{a}{b}"))
+                .collect::<Vec<_>>()
+                .iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>(),
+        );
         check("S3", &["s3@0+1"]);
         check("VPCs", &["vpc@0+1"]);
         check("AWSBackup", &["awsbackup@0+2", "aws@0+1", "backup@1+1"]);

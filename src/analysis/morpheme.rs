@@ -171,7 +171,8 @@ impl Morphemes {
                     _ => {}
                 }
             }
-            let inside = expression.map(|e| split_expression(&e, span, &surface)).unwrap_or_default();
+            let inside =
+                expression.map(|e| split_expression(&e, span, &surface)).unwrap_or_default();
             if tags.contains('+') && !inside.is_empty() {
                 // An inflected form: 빨라 is 빠르 + 아.
                 morphemes.extend(inside.into_iter().map(|(text, tag, span)| Morpheme {

@@ -51,7 +51,9 @@ fn class(c: char) -> Class {
         _ if c.is_ascii() => Class::Separator,
         '가'..='힣' | 'ㄱ'..='ㅣ' | '\u{1100}'..='\u{11ff}' => Class::Hangul,
         '\u{a960}'..='\u{a97c}' | '\u{d7b0}'..='\u{d7fb}' => Class::Hangul,
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' => Class::Hangul,
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' => {
+            Class::Hangul
+        }
         '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{2060}' => Class::Mark,
         _ if canonical_combining_class(c) != 0 => Class::Mark,
         '\u{c0}'..='\u{24f}' if c.is_alphabetic() => Class::Latin,
@@ -129,7 +131,8 @@ fn is_url(text: &str) -> bool {
 }
 
 fn url_length(text: &str) -> usize {
-    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '`' | ')' | ']' | '|');
+    let ends =
+        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '`' | ')' | ']' | '|');
     text.find(ends).unwrap_or(text.len())
 }
 

@@ -86,8 +86,7 @@ fn distance(a: &[u8], b: &[u8]) -> f32 {
                 (_, true, true) => 0.4,
                 _ => 1.5,
             };
-            let best =
-                (above[j] + change).min(above[j + 1] + cost(a, i)).min(row[j] + cost(b, j));
+            let best = (above[j] + change).min(above[j + 1] + cost(a, i)).min(row[j] + cost(b, j));
             row.push(best);
         }
         above = row;
@@ -238,7 +237,8 @@ fn latin_sounds(word: &str) -> Vec<Vec<u8>> {
         };
         let next = rest.as_bytes().get(length).copied();
         // r is heard only before a vowel.
-        let silent_r = letter == b'r' && length == 1 && !next.is_some_and(|n| b"aeiouy".contains(&n));
+        let silent_r =
+            letter == b'r' && length == 1 && !next.is_some_and(|n| b"aeiouy".contains(&n));
         let mut grown = Vec::new();
         for reading in &readings {
             for sound in sounds {
@@ -286,13 +286,19 @@ mod tests {
         ] {
             let shared = keys(latin).iter().any(|key| keys(hangul).contains(key));
             assert!(shared, "{hangul} {:?}, {latin} {:?}", keys(hangul), keys(latin));
-            assert!(likeness(hangul, latin) >= MIN_LIKENESS, "{hangul} {latin} {}", likeness(hangul, latin));
+            assert!(
+                likeness(hangul, latin) >= MIN_LIKENESS,
+                "{hangul} {latin} {}",
+                likeness(hangul, latin)
+            );
         }
     }
 
     #[test]
     fn neighbours_do_not_sound_alike() {
-        for (hangul, latin) in [("서버", "save"), ("버킷", "packet"), ("볼륨", "blame"), ("정책", "check")] {
+        for (hangul, latin) in
+            [("서버", "save"), ("버킷", "packet"), ("볼륨", "blame"), ("정책", "check")]
+        {
             let shared = keys(latin).iter().any(|key| keys(hangul).contains(key));
             let alike = shared && likeness(hangul, latin) >= MIN_LIKENESS;
             assert!(!alike, "{hangul} {latin} {}", likeness(hangul, latin));

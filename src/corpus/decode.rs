@@ -20,11 +20,7 @@ impl Decoded {
     /// Returns how many bytes of the *file* `text` takes, where `text` is a
     /// piece of [`Decoded::text`]: columns are counted in the file.
     pub fn bytes_on_disk(&self, text: &str) -> usize {
-        if self.encoding == UTF_8 {
-            text.len()
-        } else {
-            self.encoding.encode(text).0.len()
-        }
+        if self.encoding == UTF_8 { text.len() } else { self.encoding.encode(text).0.len() }
     }
 }
 
@@ -103,8 +99,7 @@ mod tests {
     fn a_byte_order_mark_is_not_text() {
         let decoded = decode("\u{feff}# 제목".as_bytes().to_vec()).unwrap();
         assert_eq!(decoded.text, "# 제목");
-        let utf16: Vec<u8> =
-            "\u{feff}# 제목".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = "\u{feff}# 제목".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(utf16).unwrap().text, "# 제목");
     }
 

@@ -232,9 +232,7 @@ impl Corpus {
             let relative = entry.path().strip_prefix(&self.base).unwrap_or(entry.path());
             let path = NotePath::new(relative.to_owned());
             let is_note = kind.is_file()
-                && path
-                    .extension()
-                    .is_some_and(|ext| FORMATS.iter().any(|(name, _)| *name == ext));
+                && path.extension().is_some_and(|ext| FORMATS.iter().any(|(name, _)| *name == ext));
             if !is_note && !kind.is_dir() {
                 continue;
             }

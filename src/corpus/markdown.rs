@@ -311,7 +311,10 @@ mod tests {
 
     #[test]
     fn front_matter_gives_the_title() {
-        check("---\ntitle: \"노트\"\n---\n글\n\n# 하나\n", &["1-4 노트 | 글", "6-6 노트 > 하나 | "]);
+        check(
+            "---\ntitle: \"노트\"\n---\n글\n\n# 하나\n",
+            &["1-4 노트 | 글", "6-6 노트 > 하나 | "],
+        );
         check("---\ntitle: 노트\n---\n\n# 노트\n글\n", &["1-3 노트 | ", "5-6 노트 | 글"]);
     }
 

@@ -23,8 +23,5 @@ type Parser = fn(&str) -> Vec<Section>;
 /// parser. Plain text goes through the Markdown parser as well: notes in
 /// `.txt` files mostly use its headings, and those without any become one
 /// section.
-pub(crate) const FORMATS: [(&str, Parser); 3] = [
-    ("md", markdown::parse),
-    ("markdown", markdown::parse),
-    ("txt", markdown::parse),
-];
+pub(crate) const FORMATS: [(&str, Parser); 3] =
+    [("md", markdown::parse), ("markdown", markdown::parse), ("txt", markdown::parse)];

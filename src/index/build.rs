@@ -67,10 +67,16 @@ impl<'l> DocumentBuilder<'l> {
         documents
     }
 
-    fn document(&mut self, note: &Note, index: usize, vocabulary: &mut Vocabulary) -> TantivyDocument {
+    fn document(
+        &mut self,
+        note: &Note,
+        index: usize,
+        vocabulary: &mut Vocabulary,
+    ) -> TantivyDocument {
         let section = &note.sections[index];
         let title = self.analyse(&own_heading(section));
-        let above: Vec<Analysed> = headings_above(section).iter().map(|h| self.analyse(h)).collect();
+        let above: Vec<Analysed> =
+            headings_above(section).iter().map(|h| self.analyse(h)).collect();
         let body = self.analyse(&prose(&note.decoded.text, section));
 
         let fields = self.fields;
@@ -81,7 +87,10 @@ impl<'l> DocumentBuilder<'l> {
         let trail: Vec<Term> = above.iter().flat_map(|a| a.terms.iter().cloned()).collect();
         document.add_text(fields.trail, list(trail.iter().map(|t| t.term.as_str())));
         document.add_text(fields.body, handover(&body.terms));
-        document.add_text(fields.bigram, list(title.bigrams.iter().chain(&body.bigrams).map(String::as_str)));
+        document.add_text(
+            fields.bigram,
+            list(title.bigrams.iter().chain(&body.bigrams).map(String::as_str)),
+        );
 
         let texts: Vec<Text<'_>> =
             above.iter().map(|a| Text { text: &a.text, terms: &a.terms }).collect();

@@ -78,7 +78,13 @@ pub(crate) fn now() -> i128 {
 }
 
 impl NoteEntry {
-    pub(crate) fn new(path: &NotePath, stamp: FileStamp, hash: u64, sections: u32, read: i128) -> Self {
+    pub(crate) fn new(
+        path: &NotePath,
+        stamp: FileStamp,
+        hash: u64,
+        sections: u32,
+        read: i128,
+    ) -> Self {
         Self { path: path.to_bytes(), stamp: stamp.into(), hash, sections, read }
     }
 
@@ -110,9 +116,12 @@ impl Manifest {
         // A folder's own time of change tells of a new ignore file in it; the
         // folders above the notes are not looked at otherwise.
         let above = corpus.base().ancestors().skip(1);
-        let candidates = folders.iter().map(PathBuf::as_path).filter(|f| f.starts_with(corpus.base())).flat_map(|f| {
-            IGNORE_FILES.iter().map(move |name| (f.join(name), false))
-        }).chain(above.flat_map(|f| IGNORE_FILES.iter().map(move |name| (f.join(name), true))));
+        let candidates = folders
+            .iter()
+            .map(PathBuf::as_path)
+            .filter(|f| f.starts_with(corpus.base()))
+            .flat_map(|f| IGNORE_FILES.iter().map(move |name| (f.join(name), false)))
+            .chain(above.flat_map(|f| IGNORE_FILES.iter().map(move |name| (f.join(name), true))));
         let ignore_files = candidates
             .filter_map(|(file, is_above)| {
                 let stamp = Stamp::now(&file);
@@ -124,7 +133,11 @@ impl Manifest {
             roots: corpus.roots().iter().map(|root| bytes(root)).collect(),
             ignore: corpus.ignored().to_vec(),
             notes,
-            folders: found.folders.iter().map(|(path, stamp)| (path.to_bytes(), (*stamp).into())).collect(),
+            folders: found
+                .folders
+                .iter()
+                .map(|(path, stamp)| (path.to_bytes(), (*stamp).into()))
+                .collect(),
             ignore_files,
             warnings: warnings.iter().map(|w| (bytes(&w.path), w.message.clone())).collect(),
             walked,
@@ -190,7 +203,9 @@ impl Manifest {
     pub(crate) fn warnings(&self) -> Vec<Warning> {
         self.warnings
             .iter()
-            .map(|(path, message)| Warning::new(NotePath::from_bytes(path).as_path(), message.clone()))
+            .map(|(path, message)| {
+                Warning::new(NotePath::from_bytes(path).as_path(), message.clone())
+            })
             .collect()
     }
 }

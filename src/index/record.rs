@@ -75,7 +75,13 @@ impl Record {
             heading: section.heading.map(|s| (s.start as u32, s.end as u32)),
             topics: topics
                 .iter()
-                .map(|t| (t.id.as_str().to_owned(), t.strength as u8, t.count.min(u32::from(u16::MAX)) as u16))
+                .map(|t| {
+                    (
+                        t.id.as_str().to_owned(),
+                        t.strength as u8,
+                        t.count.min(u32::from(u16::MAX)) as u16,
+                    )
+                })
                 .collect(),
         }
     }

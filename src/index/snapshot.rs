@@ -41,7 +41,11 @@ pub(super) fn damaged(error: impl Into<tantivy::TantivyError>) -> Error {
 }
 
 impl Snapshot {
-    pub(super) fn open(index: &tantivy::Index, fields: Fields, manifest: Option<Manifest>) -> Result<Self> {
+    pub(super) fn open(
+        index: &tantivy::Index,
+        fields: Fields,
+        manifest: Option<Manifest>,
+    ) -> Result<Self> {
         index.tokenizers().register(super::schema::TOKENIZER, Handover);
         let segments = index
             .searchable_segments()
@@ -82,12 +86,14 @@ impl Snapshot {
             .store
             .get_or_init(|| segment.reader.get_store_reader(1).ok())
             .as_ref()
-            .ok_or_else(|| Error::new(ErrorKind::Index, "cannot read the index: its store is damaged"))?;
+            .ok_or_else(|| {
+                Error::new(ErrorKind::Index, "cannot read the index: its store is damaged")
+            })?;
         let document: TantivyDocument = store.get(address.doc).map_err(damaged)?;
         let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
-        bytes
-            .and_then(|bytes| postcard::from_bytes(bytes).ok())
-            .ok_or_else(|| Error::new(ErrorKind::Index, "cannot read the index: a record is damaged"))
+        bytes.and_then(|bytes| postcard::from_bytes(bytes).ok()).ok_or_else(|| {
+            Error::new(ErrorKind::Index, "cannot read the index: a record is damaged")
+        })
     }
 
     /// Returns the sections that have `term` in `field`.
@@ -95,7 +101,9 @@ impl Snapshot {
         let term = Term::from_field_text(field, term);
         let mut found = Vec::new();
         for (number, reader) in self.field(field)?.iter().enumerate() {
-            let postings = reader.read_postings(&term, IndexRecordOption::Basic).map_err(|e| damaged(tantivy::TantivyError::from(e)))?;
+            let postings = reader
+                .read_postings(&term, IndexRecordOption::Basic)
+                .map_err(|e| damaged(tantivy::TantivyError::from(e)))?;
             let Some(mut postings) = postings else { continue };
             use tantivy::DocSet;
             let alive = self.segments[number].reader.alive_bitset();

@@ -79,7 +79,9 @@ fn before(text: &str, line: usize, open: usize, inside: &str, terms: &[Term]) ->
     let mut start = None;
     for (at, word) in words.iter().rev().take(limit.min(MAX_WORDS)) {
         let end = at + word.len();
-        let is_bare = terms.iter().any(|t| t.span.end == end && t.sort != Sort::Bigram && t.sort != Sort::Verb);
+        let is_bare = terms
+            .iter()
+            .any(|t| t.span.end == end && t.sort != Sort::Bigram && t.sort != Sort::Verb);
         if !is_bare || word.ends_with([',', '.', ':', ';', '/']) {
             break;
         }
@@ -111,7 +113,12 @@ fn words_with_offsets(text: &str, offset: usize) -> Vec<(usize, &str)> {
 /// Says whether a text may be a name: a few words without signs of a sentence.
 fn is_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    let sign = |c: char| matches!(c, ',' | ';' | ':' | '?' | '!' | '/' | '"' | '=' | '~' | '%' | '>' | '<' | '→' | '·' | '(');
+    let sign = |c: char| {
+        matches!(
+            c,
+            ',' | ';' | ':' | '?' | '!' | '/' | '"' | '=' | '~' | '%' | '>' | '<' | '→' | '·' | '('
+        )
+    };
     let letters = fold(text).chars().filter(|c| !c.is_numeric()).count();
     (1..=MAX_WORDS).contains(&words)
         && letters >= 2

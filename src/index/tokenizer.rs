@@ -43,10 +43,6 @@ impl Terms {
         self.push_at(term, position);
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.is_empty
-    }
-
     pub(crate) fn finish(self) -> String {
         self.text
     }

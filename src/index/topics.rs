@@ -39,10 +39,8 @@ pub(super) fn topics(
     };
 
     let in_heading = named(&recognizer, heading);
-    let strong: Vec<&Mention<'_>> = in_heading
-        .iter()
-        .filter(|mention| counts_in_heading(mention, heading.text))
-        .collect();
+    let strong: Vec<&Mention<'_>> =
+        in_heading.iter().filter(|mention| counts_in_heading(mention, heading.text)).collect();
     let mut places: Vec<usize> = strong.iter().map(|m| m.span.start).collect();
     places.dedup();
     let strength = if places.len() == 1 { Strength::Subject } else { Strength::Compared };
@@ -75,7 +73,9 @@ pub(super) fn topics(
             Topic { id, strength, count: count.max(1) }
         })
         .collect();
-    topics.sort_by(|a, b| b.strength.cmp(&a.strength).then(b.count.cmp(&a.count)).then(a.id.cmp(&b.id)));
+    topics.sort_by(|a, b| {
+        b.strength.cmp(&a.strength).then(b.count.cmp(&a.count)).then(a.id.cmp(&b.id))
+    });
     topics
 }
 
@@ -86,13 +86,16 @@ fn named<'l>(recognizer: &Recognizer<'l>, text: &Text<'_>) -> Vec<Mention<'l>> {
 /// Says whether a name in a heading is meant as one: an ordinary word is where
 /// it stands alone.
 fn counts_in_heading(mention: &Mention<'_>, heading: &str) -> bool {
-    !mention.weak || mention.span.len() * 2 > heading.trim().len() || is_capitalised(mention, heading)
+    !mention.weak
+        || mention.span.len() * 2 > heading.trim().len()
+        || is_capitalised(mention, heading)
 }
 
 /// Says whether an ordinary word in a text is meant as a name: in capitals,
 /// inside a sentence, or being explained.
 fn counts_in_text(mention: &Mention<'_>, text: &str) -> bool {
-    is_capitalised(mention, text) || is_explained(mention, text) && mention.entry.id.kind() == crate::lexicon::Kind::Concept
+    is_capitalised(mention, text)
+        || is_explained(mention, text) && mention.entry.id.kind() == crate::lexicon::Kind::Concept
 }
 
 /// Says whether a name is written with a capital although no sentence begins.

@@ -116,7 +116,12 @@ impl<'l> Index<'l> {
     /// # Errors
     ///
     /// When the notes can't be read at all.
-    pub fn open(&self, corpus: &Corpus, freshness: Freshness, progress: &Progress) -> Result<Opened> {
+    pub fn open(
+        &self,
+        corpus: &Corpus,
+        freshness: Freshness,
+        progress: &Progress,
+    ) -> Result<Opened> {
         let remark = match self.read() {
             Ok(Some(snapshot)) => {
                 let manifest = snapshot.manifest();
@@ -222,7 +227,8 @@ impl<'l> Index<'l> {
                 fs::rename(&folder, &replaced)
                     .map_err(|e| Error::io("cannot replace the index", &folder, e))?;
             }
-            fs::rename(&aside, &folder).map_err(|e| Error::io("cannot put the index in place", &folder, e))?;
+            fs::rename(&aside, &folder)
+                .map_err(|e| Error::io("cannot put the index in place", &folder, e))?;
             let _ = fs::remove_dir_all(&replaced);
             Ok(report)
         });
@@ -259,7 +265,11 @@ impl<'l> Index<'l> {
             let path = entry.path();
             if name.starts_with(".new-") || name.starts_with(".old-") {
                 let _ = fs::remove_dir_all(path);
-            } else if name.len() == 17 && name.starts_with('g') && path != current && path.join("meta.json").exists() {
+            } else if name.len() == 17
+                && name.starts_with('g')
+                && path != current
+                && path.join("meta.json").exists()
+            {
                 let modified = entry.metadata().and_then(|m| m.modified()).ok();
                 others.push((modified, path));
             }
@@ -284,9 +294,9 @@ impl<'l> Index<'l> {
         let (schema, fields) = Fields::schema();
         let index = match old {
             Some(_) => tantivy::Index::open_in_dir(folder),
-            None => MmapDirectory::open(folder)
-                .map_err(tantivy::TantivyError::from)
-                .and_then(|directory| tantivy::Index::create(directory, schema, IndexSettings::default())),
+            None => MmapDirectory::open(folder).map_err(tantivy::TantivyError::from).and_then(
+                |directory| tantivy::Index::create(directory, schema, IndexSettings::default()),
+            ),
         }
         .map_err(unwritable)?;
         index.tokenizers().register(TOKENIZER, Handover);
@@ -414,7 +424,8 @@ impl<'l> Index<'l> {
         let work = || -> Result<()> {
             let mut builder = DocumentBuilder::new(fields, self.lexicon);
             loop {
-                let Some((path, stamp)) = plan.read.get(next.fetch_add(1, Ordering::Relaxed)) else {
+                let Some((path, stamp)) = plan.read.get(next.fetch_add(1, Ordering::Relaxed))
+                else {
                     return Ok(());
                 };
                 let read = now();
@@ -424,7 +435,11 @@ impl<'l> Index<'l> {
                         let documents = builder.documents(&note);
                         let count = documents.len() as u32;
                         documents.into_iter().try_for_each(sink)?;
-                        let warning = note.decoded.warning.as_ref().map(|w| Warning::new(path.as_path(), w.clone()));
+                        let warning = note
+                            .decoded
+                            .warning
+                            .as_ref()
+                            .map(|w| Warning::new(path.as_path(), w.clone()));
                         (NoteEntry::new(path, *stamp, hash, count, read), warning)
                     }
                     Err(reason) => {
@@ -440,7 +455,8 @@ impl<'l> Index<'l> {
             }
         };
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let workers = if plan.bytes < SMALL_BYTES / 16 { 1 } else { cores.min(plan.read.len()).max(1) };
+        let workers =
+            if plan.bytes < SMALL_BYTES / 16 { 1 } else { cores.min(plan.read.len()).max(1) };
         if workers == 1 {
             work()?;
         } else {
@@ -488,7 +504,11 @@ impl Plan {
     }
 }
 
-fn read_note(corpus: &Corpus, path: &NotePath, stamp: FileStamp) -> std::result::Result<(Note, u64), String> {
+fn read_note(
+    corpus: &Corpus,
+    path: &NotePath,
+    stamp: FileStamp,
+) -> std::result::Result<(Note, u64), String> {
     if stamp.size > MAX_NOTE_BYTES {
         return Err(format!("larger than {} MiB", MAX_NOTE_BYTES / 1024 / 1024));
     }

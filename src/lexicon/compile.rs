@@ -67,11 +67,12 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
             "" => String::new(),
             parent => format!("s/{parent}"),
         };
-        let surfaces: Vec<String> = [&service.short, &service.ko, &service.aliases, &service.former]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect();
+        let surfaces: Vec<String> =
+            [&service.short, &service.ko, &service.aliases, &service.former]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect();
         entries.push(&[
             &format!("s/{}", service.id.get_ref()),
             &service.name,
@@ -117,7 +118,11 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
         for form in pair.korean.iter().chain(&pair.english) {
             claim(&mut glossary, fold(form), rows.len(), false);
         }
-        rows.push(&[&list(&pair.korean), &list(&pair.english), &hundredths(pair.weight).to_string()]);
+        rows.push(&[
+            &list(&pair.korean),
+            &list(&pair.english),
+            &hundredths(pair.weight).to_string(),
+        ]);
     }
 
     let mut spellings: BTreeMap<String, u64> = BTreeMap::new();
@@ -171,7 +176,8 @@ fn claim(names: &mut BTreeMap<String, u64>, folded: String, number: u64, weak: b
     // One is added so that no claim is zero.
     let claim = (number + 1) | (u64::from(weak) << (CLAIM_BITS - 1));
     let claims = names.entry(folded).or_default();
-    let same = (0..MAX_CLAIMS).any(|i| (*claims >> (i * CLAIM_BITS)) & ((1 << CLAIM_BITS) - 1) == claim);
+    let same =
+        (0..MAX_CLAIMS).any(|i| (*claims >> (i * CLAIM_BITS)) & ((1 << CLAIM_BITS) - 1) == claim);
     if same {
         return;
     }

@@ -181,7 +181,9 @@ impl Lexicon {
         let mut source = source::Source::default();
         for file in files {
             let file = file.as_ref();
-            let size = std::fs::metadata(file).map_err(|e| Error::io("cannot read the lexicon", file, e))?.len();
+            let size = std::fs::metadata(file)
+                .map_err(|e| Error::io("cannot read the lexicon", file, e))?
+                .len();
             if size > MAX_SOURCE_BYTES {
                 return Err(Error::new(ErrorKind::Config, "too large for a lexicon:").at(file));
             }

@@ -201,7 +201,10 @@ impl Source {
                     | "entry\tphrases",
                     _,
                 ) => {
-                    return Err(fault(number, format!("{} columns don't fit the header", columns.len())));
+                    return Err(fault(
+                        number,
+                        format!("{} columns don't fit the header", columns.len()),
+                    ));
                 }
                 _ => {
                     let known = "`korean english pos weight`, `standard variants`, `word weight` or `entry phrases`";
@@ -228,7 +231,8 @@ impl Source {
 
         let mut seen = BTreeSet::new();
         let mut claims: BTreeMap<(char, String), String> = BTreeMap::new();
-        let named = self.services.iter().map(|(p, s)| (p, 's', s.id.get_ref(), self.service_names(s)));
+        let named =
+            self.services.iter().map(|(p, s)| (p, 's', s.id.get_ref(), self.service_names(s)));
         let named: Vec<_> = named
             .chain(self.concepts.iter().map(|(p, c)| (p, 'c', c.id.get_ref(), concept_names(c))))
             .collect();
@@ -240,9 +244,16 @@ impl Source {
                 report(place, format!("the id `{id}` isn't made of letters, digits and hyphens"));
             }
             for name in names.iter().filter(|name| !name.weak) {
-                let claimed = claims.entry((*kind, name.folded.clone())).or_insert_with(|| (*id).clone());
+                let claimed =
+                    claims.entry((*kind, name.folded.clone())).or_insert_with(|| (*id).clone());
                 if claimed != *id {
-                    report(place, format!("`{}` claims the name `{}` of `{claimed}`; make it weak in one of them", id, name.folded));
+                    report(
+                        place,
+                        format!(
+                            "`{}` claims the name `{}` of `{claimed}`; make it weak in one of them",
+                            id, name.folded
+                        ),
+                    );
                 }
             }
         }
@@ -258,7 +269,8 @@ impl Source {
             if concept.en.is_empty() || concept.ko.is_empty() {
                 report(place, "a concept has a name in each language".to_owned());
             }
-            for id in concept.broader.iter().chain(&concept.related).filter(|id| !concept_known(id)) {
+            for id in concept.broader.iter().chain(&concept.related).filter(|id| !concept_known(id))
+            {
                 report(place, format!("no concept `{id}`"));
             }
             for id in concept.services.iter().filter(|id| !service_known(id)) {
@@ -317,9 +329,11 @@ impl Source {
         let official = std::iter::once(&service.name).chain(&service.former);
         let mut names: Vec<&str> = official.clone().map(String::as_str).collect();
         for name in official.chain(&service.ko).chain(&service.aliases) {
-            names.extend(self.prefixes.iter().filter_map(|prefix| {
-                name.strip_prefix(prefix.as_str())?.strip_prefix(' ')
-            }));
+            names.extend(
+                self.prefixes
+                    .iter()
+                    .filter_map(|prefix| name.strip_prefix(prefix.as_str())?.strip_prefix(' ')),
+            );
         }
         let lists = [&service.short, &service.ko, &service.aliases, &service.weak];
         names.extend(lists.into_iter().flatten().map(String::as_str));
@@ -345,7 +359,8 @@ pub(crate) fn concept_names(concept: &Concept) -> Vec<Name> {
 fn fold_names(names: &[&str], weak: &[String]) -> Vec<Name> {
     let weak: BTreeSet<String> = weak.iter().map(|name| fold(name)).collect();
     let mut folded = BTreeSet::new();
-    let shortened: Vec<String> = names.iter().filter_map(|name| without_small_words(name)).collect();
+    let shortened: Vec<String> =
+        names.iter().filter_map(|name| without_small_words(name)).collect();
     for name in names.iter().copied().chain(shortened.iter().map(String::as_str)) {
         let name = fold(name);
         if let Some(singular) = singular(&name) {
@@ -364,7 +379,9 @@ fn fold_names(names: &[&str], weak: &[String]) -> Vec<Name> {
 /// Returns a name of at least three words without those that people leave
 /// out: `Identity and Access Management` is typed `identity access management`.
 fn without_small_words(name: &str) -> Option<String> {
-    let is_small = |word: &&str| matches!(word.to_ascii_lowercase().as_str(), "and" | "of" | "for" | "the" | "to");
+    let is_small = |word: &&str| {
+        matches!(word.to_ascii_lowercase().as_str(), "and" | "of" | "for" | "the" | "to")
+    };
     let words: Vec<&str> = name.split_whitespace().collect();
     let kept: Vec<&str> = words.iter().copied().filter(|word| !is_small(word)).collect();
     (kept.len() >= 2 && kept.len() < words.len()).then(|| kept.join(" "))

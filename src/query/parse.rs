@@ -73,7 +73,8 @@ const FILTERS: [(&str, Filter); 4] = [
 /// assert_eq!(query.constraints[1].text, "Storage Gateway");
 /// ```
 pub fn parse(typed: &str) -> Query {
-    let mut query = Query { typed: typed.to_owned(), text: typed.to_owned(), constraints: Vec::new() };
+    let mut query =
+        Query { typed: typed.to_owned(), text: typed.to_owned(), constraints: Vec::new() };
     let typed = typed.trim_end();
     if typed.contains('\n') || typed.split_whitespace().count() > MAX_OPERATOR_WORDS {
         return query;
@@ -152,25 +153,30 @@ mod tests {
     fn check(typed: &str, text: &str, constraints: &[(&str, Filter, bool)]) {
         let query = parse(typed);
         assert_eq!(query.text.split_whitespace().collect::<Vec<_>>().join(" "), text);
-        let found: Vec<_> = query
-            .constraints
-            .iter()
-            .map(|c| (c.text.as_str(), c.filter, c.is_excluded))
-            .collect();
+        let found: Vec<_> =
+            query.constraints.iter().map(|c| (c.text.as_str(), c.filter, c.is_excluded)).collect();
         assert_eq!(found, constraints);
         assert_eq!(query.text.len(), typed.len());
     }
 
     #[test]
     fn operators_stand_before_words() {
-        check("+필수 -제외 보통", "필수 보통", &[("필수", Filter::Text, false), ("제외", Filter::Text, true)]);
+        check(
+            "+필수 -제외 보통",
+            "필수 보통",
+            &[("필수", Filter::Text, false), ("제외", Filter::Text, true)],
+        );
         check("\"캐시 모드\" 볼륨", "캐시 모드 볼륨", &[("캐시 모드", Filter::Text, false)]);
         check("-\"캐시 모드\" 볼륨", "볼륨", &[("캐시 모드", Filter::Text, true)]);
-        check("heading:IAM path:aws -service:s3", "", &[
-            ("IAM", Filter::Heading, false),
-            ("aws", Filter::Path, false),
-            ("s3", Filter::Service, true),
-        ]);
+        check(
+            "heading:IAM path:aws -service:s3",
+            "",
+            &[
+                ("IAM", Filter::Heading, false),
+                ("aws", Filter::Path, false),
+                ("s3", Filter::Service, true),
+            ],
+        );
     }
 
     #[test]

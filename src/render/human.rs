@@ -84,7 +84,8 @@ impl Printer for Human {
             writeln!(out)?;
             writeln!(out, "    {place}")?;
         }
-        let best = hit.snippet.lines.iter().position(|l| l.line == hit.snippet.best.line).unwrap_or(0);
+        let best =
+            hit.snippet.lines.iter().position(|l| l.line == hit.snippet.best.line).unwrap_or(0);
         let shown = hit.snippet.lines.iter().enumerate().filter(|(at, line)| {
             let is_near = at.abs_diff(best) <= self.layout.context;
             let has_words = line.text.chars().any(char::is_alphanumeric);

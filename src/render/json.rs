@@ -158,7 +158,12 @@ pub fn hit_line(hit: &Hit, look: &Look) -> String {
             .explanation
             .readings
             .iter()
-            .map(|r| ReadingPart { rule: r.rule.name(), from: &r.from, to: &r.to, score: short(r.score) })
+            .map(|r| ReadingPart {
+                rule: r.rule.name(),
+                from: &r.from,
+                to: &r.to,
+                score: short(r.score),
+            })
             .collect(),
         proximity: short(hit.explanation.proximity),
         heading: short(hit.explanation.heading),
@@ -207,7 +212,12 @@ pub fn summary_line(hits: &Hits) -> String {
         rewrites: hits
             .rewrites
             .iter()
-            .map(|r| RewritePart { rule: r.rule.name(), from: &r.from, to: &r.to, weight: short(r.weight) })
+            .map(|r| RewritePart {
+                rule: r.rule.name(),
+                from: &r.from,
+                to: &r.to,
+                weight: short(r.weight),
+            })
             .collect(),
         index: IndexPart {
             sections: hits.sections,

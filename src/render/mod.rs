@@ -91,7 +91,9 @@ impl Format {
             Self::Grep => Box::new(plain::Grep { look }),
             Self::Vimgrep => Box::new(plain::Vimgrep { look }),
             Self::Json => Box::new(json::Json { look }),
-            Self::Template(template) => Box::new(template::Templated { template: template.clone(), look }),
+            Self::Template(template) => {
+                Box::new(template::Templated { template: template.clone(), look })
+            }
             Self::Files => Box::new(plain::Files::new(look)),
             Self::Count => Box::new(plain::Count::new(look)),
         }

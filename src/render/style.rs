@@ -45,7 +45,11 @@ impl Palette {
 
     /// Makes a link that terminals which know OSC 8 open.
     pub fn link(self, url: &str, text: &str) -> String {
-        if self.is_on { format!("\u{1b}]8;;{url}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\") } else { text.to_owned() }
+        if self.is_on {
+            format!("\u{1b}]8;;{url}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\")
+        } else {
+            text.to_owned()
+        }
     }
 
     /// Marks spans of a text as matches.
@@ -53,7 +57,8 @@ impl Palette {
         let mut marked = String::with_capacity(text.len() + spans.len() * 12);
         let mut end = 0;
         for span in spans {
-            let (Some(before), Some(inside)) = (text.get(end..span.start), text.get(span.range())) else {
+            let (Some(before), Some(inside)) = (text.get(end..span.start), text.get(span.range()))
+            else {
                 continue;
             };
             marked.push_str(before);
@@ -75,7 +80,9 @@ pub fn harmless(text: &str) -> String {
             '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('?'),
             '\u{7f}' => '\u{2421}',
             '\u{80}'..='\u{9f}' => '\u{fffd}',
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {
+                '\u{fffd}'
+            }
             c => c,
         })
         .collect()
@@ -164,10 +171,12 @@ pub fn without_markup(text: &str, spans: &[Span]) -> (String, Vec<Span>) {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let is_doubled = |sign: u8| {
-            bytes[at] == sign && (bytes.get(at + 1) == Some(&sign) || at > 0 && bytes[at - 1] == sign)
+            bytes[at] == sign
+                && (bytes.get(at + 1) == Some(&sign) || at > 0 && bytes[at - 1] == sign)
         };
         let is_break = text[at..].starts_with("<br");
-        let is_mark = at < skip || c == '`' || is_doubled(b'*') || is_doubled(b'_') || is_doubled(b'~');
+        let is_mark =
+            at < skip || c == '`' || is_doubled(b'*') || is_doubled(b'_') || is_doubled(b'~');
         places.resize(places.len() + c.len_utf8(), plain.len());
         if is_break {
             while let Some((_, c)) = chars.next() {
@@ -204,7 +213,8 @@ mod tests {
 
     #[test]
     fn long_lines_are_cut_around_the_match() {
-        let text = "가나다라마바사아자차카타파하 ".repeat(8) + "볼륨 게이트웨이 " + &"가나다 ".repeat(20);
+        let text =
+            "가나다라마바사아자차카타파하 ".repeat(8) + "볼륨 게이트웨이 " + &"가나다 ".repeat(20);
         let start = text.find("볼륨").unwrap();
         let (fitted, moved) = fit(&text, &[Span::new(start, start + 6)], 40);
         assert!(width(&fitted) <= 40, "{}", width(&fitted));

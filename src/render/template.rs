@@ -90,7 +90,9 @@ impl Template {
                         match chars.next() {
                             Some('}') => break,
                             Some(c) => name.push(c),
-                            None => return error(format!("`{{{name}` isn't closed in the template")),
+                            None => {
+                                return error(format!("`{{{name}` isn't closed in the template"));
+                            }
                         }
                     }
                     let Some((field, _)) = FIELDS.iter().find(|(field, _)| *field == name) else {
@@ -109,7 +111,9 @@ impl Template {
                     Some('\\') => '\\',
                     other => {
                         let other = other.map(String::from).unwrap_or_default();
-                        return error(format!("no escape `\\{other}`; there are \\t, \\n, \\0 and \\\\"));
+                        return error(format!(
+                            "no escape `\\{other}`; there are \\t, \\n, \\0 and \\\\"
+                        ));
                     }
                 }),
                 c => plain.push(c),

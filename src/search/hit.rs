@@ -148,6 +148,11 @@ pub struct Reading {
 impl Hit {
     /// Returns the id of the entry that the section is most about.
     pub fn subject(&self) -> Option<&EntryId> {
-        self.services.iter().chain(&self.concepts).map(|t| &t.topic).max_by_key(|t| t.strength).map(|t| &t.id)
+        self.services
+            .iter()
+            .chain(&self.concepts)
+            .map(|t| &t.topic)
+            .max_by_key(|t| t.strength)
+            .map(|t| &t.id)
     }
 }

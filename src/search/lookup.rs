@@ -117,7 +117,10 @@ impl<'s> Searcher<'s> {
             }
         }
         tallies.sort_by(|a, b| {
-            b.subject_of.cmp(&a.subject_of).then(b.sections.cmp(&a.sections)).then(a.entry.id.cmp(&b.entry.id))
+            b.subject_of
+                .cmp(&a.subject_of)
+                .then(b.sections.cmp(&a.sections))
+                .then(a.entry.id.cmp(&b.entry.id))
         });
         Ok(tallies)
     }

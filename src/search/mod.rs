@@ -7,15 +7,18 @@
 //! ([`rank`]).
 
 mod hit;
+mod keyboard;
 mod lattice;
 mod lookup;
 mod rank;
 mod retrieve;
+mod rungs;
 mod searcher;
 mod snippet;
 mod typo;
 mod understand;
 mod weights;
+mod words;
 
 pub use hit::{Explanation, Hit, Hits, Line, Match, NamedTopic, Reading, Rewrite, Snippet};
 pub use lattice::Rule;

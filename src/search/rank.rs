@@ -89,12 +89,14 @@ impl<'a> Ranker<'a> {
             .iter()
             .map(|(number, _)| {
                 let edge = &self.lattice.edges[*number];
-                let mass: f32 = self.lattice.leaves[edge.from..edge.to].iter().map(|l| l.mass).sum();
+                let mass: f32 =
+                    self.lattice.leaves[edge.from..edge.to].iter().map(|l| l.mass).sum();
                 mass * self.share(*number, candidate) * edge.weight
             })
             .sum();
         let coverage = (covered / self.mass.max(f32::EPSILON)).clamp(0.0, 1.0);
-        let mut factor = 1.0 - weights.coverage + weights.coverage * coverage.powf(weights.coverage_power);
+        let mut factor =
+            1.0 - weights.coverage + weights.coverage * coverage.powf(weights.coverage_power);
         if candidate.body_length == 0 {
             factor *= weights.empty;
         }
@@ -168,13 +170,17 @@ impl<'a> Ranker<'a> {
             if !is_initials(a) || !is_initials(b) {
                 continue;
             }
-            let (firsts, seconds) = (self.readings_beside(a, candidate), self.readings_beside(b, candidate));
-            let pairs = firsts.iter().flat_map(|first| seconds.iter().map(move |second| (*first, *second)));
+            let (firsts, seconds) =
+                (self.readings_beside(a, candidate), self.readings_beside(b, candidate));
+            let pairs =
+                firsts.iter().flat_map(|first| seconds.iter().map(move |second| (*first, *second)));
             let neighbours = pairs
                 .filter(|((_, ends, _), (_, _, starts))| nearest(ends, starts) == Some(1))
                 .map(|(first, second)| (first.0, second.0))
                 .max_by(|x, y| {
-                    let worth = |pair: &(usize, usize)| self.value(pair.0, candidate) + self.value(pair.1, candidate);
+                    let worth = |pair: &(usize, usize)| {
+                        self.value(pair.0, candidate) + self.value(pair.1, candidate)
+                    };
                     worth(x).total_cmp(&worth(y))
                 });
             if let Some((first, second)) = neighbours {
@@ -200,7 +206,8 @@ impl<'a> Ranker<'a> {
             .filter_map(|n| match &self.lattice.edges[*n].matcher {
                 Matcher::Phrase(probes) => {
                     let positions = |probe: usize| candidate.occurrence(probe).positions.as_slice();
-                    let (starts, ends) = (positions(probes[0]), positions(probes[probes.len() - 1]));
+                    let (starts, ends) =
+                        (positions(probes[0]), positions(probes[probes.len() - 1]));
                     (!starts.is_empty()).then_some((*n, ends, starts))
                 }
                 _ => None,
@@ -279,7 +286,12 @@ impl<'a> Ranker<'a> {
             .iter()
             .map(|(number, value)| {
                 let edge = &self.lattice.edges[*number];
-                Reading { rule: edge.rule, from: self.typed(*number, text), to: edge.text.clone(), score: *value }
+                Reading {
+                    rule: edge.rule,
+                    from: self.typed(*number, text),
+                    to: edge.text.clone(),
+                    score: *value,
+                }
             })
             .collect();
         Explanation {

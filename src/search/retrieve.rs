@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use tantivy::schema::{Field, IndexRecordOption, Term};
-use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 use tantivy::postings::Postings;
 use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{KEY_SEPARATOR, Snapshot};
@@ -79,7 +79,12 @@ impl<'s> Vocabulary<'s> {
     }
 
     /// Returns the words whose key begins with `prefix` in a field of keys.
-    pub(crate) fn beginning(&self, field: Field, prefix: &str, limit: usize) -> Result<Vec<String>> {
+    pub(crate) fn beginning(
+        &self,
+        field: Field,
+        prefix: &str,
+        limit: usize,
+    ) -> Result<Vec<String>> {
         let mut words = Vec::new();
         for reader in self.snapshot.field(field)? {
             crate::index::with_prefix(reader.terms(), prefix, |key, _| {
@@ -111,14 +116,19 @@ impl<'s> Vocabulary<'s> {
 
     /// Returns terms of the texts at most `distance` keys away, with their
     /// distance, the nearest and commonest first.
-    pub(crate) fn near(&self, term: &str, distance: u8, limit: usize) -> Result<Vec<(String, usize)>> {
+    pub(crate) fn near(
+        &self,
+        term: &str,
+        distance: u8,
+        limit: usize,
+    ) -> Result<Vec<(String, usize)>> {
         let mut found: FxHashMap<String, u32> = FxHashMap::default();
         let fields = self.snapshot.fields;
         let query = FuzzyTermQuery::new(Term::from_field_text(fields.body, term), distance, true);
         for reader in self.body.iter().chain(&self.title) {
-            let automaton = query
-                .automaton()
-                .map_err(|e| Error::new(ErrorKind::Index, "cannot look for near words").because(e))?;
+            let automaton = query.automaton().map_err(|e| {
+                Error::new(ErrorKind::Index, "cannot look for near words").because(e)
+            })?;
             let mut stream = reader.terms().search(automaton).into_stream().map_err(read)?;
             while stream.advance() {
                 if let Ok(near) = std::str::from_utf8(stream.key()) {
@@ -305,8 +315,9 @@ fn likely(
         if spent > MAX_POSTINGS && *frequency > 10_000 {
             break;
         }
-        let mut postings =
-            inverted.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs).map_err(read)?;
+        let mut postings = inverted
+            .read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)
+            .map_err(read)?;
         let mut doc = postings.doc();
         while doc != TERMINATED {
             let count = postings.term_freq() as f32;
@@ -369,19 +380,20 @@ fn gather(
             let Some(mut postings) = inverted.read_postings(&term, option).map_err(read)? else {
                 continue;
             };
-            let mut record = |candidate: &mut Candidate, postings: &mut tantivy::postings::SegmentPostings| {
-                let occurrence = candidate.occurrence_mut(number);
-                let count = postings.term_freq();
-                match place {
-                    Place::Title => occurrence.title += count,
-                    Place::Trail => occurrence.trail += count,
-                    Place::Body => occurrence.body += count,
-                }
-                let offset = if place == Place::Body { BODY_POSITION } else { 0 };
-                if place != Place::Trail {
-                    postings.append_positions_with_offset(offset, &mut occurrence.positions);
-                }
-            };
+            let record =
+                |candidate: &mut Candidate, postings: &mut tantivy::postings::SegmentPostings| {
+                    let occurrence = candidate.occurrence_mut(number);
+                    let count = postings.term_freq();
+                    match place {
+                        Place::Title => occurrence.title += count,
+                        Place::Trail => occurrence.trail += count,
+                        Place::Body => occurrence.body += count,
+                    }
+                    let offset = if place == Place::Body { BODY_POSITION } else { 0 };
+                    if place != Place::Trail {
+                        postings.append_positions_with_offset(offset, &mut occurrence.positions);
+                    }
+                };
             match docs {
                 Some(docs) => {
                     for (slot, doc) in docs.iter().enumerate() {

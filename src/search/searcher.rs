@@ -135,7 +135,8 @@ impl<'s> Searcher<'s> {
     pub fn about(&self, id: &EntryId, typed: &str, options: &Options) -> Result<Hits> {
         let start = Instant::now();
         let lattice = self.entry_lattice(std::slice::from_ref(id), typed)?;
-        let query = Query { typed: typed.to_owned(), text: typed.to_owned(), constraints: Vec::new() };
+        let query =
+            Query { typed: typed.to_owned(), text: typed.to_owned(), constraints: Vec::new() };
         self.answer(&query, &lattice, None, options, start, Vec::new())
     }
 
@@ -227,7 +228,9 @@ impl<'s> Searcher<'s> {
                             find(&record, decoded, &wanted, &mut analyzer, self.lexicon)
                         }
                         None => {
-                            remarks.push(format!("{path}: cannot be read now, so no line of it is shown"));
+                            remarks.push(format!(
+                                "{path}: cannot be read now, so no line of it is shown"
+                            ));
                             Default::default()
                         }
                     }
@@ -248,7 +251,9 @@ impl<'s> Searcher<'s> {
             });
         }
         let is_all_rewritten = !hits.is_empty()
-            && hits.iter().all(|hit| hit.via.iter().all(|rule| !matches!(rule, Rule::Keyword | Rule::Name)));
+            && hits
+                .iter()
+                .all(|hit| hit.via.iter().all(|rule| !matches!(rule, Rule::Keyword | Rule::Name)));
         let rewrites = rewrites(lattice, &hits, &self.weights);
         Ok(Hits {
             query: query.typed.clone(),
@@ -273,7 +278,11 @@ impl<'s> Searcher<'s> {
     ) -> Result<Vec<(Scored, Candidate)>> {
         if is_hopeless(&lattice.edges) {
             // Filters alone: all that they let through, in the order of the notes.
-            return Ok(allowed.unwrap_or_default().iter().map(|(segment, doc)| unscored(*segment, *doc)).collect());
+            return Ok(allowed
+                .unwrap_or_default()
+                .iter()
+                .map(|(segment, doc)| unscored(*segment, *doc))
+                .collect());
         }
         let ranker = Ranker::new(lattice, &self.weights, averages(self.snapshot)?);
         let mut ranked: Vec<(Scored, Candidate)> = candidates(self.snapshot, lattice, allowed)?
@@ -298,8 +307,7 @@ impl<'s> Searcher<'s> {
             if at >= limit && (scored.score < last || at >= limit + MAX_TIED) || limit == 0 {
                 break;
             }
-            let address =
-                crate::index::Address { segment: candidate.segment, doc: candidate.doc };
+            let address = crate::index::Address { segment: candidate.segment, doc: candidate.doc };
             top.push((scored, self.snapshot.record(address)?));
         }
         top.sort_by(|(a, x), (b, y)| {
@@ -327,7 +335,11 @@ impl<'s> Searcher<'s> {
     }
 
     /// Returns the sections that have what a constraint names, sorted.
-    fn having(&self, constraint: &Constraint, remarks: &mut Vec<String>) -> Result<Vec<(u32, u32)>> {
+    fn having(
+        &self,
+        constraint: &Constraint,
+        remarks: &mut Vec<String>,
+    ) -> Result<Vec<(u32, u32)>> {
         let fields = self.snapshot.fields;
         let mut found = match constraint.filter {
             Filter::Service | Filter::Concept => {
@@ -382,7 +394,10 @@ impl<'s> Searcher<'s> {
             for candidate in super::retrieve::everything(self.snapshot, &lattice, number as u32)? {
                 let is_heading = constraint.filter == Filter::Heading;
                 if super::rank::has_phrase(&probes, &candidate, is_heading) {
-                    found.push(crate::index::Address { segment: candidate.segment, doc: candidate.doc });
+                    found.push(crate::index::Address {
+                        segment: candidate.segment,
+                        doc: candidate.doc,
+                    });
                 }
             }
         }
@@ -402,11 +417,15 @@ impl<'s> Searcher<'s> {
             match &edge.matcher {
                 Matcher::Phrase(probes) => {
                     let share = *worth / probes.len() as f32;
-                    probes.iter().for_each(|p| raise(wanted.terms.entry(term(p)).or_default(), share));
+                    probes
+                        .iter()
+                        .for_each(|p| raise(wanted.terms.entry(term(p)).or_default(), share));
                 }
                 Matcher::Bigrams(probes) => {
                     let share = *worth / probes.len() as f32;
-                    probes.iter().for_each(|p| raise(wanted.pairs.entry(term(p)).or_default(), share));
+                    probes
+                        .iter()
+                        .for_each(|p| raise(wanted.pairs.entry(term(p)).or_default(), share));
                 }
                 Matcher::Entry(probe) => {
                     raise(wanted.entries.entry(EntryId::new(&term(probe))).or_default(), *worth);

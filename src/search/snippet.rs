@@ -122,18 +122,22 @@ fn highlights(
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     let mut terms: Vec<Term> = Vec::new();
     let may_name = wanted.may_name(line);
-    analyzer.analyze_some(line, |word| may_name || wanted.may_be_in(word), |token| {
-        let list = if token.sort == Sort::Bigram { &wanted.pairs } else { &wanted.terms };
-        if let Some((term, value)) = list.get_key_value(token.term) {
-            spans.push(token.span);
-            if seen.insert(term) {
-                worth += value;
+    analyzer.analyze_some(
+        line,
+        |word| may_name || wanted.may_be_in(word),
+        |token| {
+            let list = if token.sort == Sort::Bigram { &wanted.pairs } else { &wanted.terms };
+            if let Some((term, value)) = list.get_key_value(token.term) {
+                spans.push(token.span);
+                if seen.insert(term) {
+                    worth += value;
+                }
             }
-        }
-        if may_name && token.sort != Sort::Bigram {
-            terms.push(Term::from(token));
-        }
-    });
+            if may_name && token.sort != Sort::Bigram {
+                terms.push(Term::from(token));
+            }
+        },
+    );
     if may_name {
         let mut named: FxHashSet<EntryId> = FxHashSet::default();
         for (span, id) in names(line, &terms, lexicon) {

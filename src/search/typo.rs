@@ -49,7 +49,9 @@ pub(crate) fn spellings(term: &str) -> Vec<String> {
             'b' if after_affricate => Some('n'),
             'n' if after_affricate => Some('b'),
             'R' | 'E' | 'Q' | 'T' | 'W' => Some(key.to_ascii_lowercase()),
-            'r' | 'e' | 'q' | 't' | 'w' if keys.get(at + 1).is_some_and(|k| "koijpuhynbml".contains(*k)) => {
+            'r' | 'e' | 'q' | 't' | 'w'
+                if keys.get(at + 1).is_some_and(|k| "koijpuhynbml".contains(*k)) =>
+            {
                 Some(key.to_ascii_uppercase())
             }
             _ => None,
@@ -71,7 +73,9 @@ mod tests {
 
     #[test]
     fn keys_tell_near_words() {
-        for (a, b, expected) in [("스냅샷", "스냅샵", 1), ("게이트웨이", "게이트웨어", 1), ("됀다", "된다", 1)] {
+        for (a, b, expected) in
+            [("스냅샷", "스냅샵", 1), ("게이트웨이", "게이트웨어", 1), ("됀다", "된다", 1)]
+        {
             assert_eq!(distance(&hangul_term(a), &hangul_term(b)), expected, "{a} {b}");
         }
         assert_eq!(distance("cloudfornt", "cloudfront"), 1);
