@@ -22,7 +22,7 @@ mod update;
 
 pub use record::{Record, Strength, Topic};
 pub use snapshot::Snapshot;
-pub use update::{Freshness, Index, Opened, Progress, Report};
+pub use update::{Freshness, Index, Opened, Progress, Report, State};
 
 pub(crate) use snapshot::{Address, with_prefix};
 

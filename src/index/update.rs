@@ -71,6 +71,21 @@ pub struct Report {
     pub remark: Option<String>,
 }
 
+/// What an index holds.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Sections in it.
+    pub sections: u64,
+    /// Segments it consists of.
+    pub segments: usize,
+    /// Bytes of its files.
+    pub bytes: u64,
+    /// Whether the notes are as they were indexed.
+    pub is_fresh: bool,
+    /// Notes, and what was met when they were indexed.
+    pub report: Report,
+}
+
 /// How far indexing has come.
 #[derive(Debug, Default)]
 pub struct Progress {
@@ -189,6 +204,24 @@ impl<'l> Index<'l> {
             .and_then(|bytes| Manifest::read(&bytes))
             .ok_or_else(|| Error::new(ErrorKind::Index, "the manifest is missing or damaged"))?;
         Snapshot::open(&index, fields, Some(manifest))
+    }
+
+    /// Tells what is indexed, without changing anything; `None` when there is
+    /// no index yet.
+    ///
+    /// # Errors
+    ///
+    /// When there is one that can't be read.
+    pub fn state(&self, corpus: &Corpus) -> Result<Option<State>> {
+        let Some(snapshot) = self.read()? else { return Ok(None) };
+        let files = fs::read_dir(self.generation()).into_iter().flatten().flatten();
+        Ok(Some(State {
+            sections: snapshot.sections(),
+            segments: snapshot.segments(),
+            bytes: files.filter_map(|f| f.metadata().ok()).map(|m| m.len()).sum(),
+            is_fresh: snapshot.manifest().is_some_and(|m| m.is_fresh(corpus)),
+            report: snapshot.manifest().map(report_of).unwrap_or_default(),
+        }))
     }
 
     /// Brings the index up to date, or makes it anew.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::{Analyzer, Sort};
-use crate::corpus::{Corpus, Decoded, NotePath, decode};
+use crate::corpus::{Corpus, Decoded, NotePath, SectionId, decode};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Record, Report, Snapshot};
 use crate::lexicon::{EntryId, Kind, Lexicon};
@@ -140,6 +140,41 @@ impl<'s> Searcher<'s> {
         self.answer(&query, &lattice, None, options, start, Vec::new())
     }
 
+    /// Finds the sections that speak of both entries, those about both first.
+    ///
+    /// # Errors
+    ///
+    /// When the index can't be read.
+    pub fn about_both(&self, a: &EntryId, b: &EntryId, options: &Options) -> Result<Hits> {
+        let start = Instant::now();
+        let names = [a, b].map(|id| self.lexicon.name(id).unwrap_or_default().to_owned());
+        let typed = names.join(" ");
+        let mut lattice = self.entry_lattice(std::slice::from_ref(a), &names[0])?;
+        let other = self.entry_lattice(std::slice::from_ref(b), &names[1])?;
+        let offset = names[0].len() + 1;
+        lattice.leaves.extend(
+            other.leaves.into_iter().map(|leaf| Leaf { span: leaf.span.shift(offset), ..leaf }),
+        );
+        for edge in other.edges {
+            let Matcher::Entry(number) = edge.matcher else { continue };
+            let matcher = Matcher::Entry(lattice.probe(other.probes[number].clone()));
+            lattice.edges.push(Edge { from: 1, to: 2, matcher, ..edge });
+        }
+        let field = self.snapshot.fields.mention;
+        let with = |id: &EntryId| self.snapshot.with_term(field, id.as_str());
+        let others = with(b)?;
+        let both = with(a)?.into_iter().filter(|address| others.contains(address));
+        let allowed: Vec<(u32, u32)> = both.map(|a| (a.segment, a.doc)).collect();
+        let query = Query { text: typed.clone(), typed, constraints: Vec::new() };
+        self.answer(&query, &lattice, Some(&allowed), options, start, Vec::new())
+    }
+
+    /// Says whether these notes name an entry.
+    pub fn is_mentioned(&self, id: &EntryId) -> bool {
+        let field = self.snapshot.fields.mention;
+        self.snapshot.with_term(field, id.as_str()).is_ok_and(|found| !found.is_empty())
+    }
+
     /// Returns the entries that a whole query names, and nothing else: such a
     /// query asks what the notes say of them. A filter alone is one, too.
     fn named_whole(&self, query: &Query, options: &Options) -> Vec<EntryId> {
@@ -268,6 +303,16 @@ impl<'s> Searcher<'s> {
             skipped: self.report.skipped,
             remarks,
         })
+    }
+
+    /// Finds the section with an id.
+    ///
+    /// # Errors
+    ///
+    /// When the index can't be read.
+    pub fn section(&self, id: SectionId) -> Result<Option<Record>> {
+        let found = self.snapshot.with_term(self.snapshot.fields.id, &id.to_string())?;
+        found.first().map(|address| self.snapshot.record(*address)).transpose()
     }
 
     /// Scores all candidates, best first.

@@ -1,1 +1,88 @@
-fn main() {}
+//! The program: the only place that knows arguments, environment and
+//! terminal. Everything else is in the library.
+
+mod args;
+mod command;
+mod failure;
+mod notebook;
+mod progress;
+mod settings;
+mod terminal;
+
+use std::io::Write;
+
+use clap::Parser;
+use galpi::lexicon::Kind;
+
+use crate::args::{Command, Typed};
+use crate::failure::Failure;
+use crate::settings::Settings;
+
+/// What the exit status says, as grep has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// There is an answer.
+    Found = 0,
+    /// There is none.
+    Nothing = 1,
+    /// Something went wrong.
+    Failed = 2,
+}
+
+fn main() {
+    let outcome = run().unwrap_or_else(|failure| match failure {
+        Failure::ClosedPipe => Outcome::Found,
+        told => {
+            // Nobody is left to tell when this can't be written.
+            let _ = writeln!(std::io::stderr(), "{told}");
+            Outcome::Failed
+        }
+    });
+    // Leaving by `exit` spares taking the index apart in memory.
+    std::process::exit(outcome as i32);
+}
+
+fn run() -> Result<Outcome, Failure> {
+    let typed = args::arrange(std::env::args_os().collect());
+    if typed.len() < 2 {
+        return command::usage();
+    }
+    let Typed { everywhere, command } =
+        Typed::try_parse_from(typed).or_else(|error| misread(&error))?;
+    match command {
+        Command::Search(search) => command::search::run(Settings::resolve(everywhere)?, search),
+        Command::Service(lookup) => {
+            command::lookup::run(Settings::resolve(everywhere)?, &lookup, Kind::Service)
+        }
+        Command::Concept(lookup) => {
+            command::lookup::run(Settings::resolve(everywhere)?, &lookup, Kind::Concept)
+        }
+        Command::Compare(compare) => {
+            command::compare::run(Settings::resolve(everywhere)?, &compare)
+        }
+        Command::Show(show) => command::show::run(Settings::resolve(everywhere)?, &show),
+        Command::Index(index) => command::index::run(Settings::resolve(everywhere)?, &index),
+        Command::Status(status) => command::status::run(Settings::resolve(everywhere)?, &status),
+        Command::Eval(eval) => command::eval::run(Settings::resolve(everywhere)?, &eval),
+        Command::Completions(completions) => command::completions::run(&completions),
+        Command::Man => command::man::run(),
+    }
+}
+
+/// Gives what clap has to say instead of a command: help, version, or what it
+/// can't read.
+fn misread(error: &clap::Error) -> Result<Typed, Failure> {
+    if !error.use_stderr() {
+        error.print().map_err(|e| Failure::output(&e))?;
+        std::process::exit(Outcome::Found as i32);
+    }
+    let text = error.to_string();
+    let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
+    let failure = Failure::new(text);
+    let is_dash = matches!(error.kind(), clap::error::ErrorKind::UnknownArgument);
+    Err(match is_dash {
+        true => failure
+            .hint("a query with a word that begins with a dash goes after `--`, or after `-e`"),
+        false => failure,
+    })
+}

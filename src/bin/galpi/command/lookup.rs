@@ -1,0 +1,164 @@
+//! `galpi service [NAME]` and `galpi concept [NAME]`.
+
+use std::fmt::Write as _;
+
+use galpi::lexicon::{Entry, Kind};
+use galpi::render::entry_line;
+use galpi::render::style::harmless;
+use galpi::search::{Lookup as Found, Options, Searcher, suggestions};
+
+use crate::Outcome;
+use crate::args::Lookup;
+use crate::failure::Failure;
+use crate::notebook;
+use crate::settings::Settings;
+
+use super::search;
+
+/// Neighbours named in a header, at most.
+const MAX_COMPARED: usize = 5;
+
+pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outcome, Failure> {
+    let lexicon = notebook::lexicon(&settings)?;
+    let opened = notebook::open(&settings, &lexicon)?;
+    let searcher =
+        Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
+    if typed.name.is_empty() {
+        return if typed.missing {
+            missing(&searcher, typed, kind)
+        } else {
+            list(&searcher, typed, kind)
+        };
+    }
+    let name = typed.name.join(" ");
+    let format = search::format(&settings, &typed.output)?;
+    let options = Options {
+        limit: search::limit(&typed.output),
+        has_snippets: format.has_text() && !typed.output.quiet,
+        ..Options::default()
+    };
+    let Some(found) = searcher.lookup(&name, kind, &options)? else {
+        let near: Vec<&str> = suggestions(&lexicon, &name, kind).iter().map(|e| e.name).collect();
+        let word = word(kind);
+        notebook::warn(&format!("no {word} is called `{name}`"));
+        if !near.is_empty() {
+            notebook::say(&format!("hint: did you mean {}?", near.join(", ")));
+        }
+        return Ok(Outcome::Nothing);
+    };
+    if !found.others.is_empty() {
+        let others: Vec<&str> = found.others.iter().map(|e| e.name).collect();
+        notebook::say(&format!("`{name}` is also {}", others.join(", ")));
+    }
+    if !typed.output.quiet {
+        if search::is_for_person(&format) {
+            super::put(header(&searcher, &found).as_bytes())?;
+        }
+        search::write(&settings, &format, &typed.output, &found.hits)?;
+        if found.hits.hits.is_empty() {
+            notebook::say(&format!("these notes say nothing of {}", found.entry.name));
+        }
+    }
+    Ok(if found.hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })
+}
+
+fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Service => "service",
+        Kind::Concept => "concept",
+    }
+}
+
+/// Tells what an entry is: names, gloss, what it is part of and beside.
+fn header(searcher: &Searcher<'_>, found: &Found<'_>) -> String {
+    let entry = &found.entry;
+    let mut text = String::new();
+    let korean =
+        if entry.korean.is_empty() { String::new() } else { format!(" ({})", entry.korean) };
+    let _ = writeln!(text, "{}{korean}", entry.name);
+    for gloss in [entry.gloss, entry.gloss_ko] {
+        let _ = writeln!(text, "  {}", first_sentence(gloss));
+    }
+    let names = |ids: &[galpi::lexicon::EntryId]| -> Vec<String> {
+        let lexicon = searcher.lexicon();
+        ids.iter().filter_map(|id| lexicon.name(id)).map(str::to_owned).collect()
+    };
+    let line = |text: &mut String, label: &str, names: &[String]| {
+        if !names.is_empty() {
+            let _ = writeln!(text, "  {label}: {}", names.join(", "));
+        }
+    };
+    line(&mut text, "part of", &names(&entry.parents));
+    let compared: Vec<String> =
+        found.compared.iter().take(MAX_COMPARED).map(|e| e.name.to_owned()).collect();
+    line(&mut text, "beside it in these notes", &compared);
+    if entry.id.kind() == Kind::Concept {
+        let here: Vec<_> =
+            entry.services.iter().filter(|id| searcher.is_mentioned(id)).cloned().collect();
+        line(&mut text, "services in these notes", &names(&here));
+    }
+    text.push('\n');
+    harmless_lines(&text)
+}
+
+fn harmless_lines(text: &str) -> String {
+    text.split('\n').map(harmless).collect::<Vec<_>>().join("\n")
+}
+
+fn first_sentence(gloss: &str) -> &str {
+    gloss.find(". ").map_or(gloss, |at| &gloss[..=at])
+}
+
+/// Lists what these notes speak of, with counts.
+fn list(searcher: &Searcher<'_>, typed: &Lookup, kind: Kind) -> Result<Outcome, Failure> {
+    let tallies = searcher.tally(kind)?;
+    let mut text = String::new();
+    for tally in tallies.iter().take(typed.output.limit.filter(|n| *n > 0).unwrap_or(usize::MAX)) {
+        let _ = match typed.output.json {
+            true => {
+                writeln!(text, "{}", entry_line(&tally.entry, tally.sections, tally.subject_of))
+            }
+            false => writeln!(
+                text,
+                "{:>5} {:>5}  {}",
+                tally.sections,
+                tally.subject_of,
+                title(&tally.entry)
+            ),
+        };
+    }
+    if !typed.output.quiet {
+        super::put(text.as_bytes())?;
+        if !typed.output.json {
+            notebook::say("sections that name it; sections about it; name");
+        }
+    }
+    Ok(if tallies.is_empty() { Outcome::Nothing } else { Outcome::Found })
+}
+
+/// Lists what these notes never speak of.
+fn missing(searcher: &Searcher<'_>, typed: &Lookup, kind: Kind) -> Result<Outcome, Failure> {
+    let missing = searcher.missing(kind)?;
+    // Features of what is missing as a whole would only repeat it.
+    let whole: Vec<&Entry<'_>> = missing
+        .iter()
+        .filter(|e| kind == Kind::Concept || e.parents.is_empty())
+        .take(typed.output.limit.filter(|n| *n > 0).unwrap_or(usize::MAX))
+        .collect();
+    let mut text = String::new();
+    for entry in &whole {
+        let _ = match typed.output.json {
+            true => writeln!(text, "{}", entry_line(entry, 0, 0)),
+            false => writeln!(text, "{:<16}  {}", entry.category, title(entry)),
+        };
+    }
+    super::put(text.as_bytes())?;
+    Ok(if whole.is_empty() { Outcome::Nothing } else { Outcome::Found })
+}
+
+fn title(entry: &Entry<'_>) -> String {
+    match entry.korean {
+        "" => entry.name.to_owned(),
+        korean => format!("{} ({korean})", entry.name),
+    }
+}

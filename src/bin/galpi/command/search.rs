@@ -1,0 +1,151 @@
+//! `galpi [search] QUERY...`.
+
+use std::io::{self, BufWriter, Read, Write};
+
+use galpi::render::{self, ColumnUnit, Format, Layout, Look, Template};
+use galpi::search::{Hits, Options, Searcher};
+
+use crate::Outcome;
+use crate::args::{Output, Search, Unit, When};
+use crate::failure::Failure;
+use crate::settings::Settings;
+use crate::{notebook, terminal};
+
+/// Hits that are given unless another number is asked for.
+const LIMIT: usize = 10;
+/// "All" hits, still a number that can be added to.
+const UNLIMITED: usize = u32::MAX as usize;
+/// More on standard input is no question.
+const MAX_QUERY_BYTES: u64 = 1024 * 1024;
+
+pub(crate) fn run(settings: Settings, typed: Search) -> Result<Outcome, Failure> {
+    let query = query(typed.words, typed.query)?;
+    let format = format(&settings, &typed.output)?;
+    let lexicon = notebook::lexicon(&settings)?;
+    let opened = notebook::open(&settings, &lexicon)?;
+    let is_quiet = typed.output.quiet;
+    let options = Options {
+        limit: if is_quiet { 1 } else { limit(&typed.output) },
+        is_exact: typed.exact,
+        has_snippets: format.has_text() && !is_quiet,
+        ..Options::default()
+    };
+    let searcher =
+        Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
+    let hits = searcher.search(&query, &options)?;
+    hits.remarks.iter().for_each(|remark| notebook::warn(remark));
+    if !is_quiet {
+        write(&settings, &format, &typed.output, &hits)?;
+    }
+    if hits.hits.is_empty() {
+        if !is_quiet {
+            tell_nothing(&settings, &format, &hits);
+        }
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Found)
+}
+
+/// Returns the query, read from standard input where that was asked for.
+fn query(words: Vec<String>, whole: Option<String>) -> Result<String, Failure> {
+    let query = match whole {
+        Some(query) => query,
+        None if words.len() == 1 && words[0] == "-" => {
+            let mut bytes = Vec::new();
+            let unreadable =
+                |e| Failure::new(format!("cannot read the query from standard input: {e}"));
+            io::stdin()
+                .lock()
+                .take(MAX_QUERY_BYTES + 1)
+                .read_to_end(&mut bytes)
+                .map_err(unreadable)?;
+            if bytes.len() as u64 > MAX_QUERY_BYTES {
+                return Err(Failure::new("the query on standard input is larger than 1 MiB"));
+            }
+            String::from_utf8_lossy(&bytes).into_owned()
+        }
+        None => words.join(" "),
+    };
+    if query.trim().is_empty() {
+        return Err(Failure::new("nothing to search for: the query is empty"));
+    }
+    Ok(query)
+}
+
+pub(super) fn limit(output: &Output) -> usize {
+    match output.limit {
+        Some(0) => UNLIMITED,
+        Some(limit) => limit.min(UNLIMITED),
+        // A count of some of the hits would tell nothing.
+        None if output.count => UNLIMITED,
+        None => LIMIT,
+    }
+}
+
+/// Chooses the format: the one that was asked for, else by who reads it.
+pub(super) fn format(settings: &Settings, output: &Output) -> Result<Format, Failure> {
+    if let Some(template) = &output.template {
+        let template = Template::parse(template).map_err(|e| Failure::new(e.to_string()))?;
+        return Ok(Format::Template(template));
+    }
+    // What only a person can read is wanted by a person, also through a pager.
+    let is_for_person = output.full
+        || output.context.is_some()
+        || output.explain
+        || settings.colour == When::Always;
+    Ok(match () {
+        () if output.json => Format::Json,
+        () if output.vimgrep => Format::Vimgrep,
+        () if output.files_with_matches => Format::Files,
+        () if output.count => Format::Count,
+        () if !output.null && (is_for_person || terminal::is_watched()) => Format::Human(Layout {
+            columns: terminal::columns(),
+            context: output.context.unwrap_or(0),
+            is_full: output.full,
+            base: Some(settings.corpus.base().to_owned()),
+        }),
+        () => Format::Grep,
+    })
+}
+
+pub(super) fn write(
+    settings: &Settings,
+    format: &Format,
+    output: &Output,
+    hits: &Hits,
+) -> Result<(), Failure> {
+    let look = Look {
+        has_colour: terminal::has_colour(settings.colour),
+        is_null: output.null,
+        unit: match output.column_unit {
+            Unit::Byte => ColumnUnit::Byte,
+            Unit::Char => ColumnUnit::Char,
+            Unit::Utf16 => ColumnUnit::Utf16,
+            Unit::Cell => ColumnUnit::Cell,
+        },
+        prefix: settings.prefix.clone(),
+        is_explained: output.explain,
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut printer = format.printer(look);
+    render::print(printer.as_mut(), &mut out, hits)
+        .and_then(|()| out.flush())
+        .map_err(|e| Failure::output(&e))
+}
+
+/// Says whether a format is one that a person reads.
+pub(super) fn is_for_person(format: &Format) -> bool {
+    matches!(format, Format::Human(_))
+}
+
+/// Tells a person why there is nothing; anyone, that there are no notes.
+pub(super) fn tell_nothing(settings: &Settings, format: &Format, hits: &Hits) {
+    if hits.notes == 0 {
+        notebook::warn(&format!("there are no notes in `{}`", settings.corpus.base().display()));
+    } else if matches!(format, Format::Human(_)) {
+        let line =
+            format!("galpi: nothing found in {} sections of {} notes", hits.sections, hits.notes);
+        // Nothing depends on a message being read.
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+}

@@ -1,0 +1,76 @@
+//! Opening the notes and their index, and telling what came of it.
+
+use std::io::Write;
+
+use galpi::error::Warning;
+use galpi::index::{Freshness, Index, Opened, Report};
+use galpi::lexicon::Lexicon;
+use galpi::render::style::harmless;
+
+use crate::failure::Failure;
+use crate::progress::Watch;
+use crate::settings::Settings;
+use crate::terminal;
+
+/// Warnings that are told in full; the rest can be asked for.
+const MAX_WARNINGS: usize = 10;
+
+/// Returns the lexicon: the shipped one, and the notebook's own before it.
+pub(crate) fn lexicon(settings: &Settings) -> Result<Lexicon, Failure> {
+    if settings.lexicon.is_empty() {
+        return Ok(Lexicon::shipped());
+    }
+    let own = Lexicon::compile_files(&settings.lexicon)?;
+    Ok(Lexicon::from_layers(vec![own]))
+}
+
+/// Opens the index for a search, and tells what the reader should know.
+pub(crate) fn open(settings: &Settings, lexicon: &Lexicon) -> Result<Opened, Failure> {
+    let freshness = if settings.is_refreshed { Freshness::Check } else { Freshness::AsIs };
+    let watch = Watch::begin();
+    let opened =
+        Index::new(&settings.index, lexicon).open(&settings.corpus, freshness, &watch.progress);
+    drop(watch);
+    let opened = opened?;
+    tell(&opened.report);
+    Ok(opened)
+}
+
+/// Tells what a refresh met: all of it when something was done, else that
+/// there is something to ask for.
+pub(crate) fn tell(report: &Report) {
+    if let Some(remark) = &report.remark {
+        warn(remark);
+    }
+    if report.is_changed() {
+        tell_warnings(&report.warnings);
+    } else if report.skipped > 0 && terminal::is_heard() {
+        let notes = if report.skipped == 1 {
+            "1 note".to_owned()
+        } else {
+            format!("{} notes", report.skipped)
+        };
+        warn(&format!("{notes} could not be read: see `galpi status`"));
+    }
+}
+
+fn tell_warnings(warnings: &[Warning]) {
+    for warning in warnings.iter().take(MAX_WARNINGS) {
+        warn(&warning.to_string());
+    }
+    if warnings.len() > MAX_WARNINGS {
+        warn(&format!("{} more: see `galpi status`", warnings.len() - MAX_WARNINGS));
+    }
+}
+
+/// Writes one warning; names of files are made harmless, as they may be
+/// anyone's.
+pub(crate) fn warn(text: &str) {
+    // Nothing depends on a message being read.
+    let _ = writeln!(std::io::stderr(), "galpi: warning: {}", harmless(text));
+}
+
+/// Writes one line that isn't a warning.
+pub(crate) fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "galpi: {}", harmless(text));
+}

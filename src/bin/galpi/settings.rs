@@ -1,0 +1,249 @@
+//! What was typed, and what it means here: which notes, which index.
+
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+
+use galpi::corpus::{Corpus, NotePath};
+use galpi::error::{Error, ErrorKind};
+use serde::Deserialize;
+
+use crate::args::{Everywhere, When};
+use crate::failure::Failure;
+
+/// The file that says which notes there are.
+const FILE_NAME: &str = "galpi.toml";
+/// A larger one was not written by hand.
+const MAX_FILE_BYTES: u64 = 1024 * 1024;
+
+/// What all commands go by.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// The notes.
+    pub(crate) corpus: Corpus,
+    /// The notes folder as the reader would type it from the current folder:
+    /// what stands before paths.
+    pub(crate) prefix: PathBuf,
+    /// The folder of the index.
+    pub(crate) index: PathBuf,
+    /// Files of the notebook's own lexicon.
+    pub(crate) lexicon: Vec<PathBuf>,
+    /// When to use colour.
+    pub(crate) colour: When,
+    /// Whether the index is brought up to date first.
+    pub(crate) is_refreshed: bool,
+}
+
+/// `galpi.toml`. A key that isn't here is an error: it would be a wish that
+/// is silently not fulfilled.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Config {
+    #[serde(default)]
+    notes: Vec<PathBuf>,
+    index: Option<PathBuf>,
+    #[serde(default)]
+    ignore: Vec<String>,
+    #[serde(default)]
+    lexicon: Vec<PathBuf>,
+}
+
+/// The notes, before the index is known.
+struct Notes {
+    corpus: Corpus,
+    prefix: PathBuf,
+    index: Option<PathBuf>,
+    lexicon: Vec<PathBuf>,
+}
+
+impl Settings {
+    /// Finds out what the arguments mean in this folder and environment.
+    pub(crate) fn resolve(typed: Everywhere) -> Result<Self, Failure> {
+        let from_environment =
+            || std::env::var_os("GALPI_NOTES").filter(|v| !v.is_empty()).map(PathBuf::from);
+        let notes = match typed.notes.or_else(from_environment) {
+            Some(folder) => Notes::named(folder)?,
+            None => Notes::here()?,
+        };
+        let index = match typed.index.or(notes.index) {
+            Some(folder) => folder,
+            None => cached_index(&notes.corpus)?,
+        };
+        Ok(Self {
+            corpus: notes.corpus,
+            prefix: notes.prefix,
+            index,
+            lexicon: notes.lexicon,
+            colour: typed.color,
+            is_refreshed: !typed.no_refresh,
+        })
+    }
+}
+
+impl Notes {
+    /// The notes in a folder that was named; its own `galpi.toml` counts.
+    fn named(folder: PathBuf) -> Result<Self, Failure> {
+        let base = absolute(&folder)?;
+        let file = base.join(FILE_NAME);
+        if file.is_file() {
+            return Self::configured(&base, &folder, &read(&file)?);
+        }
+        let corpus = Corpus::new(&base, Vec::new())?;
+        Ok(Self { corpus, prefix: plain(&folder), index: None, lexicon: Vec::new() })
+    }
+
+    /// The notes that the nearest `galpi.toml` upward says, else those in the
+    /// current folder.
+    fn here() -> Result<Self, Failure> {
+        let current = std::env::current_dir()
+            .map_err(|e| Failure::new(format!("cannot tell the current folder: {e}")))?;
+        let mut up = PathBuf::new();
+        for folder in current.ancestors() {
+            let file = folder.join(FILE_NAME);
+            if file.is_file() {
+                return Self::configured(folder, &up, &read(&file)?);
+            }
+            up.push("..");
+        }
+        refuse_vast(&current)?;
+        let corpus = Corpus::new(&current, Vec::new())?;
+        Ok(Self { corpus, prefix: PathBuf::new(), index: None, lexicon: Vec::new() })
+    }
+
+    fn configured(folder: &Path, typed: &Path, config: &Config) -> Result<Self, Failure> {
+        let inside = |path: &PathBuf| inside(folder, path);
+        for path in config.notes.iter().chain(&config.index).chain(&config.lexicon) {
+            inside(path)?;
+        }
+        let (base, prefix, roots) = match config.notes.as_slice() {
+            [] => (folder.to_owned(), plain(typed), vec![PathBuf::new()]),
+            // Paths are relative to the notes, wherever they are said to be.
+            [only] => {
+                (folder.join(plain(only)), plain(&from_here(typed, only)), vec![PathBuf::new()])
+            }
+            several => {
+                (folder.to_owned(), plain(typed), several.iter().map(|p| plain(p)).collect())
+            }
+        };
+        Ok(Self {
+            corpus: Corpus::with_roots(&base, roots, config.ignore.clone())?,
+            prefix,
+            index: config.index.as_ref().map(|path| folder.join(path)),
+            lexicon: config.lexicon.iter().map(|path| folder.join(path)).collect(),
+        })
+    }
+}
+
+/// Returns the folder `only` of the folder `up` above the current one, as
+/// seen from the current one: in `notes/aws`, `../notes` is not what it is
+/// called, but it leads there.
+fn from_here(up: &Path, only: &Path) -> PathBuf {
+    let (Ok(here), true) =
+        (std::env::current_dir(), up.components().all(|c| c == Component::ParentDir))
+    else {
+        return up.join(plain(only));
+    };
+    // Steps down that merely undo steps up are spared.
+    let mut up: Vec<Component<'_>> = up.components().collect();
+    let mut down: Vec<Component<'_>> =
+        only.components().filter(|c| *c != Component::CurDir).collect();
+    let names: Vec<Component<'_>> = here.components().collect();
+    while let (Some(first), false) = (down.first(), up.is_empty()) {
+        if names.get(names.len().saturating_sub(up.len())) != Some(first) {
+            break;
+        }
+        up.pop();
+        down.remove(0);
+    }
+    up.into_iter().chain(down).collect()
+}
+
+/// Takes `.` off a path; joined with it, paths are as they were.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|c| *c != Component::CurDir).collect()
+}
+
+fn absolute(folder: &Path) -> Result<PathBuf, Failure> {
+    let unreadable = |e| {
+        Failure::from(
+            Error::new(ErrorKind::Notes, "cannot read the notes folder").at(folder).because(e),
+        )
+    };
+    // The true path, so that one folder has one index, however it is named.
+    std::fs::canonicalize(folder).map_err(unreadable)
+}
+
+fn read(file: &Path) -> Result<Config, Failure> {
+    let unreadable = |e| Failure::from(Error::io("cannot read", file, e));
+    if std::fs::metadata(file).map_err(unreadable)?.len() > MAX_FILE_BYTES {
+        return Err(Failure::new(format!(
+            "`{}` is too large to be a configuration",
+            file.display()
+        )));
+    }
+    let text = std::fs::read_to_string(file).map_err(unreadable)?;
+    toml::from_str(&text).map_err(|error: toml::de::Error| {
+        let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+        let message = format!("`{}`, line {line}: {}", file.display(), error.message().trim_end());
+        Failure::new(message).hint("the keys are `notes`, `index`, `ignore` and `lexicon`")
+    })
+}
+
+/// Makes sure that a path of `galpi.toml` stays in its folder: notebooks are
+/// cloned from elsewhere, and must not make galpi read or write elsewhere.
+fn inside(folder: &Path, path: &Path) -> Result<(), Failure> {
+    let refused = |why: &str| {
+        let file = folder.join(FILE_NAME);
+        let message = format!("`{}`: the path `{}` {why}", file.display(), path.display());
+        Err(Failure::new(message).hint("its paths are relative to it and stay in its folder"))
+    };
+    if path.components().any(|c| !matches!(c, Component::Normal(_) | Component::CurDir)) {
+        return refused("is absolute or leads upward");
+    }
+    let Ok(home) = std::fs::canonicalize(folder) else { return Ok(()) };
+    // What isn't there yet is where its nearest folder is.
+    let target = folder.join(path);
+    let real = target.ancestors().find_map(|part| std::fs::canonicalize(part).ok());
+    match real.is_none_or(|real| real.starts_with(&home)) {
+        true => Ok(()),
+        false => refused("leads outside by a symbolic link"),
+    }
+}
+
+/// Refuses folders that nobody means as notes when nothing says so.
+fn refuse_vast(folder: &Path) -> Result<(), Failure> {
+    let home = home().and_then(|home| std::fs::canonicalize(home).ok());
+    let what = match folder {
+        _ if folder.parent().is_none() => "the root of the file system",
+        _ if home.as_deref() == Some(folder) => "the home folder",
+        _ => return Ok(()),
+    };
+    let message = format!("this is {what}, which is not searched as a folder of notes");
+    Err(Failure::from(Error::new(ErrorKind::Notes, message)))
+}
+
+fn home() -> Option<PathBuf> {
+    let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+    std::env::var_os(name).filter(|home| !home.is_empty()).map(PathBuf::from)
+}
+
+/// Returns the folder in the user's cache for the index of these notes.
+fn cached_index(corpus: &Corpus) -> Result<PathBuf, Failure> {
+    let set =
+        |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let caches = set("XDG_CACHE_HOME")
+        .or_else(|| if cfg!(windows) { set("LOCALAPPDATA") } else { None })
+        .or_else(|| home().map(|home| home.join(".cache")))
+        .ok_or_else(|| {
+            Failure::new("no folder for the index is known: neither XDG_CACHE_HOME nor HOME is set")
+                .hint("name one with `--index DIR`")
+        })?;
+    // Whatever makes other notes of the same folder makes another index.
+    let mut key = NotePath::new(corpus.base().to_owned()).to_bytes();
+    for part in
+        corpus.roots().iter().map(|r| r.as_os_str()).chain(corpus.ignored().iter().map(OsStr::new))
+    {
+        key.push(0);
+        key.extend_from_slice(part.as_encoded_bytes());
+    }
+    Ok(caches.join("galpi").join(format!("{:016x}", xxhash_rust::xxh3::xxh3_64(&key))))
+}

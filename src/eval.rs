@@ -1,0 +1,154 @@
+//! How good a ranking is, by judged queries.
+//!
+//! The measures are those usual in information retrieval, over the first ten
+//! results: nDCG with gains of 2^grade − 1 (Järvelin and Kekäläinen, 2002; the
+//! form of Burges and others, 2005), reciprocal rank, success and recall.
+
+use std::collections::BTreeMap;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// Results beyond this rank don't count.
+pub const DEPTH: usize = 10;
+/// The grade of what the reader was looking for; 1 is useful and related.
+pub const BEST_GRADE: u32 = 2;
+
+/// A query with what it should find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The query's own name.
+    pub id: String,
+    /// What kind of query it is.
+    pub category: String,
+    /// What is typed.
+    pub query: String,
+    /// Sections and their grades.
+    pub grades: BTreeMap<String, u32>,
+}
+
+/// The measures of one query, or their means over several.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Measures {
+    /// nDCG@10.
+    pub ndcg: f64,
+    /// Reciprocal rank of the first section of the best grade, among ten.
+    pub mrr: f64,
+    /// Whether the first is of the best grade.
+    pub success_1: f64,
+    /// Whether one of the first three is.
+    pub success_3: f64,
+    /// The share of judged sections among the first ten.
+    pub recall_10: f64,
+}
+
+/// Reads judged queries: lines of `qid`, `category`, `query`, `judgments` and
+/// `note`, parted by tabs, after a header. A judgment is `name:grade`.
+///
+/// # Errors
+///
+/// When a line has too few columns or a judgment no grade; line and reason are
+/// told.
+pub fn read(text: &str) -> Result<Vec<Judged>> {
+    let mut judged = Vec::new();
+    for (number, line) in text.lines().enumerate().skip(1).filter(|(_, l)| !l.trim().is_empty()) {
+        let fault = |reason: &str| {
+            Error::new(
+                ErrorKind::Config,
+                format!("line {} of the judged queries: {reason}", number + 1),
+            )
+        };
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [id, category, query, judgments, ..] = cells[..] else {
+            return Err(fault("expected qid, category, query and judgments, parted by tabs"));
+        };
+        let grades = judgments
+            .split_whitespace()
+            .map(|judgment| {
+                let (name, grade) = judgment
+                    .rsplit_once(':')
+                    .ok_or_else(|| fault(&format!("`{judgment}` has no grade")))?;
+                let grade = grade.parse().map_err(|_| fault(&format!("`{grade}` is no grade")))?;
+                Ok((name.to_owned(), grade))
+            })
+            .collect::<Result<_>>()?;
+        let (id, category, query) = (id.to_owned(), category.to_owned(), query.to_owned());
+        judged.push(Judged { id, category, query, grades });
+    }
+    Ok(judged)
+}
+
+/// Measures one ranking, best first.
+///
+/// # Examples
+///
+/// ```
+/// use galpi::eval::measure;
+/// let grades = [("a".to_owned(), 2), ("b".to_owned(), 1)].into();
+/// let measures = measure(&grades, &["b", "a"]);
+/// assert_eq!(measures.mrr, 0.5);
+/// assert!((measures.ndcg - 0.797).abs() < 0.001);
+/// ```
+pub fn measure<T: AsRef<str>>(grades: &BTreeMap<String, u32>, ranking: &[T]) -> Measures {
+    let gain = |grade: u32| f64::from(2u32.saturating_pow(grade.min(16)) - 1);
+    let discounted = |grades: &[u32]| -> f64 {
+        let ranks = grades.iter().enumerate();
+        ranks.map(|(rank, grade)| gain(*grade) / (rank as f64 + 2.0).log2()).sum()
+    };
+    let mut seen: Vec<&str> = Vec::new();
+    for name in ranking.iter().map(AsRef::as_ref) {
+        if !seen.contains(&name) {
+            seen.push(name);
+        }
+    }
+    let found: Vec<u32> =
+        seen.iter().take(DEPTH).map(|name| grades.get(*name).copied().unwrap_or(0)).collect();
+    let mut ideal: Vec<u32> = grades.values().copied().collect();
+    ideal.sort_unstable_by(|a, b| b.cmp(a));
+    ideal.truncate(DEPTH);
+    let first = found.iter().position(|grade| *grade == BEST_GRADE);
+    let judged = seen.iter().take(DEPTH).filter(|name| grades.contains_key(**name)).count();
+    let best = discounted(&ideal);
+    let truth = |is: bool| f64::from(u8::from(is));
+    Measures {
+        ndcg: if best > 0.0 { discounted(&found) / best } else { 0.0 },
+        mrr: first.map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0)),
+        success_1: truth(first == Some(0)),
+        success_3: truth(first.is_some_and(|rank| rank < 3)),
+        recall_10: judged as f64 / grades.len().clamp(1, DEPTH) as f64,
+    }
+}
+
+/// Returns the mean of several measures; all zero for none.
+pub fn mean(measures: &[Measures]) -> Measures {
+    let count = measures.len().max(1) as f64;
+    let mean = |value: fn(&Measures) -> f64| measures.iter().map(value).sum::<f64>() / count;
+    Measures {
+        ndcg: mean(|m| m.ndcg),
+        mrr: mean(|m| m.mrr),
+        success_1: mean(|m| m.success_1),
+        success_3: mean(|m| m.success_3),
+        recall_10: mean(|m| m.recall_10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn judged_queries_are_read_and_faults_told() {
+        let text = "qid\tcategory\tquery\tjudgments\tnote\nq1\tk\t볼륨\ta.md:3:2 S2:1\tx\n";
+        let judged = read(text).unwrap();
+        assert_eq!(judged[0].grades["a.md:3"], 2);
+        let error = read("h\nq1\tk\t볼륨\tS2\tx\n").unwrap_err();
+        assert!(error.to_string().contains("line 2"), "{error}");
+    }
+
+    #[test]
+    fn a_perfect_ranking_measures_one() {
+        let grades = [("a".to_owned(), 2), ("b".to_owned(), 1)].into();
+        let measures = measure(&grades, &["a", "b", "c"]);
+        assert_eq!((measures.ndcg, measures.success_1, measures.recall_10), (1.0, 1.0, 1.0));
+        assert_eq!(measure::<&str>(&grades, &[]), Measures::default());
+    }
+}
