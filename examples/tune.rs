@@ -16,20 +16,16 @@ use std::error::Error;
 use std::path::Path;
 
 use galpi::corpus::Corpus;
+use galpi::eval::{Judged, mean, measure, read};
 use galpi::index::{Index, Progress, Snapshot};
 use galpi::lexicon::Lexicon;
-use galpi::search::{Options, Searcher, Weights};
+use galpi::search::{Hit, Options, Searcher, Weights};
 
 /// What each weight is tried multiplied by, in turn.
 const STEPS: [f32; 4] = [0.7, 0.85, 1.2, 1.4];
 const ROUNDS: usize = 3;
 /// A gain smaller than this is chance.
 const LEAST_GAIN: f64 = 0.0008;
-
-struct Judged {
-    query: String,
-    grades: HashMap<String, u32>,
-}
 
 struct Set {
     name: String,
@@ -112,24 +108,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Reads judged queries, and parts them: every other one is held out.
 fn read_queries(file: &str) -> Result<(Vec<Judged>, Vec<Judged>), Box<dyn Error>> {
-    let mut halves = (Vec::new(), Vec::new());
-    for (number, line) in std::fs::read_to_string(file)?.lines().skip(1).enumerate() {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let grades = cells[3]
-            .split_whitespace()
-            .filter_map(|judgment| {
-                let (key, grade) = judgment.rsplit_once(':')?;
-                Some((key.to_owned(), grade.parse().ok()?))
-            })
-            .collect();
-        let judged = Judged { query: cells[2].to_owned(), grades };
-        if number % 2 == 0 { halves.0.push(judged) } else { halves.1.push(judged) }
+    let judged = read(&std::fs::read_to_string(file)?)?;
+    let (mut tuned, mut held) = (Vec::new(), Vec::new());
+    for (number, query) in judged.into_iter().enumerate() {
+        if number % 2 == 0 { tuned.push(query) } else { held.push(query) }
     }
-    Ok(halves)
+    Ok((tuned, held))
 }
 
-/// Mean nDCG@10 (Järvelin and Kekäläinen, 2002) with gains of 2^grade − 1.
 fn ndcg(
     set: &Set,
     queries: &[Judged],
@@ -138,32 +126,17 @@ fn ndcg(
 ) -> Result<f64, Box<dyn Error>> {
     let searcher = Searcher::new(&set.snapshot, &set.corpus, lexicon).with_weights(weights.clone());
     let options = Options { has_snippets: false, ..Options::default() };
-    let mut sum = 0.0;
+    let mut measures = Vec::new();
     for judged in queries {
         let hits = searcher.search(&judged.query, &options)?;
-        let gain = |grade: u32| f64::from((1 << grade) - 1);
-        let discount = |rank: usize| 1.0 / (rank as f64 + 2.0).log2();
-        let found: f64 = hits
-            .hits
-            .iter()
-            .enumerate()
-            .map(|(rank, hit)| {
-                let line = hit.record.line.to_string();
-                let heading = hit.record.trail.last().cloned().unwrap_or_default();
-                let direct = format!("{}:{line}", hit.record.path());
-                let key = set.keys.get(&line).or_else(|| set.keys.get(&heading)).unwrap_or(&direct);
-                gain(judged.grades.get(key).copied().unwrap_or(0)) * discount(rank)
-            })
-            .sum();
-        let mut ideal: Vec<u32> = judged.grades.values().copied().collect();
-        ideal.sort_unstable_by(|a, b| b.cmp(a));
-        let ideal: f64 = ideal
-            .iter()
-            .take(10)
-            .enumerate()
-            .map(|(rank, grade)| gain(*grade) * discount(rank))
-            .sum();
-        sum += if ideal > 0.0 { found / ideal } else { 0.0 };
+        let name = |hit: &Hit| {
+            let line = hit.record.line.to_string();
+            let heading = hit.record.trail.last().cloned().unwrap_or_default();
+            let place = format!("{}:{line}", hit.record.path());
+            set.keys.get(&line).or_else(|| set.keys.get(&heading)).cloned().unwrap_or(place)
+        };
+        let ranking: Vec<String> = hits.hits.iter().map(name).collect();
+        measures.push(measure(&judged.grades, &ranking));
     }
-    Ok(sum / queries.len().max(1) as f64)
+    Ok(mean(&measures).ndcg)
 }

@@ -15,8 +15,8 @@ const MAX_WORD_BYTES: usize = 64;
 const MIN_STEMMED_BYTES: usize = 4;
 
 /// Words of addresses that say nothing of what is there.
-const URL_NOISE: [&str; 12] =
-    ["http", "https", "www", "com", "org", "net", "io", "html", "htm", "php", "index", "amazon"];
+const URL_NOISE: [&str; 11] =
+    ["http", "https", "www", "com", "org", "net", "io", "html", "htm", "php", "index"];
 
 pub(crate) struct Latin {
     stemmer: Stemmer,

@@ -41,9 +41,18 @@ pub(super) fn topics(
     let in_heading = named(&recognizer, heading);
     let strong: Vec<&Mention<'_>> =
         in_heading.iter().filter(|mention| counts_in_heading(mention, heading.text)).collect();
-    let mut places: Vec<usize> = strong.iter().map(|m| m.span.start).collect();
-    places.dedup();
-    let strength = if places.len() == 1 { Strength::Subject } else { Strength::Compared };
+    // One thing named twice, as in `X(its translation)`, is one subject.
+    let mut places: Vec<(usize, Vec<&EntryId>)> = Vec::new();
+    for mention in &strong {
+        match places.last_mut() {
+            Some((start, ids)) if *start == mention.span.start => ids.push(&mention.entry.id),
+            _ => places.push((mention.span.start, vec![&mention.entry.id])),
+        }
+    }
+    let is_one = places.first().is_some_and(|(_, first)| {
+        first.iter().any(|id| places.iter().all(|(_, ids)| ids.contains(id)))
+    });
+    let strength = if is_one { Strength::Subject } else { Strength::Compared };
     for mention in &strong {
         add(&mention.entry.id, strength, 1);
     }
@@ -110,7 +119,14 @@ fn begins_line(mention: &Mention<'_>, text: &str) -> bool {
     let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
     !line.contains(char::is_alphanumeric)
         || line.trim_start().trim_end_matches(['.', ')', ' ']).bytes().all(|b| b.is_ascii_digit())
-        || matches!(line.trim_matches(|c: char| !c.is_alphanumeric()), "AWS" | "Amazon")
+        || is_maker(line.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Says whether what stands before a name may be its maker's: one word of
+/// Latin letters with a capital.
+fn is_maker(before: &str) -> bool {
+    before.starts_with(|c: char| c.is_ascii_uppercase())
+        && before.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 fn is_explained(mention: &Mention<'_>, text: &str) -> bool {

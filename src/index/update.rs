@@ -361,7 +361,7 @@ impl<'l> Index<'l> {
             notes.push(entry);
             warnings.extend(warning);
         }
-        notes.sort_by(|a, b| a.path().cmp(&b.path()));
+        notes.sort_by_key(NoteEntry::path);
         warnings.sort_by(|a, b| a.path.cmp(&b.path));
         let manifest = Manifest::new(corpus, &found, notes, &warnings, walked);
         self.commit(&mut writer, folder, &manifest)?;
@@ -502,7 +502,7 @@ impl<'l> Index<'l> {
             })?;
         }
         let mut results = results.into_inner().unwrap_or_default();
-        results.sort_by(|(a, _), (b, _)| a.path().cmp(&b.path()));
+        results.sort_by_key(|(entry, _)| entry.path());
         Ok(results)
     }
 }

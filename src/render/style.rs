@@ -179,7 +179,7 @@ pub fn without_markup(text: &str, spans: &[Span]) -> (String, Vec<Span>) {
             at < skip || c == '`' || is_doubled(b'*') || is_doubled(b'_') || is_doubled(b'~');
         places.resize(places.len() + c.len_utf8(), plain.len());
         if is_break {
-            while let Some((_, c)) = chars.next() {
+            for (_, c) in chars.by_ref() {
                 places.resize(places.len() + c.len_utf8(), plain.len());
                 if c == '>' {
                     break;

@@ -1,0 +1,108 @@
+//! The lexicon is sound, large enough, and works for other fields too.
+
+use galpi::lexicon::{Kind, Lexicon};
+
+use crate::workspace::Workspace;
+
+#[test]
+fn the_shipped_lexicon_is_large_enough() {
+    let counts = Lexicon::shipped().counts();
+    assert!(counts.services >= 230, "{counts:?}");
+    assert!(counts.concepts >= 350, "{counts:?}");
+    assert!(counts.glossary >= 1_500, "{counts:?}");
+    assert!(counts.spellings >= 600, "{counts:?}");
+}
+
+#[test]
+fn names_resolve_in_any_spelling() {
+    let lexicon = Lexicon::shipped();
+    for (name, id) in [
+        ("TGW", "s/transit-gateway"),
+        ("트랜짓 게이트웨이", "s/transit-gateway"),
+        ("transit-gateway", "s/transit-gateway"),
+        ("Data Sync", "s/datasync"),
+        ("람다", "s/lambda"),
+        ("R53", "s/route-53"),
+        ("identity access management", "s/iam"),
+        ("고가용성", "c/high-availability"),
+        ("HA", "c/high-availability"),
+    ] {
+        let found: Vec<String> =
+            lexicon.named(name).iter().map(|(e, _)| e.id.as_str().to_owned()).collect();
+        assert!(found.iter().any(|found| found == id), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    let lexicon = Lexicon::shipped();
+    for kind in [Kind::Service, Kind::Concept] {
+        for entry in lexicon.entries(kind) {
+            let ids = [&entry.parents, &entry.parts, &entry.related, &entry.services];
+            for id in ids.into_iter().flatten() {
+                assert!(lexicon.entry(id).is_some(), "{}: {}", entry.id.as_str(), id.as_str());
+            }
+        }
+    }
+}
+
+const OTHER_FIELD: &str = r#"
+[[service]]
+id = "kube-scheduler"
+name = "kube-scheduler"
+short = ["KSCH"]
+ko = ["쿠브 스케줄러"]
+category = "control-plane"
+gloss = "Decides on which machine a new group of containers is started."
+gloss_ko = "새로 생긴 컨테이너 묶음을 어느 기계에서 띄울지 고른다."
+
+[[concept]]
+id = "taint"
+en = ["taint"]
+ko = ["테인트"]
+services = ["kube-scheduler"]
+gloss = "A mark on a machine that keeps work away from it."
+gloss_ko = "일이 오지 않게 기계에 남기는 표시."
+"#;
+
+#[test]
+fn a_notebook_adds_its_own() {
+    let notes = Workspace::new()
+        .note("galpi.toml", "lexicon = [\"field.toml\", \"words.tsv\"]\n")
+        .note("field.toml", OTHER_FIELD)
+        .note("words.tsv", "korean\tenglish\tpos\tweight\n멧돼지\twild boar\tnoun\t1\n")
+        .note("a.md", "# 쿠브 스케줄러\n\n노드를 고른다.\n\n# Boars\n\nA wild boar digs.\n");
+    let run = notes.galpi(["--template", "{heading} {via}", "-n", "1", "KSCH"]);
+    assert_eq!(run.out, "쿠브 스케줄러 name\n", "{}", run.err);
+    let run = notes.galpi(["--template", "{heading}", "-n", "1", "멧돼지"]);
+    assert_eq!(run.out, "Boars\n", "{}", run.err);
+    let run = notes.galpi(["service", "--json", "ksch"]);
+    assert!(run.out.contains("\"s/kube-scheduler\""), "{}", run.out);
+    let run =
+        notes.galpi(["--template", "{heading}", "-n", "1", "which machine starts containers"]);
+    assert_eq!(run.out, "쿠브 스케줄러\n", "{}", run.err);
+}
+
+#[test]
+fn faults_are_told_with_their_place() {
+    for (text, said) in [
+        (
+            OTHER_FIELD.replace("services = [\"kube-scheduler\"]", "services = [\"nothing\"]"),
+            "no service `nothing`",
+        ),
+        (OTHER_FIELD.replace("gloss = \"A mark", "glos = \"A mark"), "unknown field"),
+        (format!("{OTHER_FIELD}{OTHER_FIELD}"), "is taken"),
+        (
+            OTHER_FIELD.replace("ko = [\"테인트\"]", "ko = [\"테인트\"]\nbroader = [\"taint\"]"),
+            "broader than itself",
+        ),
+    ] {
+        let notes = Workspace::new()
+            .note("galpi.toml", "lexicon = [\"field.toml\"]\n")
+            .note("field.toml", text)
+            .note("a.md", "# 가\n");
+        let run = notes.galpi(["가"]);
+        assert_eq!(run.status, 2, "{said}");
+        assert!(run.err.contains("field.toml:") && run.err.contains(said), "{said}: {}", run.err);
+    }
+}

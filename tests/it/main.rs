@@ -1,0 +1,10 @@
+//! The program and the library as their users meet them. One binary, as each
+//! carries the dictionary.
+
+mod architecture;
+mod laws;
+mod lexicon;
+mod odd_files;
+mod output;
+mod relevance;
+mod workspace;

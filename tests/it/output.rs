@@ -1,0 +1,207 @@
+//! Formats, exit status, configuration.
+
+use crate::workspace::{Workspace, storage};
+
+#[test]
+fn a_pipe_gets_the_best_line_of_each_hit() {
+    let run = storage().galpi(["볼륨", "게이트웨이를"]);
+    assert_eq!(run.status, 0);
+    assert_eq!(
+        run.out.lines().next(),
+        Some("aws.md:5:- 볼륨 게이트웨이는 iSCSI 블록 볼륨을 준다.")
+    );
+}
+
+#[test]
+fn editors_get_places_in_bytes() {
+    let run = storage().galpi(["--vimgrep", "--exact", "블록"]);
+    assert_eq!(run.out, "aws.md:5:35:- 볼륨 게이트웨이는 iSCSI 블록 볼륨을 준다.\n");
+    let run = storage().galpi(["--vimgrep", "--exact", "--column-unit", "utf16", "블록"]);
+    assert!(run.out.starts_with("aws.md:5:19:"), "{}", run.out);
+}
+
+#[test]
+fn json_lines_have_the_promised_keys() {
+    let run = storage().galpi(["--json", "객체 잠금"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let lines: Vec<serde_json::Value> =
+        run.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let hit = &lines[0];
+    assert_eq!(hit["type"], "hit");
+    assert_eq!(hit["trail"], serde_json::json!(["스토리지", "S3 Object Lock"]));
+    assert_eq!((hit["line"].as_u64(), hit["end_line"].as_u64()), (Some(8), Some(11)));
+    for key in ["rank", "score", "id", "path", "snippet", "matches", "via", "services", "concepts"]
+    {
+        assert!(!hit[key].is_null(), "{key} is missing");
+    }
+    let found = &hit["matches"][0];
+    let (line, start) = (found["line"].as_u64(), found["column"].as_u64());
+    assert_eq!((line, start), (Some(8), Some(4)));
+    let summary = lines.last().expect("a summary");
+    assert_eq!(summary["type"], "summary");
+    for key in ["query", "returned", "total", "elapsed_us", "rewrites", "index"] {
+        assert!(!summary[key].is_null(), "{key} is missing");
+    }
+}
+
+#[test]
+fn lists_counts_and_nul() {
+    let notes = storage();
+    assert_eq!(notes.galpi(["-l", "--exact", "볼륨"]).out, "aws.md\n");
+    assert_eq!(notes.galpi(["-l", "-0", "--exact", "볼륨"]).out, "aws.md\0");
+    assert_eq!(notes.galpi(["-c", "--exact", "볼륨"]).out, "aws.md:1\n");
+    assert_eq!(notes.galpi(["-q", "볼륨"]).out, "");
+    let run = notes.galpi(["--template", r"{path}:{line}\t{heading}\0", "--exact", "블록"]);
+    assert_eq!(run.out, "aws.md:5\t볼륨 게이트웨이\0");
+    let run = notes.galpi(["--template", "{file}", "블록"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("section_line"), "{}", run.err);
+}
+
+#[test]
+fn the_exit_status_is_that_of_grep() {
+    let notes = storage();
+    assert_eq!(notes.galpi(["볼륨"]).status, 0);
+    assert_eq!(notes.galpi(["--exact", "없는낱말이다"]).status, 1);
+    assert_eq!(notes.galpi(["--no-such-flag", "볼륨"]).status, 2);
+    assert_eq!(notes.galpi(["--notes", "nowhere", "볼륨"]).status, 2);
+    let root = notes.run_in(std::path::Path::new("/"), ["볼륨"], b"");
+    assert_eq!(root.status, 2, "{}", root.out);
+    assert!(root.err.contains("hint:"), "{}", root.err);
+}
+
+#[test]
+fn any_text_is_a_query() {
+    let notes = storage();
+    for query in [
+        "\"",
+        "A) S3 B) EBS: \"which\"?\n- 둘",
+        "[a-z]+(",
+        "+",
+        "-",
+        "\u{0}\u{202e}",
+        "((((",
+        "   ㅋㅋ",
+    ] {
+        let run = notes.galpi_with_input(["-"], query.as_bytes());
+        assert!(run.status < 2, "{query:?}: {}", run.err);
+    }
+    assert_eq!(notes.galpi_with_input(["-"], b"").status, 2);
+    let run = notes.galpi(["-e", "-파일 볼륨"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert_eq!(notes.galpi(["--", "index"]).status, 1);
+}
+
+#[test]
+fn operators_narrow() {
+    let notes = storage();
+    assert_eq!(notes.galpi(["-l", "+버전", "모드"]).out, "");
+    assert_eq!(notes.galpi(["-c", "--exact", "path:net", "서버"]).out, "net/vpc.md:1\n");
+    assert_eq!(notes.galpi(["--exact", "\"모드 캐시\""]).status, 1);
+    assert_eq!(notes.galpi(["--exact", "\"캐시 모드\""]).status, 0);
+    let run = notes.galpi(["--exact", "두다", "-웹"]);
+    assert!(!run.out.contains("웹"), "{}", run.out);
+    let run = notes.galpi(["--template", "{heading}", "service:s3-object-lock"]);
+    assert_eq!(run.out, "S3 Object Lock\n");
+}
+
+#[test]
+fn other_readings_are_found_and_said() {
+    let notes = storage();
+    for (query, heading, rule) in [
+        ("qhffba", "볼륨 게이트웨이", "keyboard"),
+        ("ㅂㄹ ㄱㅇㅌㅇㅇ", "볼륨 게이트웨이", "initials"),
+        ("볼륨 게이트웨어", "볼륨 게이트웨이", "typo"),
+        ("security group", "보안그룹(Security Group)", "name"),
+        ("객체 잠금", "S3 Object Lock", "name"),
+    ] {
+        let run = notes.galpi(["--json", "-n", "1", query]);
+        assert!(run.out.contains(heading), "{query}: {}", run.out);
+        assert!(run.out.contains(&format!("\"{rule}\"")), "{query} by {rule}: {}", run.out);
+        let exact = notes.galpi(["--exact", "--json", "-n", "1", query]);
+        if rule != "keyword" && exact.status == 0 {
+            let vias: Vec<&str> = exact.out.split("\"via\":").nth(1).into_iter().collect();
+            assert!(!vias[0].starts_with(&format!("[\"{rule}\"")), "{query}: {}", exact.out);
+        }
+    }
+}
+
+#[test]
+fn what_changed_is_found_at_once() {
+    let notes = storage();
+    assert_eq!(notes.galpi(["--exact", "포렌식"]).status, 1);
+    notes.write("new.md", "# 포렌식\n\n기록을 뒤진다.\n");
+    assert_eq!(notes.galpi(["--exact", "-l", "포렌식"]).out, "new.md\n");
+    notes.write("new.md", "# 다른 것\n\n바뀌었다.\n");
+    assert_eq!(notes.galpi(["--exact", "포렌식"]).status, 1);
+    std::fs::remove_file(notes.notes().join("aws.md")).expect("a note");
+    assert_eq!(notes.galpi(["--exact", "볼륨"]).status, 1);
+}
+
+#[test]
+fn one_section_is_shown_whole() {
+    let notes = storage();
+    let expected =
+        "## S3 Object Lock\n\n- 한 번 쓰고 여러 번 읽는 WORM 방식.\n- Versioning을 켜야 한다.\n";
+    assert_eq!(notes.galpi(["show", "aws.md:10"]).out, expected);
+    let id = notes.galpi(["--template", "{id}", "-n", "1", "WORM"]).out;
+    assert_eq!(notes.galpi(["show", id.trim()]).out, expected);
+    assert_eq!(notes.galpi(["show", "../secret.md"]).status, 2);
+    assert_eq!(notes.galpi(["show", "zzzzzzz"]).status, 2);
+}
+
+#[test]
+fn a_name_is_asked_after_in_three_ways_with_one_answer() {
+    let notes = storage();
+    let first = |arguments: &[&str]| {
+        let run = notes.galpi([&["--template", "{heading}", "-n", "1"], arguments].concat());
+        run.out.trim().to_owned()
+    };
+    let by_search = first(&["S3 Object Lock"]);
+    let by_service =
+        notes.galpi(["service", "--template", "{heading}", "-n", "1", "객체 잠금"]).out;
+    assert_eq!(by_search, "S3 Object Lock");
+    assert_eq!(by_service.trim(), by_search);
+    assert_eq!(first(&["service:\"object lock\""]), by_search);
+    let run = notes.galpi(["service", "Gateway of Nowhere"]);
+    assert_eq!(run.status, 1);
+    let tally = notes.galpi(["service", "--json"]).out;
+    assert!(tally.contains("\"id\":\"s/s3-object-lock\""), "{tally}");
+}
+
+#[test]
+fn configuration_stays_inside_its_folder() {
+    let notes = Workspace::new()
+        .note("galpi.toml", "notes = [\"mine\"]\nindex = \".galpi\"\n")
+        .note("mine/a.md", "# 볼륨\n\n글\n")
+        .note("other/b.md", "# 볼륨\n\n글\n");
+    let run = notes.run_in(&notes.notes().join("other"), ["-l", "볼륨"], b"");
+    assert_eq!((run.status, run.out.as_str()), (0, "../mine/a.md\n"), "{}", run.err);
+    assert!(notes.notes().join(".galpi").is_dir());
+    for bad in ["index = \"/tmp/elsewhere\"\n", "notes = [\"../..\"]\n", "run = \"rm\"\n", "= 1"] {
+        notes.write("galpi.toml", bad);
+        let run = notes.galpi(["볼륨"]);
+        assert_eq!(run.status, 2, "{bad}");
+        assert!(run.err.contains("galpi.toml"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_read_only_index_still_answers() {
+    let notes = storage();
+    let run = notes.galpi(["--index", "/proc/no-such-place", "볼륨"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.err.contains("no index can be kept"), "{}", run.err);
+}
+
+#[test]
+fn judged_queries_are_scored() {
+    let notes = storage().note(
+        "judged.tsv",
+        "qid\tcategory\tquery\tjudgments\tnote\nq1\tko\t볼륨 게이트웨이\taws.md:3:2\t\nq2\tko\tWORM\taws.md:3:2\t\n",
+    );
+    let run = notes.galpi(["eval", "judged.tsv"]);
+    assert!(run.out.contains("ALL"), "{} {}", run.out, run.err);
+    let all = run.out.lines().last().expect("a line");
+    assert!(all.split_whitespace().nth(4) == Some("0.500"), "{all}");
+}

@@ -1,0 +1,228 @@
+//! Relevance on the shipped notes, with floors that only rise.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use galpi::corpus::Corpus;
+use galpi::eval::{Measures, mean, measure, read};
+use galpi::index::{Freshness, Index, Progress};
+use galpi::lexicon::Lexicon;
+use galpi::search::{Options, Rule, Searcher};
+
+/// nDCG@10 that each category reached, rounded down.
+const FLOORS: [(&str, f64); 9] = [
+    ("keyword_ko", 0.85),
+    ("keyword_en", 0.80),
+    ("service", 0.92),
+    ("translit", 0.90),
+    ("variant_typo", 0.87),
+    ("keyboard_chosung", 0.93),
+    ("concept", 0.38),
+    ("exam", 0.74),
+    ("ALL", 0.80),
+];
+
+/// Ordinary words and names, some of which look like another keyboard's or
+/// another word's: none is read as anything else.
+const PLAIN: [&str; 100] = [
+    "서버",
+    "버킷",
+    "볼륨",
+    "객체",
+    "정책",
+    "역할",
+    "로그",
+    "비용",
+    "요금",
+    "백업",
+    "복원",
+    "복제",
+    "암호화",
+    "인증",
+    "권한",
+    "계정",
+    "리전",
+    "가용 영역",
+    "서브넷",
+    "라우팅",
+    "게이트웨이",
+    "엔드포인트",
+    "인스턴스",
+    "컨테이너",
+    "함수",
+    "이벤트",
+    "메시지",
+    "대기열",
+    "주제",
+    "구독",
+    "스트림",
+    "샤드",
+    "테이블",
+    "인덱스",
+    "쿼리",
+    "트랜잭션",
+    "캐시",
+    "세션",
+    "쿠키",
+    "도메인",
+    "레코드",
+    "인증서",
+    "방화벽",
+    "취약점",
+    "감사",
+    "규정",
+    "태그",
+    "예산",
+    "보고서",
+    "지표",
+    "경보",
+    "배포",
+    "롤백",
+    "템플릿",
+    "스택",
+    "클러스터",
+    "노드",
+    "작업",
+    "배치",
+    "워크플로",
+    "파일",
+    "폴더",
+    "디스크",
+    "처리량",
+    "지연 시간",
+    "대역폭",
+    "성능",
+    "확장",
+    "축소",
+    "장애",
+    "복구",
+    "목표",
+    "전환",
+    "이전",
+    "변환",
+    "server",
+    "bucket",
+    "volume",
+    "object",
+    "policy",
+    "role",
+    "log",
+    "cost",
+    "backup",
+    "restore",
+    "region",
+    "subnet",
+    "gateway",
+    "instance",
+    "function",
+    "event",
+    "message",
+    "queue",
+    "stream",
+    "table",
+    "index",
+    "query",
+    "cache",
+    "API",
+    "DNS",
+];
+
+struct Notebook {
+    corpus: Corpus,
+    lexicon: Lexicon,
+    folder: tempfile::TempDir,
+}
+
+impl Notebook {
+    fn new() -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        Self {
+            corpus: Corpus::new(&root.join("corpus"), Vec::new()).expect("the corpus"),
+            lexicon: Lexicon::shipped(),
+            folder: tempfile::tempdir().expect("a folder"),
+        }
+    }
+
+    fn with<T>(&self, test: impl FnOnce(&Searcher<'_>) -> T) -> T {
+        let index = Index::new(self.folder.path(), &self.lexicon);
+        let opened =
+            index.open(&self.corpus, Freshness::Check, &Progress::default()).expect("an index");
+        test(&Searcher::new(&opened.snapshot, &self.corpus, &self.lexicon))
+    }
+}
+
+#[test]
+fn judged_queries_stay_above_their_floors() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("tests/relevance/queries.tsv")).expect("queries");
+    let judged = read(&text).expect("judged queries");
+    let mut measures: BTreeMap<String, Vec<Measures>> = BTreeMap::new();
+    Notebook::new().with(|searcher| {
+        let options = Options { has_snippets: false, ..Options::default() };
+        for query in &judged {
+            let hits = searcher.search(&query.query, &options).expect("an answer");
+            let places: Vec<String> = hits
+                .hits
+                .iter()
+                .map(|h| format!("{}:{}", h.record.path(), h.record.line))
+                .collect();
+            let measured = measure(&query.grades, &places);
+            measures.entry(query.category.clone()).or_default().push(measured);
+            measures.entry("ALL".to_owned()).or_default().push(measured);
+        }
+    });
+    for (category, floor) in FLOORS {
+        let reached = mean(&measures[category]).ndcg;
+        assert!(reached >= floor, "{category}: {reached:.3} is below {floor}");
+    }
+}
+
+#[test]
+fn plain_words_are_not_rewritten() {
+    let mut rewritten = Vec::new();
+    Notebook::new().with(|searcher| {
+        let options = Options { has_snippets: false, limit: 5, ..Options::default() };
+        for word in PLAIN {
+            let hits = searcher.search(word, &options).expect("an answer");
+            // Names, translations and what is part of them are what was meant.
+            let far = [Rule::Keyboard, Rule::Initials, Rule::Typo, Rule::Sound, Rule::Letters];
+            let wrong = hits.rewrites.iter().filter(|r| far.contains(&r.rule));
+            rewritten.extend(wrong.map(|r| format!("{word} → {} ({})", r.to, r.rule.name())));
+        }
+    });
+    assert!(rewritten.is_empty(), "{rewritten:#?}");
+}
+
+#[test]
+fn every_judged_place_is_a_heading() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("tests/relevance/queries.tsv")).expect("queries");
+    for query in read(&text).expect("judged queries") {
+        for place in query.grades.keys() {
+            let (path, line) = place.rsplit_once(':').expect("a place");
+            let note = std::fs::read_to_string(root.join("corpus").join(path)).expect(path);
+            let line: usize = line.parse().expect("a line");
+            let heading = note.lines().nth(line - 1).unwrap_or_default();
+            assert!(heading.starts_with('#'), "{}: {place} is `{heading}`", query.id);
+        }
+    }
+}
+
+#[test]
+fn every_original_section_has_its_counterpart() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut numbers = Vec::new();
+    let text = std::fs::read_to_string(root.join("tests/relevance/sections.tsv")).expect("a map");
+    for line in text.lines() {
+        let [number, path, heading] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("three columns: {line}");
+        };
+        let note = std::fs::read_to_string(root.join("corpus").join(path)).expect(path);
+        let found =
+            note.lines().any(|l| l.starts_with('#') && l.trim_start_matches('#').trim() == heading);
+        assert!(found, "{path} has no heading `{heading}`");
+        numbers.push(number.parse::<u32>().expect("a number"));
+    }
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=98).collect::<Vec<_>>());
+}
