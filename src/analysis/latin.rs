@@ -111,23 +111,20 @@ fn parts(word: &str) -> Vec<Span> {
     let mut chars = word.char_indices().peekable();
     let mut before: Option<char> = None;
     while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, c)| *c);
         let is_point = matches!(c, '.' | ',');
         if !c.is_alphanumeric() && !is_point && !super::script::is_mark(c) {
             if let Some(start) = start.take() {
                 parts.push(Span::new(start, at));
             }
         } else {
-            let begins = match before {
-                Some(before) => {
-                    c.is_uppercase()
-                        && (before.is_lowercase()
-                            || before.is_uppercase()
-                                && next.is_some_and(char::is_lowercase)
-                                && !is_plural(next, &chars))
-                }
-                None => false,
-            };
+            // In `AWSBackup` the B begins a word, in `IPv6` and `VPCs` nothing
+            // does: one small letter is no word.
+            let begins = before.is_some_and(|before| {
+                let mut after = chars.clone().map(|(_, c)| c);
+                let is_word = after.next().is_some_and(char::is_lowercase)
+                    && after.next().is_some_and(char::is_lowercase);
+                c.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && is_word)
+            });
             if begins && let Some(start) = start.take() {
                 parts.push(Span::new(start, at));
             }
@@ -140,11 +137,6 @@ fn parts(word: &str) -> Vec<Span> {
     }
     parts.extend(start.map(|start| Span::new(start, word.len())));
     parts
-}
-
-/// Says whether the small letter that follows is only a plural's, as in VPCs.
-fn is_plural(next: Option<char>, rest: &std::iter::Peekable<std::str::CharIndices<'_>>) -> bool {
-    next == Some('s') && rest.clone().nth(1).is_none_or(|(_, c)| !c.is_alphabetic())
 }
 
 #[cfg(test)]

@@ -40,6 +40,13 @@ const MEMORY_WORDS: usize = 200_000;
 /// taken for neighbours; an empty line skips as many again.
 const LINE_GAP: u32 = 2;
 
+/// Particles of one syllable. Right after Latin letters they are nothing else
+/// (`S3의`); on its own each is a noun as well, which the dictionary prefers.
+const PARTICLES: [&str; 20] = [
+    "은", "는", "이", "가", "을", "를", "의", "에", "로", "와", "과", "도", "만", "나", "란", "랑",
+    "며", "고", "든", "야",
+];
+
 /// A term and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token<'a> {
@@ -135,11 +142,18 @@ impl Analyzer {
         mut sink: impl FnMut(Token<'_>),
     ) {
         let mut base = 0;
+        let mut last_latin = usize::MAX;
         script::words(text, |word| {
             base += word.breaks * LINE_GAP;
             let composed = Composed::new(word.text);
             let surface = composed.as_ref().map_or(word.text, |c| c.text.as_str());
-            if word.script == Script::Korean && !is_wanted(surface) {
+            let is_glued = word.span.start == last_latin && word.script == Script::Korean;
+            if word.script == Script::Latin {
+                last_latin = word.span.end;
+            }
+            if word.script == Script::Korean && !is_wanted(surface)
+                || is_glued && PARTICLES.contains(&surface)
+            {
                 return;
             }
             let pieces = self.pieces(word.script, surface);

@@ -36,7 +36,7 @@ const MAX_READINGS: usize = 8;
 ///
 /// ```
 /// use galpi::analysis::sound::keys;
-/// assert_eq!(keys("키네시스"), keys("kinesis"));
+/// assert!(keys("kinesis").contains(&keys("키네시스")[0]));
 /// assert!(keys("macie").contains(&keys("메이시")[0]));
 /// ```
 pub fn keys(word: &str) -> Vec<String> {

@@ -148,11 +148,25 @@ fn is_acronym(short: &str, long: &str) -> bool {
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|w| !w.is_empty() && !matches!(*w, "of" | "and" | "the" | "for" | "to" | "in"))
         .collect();
-    let initials: String =
-        words.iter().filter_map(|w| w.chars().next()).collect::<String>().to_ascii_lowercase();
     // `AWS Certificate Manager` is ACM by the A of AWS or without it.
     let short = short.to_ascii_lowercase();
-    words.len() >= 2 && (initials == short || initials.get(1..) == Some(&short) && words.len() >= 3)
+    let words: Vec<String> = words.iter().map(|word| word.to_ascii_lowercase()).collect();
+    let without_first = words.len() >= 3 && is_made_of(short.as_bytes(), &words[1..]);
+    words.len() >= 2 && (is_made_of(short.as_bytes(), &words) || without_first)
+}
+
+/// Says whether letters are the first of each word, with more of the word's
+/// own after it: TGW is Transit GateWay.
+fn is_made_of(letters: &[u8], words: &[String]) -> bool {
+    let [word, rest @ ..] = words else { return letters.is_empty() };
+    if letters.first() != word.as_bytes().first() {
+        return false;
+    }
+    let mut inside = word.bytes().skip(1);
+    (1..=letters.len()).any(|taken| {
+        let has_all = taken == 1 || inside.any(|letter| letter == letters[taken - 1]);
+        has_all && is_made_of(&letters[taken..], rest)
+    })
 }
 
 #[cfg(test)]
