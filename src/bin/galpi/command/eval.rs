@@ -48,7 +48,8 @@ pub(crate) fn run(settings: Settings, typed: &Eval) -> Result<Outcome, Failure> 
     let mut all = Vec::new();
     for query in &judged {
         let hits = searcher.search(&query.query, &options)?;
-        let ranking: Vec<String> = hits.hits.iter().map(|hit| names.name(hit)).collect();
+        let ranking: Vec<String> =
+            hits.hits.iter().map(|hit| names.name(hit, &query.grades)).collect();
         for (rank, name) in ranking.iter().enumerate() {
             let _ = writeln!(found, "{}\t{}\t{name}", query.id, rank + 1);
         }
@@ -138,12 +139,16 @@ fn names(typed: &Eval) -> Result<Names, Failure> {
 }
 
 impl Names {
-    /// Returns the name of a hit's section: the judged one, or its place.
-    fn name(&self, hit: &Hit) -> String {
+    /// Returns the name of a hit's section: the one that was judged, as some
+    /// queries are judged by name and others by place; else what it is called.
+    fn name(&self, hit: &Hit, grades: &BTreeMap<String, u32>) -> String {
         let path = hit.record.path().to_string();
         let line = hit.record.line.to_string();
         let heading = hit.record.trail.last().cloned().unwrap_or_default();
         let place = format!("{path}:{line}");
+        if grades.contains_key(&place) {
+            return place;
+        }
         let by_heading = self.by_heading.get(&(path, heading));
         by_heading.or_else(|| self.by_place.get(&line)).cloned().unwrap_or(place)
     }
