@@ -92,7 +92,8 @@ pub fn measure<T: AsRef<str>>(grades: &BTreeMap<String, u32>, ranking: &[T]) -> 
     let gain = |grade: u32| f64::from(2u32.saturating_pow(grade.min(16)) - 1);
     let discounted = |grades: &[u32]| -> f64 {
         let ranks = grades.iter().enumerate();
-        ranks.map(|(rank, grade)| gain(*grade) / (rank as f64 + 2.0).log2()).sum()
+        // Not `sum`: that of no numbers is −0.
+        ranks.map(|(rank, grade)| gain(*grade) / (rank as f64 + 2.0).log2()).fold(0.0, |a, b| a + b)
     };
     let mut seen: Vec<&str> = Vec::new();
     for name in ranking.iter().map(AsRef::as_ref) {

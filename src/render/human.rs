@@ -53,10 +53,29 @@ impl Human {
         }
     }
 
+    /// Chooses the lines to show. The heading stands above them already.
+    fn shown<'h>(&self, hit: &'h Hit) -> Vec<&'h Line> {
+        let lines = &hit.snippet.lines;
+        let first = usize::from(hit.record.heading().is_some());
+        let has_words = |line: &Line| line.text.chars().any(char::is_alphanumeric);
+        if self.layout.is_full {
+            return lines.iter().skip(first).collect();
+        }
+        let found = lines.iter().position(|line| line.line == hit.snippet.best.line).unwrap_or(0);
+        let below = || (first..lines.len()).find(|at| has_words(&lines[*at]));
+        let best = if found < first { below().unwrap_or(found) } else { found };
+        let from = best.saturating_sub(self.layout.context).max(first);
+        let to = best.saturating_add(self.layout.context);
+        let near = lines.iter().enumerate().skip(from).take_while(|(at, _)| *at <= to);
+        near.filter(|(at, line)| has_words(line) || *at == best).map(|(_, line)| line).collect()
+    }
+
     fn line(&self, line: &Line, columns: usize) -> String {
         let (text, spans) = without_markup(&line.text, &line.highlights);
         let (text, spans) = defuse(&text, &spans);
-        let (text, spans) = fit(&text, &spans, columns);
+        // Who asks for all of a section wants no line of it cut.
+        let (text, spans) =
+            if self.layout.is_full { (text, spans) } else { fit(&text, &spans, columns) };
         self.palette.marked(&text, &spans)
     }
 }
@@ -84,15 +103,8 @@ impl Printer for Human {
             writeln!(out)?;
             writeln!(out, "    {place}")?;
         }
-        let best =
-            hit.snippet.lines.iter().position(|l| l.line == hit.snippet.best.line).unwrap_or(0);
-        let shown = hit.snippet.lines.iter().enumerate().filter(|(at, line)| {
-            let is_near = at.abs_diff(best) <= self.layout.context;
-            let has_words = line.text.chars().any(char::is_alphanumeric);
-            self.layout.is_full && *at > 0 || is_near && (has_words || *at == best)
-        });
-        for (_, line) in shown {
-            writeln!(out, "    {}", self.line(line, columns - 4))?;
+        for line in self.shown(hit) {
+            writeln!(out, "{}", format!("    {}", self.line(line, columns - 4)).trim_end())?;
         }
         let told: Vec<&str> = hit
             .services

@@ -36,8 +36,12 @@ pub(crate) fn run(settings: Settings, typed: &Show) -> Result<Outcome, Failure> 
 
 fn read(settings: &Settings, path: &NotePath) -> Result<Note, Failure> {
     let file = settings.corpus.locate(path);
-    let bytes = std::fs::read(&file)
-        .map_err(|e| Failure::new(format!("cannot read `{}`: {e}", file.display())))?;
+    let unreadable = |e| Failure::new(format!("cannot read `{}`: {e}", file.display()));
+    // Reading a pipe or a device might never end.
+    if !std::fs::metadata(&file).map_err(unreadable)?.is_file() {
+        return Err(Failure::new(format!("`{}` is no file", file.display())));
+    }
+    let bytes = std::fs::read(&file).map_err(unreadable)?;
     let decoded = decode(bytes)
         .ok_or_else(|| Failure::new(format!("`{}` is a binary file", file.display())))?;
     Ok(Note::parse(path.clone(), decoded))
@@ -55,14 +59,12 @@ fn by_record(settings: &Settings, record: &Record) -> Result<String, Failure> {
 /// Finds the section at a place: the line's, the first with text, or the
 /// whole note when no line is told.
 fn by_place(settings: &Settings, typed: &Show) -> Result<String, Failure> {
-    let name = typed.section.to_string_lossy().into_owned();
-    let (path, line) = match name.rsplit_once(':').map(|(path, line)| (path, line.parse::<usize>()))
-    {
-        Some((path, Ok(line))) => (path.to_owned(), Some(line)),
-        _ => (name, None),
-    };
+    // A path need not be text, so it is taken apart as bytes.
+    let name = NotePath::new(typed.section.clone().into()).to_bytes();
+    let (path, line) = place(&name);
+    let path = NotePath::from_bytes(path);
     // Paths are told from the reader's folder; notes are told from the corpus.
-    let given = std::path::Path::new(&path);
+    let given = path.as_path();
     let inside = given.strip_prefix(&settings.prefix).unwrap_or(given);
     let inside = inside.strip_prefix(settings.corpus.base()).unwrap_or(inside);
     let is_outside = inside
@@ -78,6 +80,16 @@ fn by_place(settings: &Settings, typed: &Show) -> Result<String, Failure> {
         return Err(Failure::new(format!("`{path}` has no sections")));
     }
     Ok(text(&note, index))
+}
+
+/// Takes `path:line` apart; a name without a line is a path.
+fn place(name: &[u8]) -> (&[u8], Option<usize>) {
+    let colon = name.iter().rposition(|byte| *byte == b':');
+    let line = |at: usize| std::str::from_utf8(&name[at + 1..]).ok()?.parse().ok();
+    match colon.and_then(|at| Some((at, line(at)?))) {
+        Some((at, line)) => (&name[..at], Some(line)),
+        None => (name, None),
+    }
 }
 
 fn text(note: &Note, index: usize) -> String {

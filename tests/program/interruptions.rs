@@ -1,0 +1,113 @@
+//! Closed pipes, full disks, killed processes, many at once.
+
+use std::io::Read;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use crate::workspace::{Workspace, wait};
+
+/// Enough hits to fill any pipe.
+fn large() -> Workspace {
+    let workspace = Workspace::new();
+    for number in 0..40 {
+        let mut text = String::new();
+        for section in 0..40 {
+            text.push_str(&format!(
+                "# 제목 {number} {section}\n\n두부를 {section}번 썬다. {}\n\n",
+                "길게 ".repeat(40)
+            ));
+        }
+        workspace.write(&format!("notes/{number}.md"), text);
+    }
+    workspace
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let workspace = large();
+    workspace.galpi(["index"]).expect_status(0);
+    for format in [&["--json"][..], &["--vimgrep"], &["--full"], &["-C0"], &["-c"]] {
+        let mut command = workspace.command(format.iter().copied().chain(["-n0", "두부"]));
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        drop(child.stdout.take());
+        let status = wait(&mut child);
+        let mut told = String::new();
+        child.stderr.take().expect("it is piped").read_to_string(&mut told).expect("it is text");
+        assert_eq!((status, told.as_str()), (Some(0), ""), "{format:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_is_full_is_an_error() {
+    let workspace = Workspace::cooking();
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("Linux has it");
+    let mut command = workspace.command(["두부"]);
+    let mut child = command.stdout(full).stderr(Stdio::piped()).spawn().expect("it starts");
+    let status = wait(&mut child);
+    let mut told = String::new();
+    child.stderr.take().expect("it is piped").read_to_string(&mut told).expect("it is text");
+    assert_eq!(status, Some(2), "{told}");
+    assert!(told.starts_with("galpi: cannot write the output"), "{told}");
+}
+
+#[test]
+fn many_first_questions_at_once_have_one_answer() {
+    let workspace = large();
+    let expected =
+        Workspace::run(&workspace, workspace.command(["-n3", "--index", "../alone", "두부"]), b"")
+            .page();
+    let answers: Vec<String> = thread::scope(|scope| {
+        let runs: Vec<_> =
+            (0..8).map(|_| scope.spawn(|| workspace.galpi(["-n3", "두부"]).page())).collect();
+        runs.into_iter().map(|run| run.join().expect("it ends")).collect()
+    });
+    for answer in answers {
+        assert_eq!(answer, expected);
+    }
+}
+
+#[test]
+fn a_killed_process_leaves_nothing_half_done() {
+    let workspace = large();
+    let expected = workspace.galpi(["-n3", "--index", "../alone", "두부"]).page();
+    for round in 0..12u64 {
+        let mut child = workspace
+            .command(["index", "--rebuild"])
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it starts");
+        thread::sleep(Duration::from_millis(round * round * 3));
+        // It may be done already.
+        let _ = child.kill();
+        let _ = child.wait();
+        assert_eq!(workspace.galpi(["-n3", "두부"]).page(), expected, "round {round}");
+    }
+}
+
+#[test]
+fn a_damaged_index_is_made_anew() {
+    let workspace = Workspace::cooking();
+    let expected = workspace.galpi(["두부"]).stdout();
+    for (path, bytes) in crate::workspace::contents(&workspace.path("cache")) {
+        if bytes.is_some() {
+            std::fs::write(path, b"junk").expect("it can be damaged");
+        }
+    }
+    let run = workspace.galpi(["두부"]).expect_status(0);
+    assert_eq!(run.stdout(), expected);
+    assert!(run.stderr().contains("damaged"), "{}", run.page());
+    assert_eq!(workspace.galpi(["두부"]).page(), format!("exit 0\n{expected}"));
+}
+
+#[test]
+fn without_a_place_for_the_index_there_is_an_answer() {
+    // A file stands where the folder would be: even the administrator can't
+    // write there.
+    let workspace = Workspace::cooking().file("cache/galpi", "in the way");
+    let run = workspace.galpi(["두부"]).expect_status(0);
+    assert!(run.stdout().contains("두부"), "{}", run.page());
+    assert!(run.stderr().contains("no index can be kept"), "{}", run.page());
+}

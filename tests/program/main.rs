@@ -1,0 +1,12 @@
+//! End-to-end tests: the program as its readers and their scripts meet it.
+//!
+//! This binary runs `galpi` and links nothing of the library, so that it
+//! carries no dictionary; a file a subject.
+
+mod commands;
+mod formats;
+mod interruptions;
+mod notebook;
+mod odd_files;
+mod queries;
+mod workspace;
