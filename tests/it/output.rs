@@ -127,6 +127,15 @@ fn other_readings_are_found_and_said() {
 }
 
 #[test]
+fn the_last_word_may_be_half_typed() {
+    let notes = storage();
+    for half in ["볼ㄹ", "게이트우", "볼륨 게이", "iSC"] {
+        let run = notes.galpi(["--prefix", "--template", "{heading}", "-n", "1", half]);
+        assert_eq!(run.out, "볼륨 게이트웨이\n", "{half}");
+    }
+}
+
+#[test]
 fn what_changed_is_found_at_once() {
     let notes = storage();
     assert_eq!(notes.galpi(["--exact", "포렌식"]).status, 1);

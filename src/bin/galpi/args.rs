@@ -94,6 +94,9 @@ pub(crate) struct Search {
     /// Only what was typed: no other reading of any word
     #[arg(long)]
     pub(crate) exact: bool,
+    /// The last word may be half typed, down to its last syllable
+    #[arg(long)]
+    pub(crate) prefix: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }

@@ -27,6 +27,7 @@ pub(crate) fn run(settings: Settings, typed: Search) -> Result<Outcome, Failure>
     let options = Options {
         limit: if is_quiet { 1 } else { limit(&typed.output) },
         is_exact: typed.exact,
+        is_prefix: typed.prefix,
         has_snippets: format.has_text() && !is_quiet,
         ..Options::default()
     };
