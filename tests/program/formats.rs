@@ -231,7 +231,8 @@ fn the_own_heading_is_seen_in_a_narrow_terminal() {
         ␛[2m 1  ␛[0m␛[1m… › ␛[0m␛[1m감자 ␛[0m␛[33;1m심기␛[0m␛[1m와 거두기␛[0m
             ␛]8;;file://[ws]/notes/a.md␛\␛[36ma.md:3␛[0m␛]8;;␛\
             봄에.
-    "#]].assert_eq(&workspace.run(command, b"").stdout());
+    "#]]
+    .assert_eq(&workspace.run(command, b"").stdout());
 }
 
 #[test]
