@@ -4,7 +4,6 @@
 mod architecture;
 mod laws;
 mod lexicon;
-mod odd_files;
 mod output;
 mod relevance;
 mod workspace;

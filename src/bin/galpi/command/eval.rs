@@ -139,8 +139,8 @@ fn names(typed: &Eval) -> Result<Names, Failure> {
 }
 
 impl Names {
-    /// Returns the name of a hit's section: its place where that was judged,
-    /// else what the map calls it.
+    /// Returns the name of a hit's section: the one that was judged, as some
+    /// queries are judged by name and others by place; else what it is called.
     fn name(&self, hit: &Hit, grades: &BTreeMap<String, u32>) -> String {
         let path = hit.record.path().to_string();
         let line = hit.record.line.to_string();
