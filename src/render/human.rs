@@ -32,6 +32,10 @@ pub(super) struct Human {
 
 /// Services named beside a hit, at most: more would hide the place.
 const MAX_SERVICES: usize = 3;
+/// Parts headings.
+const BETWEEN: &str = " › ";
+/// Stands for headings that are left out.
+const LEFT_OUT: &str = "… › ";
 /// Readings that are told, at most.
 const MAX_REWRITES: usize = 4;
 
@@ -51,6 +55,30 @@ impl Human {
             Some(base) => self.palette.link(&file_url(&base.join(path.as_path())), &text),
             None => text,
         }
+    }
+
+    /// Writes the trail in `columns`. The section's own heading says most: what
+    /// doesn't fit is left out above it.
+    fn headings(&self, hit: &Hit, headings: &[String], columns: usize) -> String {
+        let Some((own, above)) = headings.split_last() else { return String::new() };
+        let from = (0..=above.len())
+            .find(|from| {
+                let kept = above[*from..].iter().map(|h| width(h) + width(BETWEEN));
+                let left_out = if *from > 0 { width(LEFT_OUT) } else { 0 };
+                kept.sum::<usize>() + left_out + width(own) <= columns
+            })
+            .unwrap_or(above.len());
+        let mut before = String::from(if from > 0 { LEFT_OUT } else { "" });
+        above[from..].iter().for_each(|heading| before.extend([heading.as_str(), BETWEEN]));
+        // What matches in a heading is known by its line, where that says
+        // nothing else.
+        let line = hit.snippet.lines.first().filter(|_| hit.record.heading().is_some());
+        let spans = match line.map(|line| without_markup(&line.text, &line.highlights)) {
+            Some((plain, spans)) if plain == *own => spans,
+            _ => Vec::new(),
+        };
+        let (own, spans) = fit(own, &spans, columns.saturating_sub(width(&before)).max(1));
+        self.palette.heading(&before) + &self.palette.marked_heading(&own, &spans)
     }
 
     /// Chooses the lines to show. The heading stands above them already.
@@ -89,14 +117,14 @@ impl Printer for Human {
         let columns = self.layout.columns.max(20);
         // 1  Storage > 볼륨 게이트웨이  aws.md:245
         let rank = format!("{:>2}  ", hit.rank);
-        let trail = harmless(&hit.record.trail.join(" › "));
         let place = self.place(hit);
         let path = NotePath::new(self.look.prefix.join(hit.record.path().as_path())).to_string();
         let place_width = width(&path) + 2 + hit.snippet.best.line.to_string().len();
         let room = columns.saturating_sub(rank.len() + 2);
-        let is_beside = width(&trail) + place_width <= room;
-        let (heading, _) = fit(&trail, &[], if is_beside { room - place_width } else { room });
-        write!(out, "{}{}", self.palette.dim(&rank), self.palette.heading(&heading))?;
+        let headings = trail(hit);
+        let is_beside = width(&headings.join(BETWEEN)) + place_width <= room;
+        let room = if is_beside { room - place_width } else { room };
+        write!(out, "{}{}", self.palette.dim(&rank), self.headings(hit, &headings, room))?;
         if is_beside {
             writeln!(out, "  {place}")?;
         } else {
@@ -142,6 +170,11 @@ impl Printer for Human {
         }
         Ok(())
     }
+}
+
+/// Returns the headings down to a hit, made harmless.
+fn trail(hit: &Hit) -> Vec<String> {
+    hit.record.trail.iter().map(|heading| harmless(heading)).collect()
 }
 
 /// Tells in one line what was read otherwise than typed.

@@ -54,19 +54,28 @@ impl Palette {
 
     /// Marks spans of a text as matches.
     pub fn marked(self, text: &str, spans: &[Span]) -> String {
-        let mut marked = String::with_capacity(text.len() + spans.len() * 12);
+        self.painted(text, spans, |plain| plain.to_owned())
+    }
+
+    /// Marks spans of a heading as matches.
+    pub fn marked_heading(self, text: &str, spans: &[Span]) -> String {
+        self.painted(text, spans, |plain| self.heading(plain))
+    }
+
+    fn painted(self, text: &str, spans: &[Span], paint: impl Fn(&str) -> String) -> String {
+        let mut painted = String::with_capacity(text.len() + spans.len() * 12);
         let mut end = 0;
         for span in spans {
             let (Some(before), Some(inside)) = (text.get(end..span.start), text.get(span.range()))
             else {
                 continue;
             };
-            marked.push_str(before);
-            marked.push_str(&self.matched(inside));
+            painted.push_str(&paint(before));
+            painted.push_str(&self.matched(inside));
             end = span.end;
         }
-        marked.push_str(text.get(end..).unwrap_or_default());
-        marked
+        painted.push_str(&paint(text.get(end..).unwrap_or_default()));
+        painted
     }
 }
 

@@ -220,6 +220,22 @@ fn five_hits_fit_a_terminal() {
 }
 
 #[test]
+fn the_own_heading_is_seen_in_a_narrow_terminal() {
+    let workspace = Workspace::new().note(
+        "a.md",
+        "# 아주 긴 첫째 제목\n## 아주 긴 둘째 제목\n### 감자 **심기**와 거두기\n\n봄에.\n",
+    );
+    let mut command = workspace.command(["--color", "always", "심기"]);
+    command.env("COLUMNS", "40");
+    expect![[r#"
+        ␛[2m 1  ␛[0m␛[1m… › ␛[0m␛[1m감자 ␛[0m␛[33;1m심기␛[0m␛[1m와 거두기␛[0m
+            ␛]8;;file://[ws]/notes/a.md␛\␛[36ma.md:3␛[0m␛]8;;␛\
+            봄에.
+    "#]]
+    .assert_eq(&workspace.run(command, b"").stdout());
+}
+
+#[test]
 fn escapes_in_notes_don_t_reach_the_terminal() {
     let workspace = Workspace::new().note("a.md", "# 제목\n\n두부 \u{1b}]0;x\u{7}\u{202e}evil\n");
     let run = workspace.galpi(["-C0", "두부"]);
