@@ -81,9 +81,9 @@ impl Error {
                 Some("run `galpi index --rebuild`; the notes themselves are never touched")
             }
             ErrorKind::Busy => Some("another galpi is writing the index; try again in a moment"),
-            ErrorKind::Notes => {
-                Some("name the folder of your notes with `--notes DIR`, or run `galpi init` in it")
-            }
+            ErrorKind::Notes => Some(
+                "name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it",
+            ),
             _ => None,
         }
     }

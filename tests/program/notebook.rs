@@ -123,7 +123,7 @@ fn home_and_root_are_no_notes_by_accident() {
         exit 2
         --- stderr
         galpi: this is the home folder, which is not searched as a folder of notes
-        hint: name the folder of your notes with `--notes DIR`, or run `galpi init` in it
+        hint: name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it
     "#]]
     .assert_eq(&workspace.galpi_in("home", ["두부"]).page());
     let mut command = workspace.command(["두부"]);
@@ -140,14 +140,14 @@ fn missing_notes_are_told() {
         exit 2
         --- stderr
         galpi: cannot read the notes folder `nowhere`: No such file or directory (os error 2)
-        hint: name the folder of your notes with `--notes DIR`, or run `galpi init` in it
+        hint: name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it
     "#]]
     .assert_eq(&Workspace::cooking().galpi(["--notes", "nowhere", "두부"]).page());
     expect![[r#"
         exit 2
         --- stderr
         galpi: cannot read the notes folder `[ws]/notes/요리.md/`: Not a directory (os error 20)
-        hint: name the folder of your notes with `--notes DIR`, or run `galpi init` in it
+        hint: name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it
     "#]]
     .assert_eq(&Workspace::cooking().galpi(["--notes", "요리.md", "두부"]).page());
     expect![[r#"
