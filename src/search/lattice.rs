@@ -1,5 +1,7 @@
 //! The readings of a query.
 
+use rustc_hash::FxHashMap;
+
 use crate::analysis::Sort;
 use crate::lexicon::EntryId;
 use crate::span::Span;
@@ -158,6 +160,10 @@ pub(crate) struct Lattice {
     pub(crate) leaves: Vec<Leaf>,
     pub(crate) edges: Vec<Edge>,
     pub(crate) probes: Vec<Probe>,
+    /// Where each probe is in the list: a pasted question has thousands.
+    numbers: FxHashMap<Probe, usize>,
+    /// The strongest phrase of each span and sequence of probes.
+    phrases: FxHashMap<(usize, usize, Vec<usize>), f32>,
     /// Rewrites of the query as a whole: rule, from, to.
     pub(crate) rewrites: Vec<(Rule, String, String)>,
 }
@@ -165,13 +171,26 @@ pub(crate) struct Lattice {
 impl Lattice {
     /// Returns the number of a probe, made when it is new.
     pub(crate) fn probe(&mut self, probe: Probe) -> usize {
-        match self.probes.iter().position(|p| *p == probe) {
-            Some(number) => number,
-            None => {
-                self.probes.push(probe);
-                self.probes.len() - 1
-            }
+        if let Some(number) = self.numbers.get(&probe) {
+            return *number;
         }
+        self.numbers.insert(probe.clone(), self.probes.len());
+        self.probes.push(probe);
+        self.probes.len() - 1
+    }
+
+    /// Notes a phrase; says whether it is new or surer than before.
+    pub(crate) fn is_news(
+        &mut self,
+        from: usize,
+        to: usize,
+        probes: &[usize],
+        weight: f32,
+    ) -> bool {
+        let surest = self.phrases.entry((from, to, probes.to_vec())).or_insert(0.0);
+        let is_news = weight > *surest;
+        *surest = surest.max(weight);
+        is_news
     }
 
     /// Returns what finding all leaves would be worth.

@@ -246,13 +246,10 @@ impl<'a, 's> Reader<'a, 's> {
         }
         let probes: Vec<usize> =
             terms.iter().map(|t| self.lattice.probe(Probe::Text(t.clone()))).collect();
-        let matcher = Matcher::Phrase(probes);
-        let stronger = |edge: &Edge| {
-            edge.from == from && edge.to == to && edge.matcher == matcher && edge.weight >= weight
-        };
-        if self.lattice.edges.iter().any(stronger) {
+        if !self.lattice.is_news(from, to, &probes, weight) {
             return false;
         }
+        let matcher = Matcher::Phrase(probes);
         let text =
             terms.iter().map(|t| crate::analysis::display_term(t)).collect::<Vec<_>>().join(" ");
         self.lattice.edges.push(Edge { from, to, rule, weight, matcher, text, mass: 0.0 });
@@ -343,16 +340,17 @@ impl<'a, 's> Reader<'a, 's> {
                 _ => rarity(frequency),
             });
         }
-        for (at, leaf) in self.lattice.leaves.iter_mut().enumerate() {
+        // What the best reading of each single leaf is worth.
+        let mut best = vec![0.0f32; self.lattice.leaves.len()];
+        for (edge, own) in self.lattice.edges.iter().zip(&own) {
+            if edge.to == edge.from + 1 && edge.rule != Rule::Gloss {
+                best[edge.from] = best[edge.from].max(*own);
+            }
+        }
+        for (leaf, best) in self.lattice.leaves.iter_mut().zip(best) {
             let frequency = self.vocabulary.frequency(&leaf.term);
             // A word that isn't in the notes is worth what its best reading
             // is; one that has none, what a rare word is.
-            let best = (self.lattice.edges.iter().zip(&own))
-                .filter(|(edge, _)| {
-                    edge.from == at && edge.to == at + 1 && edge.rule != Rule::Gloss
-                })
-                .map(|(_, own)| *own)
-                .fold(0.0, f32::max);
             let mass = match frequency {
                 0 if best > 0.0 => best,
                 0 => rarity(1) * 0.7,
