@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustc_hash::FxHashMap;
 use tantivy::directory::MmapDirectory;
@@ -584,15 +584,5 @@ impl Report {
     /// Says whether anything was indexed or removed.
     pub fn is_changed(&self) -> bool {
         self.refreshed + self.removed > 0
-    }
-}
-
-impl Progress {
-    /// Returns the share that is done, from 0 to 1, and the rate in bytes a
-    /// second since `start`.
-    pub fn rate(&self, start: Instant) -> (f64, f64) {
-        let bytes = self.bytes.load(Ordering::Relaxed) as f64;
-        let total = self.total.load(Ordering::Relaxed).max(1) as f64;
-        (bytes / total, bytes / start.elapsed().as_secs_f64().max(1e-9))
     }
 }

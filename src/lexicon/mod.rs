@@ -256,15 +256,6 @@ impl Lexicon {
         found
     }
 
-    /// Returns names that begin with `prefix` (folded), for completion.
-    pub fn completions(&self, prefix: &str, kind: Kind) -> Vec<Entry<'_>> {
-        let folded = fold(prefix);
-        let mut found: Vec<Entry<'_>> =
-            self.entries(kind).into_iter().filter(|e| fold(e.name).contains(&folded)).collect();
-        found.sort_by_key(|e| !fold(e.name).starts_with(&folded));
-        found
-    }
-
     pub(crate) fn claimant(&self, claim: Claim) -> Option<Entry<'_>> {
         self.layers.get(claim.layer)?.entry(claim.number as usize)
     }

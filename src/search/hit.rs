@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use crate::index::{Record, Topic};
-use crate::lexicon::EntryId;
 use crate::span::Span;
 
 use super::lattice::Rule;
@@ -143,16 +142,4 @@ pub struct Reading {
     pub to: String,
     /// What it gave.
     pub score: f32,
-}
-
-impl Hit {
-    /// Returns the id of the entry that the section is most about.
-    pub fn subject(&self) -> Option<&EntryId> {
-        self.services
-            .iter()
-            .chain(&self.concepts)
-            .map(|t| &t.topic)
-            .max_by_key(|t| t.strength)
-            .map(|t| &t.id)
-    }
 }

@@ -12,7 +12,7 @@ use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{KEY_SEPARATOR, Snapshot};
 
-use super::lattice::{Edge, Lattice, Matcher, Probe};
+use super::lattice::{Lattice, Matcher, Probe};
 
 /// Notebooks of fewer sections are scored whole; in larger ones the rarest
 /// readings choose who is scored.
@@ -422,11 +422,6 @@ fn gather(
         }
     }
     Ok(found)
-}
-
-/// Says whether any reading could find anything.
-pub(crate) fn is_hopeless(edges: &[Edge]) -> bool {
-    edges.is_empty()
 }
 
 /// Reads what all sections of a segment have of each probe.

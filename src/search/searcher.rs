@@ -17,7 +17,7 @@ use crate::span::Span;
 use super::hit::{Hit, Hits, NamedTopic, Rewrite};
 use super::lattice::{Edge, Lattice, Leaf, Matcher, Probe, Rule};
 use super::rank::{Ranker, Scored};
-use super::retrieve::{Candidate, Vocabulary, averages, candidates, is_hopeless};
+use super::retrieve::{Candidate, Vocabulary, averages, candidates};
 use super::snippet::{Wanted, find};
 use super::understand::{Ladder, Reader};
 use super::weights::Weights;
@@ -243,10 +243,10 @@ impl<'s> Searcher<'s> {
         start: Instant,
         mut remarks: Vec<String>,
     ) -> Result<Hits> {
-        let ranked = self.rank(lattice, allowed)?;
+        let ranker = Ranker::new(lattice, &self.weights, averages(self.snapshot)?);
+        let ranked = self.rank(&ranker, lattice, allowed)?;
         let total = ranked.len();
         let top = self.top(ranked, options.limit)?;
-        let ranker = Ranker::new(lattice, &self.weights, averages(self.snapshot)?);
         let mut notes: FxHashMap<NotePath, Option<Decoded>> = FxHashMap::default();
         let mut hits = Vec::with_capacity(top.len());
         for (rank, (scored, record)) in top.into_iter().enumerate() {
@@ -318,10 +318,11 @@ impl<'s> Searcher<'s> {
     /// Scores all candidates, best first.
     fn rank(
         &self,
+        ranker: &Ranker<'_>,
         lattice: &Lattice,
         allowed: Option<&[(u32, u32)]>,
     ) -> Result<Vec<(Scored, Candidate)>> {
-        if is_hopeless(&lattice.edges) {
+        if lattice.edges.is_empty() {
             // Filters alone: all that they let through, in the order of the notes.
             return Ok(allowed
                 .unwrap_or_default()
@@ -329,7 +330,6 @@ impl<'s> Searcher<'s> {
                 .map(|(segment, doc)| unscored(*segment, *doc))
                 .collect());
         }
-        let ranker = Ranker::new(lattice, &self.weights, averages(self.snapshot)?);
         let mut ranked: Vec<(Scored, Candidate)> = candidates(self.snapshot, lattice, allowed)?
             .into_iter()
             .filter_map(|candidate| Some((ranker.score(&candidate)?, candidate)))
