@@ -160,6 +160,8 @@ pub(crate) struct Lattice {
     pub(crate) leaves: Vec<Leaf>,
     pub(crate) edges: Vec<Edge>,
     pub(crate) probes: Vec<Probe>,
+    /// The probes of the words as typed, where the query names an entry.
+    pub(crate) name: Vec<usize>,
     /// Where each probe is in the list: a pasted question has thousands.
     numbers: FxHashMap<Probe, usize>,
     /// The strongest phrase of each span and sequence of probes.

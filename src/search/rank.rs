@@ -100,11 +100,26 @@ impl<'a> Ranker<'a> {
         if candidate.body_length == 0 {
             factor *= weights.empty;
         }
+        factor *= 1.0 + weights.typed_name * self.has_typed_name(candidate);
         self.agree_on_initials(&mut path, candidate);
         let proximity = self.proximity(&path, candidate);
         let heading = self.heading(&path, candidate);
         let score = (best[count].0 + proximity + heading) * factor;
         Some(Scored { score, path, proximity, heading, coverage, factor })
+    }
+
+    /// Returns how much a section has of a name as it was typed: 1 in its
+    /// heading, less in its text, nothing where its words are apart.
+    fn has_typed_name(&self, candidate: &Candidate) -> f32 {
+        if self.lattice.name.is_empty() {
+            return 0.0;
+        }
+        let found = phrase(&self.lattice.name, candidate);
+        match found.whole {
+            true if found.title > 0.0 => 1.0,
+            true => 0.4 * found.body / (found.body + self.weights.saturation),
+            false => 0.0,
+        }
     }
 
     /// Returns what a reading gives a section.

@@ -151,6 +151,7 @@ impl<'s> Searcher<'s> {
         let typed = names.join(" ");
         let mut lattice = self.entry_lattice(std::slice::from_ref(a), &names[0])?;
         let other = self.entry_lattice(std::slice::from_ref(b), &names[1])?;
+        lattice.name.clear();
         let offset = names[0].len() + 1;
         lattice.leaves.extend(
             other.leaves.into_iter().map(|leaf| Leaf { span: leaf.span.shift(offset), ..leaf }),
@@ -224,6 +225,12 @@ impl<'s> Searcher<'s> {
                 let services = entry.services.iter();
                 asked.extend(services.map(|service| (Rule::Related, related, service.clone())));
             }
+        }
+        // An entry goes by many names: what was typed is preferred among them.
+        let terms = self.analyzer.borrow_mut().terms(typed);
+        for term in super::understand::leaf_terms(&terms) {
+            let probe = lattice.probe(Probe::Text(term));
+            lattice.name.push(probe);
         }
         for (rule, weight, id) in asked {
             let text = self.lexicon.name(&id).unwrap_or_default().to_owned();

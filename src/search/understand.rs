@@ -392,7 +392,7 @@ impl<'a, 's> Reader<'a, 's> {
 }
 
 /// Returns the smallest terms of an analysis, one for each place.
-fn leaf_terms(terms: &[Term]) -> Vec<String> {
+pub(super) fn leaf_terms(terms: &[Term]) -> Vec<String> {
     let mut leaves: Vec<(u32, &Term)> = Vec::new();
     for term in terms.iter().filter(|t| t.length == 1) {
         match leaves.last() {

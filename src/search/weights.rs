@@ -29,6 +29,9 @@ pub struct Weights {
     pub initials_together: f32,
     /// What is added when the query names all of the heading.
     pub heading_complete: f32,
+    /// What a section gains whose heading has the name of an entry as it was
+    /// typed: fewer than what a clearer subject does.
+    pub typed_name: f32,
     /// What a heading without text of its own is worth: what it promises is in
     /// the sections below it.
     pub empty: f32,
@@ -60,6 +63,7 @@ impl Default for Weights {
             proximity: 0.45,
             initials_together: 1.5,
             heading_complete: 0.5,
+            typed_name: 0.3,
             empty: 0.4,
             strength: [0.4, 0.8, 1.0, 1.5],
             rules: [
@@ -106,6 +110,7 @@ impl Weights {
             ("proximity".to_owned(), &mut self.proximity),
             ("initials_together".to_owned(), &mut self.initials_together),
             ("heading_complete".to_owned(), &mut self.heading_complete),
+            ("typed_name".to_owned(), &mut self.typed_name),
             ("empty".to_owned(), &mut self.empty),
             ("second_typo".to_owned(), &mut self.second_typo),
             ("weak_name".to_owned(), &mut self.weak_name),
