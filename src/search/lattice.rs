@@ -137,8 +137,19 @@ pub(crate) enum Matcher {
     Entry(usize),
     /// A good part of these syllable pairs.
     Bigrams(Vec<usize>),
-    /// A term in the gloss of what the section is about.
-    Gloss(usize),
+}
+
+/// An entry that words of the query describe without naming it.
+#[derive(Clone, Debug)]
+pub(crate) struct Described {
+    /// The probe of the entry.
+    pub(crate) probe: usize,
+    /// How well its description fits: BM25 of the query.
+    pub(crate) score: f32,
+    /// The leaves that are in its description.
+    pub(crate) leaves: Vec<usize>,
+    /// The entry's name.
+    pub(crate) name: String,
 }
 
 /// Something to look up in the index.
@@ -150,8 +161,6 @@ pub(crate) enum Probe {
     Entry(EntryId),
     /// A syllable pair.
     Bigram(String),
-    /// A term of glosses.
-    Gloss(String),
 }
 
 /// A query, understood.
@@ -160,6 +169,8 @@ pub(crate) struct Lattice {
     pub(crate) leaves: Vec<Leaf>,
     pub(crate) edges: Vec<Edge>,
     pub(crate) probes: Vec<Probe>,
+    /// Entries that the query describes, the best first.
+    pub(crate) described: Vec<Described>,
     /// The probes of the words as typed, where the query names an entry.
     pub(crate) name: Vec<usize>,
     /// Where each probe is in the list: a pasted question has thousands.

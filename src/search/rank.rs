@@ -8,7 +8,7 @@
 
 use super::hit::{Explanation, Reading};
 use super::lattice::{Lattice, Matcher, Rule};
-use super::retrieve::{Averages, BODY_POSITION, Candidate, Occurrence};
+use super::retrieve::{BODY_POSITION, Candidate, Occurrence};
 use super::weights::Weights;
 
 /// Terms of one name may be this many positions further apart than in it.
@@ -29,6 +29,9 @@ pub(crate) struct Scored {
     pub(crate) path: Vec<(usize, f32)>,
     pub(crate) proximity: f32,
     pub(crate) heading: f32,
+    /// What descriptions gave, and the number of the one that fits best.
+    pub(crate) described: f32,
+    pub(crate) description: Option<usize>,
     pub(crate) coverage: f32,
     pub(crate) factor: f32,
 }
@@ -37,19 +40,19 @@ pub(crate) struct Scored {
 pub(crate) struct Ranker<'a> {
     lattice: &'a Lattice,
     weights: &'a Weights,
-    averages: Averages,
+    average_length: f32,
     /// Edges that end at each place between leaves.
     ending: Vec<Vec<usize>>,
     mass: f32,
 }
 
 impl<'a> Ranker<'a> {
-    pub(crate) fn new(lattice: &'a Lattice, weights: &'a Weights, averages: Averages) -> Self {
+    pub(crate) fn new(lattice: &'a Lattice, weights: &'a Weights, average_length: f32) -> Self {
         let mut ending = vec![Vec::new(); lattice.leaves.len() + 1];
         for (number, edge) in lattice.edges.iter().enumerate() {
             ending[edge.to].push(number);
         }
-        Self { lattice, weights, averages, ending, mass: lattice.mass() }
+        Self { lattice, weights, average_length, ending, mass: lattice.mass() }
     }
 
     /// Scores a section; `None` when it has nothing of the query.
@@ -68,7 +71,8 @@ impl<'a> Ranker<'a> {
                 }
             }
         }
-        if best[count].0 <= 0.0 {
+        let (described, description) = self.described(candidate);
+        if best[count].0 <= 0.0 && described <= 0.0 {
             return None;
         }
         let mut path = Vec::new();
@@ -104,8 +108,8 @@ impl<'a> Ranker<'a> {
         self.agree_on_initials(&mut path, candidate);
         let proximity = self.proximity(&path, candidate);
         let heading = self.heading(&path, candidate);
-        let score = (best[count].0 + proximity + heading) * factor;
-        Some(Scored { score, path, proximity, heading, coverage, factor })
+        let score = (best[count].0 + proximity + heading) * factor + described;
+        Some(Scored { score, path, proximity, heading, described, description, coverage, factor })
     }
 
     /// Returns how much a section has of a name as it was typed: 1 in its
@@ -120,6 +124,28 @@ impl<'a> Ranker<'a> {
             true => 0.4 * found.body / (found.body + self.weights.saturation),
             false => 0.0,
         }
+    }
+
+    /// Returns what it gives a section that the query describes what it is
+    /// about, and the number of the description that fits best. Several that
+    /// fit are worth more than one, but less than their sum, as like entries
+    /// are described alike: their scores are added in squares.
+    fn described(&self, candidate: &Candidate) -> (f32, Option<usize>) {
+        let mut squares = 0.0;
+        let mut best: Option<(f32, usize)> = None;
+        for (number, described) in self.lattice.described.iter().enumerate() {
+            let occurrence = candidate.occurrence(described.probe);
+            if occurrence.is_empty() {
+                continue;
+            }
+            let strength = self.weights.described[(occurrence.title as usize).min(3)];
+            let fit = described.score * strength;
+            squares += fit * fit;
+            if best.is_none_or(|(score, _)| fit > score) {
+                best = Some((fit, number));
+            }
+        }
+        (self.weights.rule(Rule::Gloss) * squares.sqrt(), best.map(|(_, number)| number))
     }
 
     /// Returns what a reading gives a section.
@@ -145,12 +171,6 @@ impl<'a> Ranker<'a> {
                 let share = pairs_share(probes, candidate);
                 if share < MIN_PAIRS { 0.0 } else { worth * share * share }
             }
-            Matcher::Gloss(probe) => {
-                let times = candidate.occurrence(*probe).body as f32;
-                let length = candidate.gloss_length as f32 / self.averages.gloss;
-                let times = times / (1.0 - weights.gloss_length + weights.gloss_length * length);
-                worth * (weights.saturation + 1.0) * times / (times + weights.saturation)
-            }
         }
     }
 
@@ -169,7 +189,7 @@ impl<'a> Ranker<'a> {
     /// BM25F over heading, headings above and text.
     fn saturate(&self, found: &Found, candidate: &Candidate) -> f32 {
         let weights = self.weights;
-        let length = candidate.body_length as f32 / self.averages.body;
+        let length = candidate.body_length as f32 / self.average_length;
         let body = found.body / (1.0 - weights.length + weights.length * length);
         let times = weights.title * found.title + weights.trail * found.trail + body;
         (weights.saturation + 1.0) * times / (times + weights.saturation)
@@ -296,7 +316,7 @@ impl<'a> Ranker<'a> {
 
     /// Tells how a score came about; `text` is what was typed.
     pub(crate) fn explain(&self, scored: &Scored, text: &str) -> Explanation {
-        let readings = scored
+        let mut readings: Vec<Reading> = scored
             .path
             .iter()
             .map(|(number, value)| {
@@ -309,6 +329,7 @@ impl<'a> Ranker<'a> {
                 }
             })
             .collect();
+        readings.extend(self.explain_description(scored, text));
         Explanation {
             readings,
             proximity: scored.proximity,
@@ -316,6 +337,18 @@ impl<'a> Ranker<'a> {
             coverage: scored.coverage,
             factor: scored.factor,
         }
+    }
+
+    /// Tells by which entry's description a section was found.
+    fn explain_description(&self, scored: &Scored, text: &str) -> Option<Reading> {
+        let described = &self.lattice.described[scored.description?];
+        let word = |leaf: &usize| text.get(self.lattice.leaves[*leaf].span.range());
+        Some(Reading {
+            rule: Rule::Gloss,
+            from: described.leaves.iter().filter_map(word).collect::<Vec<_>>().join(" "),
+            to: described.name.clone(),
+            score: scored.described,
+        })
     }
 
     /// Returns the part of the query that a reading is of.
@@ -330,6 +363,9 @@ impl<'a> Ranker<'a> {
     pub(crate) fn via(&self, scored: &Scored) -> Vec<Rule> {
         let mut rules: Vec<Rule> =
             scored.path.iter().map(|(number, _)| self.lattice.edges[*number].rule).collect();
+        if scored.described > 0.0 {
+            rules.push(Rule::Gloss);
+        }
         rules.sort_unstable();
         rules.dedup();
         rules

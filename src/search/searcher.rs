@@ -17,7 +17,7 @@ use crate::span::Span;
 use super::hit::{Hit, Hits, NamedTopic, Rewrite};
 use super::lattice::{Edge, Lattice, Leaf, Matcher, Probe, Rule};
 use super::rank::{Ranker, Scored};
-use super::retrieve::{Candidate, Vocabulary, averages, candidates};
+use super::retrieve::{Candidate, Vocabulary, average_length, candidates};
 use super::snippet::{Wanted, find};
 use super::understand::{Ladder, Reader};
 use super::weights::Weights;
@@ -228,7 +228,7 @@ impl<'s> Searcher<'s> {
         }
         // An entry goes by many names: what was typed is preferred among them.
         let terms = self.analyzer.borrow_mut().terms(typed);
-        for term in super::understand::leaf_terms(&terms) {
+        for term in crate::analysis::leaf_terms(&terms) {
             let probe = lattice.probe(Probe::Text(term));
             lattice.name.push(probe);
         }
@@ -250,7 +250,7 @@ impl<'s> Searcher<'s> {
         start: Instant,
         mut remarks: Vec<String>,
     ) -> Result<Hits> {
-        let ranker = Ranker::new(lattice, &self.weights, averages(self.snapshot)?);
+        let ranker = Ranker::new(lattice, &self.weights, average_length(self.snapshot)?);
         let ranked = self.rank(&ranker, lattice, allowed)?;
         let total = ranked.len();
         let top = self.top(ranked, options.limit)?;
@@ -329,7 +329,7 @@ impl<'s> Searcher<'s> {
         lattice: &Lattice,
         allowed: Option<&[(u32, u32)]>,
     ) -> Result<Vec<(Scored, Candidate)>> {
-        if lattice.edges.is_empty() {
+        if lattice.edges.is_empty() && lattice.described.is_empty() {
             // Filters alone: all that they let through, in the order of the notes.
             return Ok(allowed
                 .unwrap_or_default()
@@ -463,7 +463,7 @@ impl<'s> Searcher<'s> {
         for (number, worth) in &scored.path {
             let edge = &lattice.edges[*number];
             let term = |probe: &usize| match &lattice.probes[*probe] {
-                Probe::Text(term) | Probe::Bigram(term) | Probe::Gloss(term) => term.clone(),
+                Probe::Text(term) | Probe::Bigram(term) => term.clone(),
                 Probe::Entry(id) => id.as_str().to_owned(),
             };
             match &edge.matcher {
@@ -482,8 +482,6 @@ impl<'s> Searcher<'s> {
                 Matcher::Entry(probe) => {
                     raise(wanted.entries.entry(EntryId::new(&term(probe))).or_default(), *worth);
                 }
-                // The note has no word of it.
-                Matcher::Gloss(_) => {}
             }
         }
         for id in wanted.entries.keys() {
@@ -514,6 +512,8 @@ fn unscored(segment: u32, doc: u32) -> (Scored, Candidate) {
         path: Vec::new(),
         proximity: 0.0,
         heading: 0.0,
+        described: 0.0,
+        description: None,
         coverage: 1.0,
         factor: 1.0,
     };
@@ -535,7 +535,7 @@ fn rewrites(lattice: &Lattice, hits: &[Hit], weights: &Weights) -> Vec<Rewrite> 
         .collect();
     for reading in hits.iter().flat_map(|hit| &hit.explanation.readings) {
         let is_known = rewrites.iter().any(|r| r.from == reading.from && r.to == reading.to);
-        if !reading.rule.is_literal() && reading.rule != Rule::Gloss && !is_known {
+        if !reading.rule.is_literal() && !is_known {
             rewrites.push(Rewrite {
                 rule: reading.rule,
                 from: reading.from.clone(),

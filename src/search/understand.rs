@@ -54,6 +54,8 @@ pub(crate) struct Reader<'a, 's> {
     pub(super) runs: Vec<(usize, usize)>,
     /// Leaves that a lexicon or glossary knows as they are.
     pub(super) known: Vec<bool>,
+    /// What the glossary gives for each leaf, as terms.
+    pub(super) equivalents: Vec<Vec<String>>,
 }
 
 impl<'a, 's> Reader<'a, 's> {
@@ -74,6 +76,7 @@ impl<'a, 's> Reader<'a, 's> {
             text: String::new(),
             runs: Vec::new(),
             known: Vec::new(),
+            equivalents: Vec::new(),
         }
     }
 
@@ -120,10 +123,10 @@ impl<'a, 's> Reader<'a, 's> {
         if self.ladder.has(Rule::Bigram) {
             self.bigrams();
         }
-        if self.ladder.has(Rule::Gloss) {
-            self.glosses()?;
-        }
         self.weigh()?;
+        if self.ladder.has(Rule::Gloss) {
+            self.descriptions()?;
+        }
         Ok(self.lattice)
     }
 
@@ -195,6 +198,7 @@ impl<'a, 's> Reader<'a, 's> {
             });
         }
         self.known = vec![false; self.lattice.leaves.len()];
+        self.equivalents = vec![Vec::new(); self.lattice.leaves.len()];
         // Leaves that touch are of one run.
         let leaves = &self.lattice.leaves;
         let mut start = 0;
@@ -268,7 +272,7 @@ impl<'a, 's> Reader<'a, 's> {
         if !self.may_begin(text) {
             return false;
         }
-        let terms: Vec<String> = leaf_terms(&self.analyzer.terms(text));
+        let terms = crate::analysis::leaf_terms(&self.analyzer.terms(text));
         self.phrase(from, to, rule, weight, &terms)
     }
 
@@ -326,7 +330,7 @@ impl<'a, 's> Reader<'a, 's> {
             let mut frequency = u32::MAX;
             let probes: &[usize] = match &edge.matcher {
                 Matcher::Phrase(probes) | Matcher::Bigrams(probes) => probes,
-                Matcher::Entry(probe) | Matcher::Gloss(probe) => std::slice::from_ref(probe),
+                Matcher::Entry(probe) => std::slice::from_ref(probe),
             };
             let mut sum = 0.0;
             for probe in probes {
@@ -343,7 +347,7 @@ impl<'a, 's> Reader<'a, 's> {
         // What the best reading of each single leaf is worth.
         let mut best = vec![0.0f32; self.lattice.leaves.len()];
         for (edge, own) in self.lattice.edges.iter().zip(&own) {
-            if edge.to == edge.from + 1 && edge.rule != Rule::Gloss {
+            if edge.to == edge.from + 1 {
                 best[edge.from] = best[edge.from].max(*own);
             }
         }
@@ -389,20 +393,4 @@ impl<'a, 's> Reader<'a, 's> {
         }
         Ok(())
     }
-}
-
-/// Returns the smallest terms of an analysis, one for each place.
-pub(super) fn leaf_terms(terms: &[Term]) -> Vec<String> {
-    let mut leaves: Vec<(u32, &Term)> = Vec::new();
-    for term in terms.iter().filter(|t| t.length == 1) {
-        match leaves.last() {
-            // A noun with its suffix comes before the noun: the noun counts.
-            Some((position, _)) if *position == term.position => {
-                leaves.pop();
-                leaves.push((term.position, term));
-            }
-            _ => leaves.push((term.position, term)),
-        }
-    }
-    leaves.into_iter().map(|(_, term)| term.term.clone()).collect()
 }
