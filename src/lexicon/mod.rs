@@ -314,6 +314,11 @@ impl Lexicon {
         layers.flat_map(|(index, layer)| layer.described_by(index, term)).collect()
     }
 
+    /// Returns in how many descriptions a term is.
+    pub(crate) fn description_frequency(&self, term: &str) -> u32 {
+        self.layers.iter().map(|layer| layer.description_frequency(term)).sum()
+    }
+
     /// Returns how many entries there are, and how long their descriptions are
     /// on average.
     pub(crate) fn descriptions(&self) -> (f32, f32) {
@@ -383,6 +388,11 @@ impl Layer {
             postings: part(9)?,
             lengths: part(10)?,
         })
+    }
+
+    fn description_frequency(&self, term: &str) -> u32 {
+        let at = self.described.get(term);
+        at.and_then(|at| read_u32(&self.postings, at as usize)).unwrap_or(0)
     }
 
     fn described_by(&self, layer: usize, term: &str) -> Vec<Description> {

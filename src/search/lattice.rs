@@ -152,6 +152,19 @@ pub(crate) struct Described {
     pub(crate) name: String,
 }
 
+/// An entry that a whole query asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    /// The probe of the entry.
+    pub(crate) probe: usize,
+    /// Whether it is named itself, or a part of what is named …
+    pub(crate) rule: Rule,
+    /// How much of an answer it is, above 0 and at most 1.
+    pub(crate) weight: f32,
+    /// The entry's name.
+    pub(crate) name: String,
+}
+
 /// Something to look up in the index.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Probe {
@@ -171,8 +184,9 @@ pub(crate) struct Lattice {
     pub(crate) probes: Vec<Probe>,
     /// Entries that the query describes, the best first.
     pub(crate) described: Vec<Described>,
-    /// The probes of the words as typed, where the query names an entry.
-    pub(crate) name: Vec<usize>,
+    /// Entries that the query as a whole is a name of, or that belong to one:
+    /// where there are any, only sections that speak of them are hits.
+    pub(crate) named: Vec<Named>,
     /// Where each probe is in the list: a pasted question has thousands.
     numbers: FxHashMap<Probe, usize>,
     /// The strongest phrase of each span and sequence of probes.

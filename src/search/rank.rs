@@ -32,6 +32,8 @@ pub(crate) struct Scored {
     /// What descriptions gave, and the number of the one that fits best.
     pub(crate) described: f32,
     pub(crate) description: Option<usize>,
+    /// The number of the entry that the query names and the section is about.
+    pub(crate) name: Option<usize>,
     pub(crate) coverage: f32,
     pub(crate) factor: f32,
 }
@@ -72,7 +74,8 @@ impl<'a> Ranker<'a> {
             }
         }
         let (described, description) = self.described(candidate);
-        if best[count].0 <= 0.0 && described <= 0.0 {
+        let is_named = !self.lattice.named.is_empty();
+        if best[count].0 <= 0.0 && described <= 0.0 && !is_named {
             return None;
         }
         let mut path = Vec::new();
@@ -104,26 +107,68 @@ impl<'a> Ranker<'a> {
         if candidate.body_length == 0 {
             factor *= weights.empty;
         }
-        factor *= 1.0 + weights.typed_name * self.has_typed_name(candidate);
         self.agree_on_initials(&mut path, candidate);
         let proximity = self.proximity(&path, candidate);
         let heading = self.heading(&path, candidate);
         let score = (best[count].0 + proximity + heading) * factor + described;
-        Some(Scored { score, path, proximity, heading, described, description, coverage, factor })
+        Some(Scored {
+            score,
+            path,
+            proximity,
+            heading,
+            described,
+            description,
+            name: None,
+            coverage,
+            factor,
+        })
     }
 
-    /// Returns how much a section has of a name as it was typed: 1 in its
-    /// heading, less in its text, nothing where its words are apart.
-    fn has_typed_name(&self, candidate: &Candidate) -> f32 {
-        if self.lattice.name.is_empty() {
+    /// Finds which of the entries that the query asks for answers best, and how
+    /// much.
+    fn named(&self, candidate: &Candidate) -> Option<(usize, f32)> {
+        let named = self.lattice.named.iter().enumerate();
+        let values = named.map(|(number, named)| {
+            (number, named.weight * self.entry(candidate.occurrence(named.probe)))
+        });
+        values.filter(|(_, value)| *value > 0.0).max_by(|(_, a), (_, b)| a.total_cmp(b))
+    }
+
+    /// Returns how much a section says of an entry.
+    fn entry(&self, occurrence: &Occurrence) -> f32 {
+        if occurrence.is_empty() {
             return 0.0;
         }
-        let found = phrase(&self.lattice.name, candidate);
-        match found.whole {
-            true if found.title > 0.0 => 1.0,
-            true => 0.4 * found.body / (found.body + self.weights.saturation),
-            false => 0.0,
-        }
+        let strength = self.weights.strength[(occurrence.title as usize).min(3)];
+        let often = occurrence.body as f32 / (occurrence.body as f32 + self.weights.saturation);
+        strength * (0.6 + 0.8 * often)
+    }
+
+    /// Scores sections anew where the query names entries: how much a section
+    /// is about them decides, and of those alike, how much it has of the words
+    /// of the name.
+    pub(crate) fn prefer_named(&self, ranked: &mut Vec<(Scored, Candidate)>) {
+        let most = ranked.iter().map(|(scored, _)| scored.score).fold(f32::EPSILON, f32::max);
+        ranked.retain_mut(|(scored, candidate)| {
+            let Some((number, value)) = self.named(candidate) else { return false };
+            let value = match candidate.body_length {
+                0 => value * self.weights.empty,
+                _ => value,
+            };
+            let factor = 1.0 + self.weights.typed_name * scored.score / most;
+            *scored = Scored {
+                score: value * factor,
+                name: Some(number),
+                path: std::mem::take(&mut scored.path),
+                proximity: 0.0,
+                heading: 0.0,
+                described: 0.0,
+                description: None,
+                coverage: scored.coverage,
+                factor,
+            };
+            true
+        });
     }
 
     /// Returns what it gives a section that the query describes what it is
@@ -151,22 +196,13 @@ impl<'a> Ranker<'a> {
     /// Returns what a reading gives a section.
     fn value(&self, number: usize, candidate: &Candidate) -> f32 {
         let edge = &self.lattice.edges[number];
-        let weights = self.weights;
         let worth = edge.mass * edge.weight;
         match &edge.matcher {
             Matcher::Phrase(probes) => {
                 let occurrence = phrase(probes, candidate);
                 worth * self.saturate(&occurrence, candidate)
             }
-            Matcher::Entry(probe) => {
-                let occurrence = candidate.occurrence(*probe);
-                if occurrence.is_empty() {
-                    return 0.0;
-                }
-                let strength = weights.strength[(occurrence.title as usize).min(3)];
-                let often = occurrence.body as f32 / (occurrence.body as f32 + weights.saturation);
-                worth * strength * (0.6 + 0.8 * often)
-            }
+            Matcher::Entry(probe) => worth * self.entry(candidate.occurrence(*probe)),
             Matcher::Bigrams(probes) => {
                 let share = pairs_share(probes, candidate);
                 if share < MIN_PAIRS { 0.0 } else { worth * share * share }
@@ -316,6 +352,14 @@ impl<'a> Ranker<'a> {
 
     /// Tells how a score came about; `text` is what was typed.
     pub(crate) fn explain(&self, scored: &Scored, text: &str) -> Explanation {
+        if let Some(number) = scored.name {
+            let named = &self.lattice.named[number];
+            let score = scored.score / scored.factor;
+            let (rule, from, to) = (named.rule, text.trim().to_owned(), named.name.clone());
+            let readings = vec![Reading { rule, from, to, score }];
+            let (coverage, factor) = (scored.coverage, scored.factor);
+            return Explanation { readings, coverage, factor, ..Explanation::default() };
+        }
         let mut readings: Vec<Reading> = scored
             .path
             .iter()
@@ -347,7 +391,8 @@ impl<'a> Ranker<'a> {
             rule: Rule::Gloss,
             from: described.leaves.iter().filter_map(word).collect::<Vec<_>>().join(" "),
             to: described.name.clone(),
-            score: scored.described,
+            // Told as the others are: before the factor.
+            score: scored.described / scored.factor,
         })
     }
 
@@ -363,6 +408,9 @@ impl<'a> Ranker<'a> {
     pub(crate) fn via(&self, scored: &Scored) -> Vec<Rule> {
         let mut rules: Vec<Rule> =
             scored.path.iter().map(|(number, _)| self.lattice.edges[*number].rule).collect();
+        if let Some(number) = scored.name {
+            rules.push(self.lattice.named[number].rule);
+        }
         if scored.described > 0.0 {
             rules.push(Rule::Gloss);
         }

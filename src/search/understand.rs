@@ -321,27 +321,36 @@ impl<'a, 's> Reader<'a, 's> {
     /// Tells what finding each leaf and reading is worth: its rarity.
     fn weigh(&mut self) -> Result<()> {
         let sections = self.vocabulary.snapshot.sections() as f32;
-        let rarity = |frequency: u32| {
-            let frequency = (frequency as f32).min(sections);
-            (1.0 + (sections - frequency + 0.5) / (frequency + 0.5)).ln()
+        let rarity = |frequency: u32| rarity(frequency as f32, sections);
+        // A few pages can't tell a common word from a rare one: descriptions
+        // of the lexicon count as more of them.
+        let background = self.weights.background;
+        let descriptions = background * self.lexicon.descriptions().0;
+        let text_rarity = |term: &str| {
+            let described = background * self.lexicon.description_frequency(term) as f32;
+            let frequency = self.vocabulary.frequency(term) as f32;
+            self::rarity(frequency + described, sections + descriptions)
         };
         let mut own = Vec::with_capacity(self.lattice.edges.len());
         for edge in &self.lattice.edges {
-            let mut frequency = u32::MAX;
+            let mut rarest = 0.0f32;
             let probes: &[usize] = match &edge.matcher {
                 Matcher::Phrase(probes) | Matcher::Bigrams(probes) => probes,
                 Matcher::Entry(probe) => std::slice::from_ref(probe),
             };
             let mut sum = 0.0;
             for probe in probes {
-                let probe = self.vocabulary.probe_frequency(&self.lattice.probes[*probe])?;
-                frequency = frequency.min(probe);
-                sum += rarity(probe);
+                let rarity = match &self.lattice.probes[*probe] {
+                    Probe::Text(term) => text_rarity(term),
+                    probe => rarity(self.vocabulary.probe_frequency(probe)?),
+                };
+                rarest = rarest.max(rarity);
+                sum += rarity;
             }
             own.push(match edge.matcher {
                 // The rarity of a pair is much that of the name it is from.
                 Matcher::Bigrams(_) => sum / probes.len().max(1) as f32,
-                _ => rarity(frequency),
+                _ => rarest,
             });
         }
         // What the best reading of each single leaf is worth.
@@ -358,7 +367,7 @@ impl<'a, 's> Reader<'a, 's> {
             let mass = match frequency {
                 0 if best > 0.0 => best,
                 0 => rarity(1) * 0.7,
-                _ => rarity(frequency),
+                _ => text_rarity(&leaf.term),
             };
             leaf.mass = mass * leaf.weight;
         }
@@ -393,4 +402,11 @@ impl<'a, 's> Reader<'a, 's> {
         }
         Ok(())
     }
+}
+
+/// Returns how much a word says that is in `frequency` of `count` texts: the
+/// inverse document frequency of BM25.
+fn rarity(frequency: f32, count: f32) -> f32 {
+    let frequency = frequency.min(count);
+    (1.0 + (count - frequency + 0.5) / (frequency + 0.5)).ln()
 }

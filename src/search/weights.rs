@@ -15,6 +15,9 @@ pub struct Weights {
     pub gloss_length: f32,
     /// What an equivalent of a word is worth in a description.
     pub gloss_equivalent: f32,
+    /// How much the lexicon's descriptions count, against the notes, for how
+    /// rare a word is.
+    pub background: f32,
     /// What a word in the section's own heading is worth against one in the
     /// text.
     pub title: f32,
@@ -31,8 +34,8 @@ pub struct Weights {
     pub initials_together: f32,
     /// What is added when the query names all of the heading.
     pub heading_complete: f32,
-    /// What a section gains whose heading has the name of an entry as it was
-    /// typed: fewer than what a clearer subject does.
+    /// What a section about a named entry gains by the words of the name as
+    /// typed, at most.
     pub typed_name: f32,
     /// What a heading without text of its own is worth: what it promises is in
     /// the sections below it.
@@ -61,6 +64,7 @@ impl Default for Weights {
             length: 0.6,
             gloss_length: 0.7,
             gloss_equivalent: 0.5,
+            background: 0.3,
             title: 2.2,
             trail: 2.5,
             coverage: 0.45,
@@ -68,7 +72,7 @@ impl Default for Weights {
             proximity: 0.45,
             initials_together: 1.5,
             heading_complete: 0.5,
-            typed_name: 0.3,
+            typed_name: 0.6,
             empty: 0.4,
             strength: [0.4, 0.8, 1.0, 1.5],
             described: [0.4, 0.7, 1.0, 1.3],
@@ -110,6 +114,7 @@ impl Weights {
             ("length".to_owned(), &mut self.length),
             ("gloss_length".to_owned(), &mut self.gloss_length),
             ("gloss_equivalent".to_owned(), &mut self.gloss_equivalent),
+            ("background".to_owned(), &mut self.background),
             ("title".to_owned(), &mut self.title),
             ("trail".to_owned(), &mut self.trail),
             ("coverage".to_owned(), &mut self.coverage),
