@@ -4,11 +4,12 @@ use crate::analysis::{HANGUL_MARK, Sort, Term, jamo, sound};
 use crate::error::Result;
 use crate::lexicon::{Kind, Recognizer};
 use crate::name::fold;
+use crate::span::Span;
 
 use super::lattice::{Edge, Matcher, Probe, Rule};
 use super::typo;
 use super::understand::Reader;
-use super::words::{dictionary_forms, spelt_letters};
+use super::words::{Word, dictionary_forms, spelt_letters, without_particle};
 
 /// Names in queries are at most so many leaves long.
 const MAX_NAME_LEAVES: usize = 6;
@@ -158,8 +159,7 @@ impl Reader<'_, '_> {
     pub(super) fn spelling(&mut self) {
         const MIN_SYLLABLES: usize = 3;
         let weight = self.weights.rule(Rule::Spelling);
-        for (from, to) in self.spans() {
-            let surface = self.surface(from, to).to_owned();
+        for Word { from, to, surface } in self.words() {
             let folded = fold(&surface);
             for other in self.lexicon.spellings(&folded) {
                 self.text_reading(from, to, Rule::Spelling, weight, other);
@@ -183,10 +183,36 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Returns single leaves and runs of several.
-    pub(super) fn spans(&self) -> Vec<(usize, usize)> {
+    /// Returns what may be words: single leaves, runs of several, and whole
+    /// eojeols with something in them that the notes don't have, with and
+    /// without a particle: what the dictionary doesn't know it cuts anywhere.
+    pub(super) fn words(&self) -> Vec<Word> {
         let leaves = (0..self.lattice.leaves.len()).map(|at| (at, at + 1));
-        leaves.chain(self.runs.iter().copied().filter(|(from, to)| to - from > 1)).collect()
+        let spans = leaves.chain(self.runs.iter().copied().filter(|(from, to)| to - from > 1));
+        let word = |(from, to)| Word { from, to, surface: self.surface(from, to).to_owned() };
+        let mut words: Vec<Word> = spans.map(word).collect();
+        for eojeol in self.text.split(|c: char| !jamo::is_syllable(c)).filter(|e| !e.is_empty()) {
+            let start = eojeol.as_ptr() as usize - self.text.as_ptr() as usize;
+            let span = Span::new(start, start + eojeol.len());
+            let Some((from, to)) = self.cover(span).filter(|span| self.is_odd(*span)) else {
+                continue;
+            };
+            for surface in [Some(eojeol), without_particle(eojeol)].into_iter().flatten() {
+                let word = Word { from, to, surface: surface.to_owned() };
+                if !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+        }
+        words
+    }
+
+    /// Says whether leaves may be a word that the dictionary doesn't know, cut
+    /// into what it does.
+    fn is_odd(&self, (from, to): (usize, usize)) -> bool {
+        let is_known = self.known[from..to].iter().all(|known| *known);
+        let is_unknown = |at: usize| self.lattice.leaves[at].sort == Sort::Unknown || to - from > 1;
+        !is_known && (from..to).any(|at| self.is_missing(at) && is_unknown(at))
     }
 
     /// Letters spelt by their names: 에스에스엘 is SSL.
@@ -240,29 +266,33 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// Words of the other script that sound alike, for words nobody listed.
+    /// Words that sound alike, for words nobody listed: in the other script, and
+    /// other ways to write a loanword that neither dictionary nor notes have.
     pub(super) fn sounds(&mut self) -> Result<()> {
         let field = self.vocabulary.snapshot.fields.sound;
-        for (from, to) in self.spans() {
+        for Word { from, to, surface } in self.words() {
             let is_common = self.lattice.leaves[from..to].iter().all(|l| l.weight < 1.0);
             if is_common || self.is_settled(from, to) {
                 continue;
             }
-            let surface = self.surface(from, to).to_lowercase();
+            let surface = surface.to_lowercase();
             let is_hangul = surface.chars().all(jamo::is_syllable);
+            let is_odd = is_hangul && self.is_odd((from, to));
             let is_long = if is_hangul { surface.chars().count() >= 2 } else { surface.len() >= 4 };
             if !is_long {
                 continue;
             }
             for key in sound::keys(&surface) {
                 for word in self.vocabulary.keyed(field, &key, MAX_INITIALS)? {
-                    if word.chars().all(jamo::is_syllable) == is_hangul {
+                    let is_same_script = word.chars().all(jamo::is_syllable) == is_hangul;
+                    if is_same_script && (!is_odd || word == surface) {
                         continue;
                     }
                     let likeness = sound::likeness(&surface, &word);
                     if likeness >= sound::least_likeness(&key) {
-                        let weight = self.weights.rule(Rule::Sound) * likeness;
-                        self.text_reading(from, to, Rule::Sound, weight, &word);
+                        let rule = if is_same_script { Rule::Spelling } else { Rule::Sound };
+                        let weight = self.weights.rule(rule) * likeness;
+                        self.text_reading(from, to, rule, weight, &word);
                     }
                 }
             }
@@ -336,8 +366,7 @@ impl Reader<'_, '_> {
     /// Words some keystrokes away: of words the notes don't have, and of words
     /// they have those that they misspell.
     pub(super) fn typos(&mut self) -> Result<()> {
-        for (from, to) in self.spans() {
-            let surface = self.surface(from, to).to_owned();
+        for Word { from, to, surface } in self.words() {
             let is_hangul = surface.chars().all(jamo::is_syllable);
             let is_latin = surface.bytes().all(|b| b.is_ascii_alphabetic());
             if !is_hangul && !is_latin || is_latin && to - from > 1 {
