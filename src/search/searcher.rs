@@ -407,7 +407,7 @@ impl<'s> Searcher<'s> {
     /// Takes the best, with their records; sections of the same score come in
     /// the order of notes and lines, whatever the order in the index.
     fn top(&self, ranked: Vec<(Scored, Candidate)>, limit: usize) -> Result<Vec<(Scored, Record)>> {
-        const MAX_TIED: usize = 256;
+        const MAX_TIED: usize = 4_096;
         let last = ranked.get(limit.saturating_sub(1)).map_or(f32::MIN, |(scored, _)| scored.score);
         let mut top = Vec::new();
         for (at, (scored, candidate)) in ranked.into_iter().enumerate() {
