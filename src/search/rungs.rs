@@ -13,6 +13,14 @@ use super::words::{Word, dictionary_forms, spelt_letters, without_particle};
 
 /// Names in queries are at most so many leaves long.
 const MAX_NAME_LEAVES: usize = 6;
+/// Eojeols of a name that is near what was typed, at most.
+const MAX_NAME_WORDS: usize = 3;
+/// So many keys may have one wrong among them in a name.
+const KEYS_PER_SLIP: usize = 6;
+/// Names are compared that begin with so many like sounds.
+const SOUND_BEGINNING: usize = 3;
+/// Names of the other script that sound less alike are other names.
+const MIN_NAME_LIKENESS: f32 = 0.85;
 /// Readings that one rung adds to one span, at most.
 const MAX_READINGS: usize = 12;
 /// Words that have the same initial consonants, at most.
@@ -191,16 +199,38 @@ impl Reader<'_, '_> {
         let spans = leaves.chain(self.runs.iter().copied().filter(|(from, to)| to - from > 1));
         let word = |(from, to)| Word { from, to, surface: self.surface(from, to).to_owned() };
         let mut words: Vec<Word> = spans.map(word).collect();
-        for eojeol in self.text.split(|c: char| !jamo::is_syllable(c)).filter(|e| !e.is_empty()) {
-            let start = eojeol.as_ptr() as usize - self.text.as_ptr() as usize;
-            let span = Span::new(start, start + eojeol.len());
-            let Some((from, to)) = self.cover(span).filter(|span| self.is_odd(*span)) else {
+        for eojeol in self.eojeols() {
+            let (from, to) = (eojeol.from, eojeol.to);
+            let is_hangul = eojeol.surface.chars().all(jamo::is_syllable);
+            if !is_hangul || !self.is_odd((from, to)) {
                 continue;
-            };
-            for surface in [Some(eojeol), without_particle(eojeol)].into_iter().flatten() {
-                let word = Word { from, to, surface: surface.to_owned() };
+            }
+            let bare = without_particle(&eojeol.surface).map(str::to_owned);
+            let bare = bare.map(|surface| Word { from, to, surface });
+            for word in [Some(eojeol), bare].into_iter().flatten() {
                 if !words.contains(&word) {
                     words.push(word);
+                }
+            }
+        }
+        words
+    }
+
+    /// Returns what stands between spaces and signs and has leaves in it, each
+    /// of one script.
+    fn eojeols(&self) -> Vec<Word> {
+        let text = self.text.as_str();
+        let mut words = Vec::new();
+        for piece in text.split(|c: char| !jamo::is_syllable(c) && !c.is_ascii_alphanumeric()) {
+            let start = piece.as_ptr() as usize - text.as_ptr() as usize;
+            let mut at = start;
+            let letters: Vec<(usize, char)> = piece.char_indices().collect();
+            for run in letters.chunk_by(|a, b| a.1.is_ascii() == b.1.is_ascii()) {
+                let length: usize = run.iter().map(|(_, c)| c.len_utf8()).sum();
+                let span = Span::new(at, at + length);
+                at = span.end;
+                if let Some((from, to)) = self.cover(span) {
+                    words.push(Word { from, to, surface: text[span.range()].to_owned() });
                 }
             }
         }
@@ -285,7 +315,7 @@ impl Reader<'_, '_> {
             for key in sound::keys(&surface) {
                 for word in self.vocabulary.keyed(field, &key, MAX_INITIALS)? {
                     let is_same_script = word.chars().all(jamo::is_syllable) == is_hangul;
-                    if is_same_script && (!is_odd || word == surface) {
+                    if is_same_script && !(is_odd && are_spellings(&surface, &word)) {
                         continue;
                     }
                     let likeness = sound::likeness(&surface, &word);
@@ -411,6 +441,67 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
+    /// Names of the lexicon that are spelt or heard otherwise than typed. They
+    /// are longer than words, and so may be further away.
+    pub(super) fn near_names(&mut self) -> Result<()> {
+        if self.lattice.leaves.len() > LONG_QUERY_LEAVES {
+            return Ok(());
+        }
+        let words: Vec<Word> = self.eojeols();
+        for start in 0..words.len() {
+            for end in start + 1..=words.len().min(start + MAX_NAME_WORDS) {
+                let words = &words[start..end];
+                let (from, to) = (words[0].from, words[words.len() - 1].to);
+                let is_new = !self.known[from..to].iter().all(|known| *known);
+                // A Latin word alone has its typos among the notes' own words.
+                let is_latin_word = end == start + 1 && words[0].surface.is_ascii();
+                if !is_new || is_latin_word || !(from..to).any(|at| self.is_missing(at)) {
+                    continue;
+                }
+                let typed: String = words.iter().map(|word| fold(&word.surface)).collect();
+                let Some((name, surely, rule)) = self.nearest_name(&typed) else { continue };
+                let weight = self.weights.rule(rule) * surely;
+                for (entry, _) in self.lexicon.named(&name).into_iter().filter(|(_, weak)| !weak) {
+                    self.entry(from, to, rule, weight, &entry.id)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the name nearest to what was typed, how near it is (1: the
+    /// same), and what tells them apart.
+    fn nearest_name(&self, typed: &str) -> Option<(String, f32, Rule)> {
+        let is_hangul = typed.chars().all(jamo::is_syllable);
+        let keys = jamo::keys(typed);
+        let length = keys.chars().count();
+        let most = length / KEYS_PER_SLIP;
+        if most == 0 {
+            return None;
+        }
+        let mut best: Option<(String, f32, Rule)> = None;
+        for sound in sound::keys(typed).iter().filter(|sound| sound.len() >= SOUND_BEGINNING) {
+            for name in self.lexicon.sounding(&sound[..SOUND_BEGINNING]) {
+                let near = match name.chars().all(jamo::is_syllable) == is_hangul {
+                    true => {
+                        let distance = typo::distance(&keys, &jamo::keys(&name));
+                        let nearness = 1.0 - distance as f32 / length as f32;
+                        (distance <= most).then_some((nearness, Rule::Typo))
+                    }
+                    false => {
+                        let likeness = sound::likeness(typed, &name);
+                        (likeness >= MIN_NAME_LIKENESS).then_some((likeness, Rule::Sound))
+                    }
+                };
+                let Some((surely, rule)) = near else { continue };
+                if best.as_ref().is_none_or(|(_, sure, _)| surely > *sure) {
+                    best = Some((name, surely, rule));
+                }
+            }
+        }
+        best
+    }
+
     /// Says whether a term of the notes is a word of some list, and no slip of
     /// the fingers.
     pub(super) fn is_real(&mut self, term: &str) -> bool {
@@ -453,4 +544,12 @@ impl Reader<'_, '_> {
             });
         }
     }
+}
+
+/// Says whether two Korean words may be spellings of one loanword: short ones
+/// have as many syllables.
+fn are_spellings(a: &str, b: &str) -> bool {
+    const LONG: usize = 4;
+    let (x, y) = (a.chars().count(), b.chars().count());
+    a != b && (x == y || x.min(y) >= LONG && x.abs_diff(y) == 1)
 }

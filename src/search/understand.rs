@@ -120,6 +120,9 @@ impl<'a, 's> Reader<'a, 's> {
         if self.ladder.has(Rule::Typo) {
             self.typos()?;
         }
+        if self.ladder.has(Rule::Name) {
+            self.near_names()?;
+        }
         if self.ladder.has(Rule::Bigram) {
             self.bigrams();
         }
