@@ -6,7 +6,10 @@
 mod assistant;
 mod columns;
 mod commands;
+mod crashes;
+mod damage;
 mod editors;
+mod faults;
 mod formats;
 mod interruptions;
 mod notebook;
@@ -17,5 +20,7 @@ mod schema;
 mod screen;
 mod scripting;
 mod shells;
+mod together;
 mod tools;
+mod trust;
 mod workspace;

@@ -127,8 +127,7 @@ fn what_can_t_be_opened_is_told() {
 
 #[test]
 fn a_name_that_looks_like_a_place_is_a_name() {
-    let workspace =
-        notes().note("d:7.md", "# 하나\n");
+    let workspace = notes().note("d:7.md", "# 하나\n");
     let opened = |named: &str| open(&workspace, "vim", &["open", named]).1;
     assert_eq!(opened("d:7.md").as_deref(), Some("+call cursor(1,1) | ./d:7.md"));
     assert_eq!(opened("d:7.md:1:4").as_deref(), Some("+call cursor(1,3) | ./d:7.md"));
@@ -179,7 +178,8 @@ fn nano_types_where_the_match_is() {
     if workspace.tool("nano", [] as [&str; 0]).is_none() {
         return;
     }
-    let Some(screen) = Screen::start(&workspace, "export EDITOR=nano\ngalpi --open 순두부") else {
+    let Some(screen) = Screen::start(&workspace, "export EDITOR=nano\ngalpi --open 순두부")
+    else {
         return;
     };
     screen.wait_for("그래서");

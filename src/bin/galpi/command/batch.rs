@@ -13,7 +13,7 @@ use galpi::search::{Options, Searcher};
 use crate::args::Search;
 use crate::failure::Failure;
 use crate::settings::Settings;
-use crate::{Outcome, notebook};
+use crate::{Outcome, notebook, terminal};
 
 use super::search;
 
@@ -34,7 +34,10 @@ pub(super) fn run(settings: &Settings, typed: &Search) -> Result<Outcome, Failur
     };
     let end = if typed.output.null { 0 } else { b'\n' };
     let mut queries = Queries { input: BufReader::new(io::stdin().lock()), end, number: 0 };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out: Box<dyn Write> = match terminal::is_watched() {
+        true => Box::new(terminal::Tame::new(BufWriter::new(io::stdout().lock()))),
+        false => Box::new(BufWriter::new(io::stdout().lock())),
+    };
     let mut outcome = Outcome::Nothing;
     let mut next = queries.next()?;
     while next.is_some() {
