@@ -54,7 +54,7 @@ function! GalpiSearch(query) abort
   if a:query !~# '\S'
     return
   endif
-  call s:List(s:Run(split(g:galpi_options) + ['-'], a:query), 'galpi ' . a:query)
+  call s:List(s:Run(split(g:galpi_options) + ['-'], a:query), 'galpi ' . substitute(a:query, '\n\+', ' ', 'g'))
 endfunction
 
 function! s:Lookup(command, name) abort

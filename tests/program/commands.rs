@@ -153,9 +153,12 @@ fn help_and_version_are_answers() {
           concept      Tell what the notes say of a concept; without NAME, of which ones
           compare      Put the sections on two services or concepts side by side
           show         Show one section, whole
+          open         Open a note in your editor, at a section or line
           index        Make the index, or bring it up to date, now
           status       Tell what is indexed, where, how fresh, and what was skipped
           eval         Score judged queries against the notes
+          mcp          Serve these notes to an assistant, over the Model Context Protocol on standard input
+                       and output
           completions  Write completions for a shell
           man          Write the manual page
 

@@ -75,12 +75,12 @@ fn vim_s_commands_search_and_look_up() {
 #[test]
 fn vim_searches_the_word_and_the_selection() {
     for name in ["vim", "nvim"] {
-        let workspace = notes().note("question.txt", "무엇을 넣나\nA) 두부 '넣기'\n");
+        let workspace = notes().file("question.txt", "무엇을 넣나\nA) 두부 '넣기'\n");
         let commands = format!(
             "source {}\nnmap gw <Plug>(galpi-word)\nxmap gw <Plug>(galpi-visual)\n\
              edit garden/텃밭.md\ncall cursor(3, 2)\nnormal gw\n\
              call add(g:seen, getqflist({{'title': 1}}).title)\n\
-             edit question.txt\nnormal ggVGgw\ncall add(g:seen, getqflist({{'title': 1}}).title)\n{HERE}",
+             edit ../question.txt\nnormal ggVGgw\ncall add(g:seen, getqflist({{'title': 1}}).title)\n{HERE}",
             shipped("galpi.vim").display()
         );
         let Some(seen) = vim(name, &workspace, &commands) else { continue };
@@ -158,12 +158,13 @@ fn emacs_finds_definitions_and_references() {
 #[test]
 fn emacs_consult_searches_as_one_types() {
     let workspace = notes();
-    let has_consult = workspace.tool("emacs", ["--batch", "--eval", "(require 'consult)"]);
+    let has_consult = workspace
+        .tool("emacs", ["--batch", "--eval", "(progn (require 'consult) (require 'vertico))"]);
     if !has_consult.is_some_and(|command| workspace.run(command, b"").status == Some(0)) {
-        eprintln!("not tested: consult isn't installed");
+        eprintln!("not tested: consult and vertico aren't installed");
         return;
     }
-    let setup = recipe("emacs", "elisp").replace("~/galpi/editors", shipped("").to_str().unwrap());
+    let setup = recipe("emacs", "elisp").replace("~/galpi", env!("CARGO_MANIFEST_DIR"));
     workspace
         .write("init.el", format!(";; -*- coding: utf-8 -*-\n{setup}\n(fido-vertical-mode 1)\n"));
     let script = "emacs -nw -q --no-splash -l ../init.el -f galpi-consult";
@@ -174,7 +175,7 @@ fn emacs_consult_searches_as_one_types() {
     screen.wait_for("요리.md:6:");
     // A preview is seen of the first, whose place is told.
     screen.wait_for("Preview:긴 이름.md");
-    screen.press(&["C-j"]);
+    screen.press(&["Enter"]);
     screen.wait_for("긴 이름.md        All L3");
 }
 

@@ -101,11 +101,11 @@ fn one_process_can_be_asked_now_and_then() {
         }
     };
     assert_eq!(asked("두부").len(), 1);
-    assert_eq!(asked("순두부찌개").len(), 0);
-    workspace.write("notes/새.md", "# 순두부찌개\n");
+    assert_eq!(asked("포렌식").len(), 0);
+    workspace.write("notes/새.md", "# 포렌식\n");
     // What is written meanwhile is met a little later.
     std::thread::sleep(std::time::Duration::from_millis(1200));
-    assert_eq!(asked("순두부찌개").len(), 1);
+    assert_eq!(asked("포렌식").len(), 1);
     drop(ask);
     assert_eq!(wait(&mut child), Some(0));
 }

@@ -99,7 +99,7 @@ fn bash_completes() {
 fn zsh_completes() {
     let start = "zsh -f";
     let set_up = &format!("autoload -U compinit && compinit -u -D; {}", recipe("Shells", "zsh"));
-    in_shell("zsh", start, set_up, "galpi service stora", "galpi service Storage\\ Gateway");
+    in_shell("zsh", start, set_up, "galpi service Stora", "galpi service Storage\\ Gateway");
     in_shell("zsh", start, set_up, "galpi 두부 --vimg", "galpi 두부 --vimgrep");
 }
 

@@ -19,6 +19,12 @@ pub(crate) fn is_heard() -> bool {
     std::io::stderr().is_terminal()
 }
 
+/// Says whether a person watches the messages on a screen where a line can be
+/// drawn again.
+pub(crate) fn can_redraw() -> bool {
+    is_heard() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
 /// Says whether to use colour on standard output.
 pub(crate) fn has_colour(when: When) -> bool {
     match when {

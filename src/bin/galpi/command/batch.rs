@@ -20,9 +20,9 @@ use super::search;
 /// An answer is at most this much older than the notes: whoever asks again
 /// after a while meets what was written meanwhile.
 const MAX_AGE: Duration = Duration::from_secs(1);
-/// Looking whether notes have changed may take this share of the time: where no
-/// index can be kept, it means reading them all.
-const MAX_SHARE: u32 = 10;
+/// Where no index can be kept, looking whether notes have changed means reading
+/// them all; it may take one part in so many of the time.
+const PARTS: u32 = 10;
 
 pub(super) fn run(settings: &Settings, typed: &Search) -> Result<Outcome, Failure> {
     let lexicon = notebook::lexicon(settings)?;
@@ -43,7 +43,10 @@ pub(super) fn run(settings: &Settings, typed: &Search) -> Result<Outcome, Failur
     while next.is_some() {
         let start = Instant::now();
         let opened = notebook::open(settings, &lexicon)?;
-        let max_age = MAX_AGE.max(start.elapsed() * MAX_SHARE);
+        let max_age = match opened.report.remark {
+            Some(_) => MAX_AGE.max(start.elapsed() * PARTS),
+            None => MAX_AGE,
+        };
         let checked = Instant::now();
         let searcher =
             Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);

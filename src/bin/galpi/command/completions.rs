@@ -168,7 +168,9 @@ impl Names {
             ..Everywhere::default()
         })?;
         let lexicon = notebook::lexicon(&settings)?;
-        let Some(snapshot) = galpi::index::Index::new(&settings.index, &lexicon).read()? else {
+        let Some(snapshot) =
+            galpi::index::Index::new(&settings.index, &lexicon).read(&settings.corpus)?
+        else {
             return Ok(Vec::new());
         };
         let searcher = Searcher::new(&snapshot, &settings.corpus, &lexicon);
