@@ -165,8 +165,10 @@ fn emacs_consult_searches_as_one_types() {
         return;
     }
     let setup = recipe("emacs", "elisp").replace("~/galpi", env!("CARGO_MANIFEST_DIR"));
-    workspace
-        .write("init.el", format!(";; -*- coding: utf-8 -*-\n{setup}\n(fido-vertical-mode 1)\n"));
+    workspace.write(
+        "init.el",
+        format!(";; -*- coding: utf-8 -*-\n{setup}\n(require 'vertico)\n(vertico-mode 1)\n"),
+    );
     let script = "emacs -nw -q --no-splash -l ../init.el -f galpi-consult";
     let Some(screen) = Screen::start(&workspace, script) else { return };
     screen.wait_for("Notes");
