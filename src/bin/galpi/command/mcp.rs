@@ -209,7 +209,9 @@ impl Server {
             };
             let mut text = located.text();
             let is_cut = text.len() > MAX_TEXT_BYTES;
-            text.truncate(text.floor_char_boundary(MAX_TEXT_BYTES));
+            let end =
+                (0..=MAX_TEXT_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+            text.truncate(end.unwrap_or(0));
             Ok(Shown { path, line, trail, text, is_cut })
         })
     }
