@@ -67,7 +67,9 @@ the project, else that of the file."
 (defun galpi (query)
   "List the sections that answer QUERY, every match of each."
   (interactive (list (galpi--read "Search notes")))
-  (let ((default-directory (galpi--directory)))
+  (let ((default-directory (galpi--directory))
+        ;; No terminal: what galpi draws on one while it indexes isn't for a list.
+        (process-connection-type nil))
     (compilation-start
      (mapconcat #'shell-quote-argument
                 (list galpi-program "--vimgrep" "--column-unit" "char" "-e" query) " ")
