@@ -11,7 +11,7 @@ mod discover;
 mod markdown;
 mod note;
 
-pub use decode::{Decoded, decode};
+pub use decode::{Decoded, bytes_on_disk, decode};
 pub use discover::{Corpus, Discovery, FileStamp, MAX_NOTE_BYTES, NotePath};
 pub use note::{Note, Section, SectionId, lines_of};
 

@@ -5,7 +5,7 @@ use tantivy::schema::{
 };
 
 /// Changes whenever a field is added or holds something else than before.
-pub(super) const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 2;
 
 /// The name under which tantivy knows our tokenizer.
 pub(super) const TOKENIZER: &str = "galpi";

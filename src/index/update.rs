@@ -193,8 +193,7 @@ impl<'l> Index<'l> {
     }
 
     fn read_once(&self, folder: &Path) -> Result<Snapshot> {
-        let directory = ReadOnlyDirectory::open(folder).map_err(damaged)?;
-        let index = tantivy::Index::open(directory).map_err(damaged)?;
+        let index = tantivy::Index::open(ReadOnlyDirectory::new(folder)).map_err(damaged)?;
         let (_, fields) = Fields::schema();
         let meta = index.load_metas().map_err(damaged)?;
         let manifest = meta
@@ -203,7 +202,7 @@ impl<'l> Index<'l> {
             .and_then(|name| fs::read(folder.join(manifest_file(name))).ok())
             .and_then(|bytes| Manifest::read(&bytes))
             .ok_or_else(|| Error::new(ErrorKind::Index, "the manifest is missing or damaged"))?;
-        Snapshot::open(&index, fields, Some(manifest))
+        Snapshot::open(&index, meta.segments, fields, Some(manifest))
     }
 
     /// Tells what is indexed, without changing anything; `None` when there is
@@ -438,7 +437,8 @@ impl<'l> Index<'l> {
         let refreshed = notes.len();
         let manifest = Manifest::new(corpus, &found, notes, &warnings, walked);
         let report = Report { refreshed, ..report_of(&manifest) };
-        let snapshot = Snapshot::open(&index, fields, Some(manifest))?;
+        let segments = index.searchable_segment_metas().map_err(damaged)?;
+        let snapshot = Snapshot::open(&index, segments, fields, Some(manifest))?;
         Ok(Opened { snapshot, report })
     }
 

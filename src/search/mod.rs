@@ -15,6 +15,7 @@ mod retrieve;
 mod rungs;
 mod searcher;
 mod snippet;
+mod texts;
 mod typo;
 mod understand;
 mod weights;
