@@ -8,7 +8,7 @@ use crate::name::fold;
 use super::lattice::{Edge, Matcher, Probe, Rule};
 use super::typo;
 use super::understand::Reader;
-use super::words::{dictionary_forms, spelt_letters};
+use super::words::{common_start, dictionary_forms, spelt_letters};
 
 /// Names in queries are at most so many leaves long.
 const MAX_NAME_LEAVES: usize = 6;
@@ -58,17 +58,35 @@ impl Reader<'_, '_> {
 
     /// Equivalents in the other language, and synonyms.
     pub(super) fn glossary(&mut self) {
-        let count = self.lattice.leaves.len();
+        let leaves = &self.lattice.leaves;
+        let count = leaves.len();
+        // What stands before the last of several leaves stands as it is.
+        let starts: Vec<usize> = leaves.iter().map(|leaf| leaf.span.start).collect();
+        let forms: Vec<Vec<String>> = leaves
+            .iter()
+            .map(|leaf| dictionary_forms(&self.text[leaf.span.range()], leaf))
+            .collect();
+        let mut form = String::new();
         for from in 0..count {
-            for to in (from + 1..=count.min(from + MAX_NAME_LEAVES)).rev() {
-                let surface = self.surface(from, to).to_owned();
-                if surface.contains('\n') {
+            let before = |to: usize| starts[from]..starts[to - 1];
+            let is_begun = |to: &usize| self.lexicon.begins_form(self.folded.piece(before(*to)));
+            let most = count.min(from + MAX_NAME_LEAVES);
+            let longest = (from + 1..=most).take_while(is_begun).last().unwrap_or(from);
+            for to in (from + 1..=longest).rev() {
+                form.clear();
+                form.push_str(self.folded.piece(before(to)));
+                let length = form.len();
+                form.push_str(common_start(&forms[to - 1]));
+                if self.surface(from, to).contains('\n') || !self.lexicon.begins_form(&form) {
                     continue;
                 }
-                let last = &self.lattice.leaves[to - 1];
-                let before = &self.text[self.lattice.leaves[from].span.start..last.span.start];
                 let mut added = 0;
-                for form in dictionary_forms(before, &self.text[last.span.range()], last) {
+                for last in &forms[to - 1] {
+                    form.truncate(length);
+                    form.push_str(last);
+                    if form.chars().nth(1).is_none() {
+                        continue;
+                    }
                     let is_korean = form.chars().any(jamo::is_syllable);
                     for row in self.lexicon.equivalents(&form) {
                         let weight = self.weights.rule(Rule::Glossary) * row.weight;
@@ -86,7 +104,7 @@ impl Reader<'_, '_> {
                                 other,
                             ));
                         }
-                        for other in same.iter().filter(|o| fold(o) != form) {
+                        for other in same.iter().filter(|other| fold(other) != form) {
                             // A synonym is looser than a translation.
                             added += usize::from(self.text_reading(
                                 from,
@@ -112,8 +130,11 @@ impl Reader<'_, '_> {
         let weight = self.weights.rule(Rule::Taught);
         for from in 0..count {
             for to in from + 1..=count.min(from + MAX_NAME_LEAVES) {
-                let folded = fold(self.surface(from, to));
-                if folded.chars().count() < 2 {
+                let folded = self.folded_surface(from, to).to_owned();
+                if !self.vocabulary.teaches(&folded)? {
+                    break;
+                }
+                if folded.chars().nth(1).is_none() {
                     continue;
                 }
                 for other in self.vocabulary.keyed(field, &folded, MAX_READINGS)? {
@@ -152,12 +173,19 @@ impl Reader<'_, '_> {
         for at in 0..count {
             let leaf = &self.lattice.leaves[at];
             let word = self.text[leaf.span.range()].to_lowercase();
-            if leaf.sort != Sort::Foreign || word.len() < 2 * MIN_PART || !word.is_ascii() {
+            let is_long = count > LONG_QUERY_LEAVES;
+            let is_one = leaf.sort != Sort::Foreign
+                || word.len() < 2 * MIN_PART
+                || !word.is_ascii()
+                || is_long && self.is_settled(at, at + 1);
+            if is_one {
                 continue;
             }
             for cut in MIN_PART..=word.len() - MIN_PART {
-                let parts = format!("{} {}", &word[..cut], &word[cut..]);
-                self.text_reading(at, at + 1, Rule::Spacing, weight, &parts);
+                let (before, after) = word.split_at(cut);
+                let Some(before) = self.reading(before) else { continue };
+                let Some(after) = self.reading(after) else { continue };
+                self.phrase(at, at + 1, Rule::Spacing, weight, &[&before[..], &after[..]].concat());
             }
         }
     }
@@ -169,8 +197,7 @@ impl Reader<'_, '_> {
         let weight = self.weights.rule(Rule::Spelling);
         for (from, to) in self.spans() {
             let surface = self.surface(from, to).to_owned();
-            let folded = fold(&surface);
-            for other in self.lexicon.spellings(&folded) {
+            for other in self.lexicon.spellings(self.folded_surface(from, to)) {
                 self.text_reading(from, to, Rule::Spelling, weight, other);
             }
             if !surface.chars().all(jamo::is_syllable) {
@@ -296,7 +323,7 @@ impl Reader<'_, '_> {
         for at in 0..count {
             let leaf = &self.lattice.leaves[at];
             let is_last = self.ladder.is_prefix && at + 1 == count;
-            let surface = fold(&self.text[leaf.span.range()]);
+            let surface = self.folded.piece(leaf.span.range()).to_owned();
             let is_short = leaf.sort == Sort::Foreign
                 && surface.len() >= MIN_LATIN
                 && surface.bytes().all(|b| b.is_ascii_lowercase())
@@ -395,11 +422,12 @@ impl Reader<'_, '_> {
     /// the fingers.
     pub(super) fn is_real(&mut self, term: &str) -> bool {
         let word = crate::analysis::display_term(term);
-        if self.is_listed(&word) || self.lexicon.common_weight(&word).is_some() {
+        if self.lexicon.is_listed(&word) || self.lexicon.common_weight(&word).is_some() {
             return true;
         }
-        let is_stem =
-            ["e", "s", "ing", "ed", "y"].iter().any(|end| self.is_listed(&format!("{word}{end}")));
+        let is_stem = ["e", "s", "ing", "ed", "y"]
+            .iter()
+            .any(|end| self.lexicon.is_listed(&format!("{word}{end}")));
         let is_dictionary = term.starts_with(HANGUL_MARK)
             && self.analyzer.terms(&word).iter().all(|t| t.sort != Sort::Unknown);
         is_stem || is_dictionary

@@ -4,10 +4,14 @@
 //! Rungs only add: the words as typed always stay. A rung looks into the
 //! index's own vocabulary, so that nothing is read as what isn't there.
 
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
 use crate::analysis::{Analyzer, HANGUL_MARK, Sort, Term, jamo};
 use crate::error::Result;
 use crate::lexicon::{EntryId, Lexicon};
-use crate::name::fold;
+use crate::name::Folded;
 use crate::span::Span;
 
 use super::lattice::{Edge, Lattice, Leaf, Matcher, Probe, Rule};
@@ -54,6 +58,11 @@ pub(crate) struct Reader<'a, 's> {
     pub(super) runs: Vec<(usize, usize)>,
     /// Leaves that a lexicon or glossary knows as they are.
     pub(super) known: Vec<bool>,
+    /// The text, folded.
+    pub(super) folded: Folded,
+    /// Texts that were read already, as terms; none where the notes don't have
+    /// all of them. A pasted question comes back to its words.
+    readings: FxHashMap<Box<str>, Option<Rc<[String]>>>,
 }
 
 impl<'a, 's> Reader<'a, 's> {
@@ -74,6 +83,8 @@ impl<'a, 's> Reader<'a, 's> {
             text: String::new(),
             runs: Vec::new(),
             known: Vec::new(),
+            folded: Folded::default(),
+            readings: FxHashMap::default(),
         }
     }
 
@@ -84,6 +95,7 @@ impl<'a, 's> Reader<'a, 's> {
         if self.ladder.has(Rule::Keyboard) {
             self.put_layout_right()?;
         }
+        self.folded = Folded::new(&self.text);
         let terms = self.terms();
         self.leaves(&terms);
         self.keywords(&terms);
@@ -175,11 +187,10 @@ impl<'a, 's> Reader<'a, 's> {
             if self.lattice.leaves.len() == MAX_LEAVES {
                 break;
             }
-            let surface = &self.text[term.span.range()];
             // A verb is listed by its stem, a noun as it stands.
             let common = self
                 .lexicon
-                .common_weight(&fold(surface))
+                .common_weight(self.folded.piece(term.span.range()))
                 .or_else(|| self.lexicon.common_weight(&crate::analysis::display_term(&term.term)));
             let mut weight = common.unwrap_or(1.0);
             if options.iter().any(|o| o.contains(term.span)) {
@@ -240,8 +251,7 @@ impl<'a, 's> Reader<'a, 's> {
         weight: f32,
         terms: &[String],
     ) -> bool {
-        let is_there = !terms.is_empty() && terms.iter().all(|t| self.vocabulary.frequency(t) > 0);
-        if !is_there {
+        if !self.has_all(terms) {
             return false;
         }
         let probes: Vec<usize> =
@@ -265,11 +275,26 @@ impl<'a, 's> Reader<'a, 's> {
         weight: f32,
         text: &str,
     ) -> bool {
-        if !self.may_begin(text) {
-            return false;
+        self.reading(text).is_some_and(|terms| self.phrase(from, to, rule, weight, &terms))
+    }
+
+    /// Returns the terms of a text, where the notes have them all.
+    pub(super) fn reading(&mut self, text: &str) -> Option<Rc<[String]>> {
+        if let Some(known) = self.readings.get(text) {
+            return known.clone();
         }
-        let terms: Vec<String> = leaf_terms(&self.analyzer.terms(text));
-        self.phrase(from, to, rule, weight, &terms)
+        let reading = self
+            .may_begin(text)
+            .then(|| leaf_terms(&self.analyzer.terms(text)))
+            .filter(|terms| self.has_all(terms))
+            .map(Rc::from);
+        self.readings.insert(text.into(), reading.clone());
+        reading
+    }
+
+    /// Says whether the notes have all of some terms, which are at least one.
+    fn has_all(&self, terms: &[String]) -> bool {
+        !terms.is_empty() && terms.iter().all(|t| self.vocabulary.frequency(t) > 0)
     }
 
     /// Says whether the notes may have a text, by its beginning: cutting words
@@ -298,7 +323,7 @@ impl<'a, 's> Reader<'a, 's> {
         if self.vocabulary.probe_frequency(&probe)? == 0 {
             return Ok(());
         }
-        let name = self.lexicon.entry(id).map(|e| e.name.to_owned()).unwrap_or_default();
+        let name = self.lexicon.name(id).unwrap_or_default().to_owned();
         let matcher = Matcher::Entry(self.lattice.probe(probe));
         self.lattice.edges.push(Edge { from, to, rule, weight, matcher, text: name, mass: 0.0 });
         Ok(())
@@ -307,6 +332,12 @@ impl<'a, 's> Reader<'a, 's> {
     pub(super) fn surface(&self, from: usize, to: usize) -> &str {
         let leaves = &self.lattice.leaves;
         &self.text[leaves[from].span.start..leaves[to - 1].span.end]
+    }
+
+    /// Returns leaves as they stand in the text, folded.
+    pub(super) fn folded_surface(&self, from: usize, to: usize) -> &str {
+        let leaves = &self.lattice.leaves;
+        self.folded.piece(leaves[from].span.start..leaves[to - 1].span.end)
     }
 
     /// Says whether a leaf stands for nothing in the notes as it is.
