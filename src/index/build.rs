@@ -9,7 +9,7 @@ use crate::corpus::{Note, NotePath, Section};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::name::fold;
 
-use super::record::{Record, Strength, Topic};
+use super::record::{Record, Strength, Topic, times};
 use super::schema::Fields;
 use super::tokenizer::Terms;
 use super::topics::{Text, topics};
@@ -104,7 +104,7 @@ impl<'l> DocumentBuilder<'l> {
         let mut subject = Terms::new();
         for topic in &topics {
             (0..topic.count.min(16)).for_each(|_| mention.push(topic.id.as_str()));
-            (0..topic.strength as usize).for_each(|_| subject.push(topic.id.as_str()));
+            (0..times(topic)).for_each(|_| subject.push(topic.id.as_str()));
         }
         document.add_text(fields.mention, mention.finish());
         document.add_text(fields.subject, subject.finish());

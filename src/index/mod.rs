@@ -24,6 +24,7 @@ pub use record::{Record, Strength, Topic};
 pub use snapshot::Snapshot;
 pub use update::{Freshness, Index, Opened, Progress, Report, State};
 
+pub(crate) use record::strength_and_focus;
 pub(crate) use snapshot::{Address, with_prefix};
 
 /// Parts a key from what it is the key of, in the fields that hold both.

@@ -5,7 +5,7 @@ use tantivy::schema::{
 };
 
 /// Changes whenever a field is added or holds something else than before.
-pub(super) const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 2;
 
 /// The name under which tantivy knows our tokenizer.
 pub(super) const TOKENIZER: &str = "galpi";
@@ -30,7 +30,7 @@ pub(crate) struct Fields {
     pub(crate) about: Field,
     /// Entries that the section speaks of: `s/dax`, as often as it does.
     pub(crate) mention: Field,
-    /// Entries that the section is about, the more often the surer.
+    /// Entries that the section is about, as often as `record::times` says.
     pub(crate) subject: Field,
     /// The section's id.
     pub(crate) id: Field,

@@ -10,6 +10,8 @@
 //! spellings  fst: folded form → number of its group
 //! groups     records: the forms of a group
 //! common     fst: word → weight in hundredths
+//! local      fst: id of a whole, SEPARATOR, folded name of a part where the
+//!            whole is spoken of → claims, as for names
 //! ```
 //!
 //! A record is a sequence of texts, each with its length before it (u32). A
@@ -22,9 +24,9 @@ use crate::name::fold;
 use super::source::{Name, Source, concept_names};
 
 /// Begins a compiled lexicon; changes with the layout.
-pub(crate) const MAGIC: &[u8; 8] = b"galpilx1";
+pub(crate) const MAGIC: &[u8; 8] = b"galpilx2";
 /// The number of parts, in the order of the module's table.
-pub(crate) const PARTS: usize = 8;
+pub(crate) const PARTS: usize = 9;
 /// Parts the texts of a list.
 pub(crate) const SEPARATOR: char = '\u{1f}';
 /// Bits of one claim: a number below 2¹⁹ and, in front, whether it is weak.
@@ -86,6 +88,7 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
             &phrases_of(&format!("s/{}", service.id.get_ref()), &[]),
             &service.gloss,
             &service.gloss_ko,
+            if service.rare { "rare" } else { "" },
         ]);
     }
     for (_, concept) in &source.concepts {
@@ -109,7 +112,17 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
             &phrases_of(&format!("c/{}", concept.id.get_ref()), &concept.phrases),
             &concept.gloss,
             &concept.gloss_ko,
+            "",
         ]);
+    }
+
+    // Services are the first entries, in their order.
+    let mut local: BTreeMap<String, u64> = BTreeMap::new();
+    for (number, whole, names) in source.local_names() {
+        for name in names {
+            let key = format!("s/{whole}{SEPARATOR}{}", name.folded);
+            claim(&mut local, key, number as u64, name.weak);
+        }
     }
 
     let mut glossary: BTreeMap<String, u64> = BTreeMap::new();
@@ -146,6 +159,7 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
         map(spellings),
         groups.finish(),
         map(common),
+        map(local),
     ];
     let mut bytes = MAGIC.to_vec();
     let mut offset = MAGIC.len() + PARTS * 8;

@@ -76,6 +76,8 @@ pub struct Entry<'l> {
     pub gloss: &'l str,
     /// What it is, in Korean.
     pub gloss_ko: &'l str,
+    /// Whether one may well never meet it.
+    pub is_rare: bool,
 }
 
 /// A claim of an entry on a name.
@@ -123,6 +125,7 @@ pub(crate) struct Layer {
     spellings: Map<Bytes>,
     groups: Records,
     common: Map<Bytes>,
+    pub(crate) local: Map<Bytes>,
 }
 
 impl EntryId {
@@ -260,6 +263,13 @@ impl Lexicon {
         self.layers.get(claim.layer)?.entry(claim.number as usize)
     }
 
+    /// Says whether a claim is a service's.
+    fn is_service(&self, claim: Claim) -> bool {
+        let layer = self.layers.get(claim.layer);
+        let id = layer.and_then(|layer| layer.entries.get(claim.number as usize)?.next());
+        id.is_some_and(|id| id.starts_with("s/"))
+    }
+
     pub(crate) fn layers(&self) -> &[Layer] {
         &self.layers
     }
@@ -340,6 +350,7 @@ impl Layer {
             spellings: map(5)?,
             groups: Records { bytes: part(6)? },
             common: map(7)?,
+            local: map(8)?,
         })
     }
 
@@ -359,6 +370,7 @@ impl Layer {
             phrases: split(Some(next())),
             gloss: next(),
             gloss_ko: next(),
+            is_rare: !next().is_empty(),
         })
     }
 }

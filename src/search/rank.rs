@@ -6,6 +6,8 @@
 //! in heading and text are weighed before they saturate. Coverage, proximity
 //! and a complete heading are added, as the module's weights say.
 
+use crate::index::{Strength, strength_and_focus};
+
 use super::hit::{Explanation, Reading};
 use super::lattice::{Lattice, Matcher, Rule};
 use super::retrieve::{Averages, BODY_POSITION, Candidate, Occurrence};
@@ -122,9 +124,10 @@ impl<'a> Ranker<'a> {
                 if occurrence.is_empty() {
                     return 0.0;
                 }
-                let strength = weights.strength[(occurrence.title as usize).min(3)];
+                let (strength, focus) = strength_and_focus(occurrence.title);
+                let strength = weights.strength[strength];
                 let often = occurrence.body as f32 / (occurrence.body as f32 + weights.saturation);
-                worth * strength * (0.6 + 0.8 * often)
+                worth * (strength * (0.6 + 0.8 * often) + weights.focus * focus as f32)
             }
             Matcher::Bigrams(probes) => {
                 let share = pairs_share(probes, candidate);
@@ -266,7 +269,10 @@ impl<'a> Ranker<'a> {
                         worth += edge.mass * edge.weight;
                     }
                 }
-                Matcher::Entry(probe) if candidate.occurrence(*probe).title == 3 => {
+                Matcher::Entry(probe)
+                    if strength_and_focus(candidate.occurrence(*probe).title).0
+                        == Strength::Subject as usize =>
+                {
                     worth += edge.mass * edge.weight;
                     share = 1.0;
                 }

@@ -35,6 +35,9 @@ pub struct Weights {
     /// What a section has of an entry that it only mentions, treats, compares
     /// and is about.
     pub strength: [f32; 4],
+    /// What is added where the heading begins with an entry's name, and once
+    /// more where it is nothing else.
+    pub focus: f32,
     /// How surely a reading by each rule is meant, in the order of
     /// [`Rule::ALL`].
     pub rules: [f32; Rule::ALL.len()],
@@ -62,6 +65,7 @@ impl Default for Weights {
             heading_complete: 0.5,
             empty: 0.4,
             strength: [0.4, 0.8, 1.0, 1.5],
+            focus: 0.25,
             rules: [
                 1.0,  // keyword
                 0.95, // spacing
@@ -107,6 +111,7 @@ impl Weights {
             ("initials_together".to_owned(), &mut self.initials_together),
             ("heading_complete".to_owned(), &mut self.heading_complete),
             ("empty".to_owned(), &mut self.empty),
+            ("focus".to_owned(), &mut self.focus),
             ("second_typo".to_owned(), &mut self.second_typo),
             ("weak_name".to_owned(), &mut self.weak_name),
             ("answer_option".to_owned(), &mut self.answer_option),

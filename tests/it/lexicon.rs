@@ -1,7 +1,6 @@
 //! The lexicon is sound, large enough, and works for other fields too.
 
-use galpi::analysis::Analyzer;
-use galpi::lexicon::{Kind, Lexicon, Recognizer};
+use galpi::lexicon::{Kind, Lexicon};
 
 use crate::workspace::Workspace;
 
@@ -106,64 +105,4 @@ fn faults_are_told_with_their_place() {
         assert_eq!(run.status, 2, "{said}");
         assert!(run.err.contains("field.toml:") && run.err.contains(said), "{said}: {}", run.err);
     }
-}
-
-/// Finds official names in a text (`AWS Backup`, `Amazon EC2 Auto Scaling`)
-/// that no entry has: the maker's name with words in capitals after it.
-fn unresolved(lexicon: &Lexicon, text: &str) -> Vec<String> {
-    let mut analyzer = Analyzer::new();
-    let recognizer = Recognizer::for_text(lexicon);
-    let mut missing = Vec::new();
-    for line in text.lines() {
-        let terms = analyzer.terms(line);
-        let mentions = recognizer.mentions(line, &terms);
-        for maker in ["AWS ", "Amazon "] {
-            for (at, _) in line.match_indices(maker) {
-                let start = at + maker.len();
-                let name: String = line[start..]
-                    .chars()
-                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
-                    .collect();
-                let is_name = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.len() > 1;
-                let is_found = mentions.iter().any(|m| m.span.start <= start && m.span.end > start);
-                if is_name && !is_found {
-                    missing.push(format!("{maker}{name}"));
-                }
-            }
-        }
-    }
-    missing.sort();
-    missing.dedup();
-    missing
-}
-
-/// What stands after the maker's name without being a service: places,
-/// words of the contract, products that are gone.
-const NO_SERVICES: [&str; 6] =
-    ["AWS CRT", "AWS FSBP", "AWS Service", "AWS Storage", "Amazon Linux", "Amazon Web"];
-
-#[test]
-fn official_names_in_the_notes_have_entries() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = vec![root.join("../shared/notes/aws-saa-notes.md")];
-    let mut folders = vec![root.join("corpus")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("the corpus").flatten() {
-            match entry.path() {
-                path if path.is_dir() => folders.push(path),
-                path => files.push(path),
-            }
-        }
-    }
-    let lexicon = Lexicon::shipped();
-    let mut missing = Vec::new();
-    for file in files {
-        // The first is another notebook, which may not be there.
-        let Ok(text) = std::fs::read_to_string(&file) else { continue };
-        missing.extend(unresolved(&lexicon, &text));
-    }
-    missing.sort();
-    missing.dedup();
-    missing.retain(|name| !NO_SERVICES.contains(&name.as_str()));
-    assert!(missing.is_empty(), "{missing:#?}");
 }
