@@ -34,6 +34,9 @@ pub(crate) const CLAIM_BITS: u32 = 20;
 /// Claims on one name or form, at most.
 pub(crate) const MAX_CLAIMS: u32 = 3;
 
+/// Names of a whole that are put before those of its parts, at most.
+const MAX_WHOLE_NAMES: usize = 24;
+
 /// Compiles entries. What [`Source::faults`] finds must have been mended.
 pub(crate) fn compile(source: &Source) -> Vec<u8> {
     let mut names: BTreeMap<String, u64> = BTreeMap::new();
@@ -118,10 +121,23 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
 
     // Services are the first entries, in their order.
     let mut local: BTreeMap<String, u64> = BTreeMap::new();
-    for (number, whole, names) in source.local_names() {
-        for name in names {
-            let key = format!("s/{whole}{SEPARATOR}{}", name.folded);
-            claim(&mut local, key, number as u64, name.weak);
+    let names_of: BTreeMap<&str, Vec<Name>> = source
+        .services
+        .iter()
+        .map(|(_, s)| (s.id.get_ref().as_str(), source.service_names(s)))
+        .collect();
+    for (number, whole, parts) in source.local_names() {
+        let strong = names_of.get(whole).into_iter().flatten().filter(|name| !name.weak);
+        let strong: Vec<&Name> = strong.take(MAX_WHOLE_NAMES).collect();
+        for part in parts {
+            // The part's name behind any of the whole's, unless that is a name
+            // already.
+            for whole in &strong {
+                let together = format!("{}{}", whole.folded, part.folded);
+                names.entry(together).or_insert(number as u64 + 1);
+            }
+            let key = format!("s/{whole}{SEPARATOR}{}", part.folded);
+            claim(&mut local, key, number as u64, part.weak);
         }
     }
 

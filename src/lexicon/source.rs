@@ -13,6 +13,10 @@ use unicode_normalization::is_nfc;
 
 use crate::name::fold;
 
+/// Wholes above a part among which its short names are known: deeper ones name
+/// nothing that is short.
+const MAX_DEPTH: usize = 4;
+
 /// All that lexicon files say, before it is compiled.
 #[derive(Debug, Default)]
 pub(crate) struct Source {
@@ -363,8 +367,7 @@ impl Source {
         for (number, (_, service)) in self.services.iter().enumerate() {
             let mut wholes: Vec<&Service> = Vec::new();
             let mut above = by_id.get(service.parent.as_str()).copied();
-            // A service that is part of itself is a fault that is told elsewhere.
-            while let Some(whole) = above.filter(|whole| !wholes.iter().any(|w| w.id == whole.id)) {
+            while let Some(whole) = above.filter(|_| wholes.len() < MAX_DEPTH) {
                 wholes.push(whole);
                 above = by_id.get(whole.parent.as_str()).copied();
             }

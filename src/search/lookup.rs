@@ -96,7 +96,7 @@ impl<'s> Searcher<'s> {
         }
         let entry = entries.remove(0);
         let hits = self.about(&entry.id, name, options)?;
-        let compared = self.compared_with(&entry.id)?;
+        let compared = self.guarded(|| self.compared_with(&entry.id))?;
         Ok(Some(Lookup { entry, others: entries, hits, compared }))
     }
 
@@ -107,6 +107,10 @@ impl<'s> Searcher<'s> {
     ///
     /// When the index can't be read.
     pub fn tally(&self, kind: Kind) -> Result<Vec<Tally<'_>>> {
+        self.guarded(|| self.tally_once(kind))
+    }
+
+    fn tally_once(&self, kind: Kind) -> Result<Vec<Tally<'_>>> {
         let fields = self.snapshot().fields;
         let mut tallies = Vec::new();
         for entry in self.lexicon().entries(kind) {
@@ -133,6 +137,10 @@ impl<'s> Searcher<'s> {
     ///
     /// When the index can't be read.
     pub fn missing(&self, kind: Kind) -> Result<Vec<Entry<'_>>> {
+        self.guarded(|| self.missing_once(kind))
+    }
+
+    fn missing_once(&self, kind: Kind) -> Result<Vec<Entry<'_>>> {
         let mut missing = Vec::new();
         for entry in self.lexicon().entries(kind) {
             let is_part = kind == Kind::Service && !entry.parents.is_empty();
@@ -148,13 +156,15 @@ impl<'s> Searcher<'s> {
     fn speaks_of(&self, entry: &Entry<'_>) -> Result<bool> {
         let field = self.snapshot().fields.mention;
         let mut open = vec![entry.id.clone()];
+        let mut seen = Vec::new();
         while let Some(id) = open.pop() {
             if !self.snapshot().with_term(field, id.as_str())?.is_empty() {
                 return Ok(true);
             }
-            // What is broader and narrower has no cycles: the lexicon's check
-            // sees to it.
-            open.extend(self.lexicon().entry(&id).into_iter().flat_map(|entry| entry.parts));
+            if !seen.contains(&id) {
+                open.extend(self.lexicon().entry(&id).into_iter().flat_map(|entry| entry.parts));
+                seen.push(id);
+            }
         }
         Ok(false)
     }

@@ -4,9 +4,14 @@
 //! carries no dictionary; a file a subject.
 
 mod commands;
+mod crashes;
+mod damage;
+mod faults;
 mod formats;
 mod interruptions;
 mod notebook;
 mod odd_files;
 mod queries;
+mod together;
+mod trust;
 mod workspace;

@@ -128,8 +128,16 @@ pub(super) fn write(
         is_explained: output.explain,
     };
     let mut out = BufWriter::new(io::stdout().lock());
+    let mut tame;
+    let out: &mut dyn Write = match is_for_person(format) || !terminal::is_watched() {
+        true => &mut out,
+        false => {
+            tame = terminal::Tame::new(out);
+            &mut tame
+        }
+    };
     let mut printer = format.printer(look);
-    render::print(printer.as_mut(), &mut out, hits)
+    render::print(printer.as_mut(), out, hits)
         .and_then(|()| out.flush())
         .map_err(|e| Failure::output(&e))
 }

@@ -37,11 +37,10 @@ pub(crate) fn run(settings: Settings, typed: &Show) -> Result<Outcome, Failure> 
 fn read(settings: &Settings, path: &NotePath) -> Result<Note, Failure> {
     let file = settings.corpus.locate(path);
     let unreadable = |e| Failure::new(format!("cannot read `{}`: {e}", file.display()));
-    // Reading a pipe or a device might never end.
-    if !std::fs::metadata(&file).map_err(unreadable)?.is_file() {
-        return Err(Failure::new(format!("`{}` is no file", file.display())));
+    let bytes = settings.corpus.read(path).map_err(unreadable)?;
+    if !settings.corpus.contains(path) {
+        return Err(Failure::new(format!("`{}` leads outside the notes folder", file.display())));
     }
-    let bytes = std::fs::read(&file).map_err(unreadable)?;
     let decoded = decode(bytes)
         .ok_or_else(|| Failure::new(format!("`{}` is a binary file", file.display())))?;
     Ok(Note::parse(path.clone(), decoded))
