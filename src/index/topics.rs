@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Term;
-use crate::lexicon::{EntryId, Kind, Lexicon, Mention, Recognizer};
+use crate::lexicon::{Entry, EntryId, Kind, Lexicon, Mention, Recognizer};
 use crate::span::Span;
 
 use super::record::{Focus, Strength, Topic};
@@ -164,36 +164,34 @@ fn in_text<'l>(
     wholes: &Wholes<'_>,
 ) -> Vec<Mention<'l>> {
     let mentions = recognizer.mentions_among(text.text, text.terms, &wholes.ids);
-    let mut counted = Vec::with_capacity(mentions.len());
+    let mut counts: Vec<bool> = mentions.iter().map(|m| counts_in_text(m, text.text)).collect();
     let line_end = |at: usize| text.text[at..].find('\n').map_or(text.text.len(), |i| at + i);
-    let mut rest = &mentions[..];
-    while let Some(first) = rest.first() {
+    let mut start = 0;
+    while let Some(first) = mentions.get(start) {
         let end = line_end(first.span.start);
-        let (line, after) = rest.split_at(rest.partition_point(|m| m.span.start < end));
-        rest = after;
-        let named: Vec<&Mention<'_>> =
-            line.iter().filter(|m| counts_in_text(m, text.text)).collect();
-        let is_beside = |mention: &Mention<'_>| {
-            named.iter().any(|other| {
-                let (id, other) = (&mention.entry.id, &other.entry);
-                other.parents.contains(id)
-                    || mention.entry.parents.contains(&other.id)
-                    || other.id != *id
-                        && other.parents.iter().any(|p| mention.entry.parents.contains(p))
-            })
-        };
-        counted.extend(
-            line.iter()
-                .filter(|mention| {
-                    counts_in_text(mention, text.text)
-                        || mention.weak && !mention.local && mention.is_service() && {
-                            wholes.ids.contains(&mention.entry.id) || is_beside(mention)
-                        }
-                })
-                .cloned(),
-        );
+        let end = start + mentions[start..].partition_point(|m| m.span.start < end);
+        // Once each: a line may be as long as a note.
+        let named = (start..end).filter(|at| counts[*at]).map(|at| &mentions[at].entry);
+        let mut named: Vec<&Entry<'_>> = named.collect();
+        named.sort_by(|a, b| a.id.cmp(&b.id));
+        named.dedup_by(|a, b| a.id == b.id);
+        for at in start..end {
+            let Mention { entry, weak, local, .. } = &mentions[at];
+            counts[at] |= *weak
+                && !local
+                && entry.id.kind() == Kind::Service
+                && (wholes.ids.contains(&entry.id)
+                    || named.iter().any(|other| is_kin(entry, other)));
+        }
+        start = end;
     }
-    counted
+    mentions.into_iter().zip(counts).filter_map(|(m, counts)| counts.then_some(m)).collect()
+}
+
+/// Says whether one of two entries is part of the other, or both of a third.
+fn is_kin(a: &Entry<'_>, b: &Entry<'_>) -> bool {
+    let is_sibling = || a.id != b.id && a.parents.iter().any(|id| b.parents.contains(id));
+    a.parents.contains(&b.id) || b.parents.contains(&a.id) || is_sibling()
 }
 
 /// Says how much a section is about what its heading names.

@@ -8,7 +8,7 @@ use crate::name::push_folded;
 use crate::span::Span;
 
 use super::compile::SEPARATOR;
-use super::{Claim, Entry, EntryId, Kind, Lexicon, claims};
+use super::{Claim, Entry, EntryId, Lexicon, claims};
 
 /// Characters that may stand between two letters of one name: `Data Sync`,
 /// `us-east-1`, `Lambda@Edge`. More than this many in a row part words.
@@ -66,13 +66,6 @@ struct Found<'l> {
     is_short: bool,
 }
 
-impl Mention<'_> {
-    /// Says whether it names a service.
-    pub(crate) fn is_service(&self) -> bool {
-        self.entry.id.kind() == Kind::Service
-    }
-}
-
 impl<'l> Recognizer<'l> {
     /// Makes a recognizer for running text.
     pub fn for_text(lexicon: &'l Lexicon) -> Self {
@@ -108,7 +101,8 @@ impl<'l> Recognizer<'l> {
         self.scan(text, terms, &local, |span, claim, local| {
             let Some(entry) = self.lexicon.claimant(claim) else { return };
             // One that is part of several of the wholes is found once.
-            if !mentions.iter().rev().any(|m| m.span == span && m.entry.id == entry.id) {
+            let mut here = mentions.iter().rev().take_while(|m| m.span == span);
+            if !here.any(|m| m.entry.id == entry.id) {
                 mentions.push(Mention { span, entry, weak: claim.weak, local });
             }
         });

@@ -106,3 +106,53 @@ fn faults_are_told_with_their_place() {
         assert!(run.err.contains("field.toml:") && run.err.contains(said), "{said}: {}", run.err);
     }
 }
+
+const PARTS: &str = r#"
+[[service]]
+id = "post-office"
+name = "Post Office"
+category = "letters"
+gloss = "Takes letters and brings them."
+gloss_ko = "편지를 받아 나른다."
+
+[[service]]
+id = "registered-mail"
+name = "Post Office registered mail"
+local = ["등기"]
+category = "letters"
+parent = "post-office"
+gloss = "Letters that are signed for."
+gloss_ko = "받은 사람이 서명하는 편지."
+
+[[service]]
+id = "telegraph"
+name = "Telegraph Office"
+category = "letters"
+gloss = "Sends words by wire."
+gloss_ko = "전선으로 글을 보낸다."
+
+[[service]]
+id = "pigeons"
+name = "Pigeon Post"
+rare = true
+category = "letters"
+gloss = "Sends words by air."
+gloss_ko = "비둘기로 글을 보낸다."
+"#;
+
+#[test]
+fn parts_go_by_short_names_where_the_whole_is_spoken_of() {
+    let notes = Workspace::new()
+        .note("galpi.toml", "lexicon = [\"field.toml\"]\n")
+        .note("field.toml", PARTS)
+        .note(
+            "post.md",
+            "# Post Office\n\nLetters.\n\n## Registered mail\n\nIt is signed for.\n\n\
+             ## 등기와 소포\n\n서명을 받는다.\n",
+        )
+        .note("house.md", "# 집\n\n## 등기\n\n집을 사고 올린다.\n");
+    let run = notes.galpi(["service", "--template", "{heading}", "Post Office 등기"]);
+    assert_eq!(run.out, "Registered mail\n등기와 소포\n", "{}", run.err);
+    let run = notes.galpi(["service", "--missing"]);
+    assert!(run.out.contains("Telegraph") && !run.out.contains("Pigeon"), "{}", run.out);
+}

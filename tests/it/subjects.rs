@@ -56,7 +56,7 @@ impl Notebook {
 
     fn table(&self, kind: &str) -> String {
         let path = root().join(format!("tests/relevance/{kind}/{}.tsv", self.name));
-        std::fs::read_to_string(&path).expect(&path.to_string_lossy())
+        std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
     }
 }
 
@@ -78,14 +78,20 @@ fn places(hits: &Hits) -> Vec<[Place; 2]> {
 struct Judged {
     /// Each with its own subjects, or, where it only compares, with those.
     sections: Vec<(Place, Vec<EntryId>)>,
+    /// Those that only compare, with what they compare first.
+    comparisons: Vec<(Place, EntryId, EntryId)>,
     first: BTreeMap<EntryId, BTreeSet<Place>>,
     second: BTreeMap<EntryId, BTreeSet<Place>>,
 }
 
 impl Judged {
     fn read(table: &str) -> Self {
-        let mut judged =
-            Self { sections: Vec::new(), first: BTreeMap::new(), second: BTreeMap::new() };
+        let mut judged = Self {
+            sections: Vec::new(),
+            comparisons: Vec::new(),
+            first: BTreeMap::new(),
+            second: BTreeMap::new(),
+        };
         for line in table.lines().skip(1) {
             let [note, section, subjects] = line.split('\t').collect::<Vec<_>>()[..] else {
                 panic!("three columns: {line}");
@@ -101,6 +107,9 @@ impl Judged {
                 of.entry(id.clone()).or_default().insert(place.clone());
                 ids.push(id);
             }
+            if let ([], [a, b, ..]) = (&own[..], &compared[..]) {
+                judged.comparisons.push((place.clone(), a.clone(), b.clone()));
+            }
             judged.sections.push((place, if own.is_empty() { compared } else { own }));
         }
         judged
@@ -109,6 +118,14 @@ impl Judged {
     /// Returns the sections of which any may come first for an entry.
     fn accepted(&self, id: &EntryId) -> &BTreeSet<Place> {
         self.first.get(id).or_else(|| self.second.get(id)).expect("a judged entry")
+    }
+
+    /// Says whether a section is about an entry, alone or beside others.
+    fn is_about(&self, id: &EntryId, names: &[Place]) -> bool {
+        [&self.first, &self.second]
+            .into_iter()
+            .filter_map(|of| of.get(id))
+            .any(|places| names.iter().any(|name| places.contains(name)))
     }
 
     /// Says whether an answer begins with a section that is right.
@@ -144,6 +161,30 @@ fn looking_a_subject_up_gives_its_section_first() {
         println!("{}: {share:.3} of {} sections", notebook.name, judged.sections.len());
         assert!(share >= FIRST, "{}: {share:.3}: {wrong:#?}", notebook.name);
     }
+}
+
+#[test]
+fn comparing_two_gives_the_section_on_both_first() {
+    let options = Options { has_snippets: false, limit: 1, ..Options::default() };
+    let (mut right, mut wrong) = (0, Vec::new());
+    for notebook in notebooks() {
+        let judged = Judged::read(&notebook.table("subjects"));
+        notebook.with(|searcher| {
+            for (place, a, b) in &judged.comparisons {
+                let hits = searcher.about_both(a, b, &options).expect("an answer");
+                let first = places(&hits).into_iter().next();
+                let is_right =
+                    first.is_some_and(|names| [a, b].iter().all(|id| judged.is_about(id, &names)));
+                match is_right {
+                    true => right += 1,
+                    false => wrong.push(format!("{}: {place:?} {a:?} {b:?}", notebook.name)),
+                }
+            }
+        });
+    }
+    let share = f64::from(right) / (f64::from(right) + wrong.len() as f64);
+    println!("{share:.3} of {} comparisons", right + wrong.len() as i32);
+    assert!(share >= FIRST, "{share:.3}: {wrong:#?}");
 }
 
 #[test]
