@@ -8,10 +8,10 @@ use galpi::search::{Hit, Hits, Options, Searcher, resolve, suggestions};
 use crate::Outcome;
 use crate::args::Compare;
 use crate::failure::Failure;
-use crate::notebook;
 use crate::settings::Settings;
+use crate::{editor, notebook};
 
-use super::{lookup, search};
+use super::{lookup, open, search};
 
 /// Sections on one of the two alone, each.
 const SINGLE: usize = 3;
@@ -62,6 +62,9 @@ pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failur
         hits.hits.extend(seconds.next());
     }
     number(&mut hits);
+    if let (true, [first, ..]) = (typed.output.open, &hits.hits[..]) {
+        return editor::open(&open::spot(&settings, first));
+    }
     if !is_quiet {
         if search::is_for_person(&format) {
             super::put(header(&first, &second).as_bytes())?;

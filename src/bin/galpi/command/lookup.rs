@@ -10,10 +10,10 @@ use galpi::search::{Lookup as Found, Options, Searcher, suggestions};
 use crate::Outcome;
 use crate::args::Lookup;
 use crate::failure::Failure;
-use crate::notebook;
 use crate::settings::Settings;
+use crate::{editor, notebook};
 
-use super::search;
+use super::{open, search};
 
 /// Neighbours named in a header, at most.
 const MAX_COMPARED: usize = 5;
@@ -49,6 +49,9 @@ pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outc
         return Ok(Outcome::Nothing);
     };
     tell_others(&name, &found.others);
+    if let (true, [first, ..]) = (typed.output.open, &found.hits.hits[..]) {
+        return editor::open(&open::spot(&settings, first));
+    }
     if !typed.output.quiet {
         if search::is_for_person(&format) {
             super::put(header(&searcher, &found).as_bytes())?;
