@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use rustc_hash::FxHashMap;
 
-use crate::analysis::{Analyzer, Sort};
+use crate::analysis::{Analyzer, Sort, Term};
 use crate::corpus::{Corpus, Decoded, NotePath, SectionId, decode};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Record, Report, Snapshot};
@@ -98,6 +98,11 @@ impl<'s> Searcher<'s> {
         self.snapshot
     }
 
+    /// Analyses a text as notes and queries are.
+    pub(super) fn terms(&self, text: &str) -> Vec<Term> {
+        self.analyzer.borrow_mut().terms(text)
+    }
+
     /// Searches for what was typed.
     ///
     /// # Errors
@@ -108,10 +113,15 @@ impl<'s> Searcher<'s> {
         let query = parse(typed);
         let mut remarks = Vec::new();
         let allowed = self.allowed(&query, &mut remarks)?;
-        let named = self.named_whole(&query, options);
+        let lattice = self.lattice(&query, options)?;
+        self.answer(&query, &lattice, allowed.as_deref(), options, start, remarks)
+    }
+
+    /// Reads a query.
+    pub(super) fn lattice(&self, query: &Query, options: &Options) -> Result<Lattice> {
+        let named = self.named_whole(query, options);
         if !named.is_empty() {
-            let lattice = self.entry_lattice(&named, typed)?;
-            return self.answer(&query, &lattice, allowed.as_deref(), options, start, remarks);
+            return self.entry_lattice(&named, &query.typed);
         }
         let vocabulary = Vocabulary::new(self.snapshot)?;
         let ladder = Ladder {
@@ -119,12 +129,9 @@ impl<'s> Searcher<'s> {
             is_prefix: options.is_prefix,
             without: options.without,
         };
-        let lattice = {
-            let mut analyzer = self.analyzer.borrow_mut();
-            Reader::new(&vocabulary, self.lexicon, &mut analyzer, &self.weights, ladder)
-                .read(&query.text)?
-        };
-        self.answer(&query, &lattice, allowed.as_deref(), options, start, remarks)
+        let mut analyzer = self.analyzer.borrow_mut();
+        Reader::new(&vocabulary, self.lexicon, &mut analyzer, &self.weights, ladder)
+            .read(&query.text)
     }
 
     /// Finds the sections about an entry; `typed` is the name it was called by.
@@ -152,6 +159,7 @@ impl<'s> Searcher<'s> {
         let mut lattice = self.entry_lattice(std::slice::from_ref(a), &names[0])?;
         let other = self.entry_lattice(std::slice::from_ref(b), &names[1])?;
         let offset = names[0].len() + 1;
+        lattice.text.clone_from(&typed);
         lattice.leaves.extend(
             other.leaves.into_iter().map(|leaf| Leaf { span: leaf.span.shift(offset), ..leaf }),
         );
@@ -177,7 +185,7 @@ impl<'s> Searcher<'s> {
 
     /// Returns the entries that a whole query names, and nothing else: such a
     /// query asks what the notes say of them. A filter alone is one, too.
-    fn named_whole(&self, query: &Query, options: &Options) -> Vec<EntryId> {
+    pub(super) fn named_whole(&self, query: &Query, options: &Options) -> Vec<EntryId> {
         let is_off = |rule| options.without == Some(rule);
         if options.is_exact || options.is_prefix || is_off(Rule::Name) {
             return Vec::new();
@@ -206,6 +214,7 @@ impl<'s> Searcher<'s> {
     /// for what they are part of.
     fn entry_lattice(&self, ids: &[EntryId], typed: &str) -> Result<Lattice> {
         let mut lattice = Lattice::default();
+        lattice.text.push_str(typed);
         lattice.leaves.push(Leaf {
             term: typed.to_owned(),
             span: Span::new(0, typed.len()),
@@ -277,7 +286,7 @@ impl<'s> Searcher<'s> {
                 rank: rank + 1,
                 score: scored.score,
                 via: ranker.via(&scored),
-                explanation: ranker.explain(&scored, &query.typed),
+                explanation: ranker.explain(&scored),
                 record,
                 snippet,
                 matches,

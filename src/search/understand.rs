@@ -124,6 +124,7 @@ impl<'a, 's> Reader<'a, 's> {
             self.glosses()?;
         }
         self.weigh()?;
+        self.lattice.text = self.text;
         Ok(self.lattice)
     }
 

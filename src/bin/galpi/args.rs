@@ -63,12 +63,18 @@ pub(crate) enum Command {
     Concept(Lookup),
     /// Put the sections on two services or concepts side by side
     Compare(Compare),
+    /// Pick a section while you type
+    Pick(Pick),
     /// Show one section, whole
     Show(Show),
+    /// Tell how a query is understood, and how the scores come about
+    Explain(Explain),
     /// Make the index, or bring it up to date, now
     Index(Index),
     /// Tell what is indexed, where, how fresh, and what was skipped
     Status(Status),
+    /// Write a galpi.toml with comments into the current folder
+    Init,
     /// Score judged queries against the notes
     Eval(Eval),
     /// Write completions for a shell
@@ -171,6 +177,23 @@ pub(crate) struct Show {
     /// The id of a section, as --json gives it, or the path of a note, with a line
     #[arg(value_name = "ID|PATH[:LINE]")]
     pub(crate) section: OsString,
+    /// The bytes as they are in the file
+    #[arg(long)]
+    pub(crate) raw: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pick {
+    /// What is typed already
+    #[arg(value_name = "QUERY")]
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The query to explain
+    #[arg(value_name = "QUERY", required = true)]
+    pub(crate) words: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -234,14 +257,17 @@ pub(crate) enum Unit {
 
 /// The commands' names. clap knows them too, but asking it means building all
 /// of its definitions, which a query has no use for; a test keeps them equal.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 13] = [
     "search",
     "service",
     "concept",
     "compare",
+    "pick",
     "show",
+    "explain",
     "index",
     "status",
+    "init",
     "eval",
     "completions",
     "man",
@@ -307,6 +333,19 @@ fn takes_next(option: &OsStr) -> bool {
     let valued = |c: char| VALUED.contains(&format!("-{c}").as_str());
     let first = option[1..].char_indices().find(|(_, c)| valued(*c));
     first.is_some_and(|(at, c)| at + 1 + c.len_utf8() == option.len())
+}
+
+/// Says whether a word is the name of a command.
+pub(crate) fn is_command(word: &str) -> bool {
+    COMMANDS.contains(&word)
+}
+
+/// Finds the command whose name a word is likely meant to be.
+pub(crate) fn similar_command(word: &str) -> Option<&'static str> {
+    let far = |name: &&&str| strsim::osa_distance(word, name);
+    let nearest = COMMANDS.iter().min_by_key(far)?;
+    let distance = far(&nearest);
+    (distance > 0 && distance <= 2 && word.len() > 3).then_some(*nearest)
 }
 
 /// Moves words like `-파일` behind a `--`, where they are no options.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io;
 
+use crate::terminal;
+
 /// What stops a command.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -34,14 +36,18 @@ impl Failure {
     pub(crate) fn output(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::ClosedPipe,
-            _ => Self::new(format!("cannot write the output: {error}")),
+            _ => Self::new(format!("{}: {error}", terminal::language().commands.unwritable)),
         }
     }
 }
 
 impl From<galpi::error::Error> for Failure {
     fn from(error: galpi::error::Error) -> Self {
-        Self::Told { message: error.to_string(), hint: error.hint().map(String::from) }
+        let language = terminal::language();
+        Self::Told {
+            message: language.error(&error),
+            hint: language.advice(&error).map(String::from),
+        }
     }
 }
 
@@ -50,7 +56,10 @@ impl fmt::Display for Failure {
         let Self::Told { message, hint } = self else { return Ok(()) };
         write!(f, "galpi: {message}")?;
         match hint {
-            Some(hint) => write!(f, "\nhint: {hint}"),
+            Some(hint) => {
+                let word = terminal::language().hint;
+                hint.lines().try_for_each(|line| write!(f, "\n{word}: {line}"))
+            }
             None => Ok(()),
         }
     }

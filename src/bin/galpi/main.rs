@@ -4,7 +4,10 @@
 mod args;
 mod command;
 mod failure;
+mod help;
 mod notebook;
+mod pager;
+mod pick;
 mod progress;
 mod settings;
 mod terminal;
@@ -45,10 +48,10 @@ fn main() {
 fn run() -> Result<Outcome, Failure> {
     let typed = args::arrange(std::env::args_os().collect());
     if typed.len() < 2 {
-        return command::usage();
+        return command::welcome::run();
     }
     let Typed { everywhere, command } =
-        Typed::try_parse_from(typed).or_else(|error| misread(&error))?;
+        Typed::try_parse_from(&typed).or_else(|error| help::instead(&typed, &error))?;
     match command {
         Command::Search(search) => command::search::run(Settings::resolve(everywhere)?, search),
         Command::Service(lookup) => {
@@ -61,28 +64,15 @@ fn run() -> Result<Outcome, Failure> {
             command::compare::run(Settings::resolve(everywhere)?, &compare)
         }
         Command::Show(show) => command::show::run(Settings::resolve(everywhere)?, &show),
+        Command::Explain(explain) => {
+            command::explain::run(Settings::resolve(everywhere)?, &explain)
+        }
+        Command::Pick(pick) => command::pick::run(Settings::resolve(everywhere)?, &pick),
+        Command::Init => command::init::run(),
         Command::Index(index) => command::index::run(Settings::resolve(everywhere)?, &index),
         Command::Status(status) => command::status::run(Settings::resolve(everywhere)?, &status),
         Command::Eval(eval) => command::eval::run(Settings::resolve(everywhere)?, &eval),
         Command::Completions(completions) => command::completions::run(&completions),
         Command::Man => command::man::run(),
     }
-}
-
-/// Gives what clap has to say instead of a command: help, version, or what it
-/// can't read.
-fn misread(error: &clap::Error) -> Result<Typed, Failure> {
-    if !error.use_stderr() {
-        error.print().map_err(|e| Failure::output(&e))?;
-        std::process::exit(Outcome::Found as i32);
-    }
-    let text = error.to_string();
-    let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
-    let failure = Failure::new(text);
-    let is_dash = matches!(error.kind(), clap::error::ErrorKind::UnknownArgument);
-    Err(match is_dash {
-        true => failure
-            .hint("a query with a word that begins with a dash goes after `--`, or after `-e`"),
-        false => failure,
-    })
 }

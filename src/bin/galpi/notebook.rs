@@ -40,26 +40,21 @@ pub(crate) fn open(settings: &Settings, lexicon: &Lexicon) -> Result<Opened, Fai
 /// there is something to ask for.
 pub(crate) fn tell(report: &Report) {
     if let Some(remark) = &report.remark {
-        warn(remark);
+        warn(&terminal::language().fragment(remark));
     }
     if report.is_changed() {
         tell_warnings(&report.warnings);
     } else if report.skipped > 0 && terminal::is_heard() {
-        let notes = if report.skipped == 1 {
-            "1 note".to_owned()
-        } else {
-            format!("{} notes", report.skipped)
-        };
-        warn(&format!("{notes} could not be read: see `galpi status`"));
+        warn(&(terminal::language().notes.unreadable)(report.skipped));
     }
 }
 
 fn tell_warnings(warnings: &[Warning]) {
     for warning in warnings.iter().take(MAX_WARNINGS) {
-        warn(&warning.to_string());
+        warn(&terminal::language().warned(warning));
     }
     if warnings.len() > MAX_WARNINGS {
-        warn(&format!("{} more: see `galpi status`", warnings.len() - MAX_WARNINGS));
+        warn(&(terminal::language().notes.more_warnings)(warnings.len() - MAX_WARNINGS));
     }
 }
 
@@ -67,7 +62,13 @@ fn tell_warnings(warnings: &[Warning]) {
 /// anyone's.
 pub(crate) fn warn(text: &str) {
     // Nothing depends on a message being read.
-    let _ = writeln!(std::io::stderr(), "galpi: warning: {}", harmless(text));
+    let word = terminal::language().warning;
+    let _ = writeln!(std::io::stderr(), "galpi: {word}: {}", harmless(text));
+}
+
+/// Writes one line of advice.
+pub(crate) fn hint(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{}: {}", terminal::language().hint, harmless(text));
 }
 
 /// Writes one line that isn't a warning.

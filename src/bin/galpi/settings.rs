@@ -9,9 +9,10 @@ use serde::Deserialize;
 
 use crate::args::{Everywhere, When};
 use crate::failure::Failure;
+use crate::terminal;
 
 /// The file that says which notes there are.
-const FILE_NAME: &str = "galpi.toml";
+pub(crate) const FILE_NAME: &str = "galpi.toml";
 /// A larger one was not written by hand.
 const MAX_FILE_BYTES: u64 = 1024 * 1024;
 
@@ -27,6 +28,8 @@ pub(crate) struct Settings {
     pub(crate) index: PathBuf,
     /// Files of the notebook's own lexicon.
     pub(crate) lexicon: Vec<PathBuf>,
+    /// The `galpi.toml` that says so, where there is one.
+    pub(crate) config: Option<PathBuf>,
     /// When to use colour.
     pub(crate) colour: When,
     /// Whether the index is brought up to date first.
@@ -53,6 +56,7 @@ struct Notes {
     prefix: PathBuf,
     index: Option<PathBuf>,
     lexicon: Vec<PathBuf>,
+    config: Option<PathBuf>,
 }
 
 impl Settings {
@@ -73,6 +77,7 @@ impl Settings {
             prefix: notes.prefix,
             index,
             lexicon: notes.lexicon,
+            config: notes.config,
             colour: typed.color,
             is_refreshed: !typed.no_refresh,
         })
@@ -88,14 +93,14 @@ impl Notes {
             return Self::configured(&base, &folder, &read(&file)?);
         }
         let corpus = Corpus::new(&base, Vec::new())?;
-        Ok(Self { corpus, prefix: plain(&folder), index: None, lexicon: Vec::new() })
+        Ok(Self::unconfigured(corpus, plain(&folder)))
     }
 
     /// The notes that the nearest `galpi.toml` upward says, else those in the
     /// current folder.
     fn here() -> Result<Self, Failure> {
         let current = std::env::current_dir()
-            .map_err(|e| Failure::new(format!("cannot tell the current folder: {e}")))?;
+            .map_err(|e| Failure::new(format!("{}: {e}", terminal::language().notes.no_current)))?;
         let mut up = PathBuf::new();
         for folder in current.ancestors() {
             let file = folder.join(FILE_NAME);
@@ -106,7 +111,11 @@ impl Notes {
         }
         refuse_vast(&current)?;
         let corpus = Corpus::new(&current, Vec::new())?;
-        Ok(Self { corpus, prefix: PathBuf::new(), index: None, lexicon: Vec::new() })
+        Ok(Self::unconfigured(corpus, PathBuf::new()))
+    }
+
+    fn unconfigured(corpus: Corpus, prefix: PathBuf) -> Self {
+        Self { corpus, prefix, index: None, lexicon: Vec::new(), config: None }
     }
 
     fn configured(folder: &Path, typed: &Path, config: &Config) -> Result<Self, Failure> {
@@ -129,6 +138,7 @@ impl Notes {
             prefix,
             index: config.index.as_ref().map(|path| folder.join(path)),
             lexicon: config.lexicon.iter().map(|path| folder.join(path)).collect(),
+            config: Some(folder.join(FILE_NAME)),
         })
     }
 }
@@ -175,29 +185,30 @@ fn absolute(folder: &Path) -> Result<PathBuf, Failure> {
 fn read(file: &Path) -> Result<Config, Failure> {
     let unreadable = |e| Failure::from(Error::io("cannot read", file, e));
     if std::fs::metadata(file).map_err(unreadable)?.len() > MAX_FILE_BYTES {
-        return Err(Failure::new(format!(
-            "`{}` is too large to be a configuration",
-            file.display()
-        )));
+        let told = terminal::language().notes.config_large;
+        return Err(Failure::new(told(&file.display().to_string())));
     }
     let text = std::fs::read_to_string(file).map_err(unreadable)?;
     toml::from_str(&text).map_err(|error: toml::de::Error| {
         let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
-        let message = format!("`{}`, line {line}: {}", file.display(), error.message().trim_end());
-        Failure::new(message).hint("the keys are `notes`, `index`, `ignore` and `lexicon`")
+        let notes = &terminal::language().notes;
+        let file = file.display().to_string();
+        Failure::new((notes.config_line)(&file, line, error.message().trim_end()))
+            .hint(notes.keys_hint)
     })
 }
 
 /// Makes sure that a path of `galpi.toml` stays in its folder: notebooks are
 /// cloned from elsewhere, and must not make galpi read or write elsewhere.
 fn inside(folder: &Path, path: &Path) -> Result<(), Failure> {
-    let refused = |why: &str| {
-        let file = folder.join(FILE_NAME);
-        let message = format!("`{}`: the path `{}` {why}", file.display(), path.display());
-        Err(Failure::new(message).hint("its paths are relative to it and stay in its folder"))
+    let refused = |is_link| {
+        let notes = &terminal::language().notes;
+        let (file, path) = (folder.join(FILE_NAME).display().to_string(), path.display());
+        let message = (notes.config_path)(&file, &path.to_string(), is_link);
+        Err(Failure::new(message).hint(notes.config_path_hint))
     };
     if path.components().any(|c| !matches!(c, Component::Normal(_) | Component::CurDir)) {
-        return refused("is absolute or leads upward");
+        return refused(false);
     }
     let Ok(home) = std::fs::canonicalize(folder) else { return Ok(()) };
     // What isn't there yet is where its nearest folder is.
@@ -205,19 +216,19 @@ fn inside(folder: &Path, path: &Path) -> Result<(), Failure> {
     let real = target.ancestors().find_map(|part| std::fs::canonicalize(part).ok());
     match real.is_none_or(|real| real.starts_with(&home)) {
         true => Ok(()),
-        false => refused("leads outside by a symbolic link"),
+        false => refused(true),
     }
 }
 
 /// Refuses folders that nobody means as notes when nothing says so.
 fn refuse_vast(folder: &Path) -> Result<(), Failure> {
     let home = home().and_then(|home| std::fs::canonicalize(home).ok());
-    let what = match folder {
-        _ if folder.parent().is_none() => "the root of the file system",
-        _ if home.as_deref() == Some(folder) => "the home folder",
+    let notes = &terminal::language().notes;
+    let message = match folder {
+        _ if folder.parent().is_none() => notes.is_root,
+        _ if home.as_deref() == Some(folder) => notes.is_home,
         _ => return Ok(()),
     };
-    let message = format!("this is {what}, which is not searched as a folder of notes");
     Err(Failure::from(Error::new(ErrorKind::Notes, message)))
 }
 
@@ -234,8 +245,8 @@ fn cached_index(corpus: &Corpus) -> Result<PathBuf, Failure> {
         .or_else(|| if cfg!(windows) { set("LOCALAPPDATA") } else { None })
         .or_else(|| home().map(|home| home.join(".cache")))
         .ok_or_else(|| {
-            Failure::new("no folder for the index is known: neither XDG_CACHE_HOME nor HOME is set")
-                .hint("name one with `--index DIR`")
+            let notes = &terminal::language().notes;
+            Failure::new(notes.no_cache).hint(notes.no_cache_hint)
         })?;
     // Whatever makes other notes of the same folder makes another index.
     let mut key = NotePath::new(corpus.base().to_owned()).to_bytes();

@@ -8,8 +8,8 @@ use galpi::search::{Hits, Options, Searcher, resolve};
 use crate::Outcome;
 use crate::args::Compare;
 use crate::failure::Failure;
-use crate::notebook;
 use crate::settings::Settings;
+use crate::{notebook, terminal};
 
 use super::search;
 
@@ -25,8 +25,8 @@ pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failur
         let kinds = [Kind::Service, Kind::Concept];
         let found = kinds.iter().find_map(|kind| resolve(&lexicon, name, *kind).into_iter().next());
         found.ok_or_else(|| {
-            Failure::new(format!("no service or concept is called `{name}`"))
-                .hint("`galpi service` lists those in these notes")
+            let commands = &terminal::language().commands;
+            Failure::new((commands.no_entry)(name)).hint(commands.no_entry_hint)
         })
     };
     let (first, second) = (entry(&typed.first)?, entry(&typed.second)?);

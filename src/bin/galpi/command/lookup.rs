@@ -10,8 +10,8 @@ use galpi::search::{Lookup as Found, Options, Searcher, suggestions};
 use crate::Outcome;
 use crate::args::Lookup;
 use crate::failure::Failure;
-use crate::notebook;
 use crate::settings::Settings;
+use crate::{notebook, terminal};
 
 use super::search;
 
@@ -19,6 +19,7 @@ use super::search;
 const MAX_COMPARED: usize = 5;
 
 pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outcome, Failure> {
+    let commands = &terminal::language().commands;
     let lexicon = notebook::lexicon(&settings)?;
     let opened = notebook::open(&settings, &lexicon)?;
     let searcher =
@@ -39,16 +40,19 @@ pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outc
     };
     let Some(found) = searcher.lookup(&name, kind, &options)? else {
         let near: Vec<&str> = suggestions(&lexicon, &name, kind).iter().map(|e| e.name).collect();
-        let word = word(kind);
-        notebook::warn(&format!("no {word} is called `{name}`"));
-        if !near.is_empty() {
-            notebook::say(&format!("hint: did you mean {}?", near.join(", ")));
-        }
+        notebook::say(&match kind {
+            Kind::Service => (commands.no_service)(&name),
+            Kind::Concept => (commands.no_concept)(&name),
+        });
+        notebook::hint(&match near.is_empty() {
+            true => commands.no_entry_hint.to_owned(),
+            false => (commands.did_you_mean)(&near.join(", ")),
+        });
         return Ok(Outcome::Nothing);
     };
     if !found.others.is_empty() {
         let others: Vec<&str> = found.others.iter().map(|e| e.name).collect();
-        notebook::say(&format!("`{name}` is also {}", others.join(", ")));
+        notebook::say(&(commands.also_called)(&name, &others.join(", ")));
     }
     if !typed.output.quiet {
         if search::is_for_person(&format) {
@@ -56,21 +60,15 @@ pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outc
         }
         search::write(&settings, &format, &typed.output, &found.hits)?;
         if found.hits.hits.is_empty() {
-            notebook::say(&format!("these notes say nothing of {}", found.entry.name));
+            notebook::say(&(commands.nothing_of)(found.entry.name));
         }
     }
     Ok(if found.hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }
 
-fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Service => "service",
-        Kind::Concept => "concept",
-    }
-}
-
 /// Tells what an entry is: names, gloss, what it is part of and beside.
 fn header(searcher: &Searcher<'_>, found: &Found<'_>) -> String {
+    let commands = &terminal::language().commands;
     let entry = &found.entry;
     let mut text = String::new();
     let korean =
@@ -88,14 +86,14 @@ fn header(searcher: &Searcher<'_>, found: &Found<'_>) -> String {
             let _ = writeln!(text, "  {label}: {}", names.join(", "));
         }
     };
-    line(&mut text, "part of", &names(&entry.parents));
+    line(&mut text, commands.part_of, &names(&entry.parents));
     let compared: Vec<String> =
         found.compared.iter().take(MAX_COMPARED).map(|e| e.name.to_owned()).collect();
-    line(&mut text, "beside it in these notes", &compared);
+    line(&mut text, commands.beside, &compared);
     if entry.id.kind() == Kind::Concept {
         let here: Vec<_> =
             entry.services.iter().filter(|id| searcher.is_mentioned(id)).cloned().collect();
-        line(&mut text, "services in these notes", &names(&here));
+        line(&mut text, commands.services_here, &names(&here));
     }
     text.push('\n');
     harmless_lines(&text)
@@ -130,7 +128,7 @@ fn list(searcher: &Searcher<'_>, typed: &Lookup, kind: Kind) -> Result<Outcome, 
     if !typed.output.quiet {
         super::put(text.as_bytes())?;
         if !typed.output.json {
-            notebook::say("sections that name it; sections about it; name");
+            notebook::say(terminal::language().commands.tally);
         }
     }
     Ok(if tallies.is_empty() { Outcome::Nothing } else { Outcome::Found })

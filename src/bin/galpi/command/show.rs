@@ -1,64 +1,117 @@
 //! `galpi show ID | PATH[:LINE]`: one section, whole.
 
 use galpi::corpus::{Note, NotePath, SectionId, decode};
-use galpi::index::Record;
-use galpi::render::style::harmless;
+use galpi::render::markup;
+use galpi::render::style::Palette;
 use galpi::search::Searcher;
+use galpi::span::Span;
 
-use crate::Outcome;
-use crate::args::Show;
+use crate::args::{Show, When};
 use crate::failure::Failure;
 use crate::settings::Settings;
-use crate::{notebook, terminal};
+use crate::{Outcome, notebook, pager, terminal};
+
+/// A section, or a whole note, and the bytes that it is in its file.
+struct Found {
+    note: Note,
+    bytes: Vec<u8>,
+    span: Span,
+}
 
 pub(crate) fn run(settings: Settings, typed: &Show) -> Result<Outcome, Failure> {
     let name = typed.section.to_string_lossy();
-    let text = match SectionId::parse(&name) {
+    let found = match SectionId::parse(&name) {
         Some(id) if !settings.corpus.base().join(name.as_ref()).exists() => {
-            let lexicon = notebook::lexicon(&settings)?;
-            let opened = notebook::open(&settings, &lexicon)?;
-            let searcher = Searcher::new(&opened.snapshot, &settings.corpus, &lexicon);
-            let Some(record) = searcher.section(id)? else {
-                return Err(Failure::new(format!("no section has the id `{id}`"))
-                    .hint("ids are in the output of `--json`; a section's id changes with its path or headings"));
-            };
-            by_record(&settings, &record)?
+            by_id(&settings, id)?
         }
         _ => by_place(&settings, typed)?,
     };
-    let text = match terminal::is_watched() {
-        true => text.lines().flat_map(|line| [harmless(line), "\n".to_owned()]).collect(),
-        false => text,
-    };
-    super::put(text.as_bytes())?;
+    if typed.raw {
+        super::put(found.raw())?;
+        return Ok(Outcome::Found);
+    }
+    // What a pipe gets is the source, unless it is asked for as to be seen.
+    if terminal::is_watched() || settings.colour == When::Always {
+        pager::show(&found.page(terminal::has_colour(settings.colour)))?;
+    } else {
+        super::put(found.text().as_bytes())?;
+    }
     Ok(Outcome::Found)
 }
 
-fn read(settings: &Settings, path: &NotePath) -> Result<Note, Failure> {
-    let file = settings.corpus.locate(path);
-    let unreadable = |e| Failure::new(format!("cannot read `{}`: {e}", file.display()));
-    // Reading a pipe or a device might never end.
-    if !std::fs::metadata(&file).map_err(unreadable)?.is_file() {
-        return Err(Failure::new(format!("`{}` is no file", file.display())));
+impl Found {
+    /// Returns the text without empty lines around it.
+    fn text(&self) -> String {
+        let whole = &self.note.decoded.text;
+        match self.span.len() == whole.len() {
+            true => whole.clone(),
+            false => format!("{}\n", whole[self.span.range()].trim()),
+        }
     }
-    let bytes = std::fs::read(&file).map_err(unreadable)?;
-    let decoded = decode(bytes)
-        .ok_or_else(|| Failure::new(format!("`{}` is a binary file", file.display())))?;
-    Ok(Note::parse(path.clone(), decoded))
+
+    /// Returns the section as it is in the file, whatever its encoding.
+    fn raw(&self) -> &[u8] {
+        let decoded = &self.note.decoded;
+        let end = self.bytes.len();
+        // A mark of the byte order stands before the text.
+        let mark = end.saturating_sub(decoded.bytes_on_disk(&decoded.text));
+        let place = |at: usize| mark + decoded.bytes_on_disk(&decoded.text[..at]);
+        let start = if self.span.start == 0 { 0 } else { place(self.span.start) };
+        self.bytes.get(start..place(self.span.end).min(end)).unwrap_or_default()
+    }
+
+    /// Lays the section out for a person.
+    fn page(&self, has_colour: bool) -> String {
+        let palette = Palette::new(has_colour, terminal::has_links());
+        let text = self.note.decoded.text[self.span.range()].trim_end();
+        let mut page = String::new();
+        for row in markup::page(text, &[], terminal::columns(), has_colour) {
+            page.push_str(palette.row(&row).trim_end());
+            page.push('\n');
+        }
+        page
+    }
 }
 
-fn by_record(settings: &Settings, record: &Record) -> Result<String, Failure> {
-    let note = read(settings, &record.path())?;
-    let index = (0..note.sections.len()).find(|i| note.id(*i) == record.id());
-    match index {
-        Some(index) => Ok(text(&note, index)),
-        None => Err(Failure::new(format!("the section is no longer in `{}`", record.path()))),
+fn read(settings: &Settings, path: &NotePath) -> Result<(Note, Vec<u8>), Failure> {
+    let language = terminal::language();
+    let file = settings.corpus.locate(path);
+    let shown = file.display().to_string();
+    let unreadable = |error: std::io::Error| {
+        let failure = (language.commands.unreadable)(&shown, &language.cause(&error));
+        Failure::new(failure)
+    };
+    // Reading a pipe or a device might never end.
+    if !std::fs::metadata(&file).map_err(unreadable)?.is_file() {
+        return Err(Failure::new((language.commands.no_file)(&shown)));
     }
+    let bytes = std::fs::read(&file).map_err(unreadable)?;
+    let decoded = decode(bytes.clone())
+        .ok_or_else(|| Failure::new((language.commands.binary)(&shown)))?;
+    Ok((Note::parse(path.clone(), decoded), bytes))
+}
+
+fn by_id(settings: &Settings, id: SectionId) -> Result<Found, Failure> {
+    let commands = &terminal::language().commands;
+    let lexicon = notebook::lexicon(settings)?;
+    let opened = notebook::open(settings, &lexicon)?;
+    let searcher = Searcher::new(&opened.snapshot, &settings.corpus, &lexicon);
+    let Some(record) = searcher.section(id)? else {
+        let failure = Failure::new((commands.no_id)(&id.to_string()));
+        return Err(failure.hint(commands.no_id_hint));
+    };
+    let (note, bytes) = read(settings, &record.path())?;
+    let Some(index) = (0..note.sections.len()).find(|index| note.id(*index) == id) else {
+        return Err(Failure::new((commands.gone)(&record.path().to_string())));
+    };
+    let span = note.sections[index].span;
+    Ok(Found { note, bytes, span })
 }
 
 /// Finds the section at a place: the line's, the first with text, or the
 /// whole note when no line is told.
-fn by_place(settings: &Settings, typed: &Show) -> Result<String, Failure> {
+fn by_place(settings: &Settings, typed: &Show) -> Result<Found, Failure> {
+    let commands = &terminal::language().commands;
     // A path need not be text, so it is taken apart as bytes.
     let name = NotePath::new(typed.section.clone().into()).to_bytes();
     let (path, line) = place(&name);
@@ -71,15 +124,17 @@ fn by_place(settings: &Settings, typed: &Show) -> Result<String, Failure> {
         .components()
         .any(|c| !matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir));
     if is_outside {
-        return Err(Failure::new(format!("`{path}` is outside the notes folder")));
+        return Err(Failure::new((commands.outside)(&path.to_string())));
     }
-    let note = read(settings, &NotePath::new(inside.to_owned()))?;
-    let Some(line) = line else { return Ok(note.decoded.text) };
+    let (note, bytes) = read(settings, &NotePath::new(inside.to_owned()))?;
+    let whole = Span::new(0, note.decoded.text.len());
+    let Some(line) = line else { return Ok(Found { note, bytes, span: whole }) };
     let index = note.sections.iter().rposition(|section| section.line <= line).unwrap_or(0);
-    if note.sections.is_empty() {
-        return Err(Failure::new(format!("`{path}` has no sections")));
-    }
-    Ok(text(&note, index))
+    let Some(section) = note.sections.get(index) else {
+        return Err(Failure::new((commands.no_sections)(&path.to_string())));
+    };
+    let span = section.span;
+    Ok(Found { note, bytes, span })
 }
 
 /// Takes `path:line` apart; a name without a line is a path.
@@ -90,10 +145,4 @@ fn place(name: &[u8]) -> (&[u8], Option<usize>) {
         Some((at, line)) => (&name[..at], Some(line)),
         None => (name, None),
     }
-}
-
-fn text(note: &Note, index: usize) -> String {
-    let mut text = note.decoded.text[note.sections[index].span.range()].trim().to_owned();
-    text.push('\n');
-    text
 }
