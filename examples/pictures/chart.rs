@@ -27,8 +27,7 @@ fn table(text: &str, head: &str) -> Option<Vec<(String, f64)>> {
     let start = text.lines().position(|line| line.starts_with(head))?;
     let rows = text.lines().skip(start + 2).take_while(|line| line.starts_with('|'));
     let read = |line: &str| {
-        let cells: Vec<&str> =
-            line.split('|').map(|cell| cell.trim().trim_matches('*')).collect();
+        let cells: Vec<&str> = line.split('|').map(|cell| cell.trim().trim_matches('*')).collect();
         let number = cells.get(2)?.split_whitespace().next()?;
         Some(((*cells.get(1)?).to_owned(), number.parse().ok()?))
     };
@@ -37,12 +36,7 @@ fn table(text: &str, head: &str) -> Option<Vec<(String, f64)>> {
 }
 
 /// Draws a bar a row; the first one is ours.
-fn bars(
-    title: &str,
-    rows: &[(String, f64)],
-    most: f64,
-    number: impl Fn(f64) -> String,
-) -> String {
+fn bars(title: &str, rows: &[(String, f64)], most: f64, number: impl Fn(f64) -> String) -> String {
     let height = 44 + rows.len() * STEP + 8;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\">\

@@ -66,7 +66,8 @@ pub(crate) fn draw() -> String {
     // Readings are looked up in the index, and what is found is read from it.
     let step = (WIDTH - BOX - 4) / (WAYS[1].things.len() - 1);
     let index = 2 + 4 * step + BOX / 2;
-    for (to, verb) in [(2 + 2 * step + BOX / 2, "its words"), (2 + 3 * step + BOX / 2, "postings")] {
+    for (to, verb) in [(2 + 2 * step + BOX / 2, "its words"), (2 + 3 * step + BOX / 2, "postings")]
+    {
         let _ = writeln!(
             svg,
             "<path class=\"way\" d=\"M{index} 58C{index} 110 {to} 90 {to} 150\"/><text class=\"v\" x=\"{}\" y=\"124\">{verb}</text>",

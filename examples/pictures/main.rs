@@ -25,9 +25,11 @@ const SCREENS: [(&str, usize, &[&str]); 4] = [
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = std::env::args_os().nth(1).map_or_else(|| root.join("docs/pictures"), PathBuf::from);
+    let folder =
+        std::env::args_os().nth(1).map_or_else(|| root.join("docs/pictures"), PathBuf::from);
     std::fs::create_dir_all(&folder)?;
-    let write = |name: &str, svg: String| std::fs::write(folder.join(name).with_extension("svg"), svg);
+    let write =
+        |name: &str, svg: String| std::fs::write(folder.join(name).with_extension("svg"), svg);
     let galpi = program()?;
     for (name, columns, arguments) in SCREENS {
         let output = Command::new(&galpi)

@@ -39,8 +39,11 @@ pub(crate) fn draw(typed: &str, output: &str, columns: usize) -> String {
                     // for Hangul is rarely twice as wide as one for Latin.
                     let x = MARGIN as f32 + column as f32 * COLUMN;
                     let length = cells as f32 * COLUMN;
-                    let class =
-                        if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+                    let class = if class.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" class=\"{class}\"")
+                    };
                     let _ = write!(
                         svg,
                         "<tspan x=\"{x:.1}\" textLength=\"{length:.1}\"{class}>{}</tspan>",

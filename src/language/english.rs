@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Answer, Catalogue, Commands, Explain, Headings, Nothing, Notes, Pick, Status};
+use super::{Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status};
 
 /// English.
 pub static ENGLISH: Catalogue = Catalogue {
@@ -42,11 +42,17 @@ pub static ENGLISH: Catalogue = Catalogue {
     },
     nothing: Nothing {
         found: |query, sections, notes| {
-            format!("nothing found for `{query}` in {} of {}", count(sections, "section"), count(notes, "note"))
+            format!(
+                "nothing found for `{query}` in {} of {}",
+                count(sections, "section"),
+                count(notes, "note")
+            )
         },
         no_notes: |folder| format!("there are no notes in `{folder}`"),
         no_notes_hint: |formats| {
-            format!("notes are files ending in {formats}; `--notes DIR` names another folder, `galpi init` remembers one")
+            format!(
+                "notes are files ending in {formats}; `--notes DIR` names another folder, `galpi init` remembers one"
+            )
         },
         unknown_words: |words| format!("in no note, however it is read: {words}"),
         but_for_exact: |sections| {
@@ -97,11 +103,8 @@ pub static ENGLISH: Catalogue = Catalogue {
         dash_hint: "a query with a word that begins with a dash goes after `--`, or after `-e`",
         similar_hint: |option| format!("did you mean `{option}`?"),
         bad_value: |option, value, allowed| {
-            let allowed = if allowed.is_empty() {
-                String::new()
-            } else {
-                format!(": it takes {allowed}")
-            };
+            let allowed =
+                if allowed.is_empty() { String::new() } else { format!(": it takes {allowed}") };
             format!("`{value}` is no value of `{option}`{allowed}")
         },
         missing: |what| format!("something is missing: {what}"),
@@ -129,9 +132,7 @@ pub static ENGLISH: Catalogue = Catalogue {
         tally: "sections that name it; sections about it; name",
         indexed: |notes, sections, done| format!("{notes} notes, {sections} sections: {done}"),
         up_to_date: "up to date",
-        read_and_gone: |read, gone, seconds| {
-            format!("{read} read, {gone} gone, in {seconds:.2} s")
-        },
+        read_and_gone: |read, gone, seconds| format!("{read} read, {gone} gone, in {seconds:.2} s"),
         status: Status {
             notes: "notes",
             index: "index",
@@ -194,7 +195,9 @@ pub static ENGLISH: Catalogue = Catalogue {
     },
     explain: Explain {
         words: ["word", "weight", "sections", "read as"],
-        is_name: |name| format!("all of it is a name: {name}. Sections are asked what they say of it."),
+        is_name: |name| {
+            format!("all of it is a name: {name}. Sections are asked what they say of it.")
+        },
         constraints: |list| format!("must hold: {list}"),
         is_common: "common",
         is_nowhere: "in no note",

@@ -4,7 +4,7 @@
 //! a colon where a particle would depend on their last sound.
 
 use super::korean_help::HELP;
-use super::{Answer, Catalogue, Commands, Explain, Headings, Nothing, Notes, Pick, Status};
+use super::{Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status};
 
 /// Korean.
 pub static KOREAN: Catalogue = Catalogue {
@@ -22,7 +22,9 @@ pub static KOREAN: Catalogue = Catalogue {
         }
     },
     help: HELP,
-    headings: Headings { usage: "사용법", commands: "명령", arguments: "인자", options: "옵션" },
+    headings: Headings {
+        usage: "사용법", commands: "명령", arguments: "인자", options: "옵션"
+    },
     answer: Answer {
         also_read: "이렇게도 읽음",
         only_read: |query, readings| {
@@ -63,7 +65,9 @@ pub static KOREAN: Catalogue = Catalogue {
         },
         no_notes: |folder| format!("노트가 없습니다: `{folder}`"),
         no_notes_hint: |formats| {
-            format!("확장자가 {formats}인 파일을 읽습니다. 다른 폴더는 `--notes 폴더`로 지정하고, 늘 쓸 폴더는 `galpi init`으로 적어 두세요")
+            format!(
+                "확장자가 {formats}인 파일을 읽습니다. 다른 폴더는 `--notes 폴더`로 지정하고, 늘 쓸 폴더는 `galpi init`으로 적어 두세요"
+            )
         },
         unknown_words: |words| format!("어떻게 읽어도 노트에 없는 말: {words}"),
         but_for_exact: |sections| format!("`--exact`를 빼면 절 {sections}개가 나옵니다"),
@@ -76,7 +80,9 @@ pub static KOREAN: Catalogue = Catalogue {
         },
     },
     notes: Notes {
-        unreadable: |notes| format!("읽지 못한 노트가 {notes}개 있습니다. `galpi status`로 확인하세요"),
+        unreadable: |notes| {
+            format!("읽지 못한 노트가 {notes}개 있습니다. `galpi status`로 확인하세요")
+        },
         more_warnings: |more| format!("{more}개 더 있습니다. `galpi status`로 확인하세요"),
         no_current: "현재 폴더를 알 수 없습니다",
         keys_hint: "쓸 수 있는 키는 `notes`, `index`, `ignore`, `lexicon`입니다",
@@ -204,7 +210,9 @@ pub static KOREAN: Catalogue = Catalogue {
     },
     explain: Explain {
         words: ["낱말", "무게", "절", "읽은 방법"],
-        is_name: |name| format!("전체가 하나의 이름입니다: {name}. 이것에 대해 적힌 절을 찾습니다."),
+        is_name: |name| {
+            format!("전체가 하나의 이름입니다: {name}. 이것에 대해 적힌 절을 찾습니다.")
+        },
         constraints: |list| format!("반드시 지킬 조건: {list}"),
         is_common: "흔한 말",
         is_nowhere: "노트에 없음",

@@ -5,7 +5,12 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("", "어렴풋이 기억나는 마크다운 노트의 그 대목을 찾습니다"),
     (
         "/after",
-        "`galpi 찾을말...`은 `galpi search 찾을말...`과 같고, 그 옵션은 `galpi search --help`에 있습니다.\n\
+        "예:\n  \
+         galpi 장애 조치 시간       순서도 언어도 상관없이\n  \
+         galpi -C 3 failover        답의 앞뒤로 세 줄씩\n  \
+         galpi service Route53      어떤 서비스에 대해 적은 것\n  \
+         galpi pick                 치는 대로 찾고 미리 보기\n\n\
+         `galpi 찾을말...`은 `galpi search 찾을말...`과 같고, 그 옵션은 `galpi search --help`에 있습니다.\n\
          첫 낱말이 명령 이름이면 명령으로 읽습니다. 낱말 index를 찾으려면 `galpi -- index`처럼 쓰세요.\n\n\
          종료 상태: 찾으면 0, 없으면 1, 오류는 2.",
     ),
@@ -25,6 +30,11 @@ pub(super) const HELP: &[(&str, &str)] = &[
         "절을 찾아 가장 맞는 것부터 보여 줍니다\n\n\
          낱말은 뜻으로 찾으며, 모두 들어 있지 않아도 됩니다. \"따옴표로 묶은 말\"과 +낱말은 꼭 있어야 하고, \
          -낱말은 없어야 합니다. heading: path: service: concept: 은 본문 밖에서 찾습니다.",
+    ),
+    (
+        "search/after",
+        "예:\n  galpi search 수명주기 며칠\n  galpi search '\"캐시 모드\" -제외'\n  \
+         galpi search path:storage service:S3 암호화\n  galpi search -l -n 0 암호화",
     ),
     ("search/words", "찾을 말. `-`는 표준 입력에서 읽습니다"),
     ("search/query", "`-`로 시작하는 질의"),
@@ -62,7 +72,10 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("pick/words", "처음부터 들어가 있을 말"),
     ("init", "주석이 달린 galpi.toml을 현재 폴더에 만듭니다"),
     ("eval", "정답이 달린 질의로 검색 품질을 잽니다"),
-    ("eval/queries", "정답이 달린 질의: qid, 분류, 질의, 정답(`S20:2 S4:1` 또는 `경로:줄:2`), 메모"),
+    (
+        "eval/queries",
+        "정답이 달린 질의: qid, 분류, 질의, 정답(`S20:2 S4:1` 또는 `경로:줄:2`), 메모",
+    ),
     (
         "eval/map",
         "정답의 이름이 가리키는 곳: 이름, 줄이나 경로, 제목. 파일이나 폴더 [기본: 질의 옆의 sections.tsv]",

@@ -204,14 +204,16 @@ impl Human {
         let best = found.max(first);
         let from = best.saturating_sub(self.layout.context).max(first);
         let to = best.saturating_add(self.layout.context);
-        let is_shown =
-            |row: &&Row| row.line >= first && (self.layout.is_full || (from..=to).contains(&row.line));
+        let is_shown = |row: &&Row| {
+            row.line >= first && (self.layout.is_full || (from..=to).contains(&row.line))
+        };
         let mut last = None;
         let shown = rows.iter().filter(is_shown).skip_while(|row| row.runs.is_empty());
         shown
             .map(|row| {
                 let is_new = last.replace(row.line) != Some(row.line) && !row.runs.is_empty();
-                let number = lines.get(row.line).filter(|_| is_new).map(|line| line.line.to_string());
+                let number =
+                    lines.get(row.line).filter(|_| is_new).map(|line| line.line.to_string());
                 let number = format!("{:>5}  ", number.unwrap_or_default());
                 format!("{}{}", self.palette.dim(&number), self.palette.row(row))
             })

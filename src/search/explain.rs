@@ -73,7 +73,11 @@ impl Searcher<'_> {
             sections: vocabulary.frequency(&leaf.term),
         });
         Ok(Understanding {
-            named: named.iter().filter_map(|id| self.lexicon().name(id)).map(str::to_owned).collect(),
+            named: named
+                .iter()
+                .filter_map(|id| self.lexicon().name(id))
+                .map(str::to_owned)
+                .collect(),
             words: if named.is_empty() { words.collect() } else { Vec::new() },
             readings: readings(&lattice, &vocabulary)?,
             constraints: query.constraints,

@@ -26,7 +26,7 @@ const DOORS: [(&str, &[&str]); 5] = [
     ("encoding_rs", &["src/corpus/decode.rs"]),
 ];
 
-fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
+pub(crate) fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
         if path.is_dir() {

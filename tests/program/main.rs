@@ -4,9 +4,14 @@
 //! carries no dictionary; a file a subject.
 
 mod commands;
+mod examples;
 mod formats;
 mod interruptions;
+mod languages;
 mod notebook;
 mod odd_files;
+mod picking;
 mod queries;
+mod screens;
+mod terminal;
 mod workspace;

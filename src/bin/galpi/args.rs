@@ -11,7 +11,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     name = "galpi",
     version,
     override_usage = "galpi [OPTIONS] QUERY...\n       galpi [OPTIONS] COMMAND",
-    after_help = "`galpi QUERY...` is `galpi search QUERY...`; `galpi search --help` lists its options.\n\
+    after_help = "Examples:\n  \
+        galpi 장애 조치 시간       words, in any order and in either language\n  \
+        galpi -C 3 failover        three lines before and after each answer\n  \
+        galpi service Route53      what the notes say of a service\n  \
+        galpi pick                 results and a preview as you type\n\n\
+        `galpi QUERY...` is `galpi search QUERY...`; `galpi search --help` lists its options.\n\
         A first word that is a command's name is that command: `galpi -- index` searches for the word.\n\n\
         Exit status: 0 found, 1 nothing found, 2 an error.",
     subcommand_required = true,
@@ -56,6 +61,11 @@ pub(crate) enum Command {
     ///
     /// Words are matched by meaning; not all need be there. "a phrase" and +word must be there,
     /// -word must not; heading: path: service: concept: look elsewhere than in the text.
+    #[command(after_help = "Examples:\n  \
+        galpi search 수명주기 며칠\n  \
+        galpi search '\"캐시 모드\" -제외'\n  \
+        galpi search path:storage service:S3 암호화\n  \
+        galpi search -l -n 0 암호화")]
     Search(Search),
     /// Tell what the notes say of a service; without NAME, of which ones
     Service(Lookup),

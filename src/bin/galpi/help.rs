@@ -64,9 +64,7 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Fai
             }
             Failure::new((commands.bad_value)(option, &value, &allowed)).hint(help)
         }
-        ErrorKind::MissingRequiredArgument => {
-            Failure::new((commands.missing)(&invalid)).hint(help)
-        }
+        ErrorKind::MissingRequiredArgument => Failure::new((commands.missing)(&invalid)).hint(help),
         ErrorKind::ArgumentConflict => {
             let prior = context(ContextKind::PriorArg);
             Failure::new((commands.conflict)(&invalid, &prior)).hint(help)
@@ -82,16 +80,14 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Fai
 pub(crate) fn translated(command: Command, language: &'static Catalogue) -> Command {
     let headings = &language.headings;
     let usage = headings.usage;
-    let template =
-        format!("{{before-help}}{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}");
+    let template = format!(
+        "{{before-help}}{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}"
+    );
     let mut command = of_command(command, "", language, &template)
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version))
         .disable_version_flag(true);
     if let Some(usage) = described(language, "", "usage") {
         command = command.override_usage(usage);
-    }
-    if let Some(after) = described(language, "", "after") {
-        command = command.after_help(after);
     }
     let command = command.subcommand_help_heading(headings.commands);
     let command = command.mut_subcommands(|sub| {
@@ -112,6 +108,9 @@ fn of_command(
         .help_template(template.to_owned())
         .disable_help_flag(true)
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help));
+    if let Some(after) = described_own(language, name, "after") {
+        command = command.after_help(after);
+    }
     if let Some(about) = described(language, name, "") {
         command = command.about(about).long_about(described(language, name, "long"));
     }
@@ -132,13 +131,20 @@ fn described_argument(argument: Arg, command: &str, language: &'static Catalogue
 
 /// Finds a description: the command's own, else that for all commands.
 fn described(language: &'static Catalogue, command: &str, argument: &str) -> Option<&'static str> {
-    let find = |key: &str| {
-        language.help.iter().find(|(other, _)| *other == key).map(|(_, text)| *text)
-    };
     match argument {
-        "" => find(command),
-        _ => find(&format!("{command}/{argument}")).or_else(|| find(&format!("/{argument}"))),
+        "" => language.help.iter().find(|(key, _)| *key == command).map(|(_, text)| *text),
+        _ => described_own(language, command, argument)
+            .or_else(|| described_own(language, "", argument)),
     }
+}
+
+fn described_own(
+    language: &'static Catalogue,
+    command: &str,
+    argument: &str,
+) -> Option<&'static str> {
+    let key = format!("{command}/{argument}");
+    language.help.iter().find(|(other, _)| *other == key).map(|(_, text)| *text)
 }
 
 #[cfg(test)]
@@ -169,6 +175,9 @@ mod tests {
                 use_up(sub.get_name(), "");
                 if sub.get_long_about().is_some() {
                     use_up(sub.get_name(), "long");
+                }
+                if sub.get_after_help().is_some() {
+                    use_up(sub.get_name(), "after");
                 }
                 for argument in sub.get_arguments() {
                     use_up(sub.get_name(), argument.get_id().as_str());

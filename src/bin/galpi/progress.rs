@@ -68,8 +68,10 @@ fn show(progress: &Progress, is_over: &AtomicBool) {
     }
     let notes = &terminal::language().notes;
     let bar = ProgressBar::new(progress.total.load(Ordering::Relaxed));
-    let line =
-        format!("galpi: {} {{bar:16}} {{percent:>3}} %  {{bytes_per_sec}}  {{wide_msg}}", notes.indexing);
+    let line = format!(
+        "galpi: {} {{bar:16}} {{percent:>3}} %  {{bytes_per_sec}}  {{wide_msg}}",
+        notes.indexing
+    );
     if let Ok(style) = ProgressStyle::with_template(&line) {
         bar.set_style(style);
     }

@@ -283,10 +283,8 @@ impl Setter<'_> {
         let Some(target) = self.links.pop() else { return };
         let is_outside = ["http://", "https://", "mailto:"].iter().any(|s| target.starts_with(s));
         let from = self.runs.iter().rposition(|run| run.face.is_link != face.is_link);
-        let written: String = self.runs[from.map_or(0, |at| at + 1)..]
-            .iter()
-            .map(|run| run.text.as_str())
-            .collect();
+        let written: String =
+            self.runs[from.map_or(0, |at| at + 1)..].iter().map(|run| run.text.as_str()).collect();
         if is_outside && !is_image {
             for run in self.runs.iter_mut().skip(from.map_or(0, |at| at + 1)) {
                 run.target = Some(Rc::clone(&target));
@@ -398,10 +396,13 @@ mod tests {
     #[track_caller]
     fn check(text: &str, columns: usize, expected: Expect) {
         let rows = page(text, &[], columns, false);
-        let shown: String = rows.iter().map(|row| format!("{:>2} {}\n", row.line, row.text())).collect();
+        let shown: String =
+            rows.iter().map(|row| format!("{:>2} {}\n", row.line, row.text())).collect();
         let shown = shown.replace(" \n", "\n");
         expected.assert_eq(&shown);
-        assert!(rows.iter().all(|row| width(&row.text()) <= columns || row.text().starts_with(' ')));
+        assert!(
+            rows.iter().all(|row| width(&row.text()) <= columns || row.text().starts_with(' '))
+        );
     }
 
     #[test]

@@ -65,7 +65,10 @@ impl Page {
             let mut readings = self.readings(understanding, (number, number + 1));
             if word.is_common {
                 readings.insert(0, told.is_common.to_owned());
-            } else if word.sections == 0 && readings.is_empty() && !self.is_covered(understanding, number) {
+            } else if word.sections == 0
+                && readings.is_empty()
+                && !self.is_covered(understanding, number)
+            {
                 readings.push(told.is_nowhere.to_owned());
             }
             rows.push([

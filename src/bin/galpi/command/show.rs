@@ -21,9 +21,7 @@ struct Found {
 pub(crate) fn run(settings: Settings, typed: &Show) -> Result<Outcome, Failure> {
     let name = typed.section.to_string_lossy();
     let found = match SectionId::parse(&name) {
-        Some(id) if !settings.corpus.base().join(name.as_ref()).exists() => {
-            by_id(&settings, id)?
-        }
+        Some(id) if !settings.corpus.base().join(name.as_ref()).exists() => by_id(&settings, id)?,
         _ => by_place(&settings, typed)?,
     };
     if typed.raw {
@@ -86,8 +84,8 @@ fn read(settings: &Settings, path: &NotePath) -> Result<(Note, Vec<u8>), Failure
         return Err(Failure::new((language.commands.no_file)(&shown)));
     }
     let bytes = std::fs::read(&file).map_err(unreadable)?;
-    let decoded = decode(bytes.clone())
-        .ok_or_else(|| Failure::new((language.commands.binary)(&shown)))?;
+    let decoded =
+        decode(bytes.clone()).ok_or_else(|| Failure::new((language.commands.binary)(&shown)))?;
     Ok((Note::parse(path.clone(), decoded), bytes))
 }
 

@@ -1,8 +1,8 @@
 //! What is seen: the line that is typed, the list, the preview.
 
 use galpi::render::markup::{Face, Row, line, page, presentable};
-use galpi::render::style::{fit, fit_path, width};
 use galpi::render::readings;
+use galpi::render::style::{fit, fit_path, width};
 use galpi::search::Hit;
 use galpi::span::Span;
 use ratatui::Frame;
@@ -91,7 +91,10 @@ fn draw_input(frame: &mut Frame<'_>, state: &State, area: Rect) {
     frame.render_widget(Line::styled(count, dim()).right_aligned(), area);
     // An input method draws the syllable being composed at the cursor.
     let column = (width(PROMPT) + before - skipped) as u16;
-    frame.set_cursor_position(Position::new(area.x + column.min(area.width.saturating_sub(1)), area.y));
+    frame.set_cursor_position(Position::new(
+        area.x + column.min(area.width.saturating_sub(1)),
+        area.y,
+    ));
 }
 
 fn draw_list(frame: &mut Frame<'_>, state: &State, area: Rect) {
@@ -112,11 +115,7 @@ fn draw_list(frame: &mut Frame<'_>, state: &State, area: Rect) {
         let room = columns.saturating_sub(width(sign));
         let (heading, spans) = heading(hit, room);
         let mut pieces = vec![Piece::styled(sign, Style::new().fg(Color::Cyan))];
-        let own = if is_chosen {
-            Style::new().add_modifier(Modifier::BOLD)
-        } else {
-            Style::new()
-        };
+        let own = if is_chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
         pieces.extend(marked(&heading, &spans, own));
         rows.push(Line::from(pieces));
         let place = presentable(&format!("{}:{}", hit.record.path(), place_line(hit)));
