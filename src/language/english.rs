@@ -23,10 +23,10 @@ pub static ENGLISH: Catalogue = Catalogue {
     answer: Answer {
         also_read: "also read",
         only_read: |query, readings| {
-            format!("nothing is written as `{query}`; shown is what was read instead: {readings}")
+            format!("none of these is written as `{query}`; read instead: {readings}")
         },
         only_about: |query| {
-            format!("nothing is written as `{query}`; shown is what is about it in other words")
+            format!("none of these is written as `{query}`; they are about it in other words")
         },
         by_gloss: "by what it is about",
         more: |shown, total| format!("{shown} of {total} sections; -n {total} shows all"),

@@ -28,11 +28,9 @@ pub static KOREAN: Catalogue = Catalogue {
     answer: Answer {
         also_read: "이렇게도 읽음",
         only_read: |query, readings| {
-            format!("`{query}` 그대로는 어디에도 없어, 달리 읽어 찾았습니다: {readings}")
+            format!("`{query}` 그대로 적힌 것이 없어 달리 읽어 찾았습니다: {readings}")
         },
-        only_about: |query| {
-            format!("`{query}` 그대로는 어디에도 없어, 뜻이 가까운 절을 찾았습니다")
-        },
+        only_about: |query| format!("`{query}` 그대로 적힌 것이 없어 뜻이 가까운 절을 찾았습니다"),
         by_gloss: "낱말은 없지만 뜻이 가까움",
         more: |shown, total| format!("{total}개 절 중 {shown}개. -n {total} 하면 모두 보입니다"),
         near: "서로 가까이 있음",

@@ -50,6 +50,8 @@ const MAX_REWRITES: usize = 4;
 const MAX_NAMES: usize = 3;
 /// Hits that are shown however small the screen is.
 const MIN_HITS: usize = 3;
+/// Rows of the line that answers, at most: five hits then fit a small screen.
+const BEST_ROWS: usize = 2;
 /// Columns before the lines of a hit, under its number.
 const INDENT: usize = 4;
 /// The same where lines are numbered.
@@ -100,7 +102,7 @@ impl Human {
             }
         }
         rows.extend(match self.is_compact() {
-            true => vec![self.best(hit, columns - INDENT)],
+            true => self.best(hit, columns - INDENT),
             false => self.lines(hit, columns),
         });
         if self.look.is_explained {
@@ -171,20 +173,29 @@ impl Human {
     }
 
     /// Writes the line that answers. The heading stands above it already.
-    fn best(&self, hit: &Hit, columns: usize) -> String {
+    fn best(&self, hit: &Hit, columns: usize) -> Vec<String> {
         let lines = &hit.snippet.lines;
         let first = usize::from(hit.record.heading().is_some());
         let has_words = |line: &Line| line.text.chars().any(char::is_alphanumeric);
         let found = lines.iter().position(|line| line.line == hit.snippet.best.line).unwrap_or(0);
         let below = || (first..lines.len()).find(|at| has_words(&lines[*at]));
         let at = if found < first { below() } else { Some(found) };
-        let Some(line) = at.and_then(|at| lines.get(at)) else { return String::new() };
+        let Some(line) = at.and_then(|at| lines.get(at)) else { return Vec::new() };
         let (text, spans) = match is_in_code(&lines[..at.unwrap_or(0)]) {
             true => markup::verbatim(&line.text, &line.highlights),
             false => markup::line(&line.text, &line.highlights),
         };
-        let (text, spans) = fit(&text, &spans, columns);
-        format!("    {}", self.palette.marked(&text, &spans))
+        // A row broken at a word has room left: as much is taken as fits.
+        let mut room = columns * BEST_ROWS;
+        loop {
+            let (text, spans) = fit(&text, &spans, room);
+            let rows = markup::wrapped(&text, &spans, columns);
+            if rows.len() <= BEST_ROWS || room <= columns {
+                let rows = rows.iter().take(BEST_ROWS);
+                return rows.map(|row| format!("    {}", self.palette.row(row))).collect();
+            }
+            room -= 2;
+        }
     }
 
     /// Writes the lines around the one that answers, or all, numbered.
@@ -208,8 +219,12 @@ impl Human {
             row.line >= first && (self.layout.is_full || (from..=to).contains(&row.line))
         };
         let mut last = None;
-        let shown = rows.iter().filter(is_shown).skip_while(|row| row.runs.is_empty());
+        let mut shown: Vec<&Row> = rows.iter().filter(is_shown).collect();
+        let is_empty = |row: &&&Row| row.text().trim().is_empty();
+        shown.drain(..shown.iter().take_while(is_empty).count());
+        shown.truncate(shown.len() - shown.iter().rev().take_while(is_empty).count());
         shown
+            .into_iter()
             .map(|row| {
                 let is_new = last.replace(row.line) != Some(row.line) && !row.runs.is_empty();
                 let number =

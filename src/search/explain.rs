@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::query::{Constraint, parse};
 
-use super::lattice::{Lattice, Matcher, Rule};
+use super::lattice::{Edge, Lattice, Matcher, Rule};
 use super::retrieve::Vocabulary;
 use super::searcher::{Options, Searcher};
 
@@ -15,6 +15,8 @@ pub struct Understanding {
     pub named: Vec<String>,
     /// What must, and what must not, be there.
     pub constraints: Vec<Constraint>,
+    /// Words that were put right before all else: rule, as typed, as read.
+    pub rewrites: Vec<(Rule, String, String)>,
     /// The words, in the order of the query.
     pub words: Vec<Word>,
     /// What they may stand for, besides themselves, the surest first for each
@@ -80,6 +82,7 @@ impl Searcher<'_> {
                 .collect(),
             words: if named.is_empty() { words.collect() } else { Vec::new() },
             readings: readings(&lattice, &vocabulary)?,
+            rewrites: lattice.rewrites,
             constraints: query.constraints,
         })
     }
@@ -87,7 +90,10 @@ impl Searcher<'_> {
 
 fn readings(lattice: &Lattice, vocabulary: &Vocabulary<'_>) -> Result<Vec<WordReading>> {
     let mut readings = Vec::new();
-    for edge in lattice.edges.iter().filter(|edge| !edge.rule.is_literal()) {
+    // A word in a description is the word itself.
+    let is_told = |edge: &&Edge| !edge.rule.is_literal() && edge.rule != Rule::Gloss;
+    let is_other = |reading: &WordReading| reading.from != reading.to;
+    for edge in lattice.edges.iter().filter(is_told) {
         let probes: &[usize] = match &edge.matcher {
             Matcher::Phrase(probes) | Matcher::Bigrams(probes) => probes,
             Matcher::Entry(probe) | Matcher::Gloss(probe) => std::slice::from_ref(probe),
@@ -106,6 +112,7 @@ fn readings(lattice: &Lattice, vocabulary: &Vocabulary<'_>) -> Result<Vec<WordRe
             sections,
         });
     }
+    readings.retain(is_other);
     readings.sort_by(|a, b| {
         (a.words, b.weight).partial_cmp(&(b.words, a.weight)).unwrap_or(std::cmp::Ordering::Equal)
     });

@@ -1,6 +1,6 @@
 //! Words of the notes that look like words that aren't there.
 
-use crate::analysis::{Sort, display_term};
+use crate::analysis::{Sort, display_term, hangul_term};
 use crate::error::Result;
 
 use super::retrieve::Vocabulary;
@@ -10,7 +10,7 @@ use super::typo;
 /// Terms that are compared with one that is missing, at most.
 const MAX_COMPARED: usize = 512;
 /// Words less alike than this are no help.
-const LEAST_LIKENESS: f64 = 0.5;
+const LEAST_LIKENESS: f64 = 0.55;
 
 impl Searcher<'_> {
     /// Returns at most `limit` words of the notes that are near those of a
@@ -24,12 +24,13 @@ impl Searcher<'_> {
     pub fn nearest(&self, query: &str, limit: usize) -> Result<Vec<String>> {
         let vocabulary = Vocabulary::new(self.snapshot())?;
         let mut found: Vec<(f64, String)> = Vec::new();
-        for term in self.terms(query) {
-            let is_word = term.length == 1 && term.sort != Sort::Bigram;
-            if !is_word || vocabulary.frequency(&term.term) > 0 {
+        // Words whole and cut: what isn't there is often cut wrongly.
+        let whole = query.split_whitespace().map(|word| hangul_term(&word.to_lowercase()));
+        let cut = self.terms(query).into_iter().filter(|term| term.sort != Sort::Bigram);
+        for term in whole.chain(cut.map(|term| term.term)) {
+            if vocabulary.frequency(&term) > 0 {
                 continue;
             }
-            let term = term.term;
             let letters: Vec<char> = term.chars().collect();
             let mut others: Vec<String> = Vec::new();
             others.extend(vocabulary.near(&term, 2, MAX_COMPARED)?.into_iter().map(|(t, _)| t));
@@ -40,7 +41,8 @@ impl Searcher<'_> {
                 let longer = letters.len().max(other.chars().count()) as f64;
                 let likeness = 1.0 - typo::distance(&term, &other) as f64 / longer;
                 let word = display_term(&other);
-                if likeness >= LEAST_LIKENESS && found.iter().all(|(_, known)| *known != word) {
+                let is_news = found.iter().all(|(_, known)| *known != word);
+                if likeness >= LEAST_LIKENESS && is_news && word.chars().count() > 1 {
                     found.push((likeness, word));
                 }
             }

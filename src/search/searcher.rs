@@ -294,10 +294,13 @@ impl<'s> Searcher<'s> {
                 concepts,
             });
         }
+        // Words that were put right before all else are read as if typed so.
+        let put_right = lattice.rewrites.iter().map(|(_, from, _)| from.split_whitespace().count());
+        let is_put_right = !lattice.rewrites.is_empty()
+            && put_right.sum::<usize>() >= query.text.split_whitespace().count();
+        let is_literal = |rule: &Rule| matches!(rule, Rule::Keyword | Rule::Name);
         let is_all_rewritten = !hits.is_empty()
-            && hits
-                .iter()
-                .all(|hit| hit.via.iter().all(|rule| !matches!(rule, Rule::Keyword | Rule::Name)));
+            && (is_put_right || hits.iter().all(|hit| !hit.via.iter().any(is_literal)));
         let rewrites = rewrites(lattice, &hits, &self.weights);
         Ok(Hits {
             query: query.typed.clone(),

@@ -270,7 +270,12 @@ impl<'a, 's> Reader<'a, 's> {
             return false;
         }
         let terms: Vec<String> = leaf_terms(&self.analyzer.terms(text));
-        self.phrase(from, to, rule, weight, &terms)
+        let is_added = self.phrase(from, to, rule, weight, &terms);
+        // People are told the text, not its stems.
+        if let Some(edge) = self.lattice.edges.last_mut().filter(|_| is_added) {
+            text.clone_into(&mut edge.text);
+        }
+        is_added
     }
 
     /// Says whether the notes may have a text, by its beginning: cutting words

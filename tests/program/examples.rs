@@ -57,8 +57,9 @@ fn shell_lines(text: &str) -> Vec<String> {
         }
         let line = line.replace("cargo run --release -- ", "galpi ");
         let line = line.strip_prefix("cd ~/notes && ").unwrap_or(&line).to_owned();
-        // A picker waits for a person.
-        if is_shell && line.starts_with("galpi ") && !line.starts_with("galpi pick") {
+        // A picker waits for a person, and there is a configuration already.
+        let is_special = line.starts_with("galpi pick") || line.starts_with("galpi init");
+        if is_shell && line.starts_with("galpi ") && !is_special {
             lines.push(line);
         }
     }

@@ -29,33 +29,144 @@ fn check(columns: usize, arguments: &[&str], expected: Expect) {
 
 #[test]
 fn hits_at_40_columns() {
-    check(40, &["-C0", "씨감자 심기"], expect![[""]]);
+    check(
+        40,
+        &["-C0", "씨감자 심기"],
+        expect![[r#"
+        exit 0
+         1  … › 감자를 심고 거두기까지
+            밭/감자.md:7
+            싹이 난 씨감자를 4월 초에 심는다.
+         2  고구마  b.md:3
+            고구마는 씨감자가 아니라 순을
+            심는다.
+        also read: 심기 → 심고
+    "#]],
+    );
 }
 
 #[test]
 fn hits_at_80_columns() {
-    check(80, &["-C0", "씨감자 심기"], expect![[""]]);
+    check(
+        80,
+        &["-C0", "씨감자 심기"],
+        expect![[r#"
+        exit 0
+         1  텃밭에서 기르는 것들 › 뿌리를 먹는 채소 › 감자를 심고 거두기까지
+            밭/감자.md:7
+            싹이 난 씨감자를 4월 초에 심는다.
+         2  고구마  b.md:3
+            고구마는 씨감자가 아니라 순을 심는다.
+        also read: 심기 → 심고
+    "#]],
+    );
 }
 
 #[test]
 fn hits_at_200_columns() {
-    check(200, &["-C0", "씨감자 심기"], expect![[""]]);
+    check(
+        200,
+        &["-C0", "씨감자 심기"],
+        expect![[r#"
+        exit 0
+         1  텃밭에서 기르는 것들 › 뿌리를 먹는 채소 › 감자를 심고 거두기까지  밭/감자.md:7
+            싹이 난 씨감자를 4월 초에 심는다.
+         2  고구마  b.md:3
+            고구마는 씨감자가 아니라 순을 심는다.
+        also read: 심기 → 심고
+    "#]],
+    );
 }
 
 #[test]
 fn lines_around_the_best_one() {
-    check(60, &["-C", "2", "-n1", "씨감자 심기"], expect![[""]]);
+    check(
+        60,
+        &["-C", "2", "-n1", "씨감자 심기"],
+        expect![[r#"
+        exit 0
+         1  … › 뿌리를 먹는 채소 › 감자를 심고 거두기까지
+            밭/감자.md:7
+            7  • 싹이 난 씨감자를 `4월` 초에 심는다
+                 (https://example.org/감자).
+            8  • 꽃이 피면 북을 준다.
+
+        also read: 심기 → 심고
+    "#]],
+    );
 }
 
 #[test]
 fn a_whole_section() {
-    check(60, &["--full", "-n1", "씨감자 심기"], expect![[""]]);
+    check(
+        60,
+        &["--full", "-n1", "씨감자 심기"],
+        expect![[r#"
+        exit 0
+         1  … › 뿌리를 먹는 채소 › 감자를 심고 거두기까지
+            밭/감자.md:7
+            7  • 싹이 난 씨감자를 `4월` 초에 심는다
+                 (https://example.org/감자).
+            8  • 꽃이 피면 북을 준다.
+
+           10  품종 │ 거두는 때 │       맛
+               ─────┼───────────┼─────────
+           12  수미 │    6월    │ 포슬포슬
+           13  대지 │   가을    │     쫀득
+
+           15    sh
+           16      # 물 주기
+           17      water --every 3d
+        also read: 심기 → 심고
+    "#]],
+    );
 }
 
 #[test]
 fn a_section_that_is_shown() {
-    check(60, &["--color", "always", "show", "밭/감자.md:7"], expect![[""]]);
-    check(30, &["--color", "always", "show", "밭/감자.md:7"], expect![[""]]);
+    check(
+        60,
+        &["--color", "always", "show", "밭/감자.md:7"],
+        expect![[r#"
+        exit 0
+        ␛[2m### ␛[0m␛[1m감자를 심고 거두기까지␛[0m
+
+        ␛[2m• ␛[0m싹이 난 ␛[1m씨감자␛[0m를 ␛[36m4월␛[0m 초에 ␛[4m심는다␛[0m
+        ␛[2m  ␛[0m␛[2m(https://example.org/감자)␛[0m.
+        ␛[2m• ␛[0m꽃이 피면 북을 준다.
+
+        ␛[1m품종␛[0m␛[2m │ ␛[0m␛[1m거두는 때␛[0m␛[2m │ ␛[0m      ␛[1m맛␛[0m
+        ␛[2m─────┼───────────┼─────────␛[0m
+        수미␛[2m │ ␛[0m   6월   ␛[2m │ ␛[0m포슬포슬
+        대지␛[2m │ ␛[0m  가을   ␛[2m │ ␛[0m    쫀득
+
+        ␛[2m  sh␛[0m
+        ␛[36m    # 물 주기␛[0m
+        ␛[36m    water --every 3d␛[0m
+    "#]],
+    );
+    check(
+        30,
+        &["--color", "always", "show", "밭/감자.md:7"],
+        expect![[r#"
+        exit 0
+        ␛[2m### ␛[0m␛[1m감자를 심고 거두기까지␛[0m
+
+        ␛[2m• ␛[0m싹이 난 ␛[1m씨감자␛[0m를 ␛[36m4월␛[0m 초에
+        ␛[2m  ␛[0m␛[4m심는다␛[0m
+        ␛[2m  ␛[0m␛[2m(https://example.org/감자)␛[0m.
+        ␛[2m• ␛[0m꽃이 피면 북을 준다.
+
+        ␛[1m품종␛[0m␛[2m │ ␛[0m␛[1m거두는 때␛[0m␛[2m │ ␛[0m      ␛[1m맛␛[0m
+        ␛[2m─────┼───────────┼─────────␛[0m
+        수미␛[2m │ ␛[0m   6월   ␛[2m │ ␛[0m포슬포슬
+        대지␛[2m │ ␛[0m  가을   ␛[2m │ ␛[0m    쫀득
+
+        ␛[2m  sh␛[0m
+        ␛[36m    # 물 주기␛[0m
+        ␛[36m    water --every 3d␛[0m
+    "#]],
+    );
 }
 
 #[test]
@@ -83,8 +194,21 @@ fn links_only_where_the_terminal_takes_them() {
 
 #[test]
 fn what_was_read_otherwise_is_said_before_when_nothing_is_as_typed() {
-    expect![[""]].assert_eq(&Workspace::cooking().galpi(["-C0", "rlaclWlro"]).page());
-    expect![[""]].assert_eq(&Workspace::cooking().galpi(["rlaclWlro"]).page());
+    expect![[r#"
+        exit 0
+         1  요리 › 김치찌개  요리.md:5
+            묵은 김치를 볶는다.
+         2  요리 › 된장찌개  요리.md:8
+            된장을 푼다.
+        also read: rlaclWlro → 김치찌개
+    "#]]
+    .assert_eq(&Workspace::cooking().galpi(["-C0", "rlaclWlro"]).page());
+    expect![[r#"
+        exit 0
+        요리.md:5:묵은 김치를 볶는다.
+        요리.md:8:## 된장찌개
+    "#]]
+    .assert_eq(&Workspace::cooking().galpi(["rlaclWlro"]).page());
     // Who asks for nothing is told nothing.
     assert!(Workspace::cooking().galpi(["-q", "rlaclWlro"]).stderr.is_empty());
     assert!(Workspace::cooking().galpi(["--json", "rlaclWlro"]).stderr.is_empty());
@@ -93,20 +217,56 @@ fn what_was_read_otherwise_is_said_before_when_nothing_is_as_typed() {
 #[test]
 fn nothing_found_says_why_and_what_there_is() {
     for (arguments, expected) in [
-        (&["-C0", "--exact", "rlaclWlro"][..], expect![[""]]),
-        (&["-C0", "path:garden", "두부"], expect![[""]]),
-        (&["-C0", "두붕어"], expect![[""]]),
-        (&["-C0", "staus"], expect![[""]]),
+        (
+            &["-C0", "--exact", "rlaclWlro"][..],
+            expect![[r#"
+            exit 1
+            --- stderr
+            galpi: nothing found for `rlaclWlro` in 4 sections of 2 notes
+            hint: without `--exact`, 2 sections would be found
+        "#]],
+        ),
+        (
+            &["-C0", "path:garden", "두부"],
+            expect![[r#"
+            exit 1
+            --- stderr
+            galpi: nothing found for `path:garden 두부` in 4 sections of 2 notes
+            hint: without `path:garden`, 1 section would be found
+        "#]],
+        ),
+        (
+            &["-C0", "두붕어"],
+            expect![[r#"
+            exit 1
+            --- stderr
+            galpi: nothing found for `두붕어` in 4 sections of 2 notes
+        "#]],
+        ),
+        (
+            &["-C0", "staus"],
+            expect![[r#"
+            exit 1
+            --- stderr
+            galpi: nothing found for `staus` in 4 sections of 2 notes
+            hint: `staus` was searched for; the command is `galpi status`
+        "#]],
+        ),
     ] {
         expected.assert_eq(&Workspace::cooking().galpi(arguments).page());
     }
-    expect![[""]].assert_eq(&Workspace::new().galpi(["두부"]).page());
+    expect![[r#"
+        exit 1
+        --- stderr
+        galpi: warning: there are no notes in `[ws]/notes`
+        hint: notes are files ending in .md, .markdown, .txt; `--notes DIR` names another folder, `galpi init` remembers one
+    "#]].assert_eq(&Workspace::new().galpi(["두부"]).page());
 }
 
 #[test]
 fn a_query_is_explained() {
     let page = Workspace::cooking().galpi(["explain", "rlaclWlro 두부 우주선"]).page();
-    for part in ["keyboard", "김치찌개", "두부", "우주선", "in no note", "score"] {
+    for part in ["keyboard", "김치찌개", "두부", "우주", "in no note", "score"] {
         assert!(page.contains(part), "no {part}: {page}");
     }
 }
@@ -114,8 +274,20 @@ fn a_query_is_explained() {
 #[test]
 fn a_configuration_is_begun() {
     let workspace = Workspace::cooking();
-    expect![[""]].assert_eq(&workspace.galpi(["init"]).page());
-    expect![[""]].assert_eq(&workspace.galpi(["init"]).page());
+    expect![[r#"
+        exit 0
+        --- stderr
+        galpi: wrote `galpi.toml`; there are 2 notes here
+        hint: all of it is comments: what is there holds until you change it
+    "#]]
+    .assert_eq(&workspace.galpi(["init"]).page());
+    expect![[r#"
+        exit 2
+        --- stderr
+        galpi: `galpi.toml` is there already, and stays as it is
+        hint: change it in an editor; its keys are `notes`, `index`, `ignore` and `lexicon`
+    "#]]
+    .assert_eq(&workspace.galpi(["init"]).page());
     // It holds as it is, and so does each of its examples.
     workspace.galpi(["두부"]).expect_status(0);
     let text = std::fs::read_to_string(workspace.path("notes/galpi.toml")).expect("it is there");
@@ -135,7 +307,22 @@ fn a_configuration_is_begun() {
 fn galpi_alone_shows_examples_that_work() {
     let workspace = garden();
     let run = workspace.galpi([] as [&str; 0]).expect_status(2);
-    expect![[""]].assert_eq(&run.page());
+    expect![[r#"
+        exit 2
+        --- stderr
+        galpi finds the section of your notes that you half remember.
+
+        Usage: galpi [OPTIONS] QUERY...
+               galpi [OPTIONS] COMMAND
+
+        Here are 4 sections of 2 notes. Try:
+          galpi 뿌리를 먹는 채소         words you remember, in any order
+          galpi ㄱㅈㄹ ㅅㄱ ㄱㄷㄱㄲㅈ   only their initial consonants
+          galpi pick                     search as you type
+
+        `galpi --help` lists commands and options.
+    "#]]
+    .assert_eq(&run.page());
     let told = run.stderr();
     let examples = told.lines().filter_map(|line| line.strip_prefix("  galpi "));
     let mut tried = 0;
@@ -158,7 +345,23 @@ fn hits_fit_the_screen() {
     }
     let Some(terminal) = Terminal::open(&workspace, 30, 16, "galpi 두부") else { return };
     let screen = terminal.wait_for("[0]");
-    expect![[""]].assert_eq(&screen);
+    expect![[r#"
+         1  제목 0  00.md:3
+            두부를 썬다
+         2  제목 1  01.md:3
+            두부를 썬다
+         3  제목 2  02.md:3
+            두부를 썬다
+         4  제목 3  03.md:3
+            두부를 썬다
+         5  제목 4  04.md:3
+            두부를 썬다
+         6  제목 5  05.md:3
+            두부를 썬다
+        6 of 12 sections; -n 12 shows…
+        [0]
+    "#]]
+    .assert_eq(&screen);
 }
 
 #[test]

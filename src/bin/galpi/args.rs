@@ -30,6 +30,15 @@ pub(crate) struct Typed {
     pub(crate) command: Command,
 }
 
+/// A search alone.
+#[derive(Debug, Parser)]
+pub(crate) struct Sought {
+    #[command(flatten)]
+    pub(crate) everywhere: Everywhere,
+    #[command(flatten)]
+    pub(crate) search: Search,
+}
+
 /// What every command takes.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Everywhere {
@@ -324,6 +333,17 @@ pub(crate) fn arrange(mut typed: Vec<OsString>) -> Vec<OsString> {
     words_last(typed)
 }
 
+/// Reads what was arranged as a search, if it is one and is right. Definitions
+/// of all other commands, which are most of what reading arguments costs, are
+/// then never made; whoever gets `None` makes them and says what is wrong.
+pub(crate) fn sought(arranged: &[OsString]) -> Option<Sought> {
+    if arranged.get(1)? != "search" {
+        return None;
+    }
+    let words = arranged.iter().take(1).chain(arranged.iter().skip(2));
+    Sought::try_parse_from(words).ok()
+}
+
 /// Says whether something with a dash before it can be no option: all options
 /// are ASCII, so `-파일` is a word to leave out.
 fn is_word(bytes: &[u8]) -> bool {
@@ -394,6 +414,7 @@ mod tests {
     #[test]
     fn definitions_hold_together() {
         Typed::command().debug_assert();
+        Sought::command().debug_assert();
     }
 
     #[test]

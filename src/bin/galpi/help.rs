@@ -14,6 +14,9 @@ use crate::args::Typed;
 use crate::failure::Failure;
 use crate::terminal;
 
+/// Where the flags of all programs stand: after all others.
+const LAST: usize = 1000;
+
 /// Gives what clap has to say instead of a command: help, version, or what it
 /// can't read.
 pub(crate) fn instead(typed: &[OsString], error: &clap::Error) -> Result<Typed, Failure> {
@@ -64,6 +67,9 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Fai
             }
             Failure::new((commands.bad_value)(option, &value, &allowed)).hint(help)
         }
+        ErrorKind::MissingRequiredArgument if command == "galpi search" => {
+            Failure::new(commands.empty_query).hint(commands.empty_query_hint)
+        }
         ErrorKind::MissingRequiredArgument => Failure::new((commands.missing)(&invalid)).hint(help),
         ErrorKind::ArgumentConflict => {
             let prior = context(ContextKind::PriorArg);
@@ -84,7 +90,13 @@ pub(crate) fn translated(command: Command, language: &'static Catalogue) -> Comm
         "{{before-help}}{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}"
     );
     let mut command = of_command(command, "", language, &template)
-        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .display_order(LAST + 1),
+        )
         .disable_version_flag(true);
     if let Some(usage) = described(language, "", "usage") {
         command = command.override_usage(usage);
@@ -107,7 +119,7 @@ fn of_command(
     let mut command = command
         .help_template(template.to_owned())
         .disable_help_flag(true)
-        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help));
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).display_order(LAST));
     if let Some(after) = described_own(language, name, "after") {
         command = command.after_help(after);
     }
@@ -126,7 +138,8 @@ fn described_argument(argument: Arg, command: &str, language: &'static Catalogue
         false => language.headings.options,
     };
     let argument = argument.help(text).long_help(None::<&str>).help_heading(heading);
-    argument.hide_default_value(true).hide_possible_values(true)
+    let has_values = argument.get_action().takes_values();
+    argument.hide_default_value(has_values).hide_possible_values(has_values)
 }
 
 /// Finds a description: the command's own, else that for all commands.

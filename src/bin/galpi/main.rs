@@ -50,6 +50,9 @@ fn run() -> Result<Outcome, Failure> {
     if typed.len() < 2 {
         return command::welcome::run();
     }
+    if let Some(sought) = args::sought(&typed) {
+        return command::search::run(Settings::resolve(sought.everywhere)?, sought.search);
+    }
     let Typed { everywhere, command } =
         Typed::try_parse_from(&typed).or_else(|error| help::instead(&typed, &error))?;
     match command {

@@ -183,6 +183,14 @@ pub fn line(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
     collected.trimmed()
 }
 
+/// Breaks a presentable line with its matches into rows of at most `columns`.
+pub fn wrapped(text: &str, spans: &[Span], columns: usize) -> Vec<Row> {
+    let whole = Span::new(0, text.len());
+    let marked = |(text, is_marked)| Run::new(text, Face { is_marked, ..Face::default() });
+    let runs: Vec<Run> = parts(text, whole, text, spans).into_iter().map(marked).collect();
+    wrap::wrap(&runs, columns).into_iter().map(|runs| Row { line: 0, runs }).collect()
+}
+
 /// Makes a line presentable as it is, as of code.
 pub fn verbatim(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
     let mut collected = Collected::default();

@@ -60,6 +60,10 @@ impl Page {
                 understanding.constraints.iter().map(nothing::written).collect();
             text.push_str(&format!("{}\n", presentable(&(told.constraints)(&list.join(" ")))));
         }
+        for (rule, from, to) in &understanding.rewrites {
+            let line = format!("{} → {to} ({})", from.trim(), self.language.rule(*rule));
+            text.push_str(&format!("{}\n", presentable(&line)));
+        }
         let mut rows: Vec<[String; 4]> = vec![told.words.map(str::to_owned)];
         for (number, word) in understanding.words.iter().enumerate() {
             let mut readings = self.readings(understanding, (number, number + 1));

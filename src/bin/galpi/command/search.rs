@@ -126,7 +126,7 @@ pub(super) fn write(
 ) -> Result<(), Failure> {
     let look = Look {
         has_colour: terminal::has_colour(settings.colour),
-        has_links: terminal::has_links(),
+        has_links: is_for_person(format) && terminal::has_links(),
         language: terminal::language(),
         is_null: output.null,
         unit: match output.column_unit {

@@ -88,7 +88,9 @@ fn draw_input(frame: &mut Frame<'_>, state: &State, area: Rect) {
         Piece::raw(shown)
     };
     frame.render_widget(Line::from(vec![Piece::styled(PROMPT, dim()), text]), area);
-    frame.render_widget(Line::styled(count, dim()).right_aligned(), area);
+    let columns = width(&count) as u16;
+    let right = Rect { x: area.right().saturating_sub(columns), width: columns, ..area };
+    frame.render_widget(Line::styled(count, dim()), right.intersection(area));
     // An input method draws the syllable being composed at the cursor.
     let column = (width(PROMPT) + before - skipped) as u16;
     frame.set_cursor_position(Position::new(
