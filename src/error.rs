@@ -26,6 +26,8 @@ pub enum ErrorKind {
     Notes,
     /// `galpi.toml`, a lexicon or a judged-query file doesn't say what it must.
     Config,
+    /// `galpi.toml` leads to a place outside of its folder.
+    Outside,
     /// The index can't be read: damaged, or of another version.
     Index,
     /// The index is being written by another process.
@@ -34,6 +36,8 @@ pub enum ErrorKind {
     NotFound,
     /// The request itself can't be understood.
     Usage,
+    /// galpi itself is wrong.
+    Defect,
 }
 
 /// The result of an operation of this library.
@@ -86,6 +90,10 @@ impl Error {
                 Some("run `galpi index --rebuild`; the notes themselves are never touched")
             }
             ErrorKind::Busy => Some("another galpi is writing the index; try again in a moment"),
+            ErrorKind::Defect => Some(
+                "that is a defect of galpi: please report it, with the query and a note that shows it",
+            ),
+            ErrorKind::Outside => Some("its paths are relative to it and stay in its folder"),
             ErrorKind::Notes => Some(
                 "name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it",
             ),

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -180,6 +181,35 @@ impl Corpus {
     /// Returns where a note is on disk.
     pub fn locate(&self, note: &NotePath) -> PathBuf {
         self.base.join(note.as_path())
+    }
+
+    /// Reads a note.
+    ///
+    /// # Errors
+    ///
+    /// When there is no file by that name, or it is no note by now: a link, a
+    /// pipe, larger than [`MAX_NOTE_BYTES`].
+    pub fn read(&self, note: &NotePath) -> io::Result<Vec<u8>> {
+        let file = self.locate(note);
+        let metadata = fs::symlink_metadata(&file)?;
+        if !metadata.is_file() {
+            return Err(io::Error::other("not a file"));
+        }
+        if metadata.len() > MAX_NOTE_BYTES {
+            let limit = MAX_NOTE_BYTES / 1024 / 1024;
+            return Err(io::Error::other(format!("larger than {limit} MiB")));
+        }
+        fs::read(file)
+    }
+
+    /// Says whether a path leads to something inside the corpus: neither
+    /// upward nor, by a link, elsewhere.
+    pub fn contains(&self, note: &NotePath) -> bool {
+        let real = |path: &Path| fs::canonicalize(path);
+        match (real(&self.base), real(&self.locate(note))) {
+            (Ok(base), Ok(file)) => file.starts_with(base),
+            _ => false,
+        }
     }
 
     /// Walks the corpus. Hidden files, what `.gitignore` and `.ignore` name,

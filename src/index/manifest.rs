@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::{Corpus, Discovery, FileStamp, NotePath};
 use crate::error::Warning;
 
+use super::directory::Sums;
+
 /// A change younger than this when it was read may be followed by another
 /// that leaves the same time of change: file systems keep time in steps.
 const RACY_NANOSECONDS: i128 = 20_000_000;
@@ -29,6 +31,8 @@ pub(crate) struct Manifest {
     pub(crate) warnings: Vec<(Vec<u8>, String)>,
     /// When the corpus was walked, in nanoseconds since 1970.
     walked: i128,
+    /// Checksums of the files of the index, by name.
+    sums: Vec<(String, u32)>,
 }
 
 /// One note.
@@ -141,16 +145,42 @@ impl Manifest {
             ignore_files,
             warnings: warnings.iter().map(|w| (bytes(&w.path), w.message.clone())).collect(),
             walked,
+            sums: Vec::new(),
         }
     }
 
+    /// Reads what [`Manifest::to_bytes`] wrote; `None` when it isn't that.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
+        let (body, sum) = bytes.split_last_chunk::<8>().map(|(body, sum)| (body, *sum))?;
+        let is_whole = xxhash_rust::xxh3::xxh3_64(body) == u64::from_le_bytes(sum);
+        is_whole.then(|| postcard::from_bytes(body).ok())?
     }
 
+    /// Writes the manifest with a checksum at its end.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         // A manifest is numbers and texts, which always can be written.
-        postcard::to_allocvec(self).unwrap_or_default()
+        let mut bytes = postcard::to_allocvec(self).unwrap_or_default();
+        bytes.extend(xxhash_rust::xxh3::xxh3_64(&bytes).to_le_bytes());
+        bytes
+    }
+
+    /// Adds the checksums of the files of the index.
+    pub(crate) fn with_sums(mut self, sums: &Sums) -> Self {
+        let mut sums: Vec<(String, u32)> =
+            sums.iter().map(|(name, sum)| (name.to_string_lossy().into_owned(), *sum)).collect();
+        sums.sort();
+        self.sums = sums;
+        self
+    }
+
+    /// Returns the checksums of the files of the index.
+    pub(crate) fn sums(&self) -> Sums {
+        self.sums.iter().map(|(name, sum)| (PathBuf::from(name), *sum)).collect()
+    }
+
+    /// Returns how many sections the index has.
+    pub(crate) fn sections(&self) -> u64 {
+        self.notes.iter().map(|note| u64::from(note.sections)).sum()
     }
 
     /// Says whether this is a manifest of `corpus`.

@@ -11,6 +11,9 @@
 
 mod build;
 mod directory;
+#[cfg(fuzzing)]
+pub mod fuzzing;
+mod guard;
 mod manifest;
 mod record;
 mod schema;
@@ -24,7 +27,9 @@ pub use record::{Record, Strength, Topic};
 pub use snapshot::Snapshot;
 pub use update::{Freshness, Index, Opened, Progress, Report, State};
 
+pub(crate) use guard::contained;
 pub(crate) use snapshot::{Address, with_prefix};
+pub(crate) use update::REMADE;
 
 /// Parts a key from what it is the key of, in the fields that hold both.
 pub(crate) const KEY_SEPARATOR: char = '\u{1}';

@@ -98,12 +98,12 @@ impl Record {
 
     /// Returns where the section is in its note's text, heading included.
     pub fn span(&self) -> Span {
-        Span::new(self.start as usize, self.end as usize)
+        place(self.start, self.end)
     }
 
     /// Returns where the heading's text is.
     pub fn heading(&self) -> Option<Span> {
-        self.heading.map(|(start, end)| Span::new(start as usize, end as usize))
+        self.heading.map(|(start, end)| place(start, end))
     }
 
     /// Returns the entries that the section speaks of, strongest first.
@@ -117,4 +117,9 @@ impl Record {
             })
             .collect()
     }
+}
+
+/// Makes a span of what was read: damaged bytes may say anything.
+fn place(start: u32, end: u32) -> Span {
+    Span::new(start as usize, end.max(start) as usize)
 }

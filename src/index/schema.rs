@@ -4,8 +4,9 @@ use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
 };
 
-/// Changes whenever a field is added or holds something else than before.
-pub(super) const SCHEMA_VERSION: u32 = 1;
+/// Changes whenever a field is added or holds something else than before, also
+/// in the manifest and the records.
+pub(super) const SCHEMA_VERSION: u32 = 2;
 
 /// The name under which tantivy knows our tokenizer.
 pub(super) const TOKENIZER: &str = "galpi";

@@ -1,5 +1,6 @@
 //! The index as it was at one moment, open for reading.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tantivy::schema::{Field, IndexRecordOption, Term, Value};
@@ -20,6 +21,8 @@ pub struct Snapshot {
     pub(crate) fields: Fields,
     pub(crate) segments: Vec<Segment>,
     manifest: Option<Manifest>,
+    /// The folder of its files; none when it is in memory.
+    folder: Option<PathBuf>,
 }
 
 /// A part of the index.
@@ -57,11 +60,28 @@ impl Snapshot {
                     .map_err(damaged)
             })
             .collect::<Result<_>>()?;
-        Ok(Self { fields, segments, manifest })
+        Ok(Self { fields, segments, manifest, folder: None })
+    }
+
+    /// Tells where its files are.
+    pub(super) fn of_folder(self, folder: PathBuf) -> Self {
+        Self { folder: Some(folder), ..self }
     }
 
     pub(super) fn manifest(&self) -> Option<&Manifest> {
         self.manifest.as_ref()
+    }
+
+    /// Reads all files of the index, and names one that isn't what was
+    /// written. Opening an index reads only the small ones whole.
+    pub fn damage(&self) -> Option<PathBuf> {
+        let (folder, manifest) = (self.folder.as_ref()?, self.manifest.as_ref()?);
+        super::directory::damage(folder, &manifest.sums())
+    }
+
+    /// Returns the folder that this generation of the index is in.
+    pub(crate) fn folder(&self) -> Option<&std::path::Path> {
+        self.folder.as_deref()
     }
 
     /// Returns the number of sections.

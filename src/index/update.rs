@@ -1,6 +1,7 @@
 //! Making the index and keeping it true.
 
 use std::fs::{self, File};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -13,12 +14,13 @@ use tantivy::schema::Term;
 use tantivy::{IndexSettings, IndexWriter};
 
 use crate::analysis::ANALYSIS_VERSION;
-use crate::corpus::{Corpus, Discovery, FileStamp, MAX_NOTE_BYTES, Note, NotePath, decode};
+use crate::corpus::{Corpus, Discovery, FileStamp, Note, NotePath, decode};
 use crate::error::{Error, ErrorKind, Result, Warning};
 use crate::lexicon::Lexicon;
 
 use super::build::DocumentBuilder;
-use super::directory::ReadOnlyDirectory;
+use super::directory::{ReadOnlyDirectory, damage, sums};
+use super::guard::{collect, contained, create_private, has_links};
 use super::manifest::{Manifest, NoteEntry, now};
 use super::schema::{Fields, SCHEMA_VERSION, TOKENIZER};
 use super::snapshot::{Snapshot, damaged};
@@ -35,6 +37,10 @@ const MAX_SEGMENTS: usize = 6;
 /// A larger share of deleted sections is merged away: they count in the
 /// frequencies that scores are made of.
 const MAX_DELETED: f64 = 0.2;
+/// What is told of a damaged index; what of it was damaged helps nobody.
+pub(crate) const REMADE: &str = "the index was damaged and is made anew";
+/// Why a note is skipped that makes galpi panic: the others are searched.
+const DEFECT: &str = "it meets a defect of galpi, which should be reported";
 /// Generations of other versions that are kept in the same folder.
 const KEPT_GENERATIONS: usize = 2;
 
@@ -168,13 +174,11 @@ impl<'l> Index<'l> {
         freshness: Freshness,
         progress: &Progress,
     ) -> Result<Opened> {
-        let remark = match self.read() {
+        let remark = match self.read(corpus) {
             Ok(Some(snapshot)) => {
                 let manifest = snapshot.manifest();
-                let is_right = manifest.is_some_and(|m| match freshness {
-                    Freshness::AsIs => m.is_of(corpus),
-                    Freshness::Check => m.is_fresh(corpus),
-                });
+                let is_right =
+                    freshness == Freshness::AsIs || manifest.is_some_and(|m| m.is_fresh(corpus));
                 if is_right {
                     let report = manifest.map(report_of).unwrap_or_default();
                     return Ok(Opened { snapshot, report });
@@ -182,28 +186,45 @@ impl<'l> Index<'l> {
                 None
             }
             Ok(None) => None,
-            Err(error) => Some(format!("the index was damaged and is made anew ({error})")),
+            Err(_) => Some(REMADE.to_owned()),
         };
-        let mut opened = match self.refresh(corpus, false, progress) {
-            Ok(opened) => opened,
-            Err(error) if matches!(error.kind(), ErrorKind::Io | ErrorKind::Index) => {
-                let mut opened = self.in_memory(corpus, progress)?;
-                opened.report.remark =
-                    Some(format!("no index can be kept, so the notes are read each time: {error}"));
-                opened
-            }
-            Err(error) => return Err(error),
-        };
+        let mut opened = self.make(corpus, false, progress)?;
         opened.report.remark = opened.report.remark.or(remark);
         Ok(opened)
     }
 
-    /// Opens the index for reading if there is one of this version.
+    /// Brings the index up to date or makes it anew; in memory where it can't
+    /// be written.
+    fn make(&self, corpus: &Corpus, rebuild: bool, progress: &Progress) -> Result<Opened> {
+        match self.refresh(corpus, rebuild, progress) {
+            Err(error) if matches!(error.kind(), ErrorKind::Io | ErrorKind::Index) => {
+                let mut opened = self.in_memory(corpus, progress)?;
+                opened.report.remark =
+                    Some(format!("no index can be kept, so the notes are read each time: {error}"));
+                Ok(opened)
+            }
+            made => made,
+        }
+    }
+
+    /// Makes anew the index that a snapshot was found to be damaged of.
+    pub(crate) fn remake(
+        damaged: &Snapshot,
+        corpus: &Corpus,
+        lexicon: &Lexicon,
+    ) -> Result<Option<Snapshot>> {
+        let Some(folder) = damaged.folder().and_then(Path::parent) else { return Ok(None) };
+        let made = Index::new(folder, lexicon).make(corpus, true, &Progress::default())?;
+        Ok(Some(made.snapshot))
+    }
+
+    /// Opens the index for reading if there is one of this version and of
+    /// these notes.
     ///
     /// # Errors
     ///
     /// When there is one that can't be read.
-    pub fn read(&self) -> Result<Option<Snapshot>> {
+    pub fn read(&self, corpus: &Corpus) -> Result<Option<Snapshot>> {
         let folder = self.generation();
         if !folder.join("meta.json").exists() {
             return Ok(None);
@@ -214,18 +235,18 @@ impl<'l> Index<'l> {
         let mut tries = 0;
         loop {
             tries += 1;
-            match self.read_once(&folder) {
+            match contained(|| self.read_once(&folder, corpus)) {
                 Err(_) if tries < TRIES && folder.exists() => {
                     std::thread::sleep(Duration::from_millis(u64::from(tries)));
                 }
-                result => return result.map(Some),
+                result => return result,
             }
         }
     }
 
-    fn read_once(&self, folder: &Path) -> Result<Snapshot> {
+    fn read_once(&self, folder: &Path, corpus: &Corpus) -> Result<Option<Snapshot>> {
         let directory = ReadOnlyDirectory::open(folder).map_err(damaged)?;
-        let index = tantivy::Index::open(directory).map_err(damaged)?;
+        let index = tantivy::Index::open(directory.clone()).map_err(damaged)?;
         let (_, fields) = Fields::schema();
         let meta = index.load_metas().map_err(damaged)?;
         let manifest = meta
@@ -234,7 +255,18 @@ impl<'l> Index<'l> {
             .and_then(|name| fs::read(folder.join(manifest_file(name))).ok())
             .and_then(|bytes| Manifest::read(&bytes))
             .ok_or_else(|| Error::new(ErrorKind::Index, "the manifest is missing or damaged"))?;
-        Snapshot::open(&index, fields, Some(manifest))
+        // What came with a notebook from elsewhere is never opened: whoever
+        // made it can't know where it would lie.
+        if !manifest.is_of(corpus) {
+            return Ok(None);
+        }
+        directory.expect(manifest.sums());
+        let sections = manifest.sections();
+        let snapshot = Snapshot::open(&index, fields, Some(manifest))?;
+        if snapshot.sections() != sections {
+            return Err(Error::new(ErrorKind::Index, "sections of it are missing"));
+        }
+        Ok(Some(snapshot.of_folder(folder.to_owned())))
     }
 
     /// Tells what is indexed, without changing anything; `None` when there is
@@ -244,7 +276,7 @@ impl<'l> Index<'l> {
     ///
     /// When there is one that can't be read.
     pub fn state(&self, corpus: &Corpus) -> Result<Option<State>> {
-        let Some(snapshot) = self.read()? else { return Ok(None) };
+        let Some(snapshot) = self.read(corpus)? else { return Ok(None) };
         let files = fs::read_dir(self.generation()).into_iter().flatten().flatten();
         Ok(Some(State {
             sections: snapshot.sections(),
@@ -265,8 +297,9 @@ impl<'l> Index<'l> {
         fs::create_dir_all(&self.folder)
             .map_err(|e| Error::io("cannot make the index folder", &self.folder, e))?;
         let _turn = self.take_turn()?;
-        let old = if rebuild { None } else { self.read().ok().flatten() };
-        let old = old.filter(|old| old.manifest().is_some_and(|m| m.is_of(corpus)));
+        self.sweep(&folder);
+        let is_kept = !rebuild && !has_links(&folder);
+        let old = if is_kept { self.read(corpus).ok().flatten() } else { None };
         if let Some(old) = old {
             // Another process may have done the work while this one waited.
             if old.manifest().is_some_and(|m| m.is_fresh(corpus)) {
@@ -275,18 +308,24 @@ impl<'l> Index<'l> {
             }
             let manifest = old.manifest().cloned();
             drop(old);
-            let report = self.write(&folder, corpus, manifest.as_ref(), progress)?;
-            let snapshot = self.read()?.ok_or_else(vanished)?;
-            return Ok(Opened { snapshot, report });
+            let updated = contained(|| self.write(&folder, corpus, manifest.as_ref(), progress));
+            // What can't be updated may be damaged where nobody looked: what
+            // is made anew below tells whether it was that.
+            if let Ok(report) = updated
+                && let Some(snapshot) = self.read(corpus).ok().flatten()
+            {
+                return Ok(Opened { snapshot, report });
+            }
         }
         // Made aside and then put in place, so that there is always a whole
         // index or none.
         let aside = self.folder.join(format!(".new-{}", std::process::id()));
         let _ = fs::remove_dir_all(&aside);
-        fs::create_dir(&aside).map_err(|e| Error::io("cannot make the index folder", &aside, e))?;
-        let written = self.write(&aside, corpus, None, progress).and_then(|report| {
+        create_private(&aside).map_err(|e| Error::io("cannot make the index folder", &aside, e))?;
+        let written = contained(|| self.write(&aside, corpus, None, progress)).and_then(|report| {
             let replaced = self.folder.join(format!(".old-{}", std::process::id()));
-            if folder.exists() {
+            // A link in its place is taken away, not what it leads to.
+            if folder.exists() || folder.is_symlink() {
                 let _ = fs::remove_dir_all(&replaced);
                 fs::rename(&folder, &replaced)
                     .map_err(|e| Error::io("cannot replace the index", &folder, e))?;
@@ -300,14 +339,17 @@ impl<'l> Index<'l> {
             let _ = fs::remove_dir_all(&aside);
         }
         let report = written?;
-        self.sweep(&folder);
-        let snapshot = self.read()?.ok_or_else(vanished)?;
+        let snapshot = self.read(corpus)?.ok_or_else(vanished)?;
         Ok(Opened { snapshot, report })
     }
 
     /// Waits until no other process writes this index.
     fn take_turn(&self) -> Result<File> {
         let path = self.folder.join(".lock");
+        if path.is_symlink() {
+            let message = "the lock of the index is a symbolic link, which galpi didn't make:";
+            return Err(Error::new(ErrorKind::Io, message).at(&path));
+        }
         let file = File::options()
             .create(true)
             .truncate(false)
@@ -379,7 +421,12 @@ impl<'l> Index<'l> {
         }
         let results = self.index_notes(corpus, &plan, fields, progress, &|document| {
             writer.add_document(document).map(|_| ()).map_err(unwritable)
-        })?;
+        });
+        let results = match results {
+            Ok(results) => results,
+            // Why the writing thread ended, it says when it is waited for.
+            Err(error) => return Err(writer.prepare_commit().err().map_or(error, unwritable)),
+        };
 
         let mut notes = plan.kept.clone();
         let mut warnings = found.warnings.clone();
@@ -408,17 +455,11 @@ impl<'l> Index<'l> {
         let mut prepared = writer.prepare_commit().map_err(unwritable)?;
         let name = format!("{:x}-{:x}", prepared.opstamp(), now());
         let path = folder.join(manifest_file(&name));
+        let manifest = manifest.clone().with_sums(&sums(folder));
         write_synced(&path, &manifest.to_bytes())
             .map_err(|e| Error::io("cannot write the manifest", &path, e))?;
         prepared.set_payload(&name);
         prepared.commit().map_err(unwritable)?;
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let file = entry.file_name();
-            let file = file.to_string_lossy();
-            if file.starts_with("manifest-") && file != manifest_file(&name) {
-                let _ = fs::remove_file(entry.path());
-            }
-        }
         Ok(())
     }
 
@@ -438,6 +479,11 @@ impl<'l> Index<'l> {
             // A few small segments cost next to nothing to join.
             || segments.len() > 1 && total < 2_000;
         if is_due {
+            // A merge would give damaged bytes a checksum that is right.
+            if let Some(file) = damage(folder, &sums(folder)) {
+                let message = "a file of the index is damaged:";
+                return Err(Error::new(ErrorKind::Index, message).at(&file));
+            }
             let ids: Vec<_> = segments.iter().map(tantivy::SegmentMeta::id).collect();
             writer.merge(&ids).wait().map_err(unwritable)?;
             // A merge drops the payload of the commit it follows.
@@ -446,7 +492,8 @@ impl<'l> Index<'l> {
             }
         }
         let _ = writer.garbage_collect_files().wait();
-        writer.wait_merging_threads().map_err(unwritable)
+        writer.wait_merging_threads().map_err(unwritable)?;
+        collect(index, folder).map_err(unwritable)
     }
 
     /// Indexes the notes without writing anything.
@@ -493,10 +540,15 @@ impl<'l> Index<'l> {
                     return Ok(());
                 };
                 let read = now();
-                let outcome = read_note(corpus, path, *stamp);
+                let outcome = read_note(corpus, path).and_then(|(note, hash)| {
+                    let documents = AssertUnwindSafe(|| builder.documents(&note));
+                    Ok((catch_unwind(documents).map_err(|_| DEFECT.to_owned())?, note, hash))
+                });
+                if outcome.is_err() {
+                    builder = DocumentBuilder::new(fields, self.lexicon);
+                }
                 let result = match outcome {
-                    Ok((note, hash)) => {
-                        let documents = builder.documents(&note);
+                    Ok((documents, note, hash)) => {
                         let count = documents.len() as u32;
                         documents.into_iter().try_for_each(sink)?;
                         let warning = note
@@ -567,18 +619,12 @@ impl Plan {
     }
 }
 
-fn read_note(
-    corpus: &Corpus,
-    path: &NotePath,
-    stamp: FileStamp,
-) -> std::result::Result<(Note, u64), String> {
-    if stamp.size > MAX_NOTE_BYTES {
-        return Err(format!("larger than {} MiB", MAX_NOTE_BYTES / 1024 / 1024));
-    }
-    let bytes = fs::read(corpus.locate(path)).map_err(|e| e.to_string())?;
+fn read_note(corpus: &Corpus, path: &NotePath) -> std::result::Result<(Note, u64), String> {
+    let bytes = corpus.read(path).map_err(|e| e.to_string())?;
     let hash = xxhash_rust::xxh3::xxh3_64(&bytes);
     let decoded = decode(bytes).ok_or_else(|| "a binary file".to_owned())?;
-    Ok((Note::parse(path.clone(), decoded), hash))
+    let parse = AssertUnwindSafe(|| Note::parse(path.clone(), decoded));
+    Ok((catch_unwind(parse).map_err(|_| DEFECT.to_owned())?, hash))
 }
 
 fn report_of(manifest: &Manifest) -> Report {
@@ -591,13 +637,13 @@ fn report_of(manifest: &Manifest) -> Report {
     }
 }
 
-fn manifest_file(name: &str) -> String {
+pub(super) fn manifest_file(name: &str) -> String {
     format!("manifest-{name}")
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     use std::io::Write;
-    let mut file = File::create(path)?;
+    let mut file = File::create_new(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

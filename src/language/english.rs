@@ -73,16 +73,6 @@ pub static ENGLISH: Catalogue = Catalogue {
         more_warnings: |more| format!("{more} more: see `galpi status`"),
         no_current: "cannot tell the current folder",
         keys_hint: "the keys are `notes`, `index`, `ignore` and `lexicon`",
-        config_line: |file, line, what| format!("`{file}`, line {line}: {what}"),
-        config_large: |file| format!("`{file}` is too large to be a configuration"),
-        config_path: |file, path, is_link| {
-            let why = match is_link {
-                true => "leads outside by a symbolic link",
-                false => "is absolute or leads upward",
-            };
-            format!("`{file}`: the path `{path}` {why}")
-        },
-        config_path_hint: "its paths are relative to it and stay in its folder",
         is_root: "this is the root of the file system, which is not searched as a folder of notes",
         is_home: "this is the home folder, which is not searched as a folder of notes",
         no_cache: "no folder for the index is known: neither XDG_CACHE_HOME nor HOME is set",
@@ -92,6 +82,9 @@ pub static ENGLISH: Catalogue = Catalogue {
         index_hint: "run `galpi index --rebuild`; the notes themselves are never touched",
         busy_hint: "another galpi is writing the index; try again in a moment",
         folder_hint: "name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it",
+        outside_hint: "its paths are relative to it and stay in its folder",
+        defect_hint: "please report it, with what was typed and a note that shows it",
+        defect: "this is a defect of galpi",
     },
     commands: Commands {
         unwritable: "cannot write the output",
@@ -112,7 +105,6 @@ pub static ENGLISH: Catalogue = Catalogue {
         help_hint: |command| format!("`{command} --help` lists the options"),
         no_id: |id| format!("no section has the id `{id}`"),
         no_id_hint: "ids are in the output of `--json`; a section's id changes with its path or headings",
-        no_file: |path| format!("`{path}` is no file"),
         binary: |path| format!("`{path}` is a binary file"),
         gone: |path| format!("the section is no longer in `{path}`"),
         outside: |path| format!("`{path}` is outside the notes folder"),

@@ -84,16 +84,6 @@ pub static KOREAN: Catalogue = Catalogue {
         more_warnings: |more| format!("{more}개 더 있습니다. `galpi status`로 확인하세요"),
         no_current: "현재 폴더를 알 수 없습니다",
         keys_hint: "쓸 수 있는 키는 `notes`, `index`, `ignore`, `lexicon`입니다",
-        config_line: |file, line, what| format!("`{file}` {line}번째 줄: {what}"),
-        config_large: |file| format!("`{file}`: 설정 파일이라기엔 너무 큽니다"),
-        config_path: |file, path, is_link| {
-            let why = match is_link {
-                true => "심볼릭 링크를 따라 폴더 밖으로 나갑니다",
-                false => "절대 경로이거나 폴더 위로 올라갑니다",
-            };
-            format!("`{file}`의 경로 `{path}`: {why}")
-        },
-        config_path_hint: "경로는 설정 파일이 있는 폴더를 기준으로, 그 안에서만 적을 수 있습니다",
         is_root: "여기는 최상위 폴더(/)입니다. 노트 폴더로 보고 통째로 뒤지지 않습니다",
         is_home: "여기는 홈 폴더입니다. 노트 폴더로 보고 통째로 뒤지지 않습니다",
         no_cache: "색인을 둘 폴더를 알 수 없습니다. XDG_CACHE_HOME도 HOME도 정해져 있지 않습니다",
@@ -103,6 +93,9 @@ pub static KOREAN: Catalogue = Catalogue {
         index_hint: "`galpi index --rebuild`로 다시 만드세요. 노트는 건드리지 않습니다",
         busy_hint: "다른 galpi가 색인을 쓰고 있습니다. 잠시 뒤에 다시 해 보세요",
         folder_hint: "`--notes 폴더`로 노트 폴더를 지정하거나, 그 폴더에 `galpi.toml`을 두세요",
+        outside_hint: "경로는 설정 파일이 있는 폴더를 기준으로, 그 안에서만 적을 수 있습니다",
+        defect_hint: "무엇을 쳤는지와 문제가 되는 노트를 함께 알려 주세요",
+        defect: "galpi의 결함입니다",
     },
     commands: Commands {
         unwritable: "출력할 수 없습니다",
@@ -126,7 +119,6 @@ pub static KOREAN: Catalogue = Catalogue {
         help_hint: |command| format!("옵션은 `{command} --help`에서 볼 수 있습니다"),
         no_id: |id| format!("`{id}`: 이런 id의 절은 없습니다"),
         no_id_hint: "id는 `--json` 출력에 있습니다. 노트의 경로나 제목이 바뀌면 id도 바뀝니다",
-        no_file: |path| format!("`{path}`: 파일이 아닙니다"),
         binary: |path| format!("`{path}`: 이진 파일입니다"),
         gone: |path| format!("`{path}`: 그 절이 더는 없습니다"),
         outside: |path| format!("`{path}`: 노트 폴더 밖에 있습니다"),
@@ -253,8 +245,13 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("cannot lock the index", "색인을 잠글 수 없습니다"),
     ("cannot write the manifest", "색인의 목록을 쓸 수 없습니다"),
     ("cannot write the index", "색인을 쓸 수 없습니다"),
+    ("a lexicon is a file, unlike", "사전은 파일이어야 합니다"),
+    ("sections of it are missing", "색인에서 빠진 절이 있습니다"),
+    ("this search fails", "이 질의를 처리하지 못했습니다"),
+    ("too large for a configuration:", "설정 파일이라기엔 너무 큽니다"),
     ("the index vanished while it was being opened", "색인을 여는 사이에 없어졌습니다"),
     // Warnings.
+    ("the index was damaged and is made anew", "색인이 망가져 다시 만들었습니다"),
     ("skipped", "건너뜀"),
     ("a binary file", "이진 파일"),
     ("not UTF-8", "UTF-8이 아님"),

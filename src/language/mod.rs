@@ -126,14 +126,6 @@ pub struct Notes {
     pub no_current: &'static str,
     /// Keys that a configuration may have.
     pub keys_hint: &'static str,
-    /// Line of a configuration that is wrong.
-    pub config_line: fn(file: &str, line: usize, what: &str) -> String,
-    /// A configuration is too large.
-    pub config_large: fn(file: &str) -> String,
-    /// A path in a configuration that isn't allowed.
-    pub config_path: fn(file: &str, path: &str, is_link: bool) -> String,
-    /// What paths in a configuration are.
-    pub config_path_hint: &'static str,
     /// The current folder is the root.
     pub is_root: &'static str,
     /// The current folder is the home folder.
@@ -152,6 +144,12 @@ pub struct Notes {
     pub busy_hint: &'static str,
     /// Likewise, for the notes folder.
     pub folder_hint: &'static str,
+    /// Likewise, for paths in a configuration.
+    pub outside_hint: &'static str,
+    /// Likewise, when galpi itself is wrong.
+    pub defect_hint: &'static str,
+    /// galpi itself is wrong.
+    pub defect: &'static str,
 }
 
 /// What single commands say.
@@ -185,8 +183,6 @@ pub struct Commands {
     pub no_id: fn(id: &str) -> String,
     /// Where ids come from.
     pub no_id_hint: &'static str,
-    /// Something that isn't a file.
-    pub no_file: fn(path: &str) -> String,
     /// A binary file.
     pub binary: fn(path: &str) -> String,
     /// A section that went.
@@ -386,6 +382,8 @@ impl Catalogue {
             ErrorKind::Index => Some(self.notes.index_hint),
             ErrorKind::Busy => Some(self.notes.busy_hint),
             ErrorKind::Notes => Some(self.notes.folder_hint),
+            ErrorKind::Outside => Some(self.notes.outside_hint),
+            ErrorKind::Defect => Some(self.notes.defect_hint),
             _ => None,
         }
     }

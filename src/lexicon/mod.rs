@@ -26,9 +26,11 @@ use compile::{CLAIM_BITS, MAGIC, MAX_CLAIMS, PARTS, SEPARATOR};
 /// The lexicon that galpi ships.
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
-/// Files of a notebook's lexicon may be this large together: a safeguard, a
-/// hundred times what anyone wrote.
-const MAX_SOURCE_BYTES: u64 = 64 * 1024 * 1024;
+/// Files of a notebook's lexicon may be this large together: a safeguard, some
+/// times what galpi ships. They are compiled at each search.
+const MAX_SOURCE_BYTES: u64 = 8 * 1024 * 1024;
+/// Faults that are told; who has more mends these first.
+const MAX_FAULTS: usize = 50;
 
 /// Knowledge of a field, in layers: a notebook's own first, then galpi's.
 pub struct Lexicon {
@@ -177,27 +179,50 @@ impl Lexicon {
     /// When a file can't be read, or an entry in it is wrong: the error lists
     /// file, line and reason of each fault.
     pub fn compile_files(files: &[impl AsRef<Path>]) -> Result<Vec<u8>> {
-        let shipped = Self::shipped();
-        let mut source = source::Source::default();
+        let mut texts = Vec::new();
+        let mut left = MAX_SOURCE_BYTES;
         for file in files {
             let file = file.as_ref();
-            let size = std::fs::metadata(file)
-                .map_err(|e| Error::io("cannot read the lexicon", file, e))?
-                .len();
-            if size > MAX_SOURCE_BYTES {
-                return Err(Error::new(ErrorKind::Config, "too large for a lexicon:").at(file));
+            let unreadable = |e| Error::io("cannot read the lexicon", file, e);
+            let metadata = std::fs::metadata(file).map_err(unreadable)?;
+            // Reading a pipe or a device might never end.
+            if !metadata.is_file() {
+                return Err(Error::new(ErrorKind::Config, "a lexicon is a file, unlike").at(file));
             }
-            let text = std::fs::read_to_string(file)
-                .map_err(|e| Error::io("cannot read the lexicon", file, e))?;
+            left = left.checked_sub(metadata.len()).ok_or_else(|| {
+                let limit = MAX_SOURCE_BYTES / 1024 / 1024;
+                let message = format!("the lexicon is larger than {limit} MiB with");
+                Error::new(ErrorKind::Config, message).at(file)
+            })?;
+            let text = std::fs::read_to_string(file).map_err(unreadable)?;
+            texts.push((file.to_string_lossy().into_owned(), text));
+        }
+        Self::compile(&texts)
+    }
+
+    /// Compiles the texts of a notebook's own lexicon files, each with the
+    /// name of its file.
+    ///
+    /// # Errors
+    ///
+    /// When an entry is wrong: the error lists file, line and reason of each
+    /// fault.
+    pub fn compile(files: &[(String, String)]) -> Result<Vec<u8>> {
+        let shipped = Self::shipped();
+        let mut source = source::Source::default();
+        for (name, text) in files {
             source
-                .add(&file.to_string_lossy(), &text)
+                .add(name, text)
                 .map_err(|fault| Error::new(ErrorKind::Config, fault.to_string()))?;
         }
         let faults = source.faults(&|id| shipped.entry(&EntryId::new(id)).is_some());
         if !faults.is_empty() {
             let mut list = "the lexicon has faults".to_owned();
-            for fault in &faults {
+            for fault in faults.iter().take(MAX_FAULTS) {
                 let _ = write!(list, "\n  {fault}");
+            }
+            if faults.len() > MAX_FAULTS {
+                let _ = write!(list, "\n  and {} more", faults.len() - MAX_FAULTS);
             }
             return Err(Error::new(ErrorKind::Config, list));
         }

@@ -64,6 +64,10 @@ impl Searcher<'_> {
     ///
     /// When the index can't be read.
     pub fn understand(&self, typed: &str, options: &Options) -> Result<Understanding> {
+        self.guarded(|| self.understand_once(typed, options))
+    }
+
+    fn understand_once(&self, typed: &str, options: &Options) -> Result<Understanding> {
         let query = parse(typed);
         let named = self.named_whole(&query, options);
         let lattice = self.lattice(&query, options)?;

@@ -96,7 +96,7 @@ impl<'s> Searcher<'s> {
         }
         let entry = entries.remove(0);
         let hits = self.about(&entry.id, name, options)?;
-        let compared = self.compared_with(&entry.id)?;
+        let compared = self.guarded(|| self.compared_with(&entry.id))?;
         Ok(Some(Lookup { entry, others: entries, hits, compared }))
     }
 
@@ -107,6 +107,10 @@ impl<'s> Searcher<'s> {
     ///
     /// When the index can't be read.
     pub fn tally(&self, kind: Kind) -> Result<Vec<Tally<'_>>> {
+        self.guarded(|| self.tally_once(kind))
+    }
+
+    fn tally_once(&self, kind: Kind) -> Result<Vec<Tally<'_>>> {
         let fields = self.snapshot().fields;
         let mut tallies = Vec::new();
         for entry in self.lexicon().entries(kind) {
@@ -131,6 +135,10 @@ impl<'s> Searcher<'s> {
     ///
     /// When the index can't be read.
     pub fn missing(&self, kind: Kind) -> Result<Vec<Entry<'_>>> {
+        self.guarded(|| self.missing_once(kind))
+    }
+
+    fn missing_once(&self, kind: Kind) -> Result<Vec<Entry<'_>>> {
         let field = self.snapshot().fields.mention;
         let mut missing = Vec::new();
         for entry in self.lexicon().entries(kind) {

@@ -22,6 +22,10 @@ impl Searcher<'_> {
     ///
     /// When the index can't be read.
     pub fn nearest(&self, query: &str, limit: usize) -> Result<Vec<String>> {
+        self.guarded(|| self.nearest_once(query, limit))
+    }
+
+    fn nearest_once(&self, query: &str, limit: usize) -> Result<Vec<String>> {
         let vocabulary = Vocabulary::new(self.snapshot())?;
         let mut found: Vec<(f64, String)> = Vec::new();
         // Words whole and cut: what isn't there is often cut wrongly.

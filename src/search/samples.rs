@@ -32,6 +32,10 @@ impl Searcher<'_> {
     ///
     /// When the index can't be read.
     pub fn samples(&self) -> Result<Vec<Sample>> {
+        self.guarded(|| self.samples_once())
+    }
+
+    fn samples_once(&self) -> Result<Vec<Sample>> {
         let all = self.snapshot().all();
         let step = all.len().div_ceil(MAX_SEEN).max(1);
         let mut found: Vec<(usize, Sample)> = Vec::new();

@@ -1,6 +1,6 @@
 //! One search, from the typed string to the hits.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::time::Instant;
 
 use rustc_hash::FxHashMap;
@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::analysis::{Analyzer, Sort, Term};
 use crate::corpus::{Corpus, Decoded, NotePath, SectionId, decode};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Record, Report, Snapshot};
+use crate::index::{Index, REMADE, Record, Report, Snapshot, contained};
 use crate::lexicon::{EntryId, Kind, Lexicon};
 use crate::name::fold;
 use crate::query::{Constraint, Filter, Query, parse};
@@ -49,7 +49,10 @@ impl Default for Options {
 
 /// Searches one snapshot; keeps its analyser between searches.
 pub struct Searcher<'s> {
-    snapshot: &'s Snapshot,
+    opened: &'s Snapshot,
+    /// What is searched instead, since the one that was opened was found to be
+    /// damaged.
+    remade: OnceCell<Snapshot>,
     corpus: &'s Corpus,
     lexicon: &'s Lexicon,
     weights: Weights,
@@ -65,7 +68,8 @@ impl<'s> Searcher<'s> {
     /// Makes a searcher of a snapshot of `corpus`.
     pub fn new(snapshot: &'s Snapshot, corpus: &'s Corpus, lexicon: &'s Lexicon) -> Self {
         Self {
-            snapshot,
+            opened: snapshot,
+            remade: OnceCell::new(),
             corpus,
             lexicon,
             weights: Weights::default(),
@@ -95,7 +99,27 @@ impl<'s> Searcher<'s> {
 
     /// Returns the snapshot.
     pub fn snapshot(&self) -> &Snapshot {
-        self.snapshot
+        self.remade.get().unwrap_or(self.opened)
+    }
+
+    /// Does something with the index. What an opening of the index can't see,
+    /// as it reads large files where it must, shows while they are searched:
+    /// then the index is made anew.
+    pub(super) fn guarded<T>(&self, work: impl Fn() -> Result<T>) -> Result<T> {
+        let error = match contained(&work) {
+            Err(error) if error.kind() == ErrorKind::Index => error,
+            done => return done,
+        };
+        if self.remade.get().is_some() || self.opened.damage().is_none() {
+            return Err(Error::new(ErrorKind::Defect, "this search fails").because(error));
+        }
+        match Index::remake(self.opened, self.corpus, self.lexicon)? {
+            Some(snapshot) => {
+                let _ = self.remade.set(snapshot);
+                self.guarded(work)
+            }
+            None => Err(error),
+        }
     }
 
     /// Analyses a text as notes and queries are.
@@ -109,6 +133,10 @@ impl<'s> Searcher<'s> {
     ///
     /// When the index can't be read.
     pub fn search(&self, typed: &str, options: &Options) -> Result<Hits> {
+        self.guarded(|| self.search_once(typed, options))
+    }
+
+    fn search_once(&self, typed: &str, options: &Options) -> Result<Hits> {
         let start = Instant::now();
         let query = parse(typed);
         let mut remarks = Vec::new();
@@ -123,7 +151,7 @@ impl<'s> Searcher<'s> {
         if !named.is_empty() {
             return self.entry_lattice(&named, &query.typed);
         }
-        let vocabulary = Vocabulary::new(self.snapshot)?;
+        let vocabulary = Vocabulary::new(self.snapshot())?;
         let ladder = Ladder {
             is_exact: options.is_exact,
             is_prefix: options.is_prefix,
@@ -140,6 +168,10 @@ impl<'s> Searcher<'s> {
     ///
     /// When the index can't be read.
     pub fn about(&self, id: &EntryId, typed: &str, options: &Options) -> Result<Hits> {
+        self.guarded(|| self.about_once(id, typed, options))
+    }
+
+    fn about_once(&self, id: &EntryId, typed: &str, options: &Options) -> Result<Hits> {
         let start = Instant::now();
         let lattice = self.entry_lattice(std::slice::from_ref(id), typed)?;
         let query =
@@ -153,6 +185,10 @@ impl<'s> Searcher<'s> {
     ///
     /// When the index can't be read.
     pub fn about_both(&self, a: &EntryId, b: &EntryId, options: &Options) -> Result<Hits> {
+        self.guarded(|| self.about_both_once(a, b, options))
+    }
+
+    fn about_both_once(&self, a: &EntryId, b: &EntryId, options: &Options) -> Result<Hits> {
         let start = Instant::now();
         let names = [a, b].map(|id| self.lexicon.name(id).unwrap_or_default().to_owned());
         let typed = names.join(" ");
@@ -168,8 +204,8 @@ impl<'s> Searcher<'s> {
             let matcher = Matcher::Entry(lattice.probe(other.probes[number].clone()));
             lattice.edges.push(Edge { from: 1, to: 2, matcher, ..edge });
         }
-        let field = self.snapshot.fields.mention;
-        let with = |id: &EntryId| self.snapshot.with_term(field, id.as_str());
+        let field = self.snapshot().fields.mention;
+        let with = |id: &EntryId| self.snapshot().with_term(field, id.as_str());
         let others = with(b)?;
         let both = with(a)?.into_iter().filter(|address| others.contains(address));
         let allowed: Vec<(u32, u32)> = both.map(|a| (a.segment, a.doc)).collect();
@@ -179,8 +215,9 @@ impl<'s> Searcher<'s> {
 
     /// Says whether these notes name an entry.
     pub fn is_mentioned(&self, id: &EntryId) -> bool {
-        let field = self.snapshot.fields.mention;
-        self.snapshot.with_term(field, id.as_str()).is_ok_and(|found| !found.is_empty())
+        let field = self.snapshot().fields.mention;
+        let found = self.guarded(|| self.snapshot().with_term(field, id.as_str()));
+        found.is_ok_and(|found| !found.is_empty())
     }
 
     /// Returns the entries that a whole query names, and nothing else: such a
@@ -252,7 +289,7 @@ impl<'s> Searcher<'s> {
         start: Instant,
         mut remarks: Vec<String>,
     ) -> Result<Hits> {
-        let ranker = Ranker::new(lattice, &self.weights, averages(self.snapshot)?);
+        let ranker = Ranker::new(lattice, &self.weights, averages(self.snapshot())?);
         let ranked = self.rank(&ranker, lattice, allowed)?;
         let total = ranked.len();
         let top = self.top(ranked, options.limit)?;
@@ -262,9 +299,9 @@ impl<'s> Searcher<'s> {
             let (snippet, matches) = match options.has_snippets {
                 true => {
                     let path = record.path();
-                    let decoded = notes.entry(path.clone()).or_insert_with(|| {
-                        std::fs::read(self.corpus.locate(&path)).ok().and_then(decode)
-                    });
+                    let decoded = notes
+                        .entry(path.clone())
+                        .or_insert_with(|| self.corpus.read(&path).ok().and_then(decode));
                     match decoded {
                         Some(decoded) => {
                             let wanted = self.wanted(lattice, &scored);
@@ -301,6 +338,9 @@ impl<'s> Searcher<'s> {
         let is_literal = |rule: &Rule| matches!(rule, Rule::Keyword | Rule::Name);
         let is_all_rewritten = !hits.is_empty()
             && (is_put_right || hits.iter().all(|hit| !hit.via.iter().any(is_literal)));
+        if self.remade.get().is_some() {
+            remarks.push(REMADE.to_owned());
+        }
         let rewrites = rewrites(lattice, &hits, &self.weights);
         Ok(Hits {
             query: query.typed.clone(),
@@ -309,7 +349,7 @@ impl<'s> Searcher<'s> {
             elapsed: start.elapsed(),
             rewrites,
             is_all_rewritten,
-            sections: self.snapshot.sections(),
+            sections: self.snapshot().sections(),
             notes: self.report.notes,
             refreshed: self.report.refreshed,
             skipped: self.report.skipped,
@@ -323,8 +363,11 @@ impl<'s> Searcher<'s> {
     ///
     /// When the index can't be read.
     pub fn section(&self, id: SectionId) -> Result<Option<Record>> {
-        let found = self.snapshot.with_term(self.snapshot.fields.id, &id.to_string())?;
-        found.first().map(|address| self.snapshot.record(*address)).transpose()
+        self.guarded(|| {
+            let snapshot = self.snapshot();
+            let found = snapshot.with_term(snapshot.fields.id, &id.to_string())?;
+            found.first().map(|address| snapshot.record(*address)).transpose()
+        })
     }
 
     /// Scores all candidates, best first.
@@ -342,7 +385,7 @@ impl<'s> Searcher<'s> {
                 .map(|(segment, doc)| unscored(*segment, *doc))
                 .collect());
         }
-        let mut ranked: Vec<(Scored, Candidate)> = candidates(self.snapshot, lattice, allowed)?
+        let mut ranked: Vec<(Scored, Candidate)> = candidates(self.snapshot(), lattice, allowed)?
             .into_iter()
             .filter_map(|candidate| Some((ranker.score(&candidate)?, candidate)))
             .collect();
@@ -365,7 +408,7 @@ impl<'s> Searcher<'s> {
                 break;
             }
             let address = crate::index::Address { segment: candidate.segment, doc: candidate.doc };
-            top.push((scored, self.snapshot.record(address)?));
+            top.push((scored, self.snapshot().record(address)?));
         }
         top.sort_by(|(a, x), (b, y)| {
             b.score
@@ -381,7 +424,7 @@ impl<'s> Searcher<'s> {
     /// when it has none.
     fn allowed(&self, query: &Query, remarks: &mut Vec<String>) -> Result<Option<Vec<(u32, u32)>>> {
         let mut allowed: Option<Vec<(u32, u32)>> = None;
-        let all = || self.snapshot.all().iter().map(|a| (a.segment, a.doc)).collect::<Vec<_>>();
+        let all = || self.snapshot().all().iter().map(|a| (a.segment, a.doc)).collect::<Vec<_>>();
         for constraint in &query.constraints {
             let found = self.having(constraint, remarks)?;
             let mut sections = allowed.take().unwrap_or_else(all);
@@ -397,7 +440,7 @@ impl<'s> Searcher<'s> {
         constraint: &Constraint,
         remarks: &mut Vec<String>,
     ) -> Result<Vec<(u32, u32)>> {
-        let fields = self.snapshot.fields;
+        let fields = self.snapshot().fields;
         let mut found = match constraint.filter {
             Filter::Service | Filter::Concept => {
                 let kind = match constraint.filter {
@@ -412,7 +455,7 @@ impl<'s> Searcher<'s> {
                 }
                 let mut found = Vec::new();
                 for id in ids {
-                    found.extend(self.snapshot.with_term(fields.mention, id.as_str())?);
+                    found.extend(self.snapshot().with_term(fields.mention, id.as_str())?);
                 }
                 found
             }
@@ -420,8 +463,8 @@ impl<'s> Searcher<'s> {
                 // A path is matched by the letters in it, as people expect.
                 let part = constraint.text.to_lowercase();
                 let mut found = Vec::new();
-                for address in self.snapshot.all() {
-                    let path = self.snapshot.record(address)?.path().to_string();
+                for address in self.snapshot().all() {
+                    let path = self.snapshot().record(address)?.path().to_string();
                     if path.to_lowercase().contains(&part) {
                         found.push(address);
                     }
@@ -447,8 +490,9 @@ impl<'s> Searcher<'s> {
             return Ok(Vec::new());
         }
         let mut found = Vec::new();
-        for (number, _) in self.snapshot.segments.iter().enumerate() {
-            for candidate in super::retrieve::everything(self.snapshot, &lattice, number as u32)? {
+        for (number, _) in self.snapshot().segments.iter().enumerate() {
+            for candidate in super::retrieve::everything(self.snapshot(), &lattice, number as u32)?
+            {
                 let is_heading = constraint.filter == Filter::Heading;
                 if super::rank::has_phrase(&probes, &candidate, is_heading) {
                     found.push(crate::index::Address {

@@ -54,17 +54,16 @@ pub(crate) fn find(
     lexicon: &Lexicon,
 ) -> (Snippet, Vec<Match>) {
     let text = &decoded.text;
-    let span = record.span();
-    let whole = match text.get(span.range()) {
-        Some(_) => span,
-        None => Span::new(0, 0),
-    };
+    // The note may have changed since: its places then are no places now.
+    let is_there = |span: Span| text.get(span.range()).is_some();
+    let whole = Some(record.span()).filter(|s| is_there(*s)).unwrap_or_default();
+    let heading = record.heading().filter(|h| is_there(*h) && whole.contains(*h));
     // Sections begin where the note does; the heading may come later.
     let body = &text[whole.range()];
     let lead = body.len() - body.trim_start().len();
     let first_line = record.line as usize;
     let mut start = whole.start + lead;
-    if let Some(heading) = record.heading() {
+    if let Some(heading) = heading {
         let line_start = text[..heading.start].rfind('\n').map_or(0, |at| at + 1);
         start = line_start.max(whole.start);
     }
@@ -76,7 +75,7 @@ pub(crate) fn find(
         }
         let line_text = &text[line.range()];
         let (highlights, mut worth) = highlights(line_text, wanted, analyzer, lexicon);
-        let is_heading = record.heading().is_some_and(|h| line.contains(h) || h.contains(line));
+        let is_heading = heading.is_some_and(|h| line.contains(h) || h.contains(line));
         // The heading is shown anyway; the line that answers is below it.
         if is_heading {
             worth *= HEADING_LINE;

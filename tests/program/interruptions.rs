@@ -1,9 +1,8 @@
-//! Closed pipes, full disks, killed processes, many at once.
+//! Closed pipes, full outputs, many at once.
 
 use std::io::Read;
 use std::process::Stdio;
 use std::thread;
-use std::time::Duration;
 
 use crate::workspace::{Workspace, wait};
 
@@ -67,39 +66,6 @@ fn many_first_questions_at_once_have_one_answer() {
     for answer in answers {
         assert_eq!(answer, expected);
     }
-}
-
-#[test]
-fn a_killed_process_leaves_nothing_half_done() {
-    let workspace = large();
-    let expected = workspace.galpi(["-n3", "--index", "../alone", "두부"]).page();
-    for round in 0..12u64 {
-        let mut child = workspace
-            .command(["index", "--rebuild"])
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it starts");
-        thread::sleep(Duration::from_millis(round * round * 3));
-        // It may be done already.
-        let _ = child.kill();
-        let _ = child.wait();
-        assert_eq!(workspace.galpi(["-n3", "두부"]).page(), expected, "round {round}");
-    }
-}
-
-#[test]
-fn a_damaged_index_is_made_anew() {
-    let workspace = Workspace::cooking();
-    let expected = workspace.galpi(["두부"]).stdout();
-    for (path, bytes) in crate::workspace::contents(&workspace.path("cache")) {
-        if bytes.is_some() {
-            std::fs::write(path, b"junk").expect("it can be damaged");
-        }
-    }
-    let run = workspace.galpi(["두부"]).expect_status(0);
-    assert_eq!(run.stdout(), expected);
-    assert!(run.stderr().contains("damaged"), "{}", run.page());
-    assert_eq!(workspace.galpi(["두부"]).page(), format!("exit 0\n{expected}"));
 }
 
 #[test]

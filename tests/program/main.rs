@@ -4,7 +4,10 @@
 //! carries no dictionary; a file a subject.
 
 mod commands;
+mod crashes;
+mod damage;
 mod examples;
+mod faults;
 mod formats;
 mod interruptions;
 mod languages;
@@ -14,4 +17,6 @@ mod picking;
 mod queries;
 mod screens;
 mod terminal;
+mod together;
+mod trust;
 mod workspace;

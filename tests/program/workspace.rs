@@ -68,6 +68,12 @@ impl Workspace {
         self.folder.path().join(path)
     }
 
+    /// The folder of the index that the notes have in the cache.
+    pub(crate) fn index_folder(&self) -> PathBuf {
+        let folders = fs::read_dir(self.path("cache/galpi")).expect("there is an index");
+        folders.flatten().next().expect("there is an index").path()
+    }
+
     /// A run of the program in `notes/` that has yet to begin.
     pub(crate) fn command<S: AsRef<OsStr>>(
         &self,
@@ -230,4 +236,32 @@ pub(crate) fn contents(folder: &Path) -> Vec<(PathBuf, Option<Vec<u8>>)> {
     }
     all.sort();
     all
+}
+
+/// Lists what is in an index folder and belongs to no index.
+pub(crate) fn orphans(index: &Path) -> Vec<String> {
+    let mut orphans = Vec::new();
+    for entry in fs::read_dir(index).expect("it can be read").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let generation = entry.path();
+        let Ok(meta) = fs::read(generation.join("meta.json")) else {
+            orphans.extend((name != ".lock").then_some(name));
+            continue;
+        };
+        let meta: serde_json::Value = serde_json::from_slice(&meta).expect("it is whole");
+        let segments = meta["segments"].as_array().expect("a list");
+        let living: Vec<String> = segments
+            .iter()
+            .map(|s| s["segment_id"].as_str().expect("a name").replace('-', ""))
+            .chain([format!("manifest-{}", meta["payload"].as_str().expect("a name"))])
+            .chain([".managed.json", "meta.json", ".tantivy-"].map(String::from))
+            .collect();
+        for file in fs::read_dir(generation).expect("it can be read").flatten() {
+            let file = file.file_name().to_string_lossy().into_owned();
+            if !living.iter().any(|living| file.starts_with(living.as_str())) {
+                orphans.push(format!("{name}/{file}"));
+            }
+        }
+    }
+    orphans
 }

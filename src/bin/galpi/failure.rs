@@ -2,6 +2,10 @@
 
 use std::fmt;
 use std::io;
+use std::panic::{UnwindSafe, catch_unwind, set_hook};
+use std::sync::Mutex;
+
+use galpi::render::style::harmless;
 
 use crate::terminal;
 
@@ -54,7 +58,9 @@ impl From<galpi::error::Error> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self::Told { message, hint } = self else { return Ok(()) };
-        write!(f, "galpi: {message}")?;
+        // Of several lines each may be anyone's: names of files, a lexicon.
+        let lines: Vec<String> = message.split('\n').map(harmless).collect();
+        write!(f, "galpi: {}", lines.join("\n"))?;
         match hint {
             Some(hint) => {
                 let word = terminal::language().hint;
@@ -63,4 +69,24 @@ impl fmt::Display for Failure {
             None => Ok(()),
         }
     }
+}
+
+/// What panicked last, and where.
+static PANIC: Mutex<String> = Mutex::new(String::new());
+
+/// Does all there is to do. What panics on the way is kept silent, as it may
+/// be mended there (a damaged index is); what comes up to here is told.
+pub(crate) fn caught<T>(
+    work: impl FnOnce() -> Result<T, Failure> + UnwindSafe,
+) -> Result<T, Failure> {
+    set_hook(Box::new(|panic| {
+        if let Ok(mut last) = PANIC.lock() {
+            *last = panic.to_string();
+        }
+    }));
+    catch_unwind(work).unwrap_or_else(|_| {
+        let told = PANIC.lock().map(|last| last.clone()).unwrap_or_default();
+        let notes = &terminal::language().notes;
+        Err(Failure::new(format!("{}: {told}", notes.defect)).hint(notes.defect_hint))
+    })
 }

@@ -33,7 +33,7 @@ pub(crate) enum Outcome {
 }
 
 fn main() {
-    let outcome = run().unwrap_or_else(|failure| match failure {
+    let outcome = failure::caught(run).unwrap_or_else(|failure| match failure {
         Failure::ClosedPipe => Outcome::Found,
         told => {
             // Nobody is left to tell when this can't be written.

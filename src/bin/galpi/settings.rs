@@ -3,18 +3,13 @@
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
+use galpi::config::{Config, FILE_NAME};
 use galpi::corpus::{Corpus, NotePath};
 use galpi::error::{Error, ErrorKind};
-use serde::Deserialize;
 
 use crate::args::{Everywhere, When};
 use crate::failure::Failure;
 use crate::terminal;
-
-/// The file that says which notes there are.
-pub(crate) const FILE_NAME: &str = "galpi.toml";
-/// A larger one was not written by hand.
-const MAX_FILE_BYTES: u64 = 1024 * 1024;
 
 /// What all commands go by.
 #[derive(Debug)]
@@ -34,20 +29,6 @@ pub(crate) struct Settings {
     pub(crate) colour: When,
     /// Whether the index is brought up to date first.
     pub(crate) is_refreshed: bool,
-}
-
-/// `galpi.toml`. A key that isn't here is an error: it would be a wish that
-/// is silently not fulfilled.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Config {
-    #[serde(default)]
-    notes: Vec<PathBuf>,
-    index: Option<PathBuf>,
-    #[serde(default)]
-    ignore: Vec<String>,
-    #[serde(default)]
-    lexicon: Vec<PathBuf>,
 }
 
 /// The notes, before the index is known.
@@ -88,9 +69,8 @@ impl Notes {
     /// The notes in a folder that was named; its own `galpi.toml` counts.
     fn named(folder: PathBuf) -> Result<Self, Failure> {
         let base = absolute(&folder)?;
-        let file = base.join(FILE_NAME);
-        if file.is_file() {
-            return Self::configured(&base, &folder, &read(&file)?);
+        if base.join(FILE_NAME).is_file() {
+            return Self::configured(&base, &folder, &read(&base)?);
         }
         let corpus = Corpus::new(&base, Vec::new())?;
         Ok(Self::unconfigured(corpus, plain(&folder)))
@@ -103,9 +83,8 @@ impl Notes {
             .map_err(|e| Failure::new(format!("{}: {e}", terminal::language().notes.no_current)))?;
         let mut up = PathBuf::new();
         for folder in current.ancestors() {
-            let file = folder.join(FILE_NAME);
-            if file.is_file() {
-                return Self::configured(folder, &up, &read(&file)?);
+            if folder.join(FILE_NAME).is_file() {
+                return Self::configured(folder, &up, &read(folder)?);
             }
             up.push("..");
         }
@@ -119,10 +98,6 @@ impl Notes {
     }
 
     fn configured(folder: &Path, typed: &Path, config: &Config) -> Result<Self, Failure> {
-        let inside = |path: &PathBuf| inside(folder, path);
-        for path in config.notes.iter().chain(&config.index).chain(&config.lexicon) {
-            inside(path)?;
-        }
         let (base, prefix, roots) = match config.notes.as_slice() {
             [] => (folder.to_owned(), plain(typed), vec![PathBuf::new()]),
             // Paths are relative to the notes, wherever they are said to be.
@@ -182,42 +157,15 @@ fn absolute(folder: &Path) -> Result<PathBuf, Failure> {
     std::fs::canonicalize(folder).map_err(unreadable)
 }
 
-fn read(file: &Path) -> Result<Config, Failure> {
-    let unreadable = |e| Failure::from(Error::io("cannot read", file, e));
-    if std::fs::metadata(file).map_err(unreadable)?.len() > MAX_FILE_BYTES {
-        let told = terminal::language().notes.config_large;
-        return Err(Failure::new(told(&file.display().to_string())));
-    }
-    let text = std::fs::read_to_string(file).map_err(unreadable)?;
-    toml::from_str(&text).map_err(|error: toml::de::Error| {
-        let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
-        let notes = &terminal::language().notes;
-        let file = file.display().to_string();
-        Failure::new((notes.config_line)(&file, line, error.message().trim_end()))
-            .hint(notes.keys_hint)
+fn read(folder: &Path) -> Result<Config, Failure> {
+    Config::read(folder).map_err(|error| {
+        let is_misspelt = error.kind() == ErrorKind::Config;
+        let failure = Failure::from(error);
+        match is_misspelt {
+            true => failure.hint(terminal::language().notes.keys_hint),
+            false => failure,
+        }
     })
-}
-
-/// Makes sure that a path of `galpi.toml` stays in its folder: notebooks are
-/// cloned from elsewhere, and must not make galpi read or write elsewhere.
-fn inside(folder: &Path, path: &Path) -> Result<(), Failure> {
-    let refused = |is_link| {
-        let notes = &terminal::language().notes;
-        let (file, path) = (folder.join(FILE_NAME).display().to_string(), path.display());
-        let message = (notes.config_path)(&file, &path.to_string(), is_link);
-        Err(Failure::new(message).hint(notes.config_path_hint))
-    };
-    if path.components().any(|c| !matches!(c, Component::Normal(_) | Component::CurDir)) {
-        return refused(false);
-    }
-    let Ok(home) = std::fs::canonicalize(folder) else { return Ok(()) };
-    // What isn't there yet is where its nearest folder is.
-    let target = folder.join(path);
-    let real = target.ancestors().find_map(|part| std::fs::canonicalize(part).ok());
-    match real.is_none_or(|real| real.starts_with(&home)) {
-        true => Ok(()),
-        false => refused(true),
-    }
 }
 
 /// Refuses folders that nobody means as notes when nothing says so.

@@ -1,6 +1,8 @@
 //! What the program is connected to.
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
+
+use galpi::render::style::harmless;
 
 use galpi::language::Catalogue;
 
@@ -70,4 +72,42 @@ pub(crate) fn columns() -> usize {
     let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let asked = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     set.or_else(asked).filter(|columns| *columns > 0).unwrap_or(COLUMNS)
+}
+
+/// What programs read, shown on a terminal: nothing in it may drive that.
+pub(crate) struct Tame<W: Write> {
+    out: W,
+    line: Vec<u8>,
+}
+
+impl<W: Write> Tame<W> {
+    pub(crate) fn new(out: W) -> Self {
+        Self { out, line: Vec::new() }
+    }
+
+    fn pass_on(&mut self) -> io::Result<()> {
+        let line = String::from_utf8_lossy(&self.line);
+        let pieces: Vec<String> = line.split('\t').map(harmless).collect();
+        self.out.write_all(pieces.join("\t").as_bytes())?;
+        self.line.clear();
+        Ok(())
+    }
+}
+
+impl<W: Write> Write for Tame<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
+            self.line.extend_from_slice(piece.strip_suffix(b"\n").unwrap_or(piece));
+            if piece.ends_with(b"\n") {
+                self.pass_on()?;
+                self.out.write_all(b"\n")?;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.pass_on()?;
+        self.out.flush()
+    }
 }

@@ -3,10 +3,10 @@
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 
+use galpi::config::FILE_NAME;
 use galpi::corpus::Corpus;
 
 use crate::failure::Failure;
-use crate::settings::FILE_NAME;
 use crate::{Outcome, notebook, terminal};
 
 pub(crate) fn run() -> Result<Outcome, Failure> {

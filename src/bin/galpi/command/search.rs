@@ -36,7 +36,8 @@ pub(crate) fn run(settings: Settings, typed: Search) -> Result<Outcome, Failure>
     let searcher =
         Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
     let hits = searcher.search(&query, &options)?;
-    hits.remarks.iter().for_each(|remark| notebook::warn(remark));
+    let language = terminal::language();
+    hits.remarks.iter().for_each(|remark| notebook::warn(&language.fragment(remark)));
     if !is_quiet {
         // Before the hits, as it says what they are.
         nothing::tell_rewritten(&format, &hits);
@@ -139,8 +140,16 @@ pub(super) fn write(
         is_explained: output.explain,
     };
     let mut out = BufWriter::new(io::stdout().lock());
+    let mut tame;
+    let out: &mut dyn Write = match is_for_person(format) || !terminal::is_watched() {
+        true => &mut out,
+        false => {
+            tame = terminal::Tame::new(out);
+            &mut tame
+        }
+    };
     let mut printer = format.printer(look);
-    render::print(printer.as_mut(), &mut out, hits)
+    render::print(printer.as_mut(), out, hits)
         .and_then(|()| out.flush())
         .map_err(|e| Failure::output(&e))
 }

@@ -79,11 +79,10 @@ fn read(settings: &Settings, path: &NotePath) -> Result<(Note, Vec<u8>), Failure
         let failure = (language.commands.unreadable)(&shown, &language.cause(&error));
         Failure::new(failure)
     };
-    // Reading a pipe or a device might never end.
-    if !std::fs::metadata(&file).map_err(unreadable)?.is_file() {
-        return Err(Failure::new((language.commands.no_file)(&shown)));
+    let bytes = settings.corpus.read(path).map_err(unreadable)?;
+    if !settings.corpus.contains(path) {
+        return Err(Failure::new((language.commands.outside)(&shown)));
     }
-    let bytes = std::fs::read(&file).map_err(unreadable)?;
     let decoded =
         decode(bytes.clone()).ok_or_else(|| Failure::new((language.commands.binary)(&shown)))?;
     Ok((Note::parse(path.clone(), decoded), bytes))

@@ -1,0 +1,136 @@
+//! `galpi.toml`: which notes there are, and what belongs to them.
+//!
+//! The file comes with the notes, so it may be anyone's: it names places and
+//! nothing else, and all of them stay in its folder.
+
+use std::path::{Component, Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// What a notebook says of itself. A key that isn't here is an error: it would
+/// be a wish that is silently not fulfilled.
+///
+/// Paths are relative to the folder of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Folders of notes; none stand for the folder of the file.
+    #[serde(default)]
+    pub notes: Vec<PathBuf>,
+    /// The folder of the index.
+    pub index: Option<PathBuf>,
+    /// Patterns of what is left out, as in a `.gitignore`.
+    #[serde(default)]
+    pub ignore: Vec<String>,
+    /// Files of the notebook's own lexicon.
+    #[serde(default)]
+    pub lexicon: Vec<PathBuf>,
+}
+
+/// The file's name.
+pub const FILE_NAME: &str = "galpi.toml";
+/// A larger file (1 MiB) was not written by hand, and is refused.
+pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
+
+impl Config {
+    /// Reads the file in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read, says what it can't say, or leads outside of
+    /// `folder`.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let file = folder.join(FILE_NAME);
+        let unreadable = |e| Error::io("cannot read", &file, e);
+        let size = std::fs::metadata(&file).map_err(unreadable)?.len();
+        if size > MAX_FILE_BYTES {
+            let message = "too large for a configuration:";
+            return Err(Error::new(ErrorKind::Config, message).at(&file));
+        }
+        let text = std::fs::read_to_string(&file).map_err(unreadable)?;
+        let config = Self::parse(&text).map_err(|fault| {
+            Error::new(ErrorKind::Config, format!("`{}`, {fault}", file.display()))
+        })?;
+        for path in config.paths() {
+            stay_inside(folder, path).map_err(|why| {
+                let message = format!("`{}`: the path `{}` {why}", file.display(), path.display());
+                Error::new(ErrorKind::Outside, message)
+            })?;
+        }
+        Ok(config)
+    }
+
+    /// Parses the text of a file; the error is `line N: reason`.
+    ///
+    /// # Errors
+    ///
+    /// When it isn't TOML, or has keys or values that mean nothing here.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use galpi::config::Config;
+    /// assert_eq!(Config::parse("notes = ['aws']").unwrap().notes.len(), 1);
+    /// assert!(Config::parse("\nrun = 'rm'").unwrap_err().starts_with("line 2: "));
+    /// ```
+    pub fn parse(text: &str) -> std::result::Result<Self, String> {
+        toml::from_str(text).map_err(|error: toml::de::Error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            format!("line {line}: {}", error.message().trim_end())
+        })
+    }
+
+    fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        self.notes.iter().chain(&self.index).chain(&self.lexicon)
+    }
+}
+
+/// Makes sure that a path leads to no other place than one in `folder`:
+/// notebooks are cloned from elsewhere, and must not make galpi read or write
+/// elsewhere.
+fn stay_inside(folder: &Path, path: &Path) -> std::result::Result<(), &'static str> {
+    if path.components().any(|c| !matches!(c, Component::Normal(_) | Component::CurDir)) {
+        return Err("is absolute or leads upward");
+    }
+    let Ok(home) = std::fs::canonicalize(folder) else { return Ok(()) };
+    // What isn't there yet will be made in the nearest folder that is.
+    let target = folder.join(path);
+    for part in target.ancestors().take_while(|part| part.starts_with(folder)) {
+        match std::fs::canonicalize(part) {
+            Ok(real) if real.starts_with(&home) => return Ok(()),
+            Ok(_) => return Err("leads outside by a symbolic link"),
+            Err(_) if part.is_symlink() => return Err("is a symbolic link that leads nowhere"),
+            Err(_) => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_in_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let base = folder.path().join("book");
+        std::fs::create_dir_all(base.join("aws")).unwrap();
+        let check = |path: &str| stay_inside(&base, Path::new(path)).is_ok();
+        assert!(check("aws") && check("./aws/new/deep") && check("."));
+        assert!(!check("..") && !check("aws/../..") && !check("/etc"));
+        #[cfg(unix)]
+        {
+            let link = |to: &str, at: &str| std::os::unix::fs::symlink(to, base.join(at)).unwrap();
+            link("..", "up");
+            link("aws", "same");
+            link("/nowhere/at/all", "dangling");
+            link("turn", "turn");
+            assert!(check("same/x"));
+            assert!(!check("up") && !check("up/x") && !check("dangling") && !check("dangling/x"));
+            assert!(!check("turn") && !check("turn/x"));
+        }
+    }
+}

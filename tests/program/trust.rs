@@ -1,0 +1,252 @@
+//! Notebooks that somebody else wrote: what they say reaches no terminal, and
+//! where they lead stays inside.
+
+use std::fs;
+use std::process::Command;
+
+use crate::workspace::{Run, Workspace, contents};
+
+/// Title, link, colour, device query, 8-bit control, direction, line break.
+const EVIL: &str = "\u{1b}]0;t\u{7}\u{1b}]8;;http://x\u{1b}\\\u{1b}[31m\u{1b}[6n\u{9b}2J\u{202e}\u{2066}\u{61c}\u{200f}\r\u{8}";
+
+/// What must not reach a terminal. Colour and links of galpi's own are ESC [
+/// … m and ESC ] 8, and may.
+fn is_tame(page: &str) -> bool {
+    let mut rest = page.to_owned();
+    for (begin, end) in [("\u{1b}[", "m"), ("\u{1b}]8;;", "\u{1b}\\")] {
+        while let Some(at) = rest.find(begin) {
+            let Some(length) = rest[at..].find(end) else { return false };
+            let inside = &rest[at + begin.len()..at + length];
+            let is_ours = match begin {
+                "\u{1b}[" => inside.bytes().all(|b| b.is_ascii_digit() || b == b';'),
+                _ => inside.is_empty() || inside.starts_with("file:///"),
+            };
+            if !is_ours {
+                return false;
+            }
+            rest.replace_range(at..at + length + end.len(), "");
+        }
+    }
+    let is_direction = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !rest.chars().any(|c| c.is_control() && c != '\n' && c != '\t' || is_direction(c))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Runs the program with a terminal for its input and outputs.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(workspace: &Workspace, arguments: &[&str]) -> Option<String> {
+    let galpi = workspace.command::<&str>([]);
+    let quoted: Vec<String> =
+        arguments.iter().map(|a| format!("'{}'", a.replace('\'', r"'\''"))).collect();
+    let line = format!("{} {}", galpi.get_program().to_string_lossy(), quoted.join(" "));
+    let mut command = Command::new("script");
+    command
+        .args(["-qec", &line, "/dev/null"])
+        .current_dir(workspace.path("notes"))
+        .env_clear()
+        .envs(galpi.get_envs().filter_map(|(key, value)| Some((key, value?))))
+        .env("PATH", std::env::var_os("PATH")?)
+        .env("TERM", "xterm-256color");
+    let made = Command::new("script").arg("--version").output();
+    if !made.is_ok_and(|made| made.status.success()) {
+        println!("skipped: needs script (util-linux)");
+        return None;
+    }
+    // A terminal turns \n into \r\n.
+    Some(text(&workspace.run(command, b"").stdout).replace("\r\n", "\n"))
+}
+
+fn evil() -> Workspace {
+    let workspace = Workspace::new()
+        .note("a.md", format!("# 제목 {EVIL} 꼬리\n\n두부 {EVIL} 두부\n\n## 아래 {EVIL}\n\n두부\n"))
+        .note("nul.md", b"# \0\n");
+    #[cfg(unix)]
+    workspace.write(&format!("notes/b{}.md", EVIL.replace('/', "")), "# 두부 이름\n");
+    workspace
+}
+
+#[test]
+fn nothing_in_notes_drives_a_terminal() {
+    let workspace = evil();
+    for arguments in [
+        &["--color", "always", "두부"][..],
+        &["--color", "always", "--full", "두부"],
+        &["--color", "always", "-C2", "--explain", "제목"],
+        &["--color", "never", "--full", "두부"],
+        &["status"],
+    ] {
+        let run = workspace.galpi(arguments).expect_status(0);
+        let page = text(&run.stdout);
+        assert!(is_tame(&page), "{arguments:?}: {page:?}");
+        assert!(is_tame(&text(&run.stderr)), "{arguments:?}: {:?}", text(&run.stderr));
+    }
+    #[cfg(target_os = "linux")]
+    for arguments in [
+        &["두부"][..],
+        &["--full", "두부"],
+        &["--vimgrep", "두부"],
+        &["-l", "두부"],
+        &["-c", "두부"],
+        &["--json", "두부"],
+        &["--template", "{path} {heading} {text}", "두부"],
+        &["show", "a.md"],
+        &["show", "a.md:1"],
+        &["status"],
+    ] {
+        let Some(page) = on_a_terminal(&workspace, arguments) else { return };
+        let is_answer = page.contains("두부") || page.contains("a.md") || arguments == ["status"];
+        assert!(is_answer, "{arguments:?}: {page:?}");
+        assert!(is_tame(&page), "{arguments:?}: {page:?}");
+    }
+}
+
+#[test]
+fn programs_get_what_is_there() {
+    let workspace = evil();
+    let line = format!("두부 {EVIL} 두부").replace('\r', " ");
+    let stdout = |arguments: &[&str]| text(&workspace.galpi(arguments).expect_status(0).stdout);
+    assert!(stdout(&["두부"]).contains(&line));
+    assert!(stdout(&["--vimgrep", "두부"]).contains(&line));
+    assert!(stdout(&["show", "a.md"]).contains(EVIL));
+    let hits = workspace.galpi(["--json", "두부"]).json();
+    assert!(hits.iter().any(|hit| hit["trail"].to_string().contains("\\u001b]0;t")));
+    #[cfg(unix)]
+    assert!(
+        stdout(&["-l", "-0", "두부 이름"]).contains(&format!("b{}.md\0", EVIL.replace('/', "")))
+    );
+}
+
+#[test]
+fn errors_drive_no_terminal_either() {
+    let evil = "a\\u001b]0;t\\u0007\\u202e";
+    let check = |run: Run| {
+        let run = run.expect_status(2);
+        assert!(is_tame(&text(&run.stderr)), "{:?}", text(&run.stderr));
+    };
+    for config in [
+        format!("\"{evil}\" = 1\n"),
+        format!("notes = [\"../{evil}\"]\n"),
+        format!("ignore = [\"{evil}[\"]\n"),
+        format!("lexicon = [\"{evil}\"]\n"),
+    ] {
+        check(Workspace::cooking().note("galpi.toml", config).galpi(["두부"]));
+    }
+    let own = format!(
+        "[[service]]\nid = \"{evil}\"\nname = \"{evil}\"\ncategory = \"\"\ngloss = \"\"\ngloss_ko = \"\"\n"
+    );
+    let workspace =
+        Workspace::cooking().note("galpi.toml", "lexicon = ['own.toml']").note("own.toml", own);
+    check(workspace.galpi(["두부"]));
+    for arguments in [
+        &["--notes", EVIL, "x"][..],
+        &["show", EVIL],
+        &["--template", EVIL, "{x"],
+        &["--nope\u{1b}[31m"],
+    ] {
+        check(Workspace::cooking().galpi(arguments));
+    }
+}
+
+/// A notebook as it is cloned: with a configuration, and an index of its own.
+fn cloned() -> Workspace {
+    Workspace::cooking()
+        .note("galpi.toml", "index = 'index'\n")
+        .file("outside/secret.md", "# 비밀\n")
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_that_came_along_writes_nowhere_else() {
+    let link = |workspace: &Workspace, target: &str, path: &str| {
+        std::os::unix::fs::symlink(workspace.path(target), workspace.path(path)).expect("a link");
+    };
+    let generation = |workspace: &Workspace| {
+        workspace.galpi(["index"]).expect_status(0);
+        let entries = fs::read_dir(workspace.path("notes/index")).expect("it is there").flatten();
+        let names = entries.map(|e| e.file_name().to_string_lossy().into_owned());
+        names.into_iter().find(|name| name.starts_with('g')).expect("a generation")
+    };
+    let check = |workspace: &Workspace, is_told: bool| {
+        let before = contents(&workspace.path("outside"));
+        for _ in 0..2 {
+            let run = workspace.galpi(["-n1", "두부"]).expect_status(0);
+            assert_eq!(run.stdout(), "요리.md:6:- 돼지고기와 **두부** 넣기\n");
+            assert_eq!(!run.stderr.is_empty(), is_told, "{}", run.page());
+            workspace.write("notes/new.md", "# 새 글\n");
+        }
+        assert_eq!(contents(&workspace.path("outside")), before);
+    };
+    // The lock is a link.
+    let workspace = cloned();
+    fs::create_dir(workspace.path("notes/index")).expect("a folder");
+    link(&workspace, "outside/made", "notes/index/.lock");
+    check(&workspace, true);
+    // The generation is a link.
+    let workspace = cloned();
+    let name = generation(&workspace);
+    fs::remove_dir_all(workspace.path(&format!("notes/index/{name}"))).expect("it is there");
+    link(&workspace, "outside", &format!("notes/index/{name}"));
+    check(&workspace, false);
+    // Files in it are links.
+    for file in ["meta.json", ".managed.json", ".tantivy-writer.lock", ".tantivy-meta.lock"] {
+        let workspace = cloned();
+        let path = format!("notes/index/{}/{file}", generation(&workspace));
+        let _ = fs::remove_file(workspace.path(&path));
+        link(&workspace, "outside/made", &path);
+        workspace.write("notes/newer.md", "# 더 새 글\n");
+        check(&workspace, false);
+    }
+    // The index folder is a link.
+    let workspace = cloned();
+    link(&workspace, "outside", "notes/index");
+    let run = workspace.galpi(["두부"]).expect_status(2);
+    assert!(run.stderr().contains("leads outside"), "{}", run.page());
+}
+
+#[test]
+fn an_index_of_other_notes_is_not_believed() {
+    // Made where it was, and moved here with its notes.
+    let workspace = cloned().file("there/a.md", "# 두부 없음\n");
+    workspace.galpi(["--notes", "../there", "--index", "index", "두부"]).expect_status(0);
+    let run = workspace.galpi(["--no-refresh", "-n1", "두부"]).expect_status(0);
+    assert_eq!(run.page(), "exit 0\n요리.md:6:- 돼지고기와 **두부** 넣기\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_among_notes_lead_nowhere() {
+    let workspace = cloned();
+    let link = |target: &str, path: &str| {
+        std::os::unix::fs::symlink(workspace.path(target), workspace.path(path)).expect("a link");
+    };
+    link("outside/secret.md", "notes/link.md");
+    link("outside", "notes/folder");
+    workspace.galpi(["--exact", "비밀"]).expect_status(1);
+    for path in ["link.md", "folder/secret.md", "../outside/secret.md"] {
+        let run = workspace.galpi(["show", path]).expect_status(2);
+        assert!(run.stdout.is_empty(), "{}", run.page());
+    }
+    // A note that became a link since it was indexed.
+    fs::rename(workspace.path("notes/요리.md"), workspace.path("old.md")).expect("it is there");
+    link("outside/secret.md", "notes/요리.md");
+    let run = workspace.galpi(["--no-refresh", "두부"]);
+    assert!(!run.page().contains("비밀"), "{}", run.page());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_is_its_owner_s() {
+    use std::os::unix::fs::PermissionsExt;
+    let workspace = Workspace::cooking();
+    workspace.galpi(["index"]).expect_status(0);
+    workspace.write("notes/new.md", "# 새 글\n");
+    workspace.galpi(["index"]).expect_status(0);
+    let folders = fs::read_dir(workspace.index_folder()).expect("it is there").flatten();
+    for folder in folders.filter(|f| f.path().is_dir()) {
+        let mode = folder.metadata().expect("it is there").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{mode:o}");
+    }
+}
