@@ -271,7 +271,7 @@ mod tests {
         assert_eq!(fit_path("a/b.md:3", 20), "a/b.md:3");
         assert_eq!(fit_path("corpus/storage/s3.md:136", 20), "…/storage/s3.md:136");
         assert_eq!(fit_path("corpus/storage/s3.md:136", 16), "…/s3.md:136");
-        assert_eq!(fit_path("corpus/게이트웨이.md:1", 12), "…웨이.md:1");
+        assert_eq!(fit_path("corpus/게이트웨이.md:1", 12), "…트웨이.md:1");
     }
 
     #[test]

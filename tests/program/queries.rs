@@ -38,7 +38,7 @@ fn a_person_is_told_that_nothing_was_found() {
         exit 1
         --- stderr
         galpi: nothing found for `우주선` in 4 sections of 2 notes
-        hint: nearest in these notes: 두부, 넣, 텃
+        hint: nearest in these notes: 두부
     "#]]
     .assert_eq(&run.page());
 }

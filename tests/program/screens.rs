@@ -84,15 +84,14 @@ fn lines_around_the_best_one() {
         60,
         &["-C", "2", "-n1", "씨감자 심기"],
         expect![[r#"
-        exit 0
-         1  … › 뿌리를 먹는 채소 › 감자를 심고 거두기까지
-            밭/감자.md:7
-            7  • 싹이 난 씨감자를 `4월` 초에 심는다
-                 (https://example.org/감자).
-            8  • 꽃이 피면 북을 준다.
-
-        also read: 심기 → 심고
-    "#]],
+            exit 0
+             1  … › 뿌리를 먹는 채소 › 감자를 심고 거두기까지
+                밭/감자.md:7
+                7  • 싹이 난 씨감자를 `4월` 초에 심는다
+                     (https://example.org/감자).
+                8  • 꽃이 피면 북을 준다.
+            also read: 심기 → 심고
+        "#]],
     );
 }
 
@@ -200,13 +199,16 @@ fn what_was_read_otherwise_is_said_before_when_nothing_is_as_typed() {
             묵은 김치를 볶는다.
          2  요리 › 된장찌개  요리.md:8
             된장을 푼다.
-        also read: rlaclWlro → 김치찌개
+        --- stderr
+        galpi: none of these is written as `rlaclWlro`; read instead: rlaclWlro → 김치찌개
     "#]]
     .assert_eq(&Workspace::cooking().galpi(["-C0", "rlaclWlro"]).page());
     expect![[r#"
         exit 0
         요리.md:5:묵은 김치를 볶는다.
         요리.md:8:## 된장찌개
+        --- stderr
+        galpi: none of these is written as `rlaclWlro`; read instead: rlaclWlro → 김치찌개
     "#]]
     .assert_eq(&Workspace::cooking().galpi(["rlaclWlro"]).page());
     // Who asks for nothing is told nothing.
@@ -238,10 +240,11 @@ fn nothing_found_says_why_and_what_there_is() {
         (
             &["-C0", "두붕어"],
             expect![[r#"
-            exit 1
-            --- stderr
-            galpi: nothing found for `두붕어` in 4 sections of 2 notes
-        "#]],
+                exit 1
+                --- stderr
+                galpi: nothing found for `두붕어` in 4 sections of 2 notes
+                hint: nearest in these notes: 두부
+            "#]],
         ),
         (
             &["-C0", "staus"],

@@ -61,17 +61,21 @@ fn tell_warnings(warnings: &[Warning]) {
 /// Writes one warning; names of files are made harmless, as they may be
 /// anyone's.
 pub(crate) fn warn(text: &str) {
-    // Nothing depends on a message being read.
-    let word = terminal::language().warning;
-    let _ = writeln!(std::io::stderr(), "galpi: {word}: {}", harmless(text));
+    write(&format!("galpi: {}: ", terminal::language().warning), text);
 }
 
 /// Writes one line of advice.
 pub(crate) fn hint(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{}: {}", terminal::language().hint, harmless(text));
+    write(&format!("{}: ", terminal::language().hint), text);
 }
 
 /// Writes one line that isn't a warning.
 pub(crate) fn say(text: &str) {
-    let _ = writeln!(std::io::stderr(), "galpi: {}", harmless(text));
+    write("galpi: ", text);
+}
+
+/// Writes a line at once, so that no other program's stands inside of it.
+fn write(before: &str, text: &str) {
+    // Nothing depends on a message being read.
+    let _ = std::io::stderr().write_all(format!("{before}{}\n", harmless(text)).as_bytes());
 }

@@ -267,12 +267,10 @@ impl Setter<'_> {
     fn end_code(&mut self) {
         let code = self.code.take().unwrap_or_default();
         let face = Face { is_code: true, ..Face::default() };
-        let mut line = self.line;
-        for text in code.lines() {
+        for (line, text) in (self.line..).zip(code.lines()) {
             // Tabs would be drawn by the terminal, from a column that isn't theirs.
             let text = presentable(&text.replace('\t', "    "));
             self.emit(vec![Run::new(format!("    {text}"), face)], line);
-            line += 1;
         }
     }
 
@@ -396,9 +394,10 @@ mod tests {
     #[track_caller]
     fn check(text: &str, columns: usize, expected: Expect) {
         let rows = page(text, &[], columns, false);
-        let shown: String =
-            rows.iter().map(|row| format!("{:>2} {}\n", row.line, row.text())).collect();
-        let shown = shown.replace(" \n", "\n");
+        let shown: String = rows
+            .iter()
+            .map(|row| format!("{:>2} {}", row.line, row.text()).trim_end().to_owned() + "\n")
+            .collect();
         expected.assert_eq(&shown);
         assert!(
             rows.iter().all(|row| width(&row.text()) <= columns || row.text().starts_with(' '))
@@ -475,13 +474,13 @@ mod tests {
             table,
             30,
             expect![[r#"
-                 0 이름       │     뜻      │  n
-                 0 ───────────┼─────────────┼───
-                 2 볼륨       │   블록을    │ 10
-                 2 게이트웨이 │ iSCSI로     │
-                 2            │ 준다        │
-                 2            │    둘째     │
-                 3 a          │      b      │  2
+                 0 이름        │     뜻      │  n
+                 0 ────────────┼─────────────┼───
+                 2 볼륨        │   블록을    │ 10
+                 2 게이트웨이  │   iSCSI로   │
+                 2             │    준다     │
+                 2             │    둘째     │
+                 3 a           │      b      │  2
             "#]],
         );
         check(
