@@ -17,6 +17,9 @@ pub struct Understanding {
     pub constraints: Vec<Constraint>,
     /// Words that were put right before all else: rule, as typed, as read.
     pub rewrites: Vec<(Rule, String, String)>,
+    /// Words that describe a service or concept without naming it, and its
+    /// name, the best described first.
+    pub described: Vec<(String, String)>,
     /// The words, in the order of the query.
     pub words: Vec<Word>,
     /// What they may stand for, besides themselves, the surest first for each
@@ -69,7 +72,7 @@ impl Searcher<'_> {
 
     fn understand_once(&self, typed: &str, options: &Options) -> Result<Understanding> {
         let query = parse(typed);
-        let named = self.named_whole(&query, options);
+        let named = self.named_whole(&query, options).map(|(_, ids)| ids).unwrap_or_default();
         let lattice = self.lattice(&query, options)?;
         let vocabulary = Vocabulary::new(self.snapshot())?;
         let words = lattice.leaves.iter().map(|leaf| Word {
@@ -86,6 +89,15 @@ impl Searcher<'_> {
                 .collect(),
             words: if named.is_empty() { words.collect() } else { Vec::new() },
             readings: readings(&lattice, &vocabulary)?,
+            described: lattice
+                .described
+                .iter()
+                .map(|described| {
+                    let words = described.leaves.iter().map(|leaf| lattice.leaves[*leaf].span);
+                    let words: Vec<&str> = words.map(|span| &lattice.text[span.range()]).collect();
+                    (words.join(" "), described.name.clone())
+                })
+                .collect(),
             rewrites: lattice.rewrites,
             constraints: query.constraints,
         })
@@ -94,13 +106,12 @@ impl Searcher<'_> {
 
 fn readings(lattice: &Lattice, vocabulary: &Vocabulary<'_>) -> Result<Vec<WordReading>> {
     let mut readings = Vec::new();
-    // A word in a description is the word itself.
-    let is_told = |edge: &&Edge| !edge.rule.is_literal() && edge.rule != Rule::Gloss;
+    let is_told = |edge: &&Edge| !edge.rule.is_literal();
     let is_other = |reading: &WordReading| reading.from != reading.to;
     for edge in lattice.edges.iter().filter(is_told) {
         let probes: &[usize] = match &edge.matcher {
             Matcher::Phrase(probes) | Matcher::Bigrams(probes) => probes,
-            Matcher::Entry(probe) | Matcher::Gloss(probe) => std::slice::from_ref(probe),
+            Matcher::Entry(probe) => std::slice::from_ref(probe),
         };
         let mut sections = u32::MAX;
         for probe in probes {

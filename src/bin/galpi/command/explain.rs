@@ -3,7 +3,7 @@
 use galpi::language::Catalogue;
 use galpi::render::markup::presentable;
 use galpi::render::style::{Palette, fit, fit_path, width};
-use galpi::search::{Hit, Hits, Options, Searcher, Understanding};
+use galpi::search::{Hit, Hits, Options, Rule, Searcher, Understanding};
 
 use crate::args::Explain;
 use crate::failure::Failure;
@@ -14,6 +14,8 @@ use super::{nothing, search};
 
 /// Hits whose scores are taken apart.
 const HITS: usize = 5;
+/// Entries that the query describes and that are told.
+const MAX_DESCRIBED: usize = 3;
 /// Readings of the same words that are told.
 const MAX_READINGS: usize = 4;
 
@@ -63,6 +65,11 @@ impl Page {
         for (rule, from, to) in &understanding.rewrites {
             let line = format!("{} → {to} ({})", from.trim(), self.language.rule(*rule));
             text.push_str(&format!("{}\n", presentable(&line)));
+        }
+        for (words, name) in understanding.described.iter().take(MAX_DESCRIBED) {
+            let line = format!("{words} → {name} ({})", self.language.rule(Rule::Gloss));
+            let (line, _) = fit(&presentable(&line), &[], self.columns);
+            text.push_str(&format!("{line}\n"));
         }
         let mut rows: Vec<[String; 4]> = vec![told.words.map(str::to_owned)];
         for (number, word) in understanding.words.iter().enumerate() {
