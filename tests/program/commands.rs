@@ -128,7 +128,7 @@ fn completions_and_manual_come_from_the_definitions() {
     let workspace = Workspace::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let run = workspace.galpi(["completions", shell]).expect_status(0);
-        assert!(run.stdout().contains("vimgrep"), "{shell}");
+        assert!(run.stdout().contains("GALPI_COMPLETE"), "{shell}");
     }
     let manual = workspace.galpi(["man"]).expect_status(0).stdout();
     for part in [".TH galpi 1", "GALPI SEARCH", "vimgrep", "EXIT STATUS", "GALPI_NOTES"] {
@@ -155,10 +155,13 @@ fn help_and_version_are_answers() {
           pick         Pick a section while you type
           show         Show one section, whole
           explain      Tell how a query is understood, and how the scores come about
+          open         Open a note in your editor, at a section or line
           index        Make the index, or bring it up to date, now
           status       Tell what is indexed, where, how fresh, and what was skipped
           init         Write a galpi.toml with comments into the current folder
           eval         Score judged queries against the notes
+          mcp          Serve these notes to an assistant, over the Model Context Protocol on standard input
+                       and output
           completions  Write completions for a shell
           man          Write the manual page
 

@@ -3,9 +3,12 @@
 //! This binary runs `galpi` and links nothing of the library, so that it
 //! carries no dictionary; a file a subject.
 
+mod assistant;
+mod columns;
 mod commands;
 mod crashes;
 mod damage;
+mod editors;
 mod examples;
 mod faults;
 mod formats;
@@ -13,10 +16,17 @@ mod interruptions;
 mod languages;
 mod notebook;
 mod odd_files;
+mod opening;
 mod picking;
 mod queries;
+mod queries;
+mod schema;
+mod screen;
 mod screens;
+mod scripting;
+mod shells;
 mod terminal;
 mod together;
+mod tools;
 mod trust;
 mod workspace;

@@ -48,6 +48,17 @@ fn a_place_is_printed_to_a_pipe() {
 }
 
 #[test]
+fn enter_opens_the_editor() {
+    let workspace = Workspace::cooking();
+    let line = "EDITOR='echo edit' galpi pick 두부";
+    let Some(terminal) = Terminal::open(&workspace, 80, 24, line) else { return };
+    terminal.wait_for("▌ ");
+    terminal.press("Enter");
+    let screen = terminal.wait_for("[0]");
+    assert!(screen.contains("edit") && screen.contains("요리.md"), "{screen}");
+}
+
+#[test]
 fn a_smaller_terminal_is_drawn_anew() {
     let workspace = Workspace::cooking();
     let Some(terminal) = Terminal::open(&workspace, 120, 30, "galpi pick 두부") else { return };

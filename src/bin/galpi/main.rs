@@ -3,8 +3,10 @@
 
 mod args;
 mod command;
+mod editor;
 mod failure;
 mod help;
+mod locate;
 mod notebook;
 mod pager;
 mod pick;
@@ -46,6 +48,9 @@ fn main() {
 }
 
 fn run() -> Result<Outcome, Failure> {
+    if let Some(shell) = std::env::var_os(command::completions::ASKED) {
+        return command::completions::answer(&shell);
+    }
     let typed = args::arrange(std::env::args_os().collect());
     if typed.len() < 2 {
         return command::welcome::run();
@@ -72,10 +77,12 @@ fn run() -> Result<Outcome, Failure> {
         }
         Command::Pick(pick) => command::pick::run(Settings::resolve(everywhere)?, &pick),
         Command::Init => command::init::run(),
+        Command::Open(open) => command::open::run(Settings::resolve(everywhere)?, &open),
         Command::Index(index) => command::index::run(Settings::resolve(everywhere)?, &index),
         Command::Status(status) => command::status::run(Settings::resolve(everywhere)?, &status),
         Command::Eval(eval) => command::eval::run(Settings::resolve(everywhere)?, &eval),
         Command::Completions(completions) => command::completions::run(&completions),
+        Command::Mcp => command::mcp::run(Settings::resolve(everywhere)?),
         Command::Man => command::man::run(),
     }
 }

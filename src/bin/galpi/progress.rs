@@ -27,7 +27,7 @@ impl Watch {
     pub(crate) fn begin() -> Self {
         let is_over = Arc::new(AtomicBool::new(false));
         let watcher = Arc::new(Mutex::new(None));
-        if !terminal::is_heard() {
+        if !terminal::can_redraw() {
             return Self { progress: Arc::default(), is_over, watcher };
         }
         let (told, kept) = (Arc::clone(&is_over), Arc::clone(&watcher));

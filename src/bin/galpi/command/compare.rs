@@ -9,9 +9,9 @@ use crate::Outcome;
 use crate::args::Compare;
 use crate::failure::Failure;
 use crate::settings::Settings;
-use crate::{notebook, terminal};
+use crate::{editor, notebook, terminal};
 
-use super::search;
+use super::{open, search};
 
 /// Sections on one of the two alone, each.
 const SINGLE: usize = 3;
@@ -44,6 +44,9 @@ pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failur
         );
     }
     number(&mut hits);
+    if let (true, [first, ..]) = (typed.output.open, &hits.hits[..]) {
+        return editor::open(&open::spot(&settings, first));
+    }
     search::write(&settings, &format, &typed.output, &hits)?;
     Ok(if hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }

@@ -1,5 +1,6 @@
 //! One file per command, named after it.
 
+mod batch;
 pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod eval;
@@ -8,7 +9,9 @@ pub(crate) mod index;
 pub(crate) mod init;
 pub(crate) mod lookup;
 pub(crate) mod man;
+pub(crate) mod mcp;
 mod nothing;
+pub(crate) mod open;
 pub(crate) mod pick;
 pub(crate) mod search;
 pub(crate) mod show;

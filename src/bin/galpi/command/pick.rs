@@ -6,7 +6,9 @@ use crate::args::Pick;
 use crate::failure::Failure;
 use crate::pick::{Picked, pick};
 use crate::settings::Settings;
-use crate::{Outcome, notebook};
+use crate::{Outcome, editor, notebook};
+
+use super::open;
 
 pub(crate) fn run(settings: Settings, typed: &Pick) -> Result<Outcome, Failure> {
     let lexicon = notebook::lexicon(&settings)?;
@@ -14,14 +16,11 @@ pub(crate) fn run(settings: Settings, typed: &Pick) -> Result<Outcome, Failure> 
     let picked = pick(&opened, &settings.corpus, &lexicon, &typed.words.join(" "))?;
     let hit = match picked {
         Picked::Nothing => return Ok(Outcome::Nothing),
-        Picked::Open(hit) | Picked::Print(hit) => hit,
+        Picked::Open(hit) => return editor::open(&open::spot(&settings, &hit)),
+        Picked::Print(hit) => hit,
     };
-    let path = settings.prefix.join(hit.record.path().as_path());
-    let line = match hit.snippet.best.line {
-        0 => hit.record.line as usize,
-        line => line,
-    };
-    let place = format!("{}:{line}", path.display());
+    let spot = open::spot(&settings, &hit);
+    let place = format!("{}:{}", spot.path.display(), spot.line);
     super::put(format!("{}\n", harmless(&place)).as_bytes())?;
     Ok(Outcome::Found)
 }
