@@ -15,6 +15,10 @@ use super::tokenizer::Terms;
 use super::topics::{Text, topics};
 use super::{KEY_SEPARATOR, taught};
 
+/// Terms by which a section is about its topics, more or less: a safeguard
+/// against lexicons whose glosses are books. Ours are a tenth of it.
+const MAX_ABOUT_TERMS: usize = 10_000;
+
 /// Turns notes into documents; each thread has its own.
 pub(super) struct DocumentBuilder<'l> {
     fields: Fields,
@@ -143,12 +147,13 @@ impl<'l> DocumentBuilder<'l> {
     /// treats are too many to say what it is about.
     fn about(&mut self, topics: &[Topic]) -> String {
         let mut terms = Terms::new();
+        let mut count = 0;
         for topic in topics {
             let least = match topic.id.kind() {
                 crate::lexicon::Kind::Service => Strength::Treated,
                 crate::lexicon::Kind::Concept => Strength::Compared,
             };
-            if topic.strength < least {
+            if topic.strength < least || count > MAX_ABOUT_TERMS {
                 continue;
             }
             if !self.glosses.contains_key(&topic.id) {
@@ -159,6 +164,7 @@ impl<'l> DocumentBuilder<'l> {
             let times = if topic.strength >= Strength::Compared { 2 } else { 1 };
             for _ in 0..times {
                 self.glosses[&topic.id].iter().for_each(|term| terms.push(term));
+                count += self.glosses[&topic.id].len();
             }
         }
         terms.finish()
@@ -176,6 +182,7 @@ impl<'l> DocumentBuilder<'l> {
             .collect();
         terms.sort();
         terms.dedup();
+        terms.truncate(MAX_ABOUT_TERMS);
         terms
     }
 }

@@ -6,6 +6,7 @@
 mod commands;
 mod crashes;
 mod damage;
+mod excess;
 mod faults;
 mod formats;
 mod interruptions;
