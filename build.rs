@@ -3,6 +3,10 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+// The analysis of notes and queries: descriptions are compiled as its terms.
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/analysis/mod.rs"]
+mod analysis;
 #[path = "src/lexicon/compile.rs"]
 mod compile;
 #[allow(unreachable_pub)]
@@ -10,10 +14,13 @@ mod compile;
 mod name;
 #[path = "src/lexicon/source.rs"]
 mod source;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/span.rs"]
+mod span;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let data = Path::new("src/lexicon/data");
-    for input in ["build.rs", "src/lexicon", "src/name.rs"] {
+    for input in ["build.rs", "src/analysis", "src/lexicon", "src/name.rs", "src/span.rs"] {
         println!("cargo:rerun-if-changed={input}");
     }
     let mut files = Vec::new();
@@ -31,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(format!("the lexicon has faults:\n{}", list.join("\n")).into());
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    let compiled = compile::compile(&source);
+    let compiled = compile::compile(&source, &mut analysis::Analyzer::new());
     let stamp = xxhash_rust::xxh3::xxh3_64(&compiled);
     std::fs::write(out.join("lexicon.bin"), compiled)?;
     println!("cargo:rustc-env=GALPI_LEXICON_STAMP={stamp:016x}");

@@ -239,6 +239,19 @@ impl From<Token<'_>> for Term {
     }
 }
 
+/// Returns the smallest terms of an analysis, one for each place.
+pub fn leaf_terms(terms: &[Term]) -> Vec<String> {
+    let mut leaves: Vec<&Term> = Vec::new();
+    for term in terms.iter().filter(|t| t.length == 1) {
+        // A noun with its suffix comes before the noun: the noun counts.
+        if leaves.last().is_some_and(|last| last.position == term.position) {
+            leaves.pop();
+        }
+        leaves.push(term);
+    }
+    leaves.into_iter().map(|term| term.term.clone()).collect()
+}
+
 /// Returns a term as a person reads it: Hangul typed out of its keys.
 pub fn display_term(term: &str) -> String {
     match term.strip_prefix(HANGUL_MARK) {

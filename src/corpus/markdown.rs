@@ -1,6 +1,6 @@
 //! Markdown → sections.
 
-use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::span::{Span, boundary};
 
@@ -19,15 +19,19 @@ const MAX_SECTIONS: usize = 100_000;
 /// front matter stands above all headings unless the first one repeats it.
 pub(super) fn parse(text: &str) -> Vec<Section> {
     let mut outline = Outline::new(text);
+    let front_matter = FrontMatter::of(text);
+    let start = front_matter.as_ref().map_or(0, |front| front.end);
+    if let Some(front) = front_matter {
+        outline.title = front.title;
+        outline.prose = front.names;
+    }
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        outline.event(&event, range.into());
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
+        outline.event(&event, Span::from(range).shift(start));
     }
     outline.finish()
 }
@@ -54,7 +58,6 @@ struct Outline<'t> {
     heading: Option<Heading>,
     prose: Vec<Span>,
     in_heading: bool,
-    in_metadata: bool,
     /// How many quotations, lists and footnotes are open.
     nesting: usize,
 }
@@ -70,7 +73,6 @@ impl<'t> Outline<'t> {
             heading: None,
             prose: Vec::new(),
             in_heading: false,
-            in_metadata: false,
             nesting: 0,
         }
     }
@@ -97,11 +99,6 @@ impl<'t> Outline<'t> {
             Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition) => {
                 self.nesting = self.nesting.saturating_sub(1);
             }
-            Event::Start(Tag::MetadataBlock(kind)) => {
-                self.in_metadata = true;
-                self.title = front_matter_title(&self.text[span.range()], *kind);
-            }
-            Event::End(TagEnd::MetadataBlock(_)) => self.in_metadata = false,
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 // The parser tells where the whole link is, not where its
                 // target is; an embedded image is no text.
@@ -139,9 +136,6 @@ impl<'t> Outline<'t> {
 
     /// Takes text of the note, in a heading or below it.
     fn words(&mut self, text: &str, mut span: Span) {
-        if self.in_metadata {
-            return;
-        }
         if self.in_heading
             && let Some(heading) = &mut self.heading
         {
@@ -278,22 +272,86 @@ fn collapse(text: &str) -> String {
     text
 }
 
-/// Finds the title in a front matter. Only the plain `title: text` of YAML
-/// and `title = "text"` of TOML are understood, which is what notes have.
-fn front_matter_title(block: &str, kind: MetadataBlockKind) -> Option<String> {
-    let separator = match kind {
-        MetadataBlockKind::YamlStyle => ':',
-        MetadataBlockKind::PlusesStyle => '=',
-    };
-    block.lines().find_map(|line| {
-        let (key, value) = line.split_once(separator)?;
-        let value = value.trim();
-        let value = ['"', '\'']
-            .iter()
-            .find_map(|q| value.strip_prefix(*q)?.strip_suffix(*q))
-            .unwrap_or(value);
-        (key == "title" && !value.is_empty()).then(|| collapse(value))
-    })
+/// Keys of a front matter whose values are names or a summary of the note, by
+/// which people look for it.
+const NAMING_KEYS: [&str; 9] = [
+    "aliases",
+    "alias",
+    "aka",
+    "tags",
+    "keywords",
+    "categories",
+    "description",
+    "short_description",
+    "summary",
+];
+/// More lines than this are no front matter, whatever encloses them.
+const MAX_FRONT_MATTER_LINES: usize = 200;
+
+/// What stands before a note: `key: value` between lines of `---`, or
+/// `key = value` between lines of `+++`.
+struct FrontMatter {
+    title: Option<String>,
+    /// Values of [`NAMING_KEYS`].
+    names: Vec<Span>,
+    /// Where the note's own text begins, in bytes.
+    end: usize,
+}
+
+impl FrontMatter {
+    /// Finds the front matter at the beginning of a text. Only what notes have
+    /// is understood: plain values, and lists one item a line.
+    fn of(text: &str) -> Option<Self> {
+        let mut lines = text.split_inclusive('\n');
+        let first = lines.next()?;
+        let (fence, separator) = match first.trim_start_matches('\u{feff}').trim_end() {
+            "---" => ("---", ':'),
+            "+++" => ("+++", '='),
+            _ => return None,
+        };
+        let mut front = Self { title: None, names: Vec::new(), end: first.len() };
+        let mut has_key = false;
+        let mut names_note = false;
+        for line in lines.take(MAX_FRONT_MATTER_LINES) {
+            let start = front.end;
+            front.end += line.len();
+            let bare = line.trim_end();
+            if bare == fence || fence == "---" && bare == "..." {
+                return has_key.then_some(front);
+            }
+            let is_indented = bare.starts_with([' ', '\t', '-']);
+            let value = match bare.split_once(separator) {
+                Some((key, value)) if !is_indented => {
+                    let key = key.trim_end();
+                    if key.is_empty() || key.contains(char::is_whitespace) {
+                        return None;
+                    }
+                    has_key = true;
+                    names_note = NAMING_KEYS.contains(&key);
+                    if key == "title" {
+                        front.title = Some(collapse(unquoted(value))).filter(|t| !t.is_empty());
+                    }
+                    value
+                }
+                _ if is_indented || bare.is_empty() || bare.starts_with('#') => bare,
+                // A line of text: what looked like a fence is a rule above it.
+                _ if !has_key => return None,
+                _ => bare,
+            };
+            let value = value.trim_matches(|c: char| c.is_whitespace() || ">|-[]\"'".contains(c));
+            if names_note && !value.is_empty() {
+                let at = start + (value.as_ptr() as usize - line.as_ptr() as usize);
+                front.names.push(Span::new(at, at + value.len()));
+            }
+        }
+        None
+    }
+}
+
+fn unquoted(value: &str) -> &str {
+    let value = value.trim();
+    let quotes = ['"', '\''];
+    quotes.iter().find_map(|q| value.strip_prefix(*q)?.strip_suffix(*q)).unwrap_or(value)
 }
 
 #[cfg(test)]
@@ -335,6 +393,23 @@ mod tests {
             &["1-4 노트 | 글", "6-6 노트 > 하나 | "],
         );
         check("---\ntitle: 노트\n---\n\n# 노트\n글\n", &["1-3 노트 | ", "5-6 노트 | 글"]);
+        check("+++\ntitle = '노트'\n+++\n글\n", &["1-4 노트 | 글"]);
+        // A blank line inside, as editors leave it.
+        check("---\n\ntitle: 노트\n---\n글\n", &["1-5 노트 | 글"]);
+    }
+
+    #[test]
+    fn front_matter_names_the_note() {
+        check(
+            "---\naliases: [TGW, 환승 게이트웨이]\ntags:\n  - 네트워크\ndate: 2020\n---\n글\n",
+            &["1-7  | TGW, 환승 게이트웨이/네트워크/글"],
+        );
+    }
+
+    #[test]
+    fn a_rule_is_no_front_matter() {
+        check("---\n글\n\n# 하나\n", &["1-2  | 글", "4-4 하나 | "]);
+        check("---\n글: 말 많은 글\n", &["1-2  | 글: 말 많은 글"]);
     }
 
     #[test]

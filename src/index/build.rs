@@ -1,31 +1,25 @@
 //! Notes → documents of the index.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::analysis::{Analyzer, Sort, Term, jamo, sound};
 use crate::corpus::{Note, NotePath, Section};
-use crate::lexicon::{EntryId, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::name::fold;
 
-use super::record::{Record, Strength, Topic};
+use super::record::Record;
 use super::schema::Fields;
 use super::tokenizer::Terms;
 use super::topics::{Text, topics};
 use super::{KEY_SEPARATOR, taught};
-
-/// Terms by which a section is about its topics, more or less: a safeguard
-/// against lexicons whose glosses are books. Ours are a tenth of it.
-const MAX_ABOUT_TERMS: usize = 10_000;
 
 /// Turns notes into documents; each thread has its own.
 pub(super) struct DocumentBuilder<'l> {
     fields: Fields,
     lexicon: &'l Lexicon,
     analyzer: Analyzer,
-    /// Analysed glosses of entries that sections were about.
-    glosses: FxHashMap<EntryId, Vec<String>>,
 }
 
 /// Words of a note, kept once each for looking up by sound and initials.
@@ -46,7 +40,7 @@ struct Analysed {
 
 impl<'l> DocumentBuilder<'l> {
     pub(super) fn new(fields: Fields, lexicon: &'l Lexicon) -> Self {
-        Self { fields, lexicon, analyzer: Analyzer::new(), glosses: FxHashMap::default() }
+        Self { fields, lexicon, analyzer: Analyzer::new() }
     }
 
     /// Makes one document of each section.
@@ -112,7 +106,6 @@ impl<'l> DocumentBuilder<'l> {
         }
         document.add_text(fields.mention, mention.finish());
         document.add_text(fields.subject, subject.finish());
-        document.add_text(fields.about, self.about(&topics));
 
         let id = note.id(index);
         document.add_text(fields.id, list([id.to_string().as_str()]));
@@ -140,50 +133,6 @@ impl<'l> DocumentBuilder<'l> {
     fn path_terms(&mut self, path: &NotePath) -> Vec<Term> {
         let stem = path.as_path().with_extension("");
         self.analyse(&stem.to_string_lossy()).terms
-    }
-
-    /// Returns the glosses of what the section is about, as terms: of services
-    /// that it explains and of concepts in its heading. Concepts that it only
-    /// treats are too many to say what it is about.
-    fn about(&mut self, topics: &[Topic]) -> String {
-        let mut terms = Terms::new();
-        let mut count = 0;
-        for topic in topics {
-            let least = match topic.id.kind() {
-                crate::lexicon::Kind::Service => Strength::Treated,
-                crate::lexicon::Kind::Concept => Strength::Compared,
-            };
-            if topic.strength < least || count > MAX_ABOUT_TERMS {
-                continue;
-            }
-            if !self.glosses.contains_key(&topic.id) {
-                let gloss = self.gloss(&topic.id);
-                self.glosses.insert(topic.id.clone(), gloss);
-            }
-            // What the heading names counts twice.
-            let times = if topic.strength >= Strength::Compared { 2 } else { 1 };
-            for _ in 0..times {
-                self.glosses[&topic.id].iter().for_each(|term| terms.push(term));
-                count += self.glosses[&topic.id].len();
-            }
-        }
-        terms.finish()
-    }
-
-    fn gloss(&mut self, id: &EntryId) -> Vec<String> {
-        let Some(entry) = self.lexicon.entry(id) else { return Vec::new() };
-        let mut texts = vec![entry.name, entry.korean, entry.gloss, entry.gloss_ko];
-        texts.extend(&entry.names);
-        texts.extend(&entry.phrases);
-        let mut terms: Vec<String> = texts
-            .into_iter()
-            .flat_map(|text| self.analyse(text).terms)
-            .map(|term| term.term)
-            .collect();
-        terms.sort();
-        terms.dedup();
-        terms.truncate(MAX_ABOUT_TERMS);
-        terms
     }
 }
 

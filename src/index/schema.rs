@@ -6,7 +6,7 @@ use tantivy::schema::{
 
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
-pub(super) const SCHEMA_VERSION: u32 = 2;
+pub(super) const SCHEMA_VERSION: u32 = 3;
 
 /// The name under which tantivy knows our tokenizer.
 pub(super) const TOKENIZER: &str = "galpi";
@@ -27,8 +27,6 @@ pub(crate) struct Fields {
     pub(crate) body: Field,
     /// Syllable pairs of names in heading and text.
     pub(crate) bigram: Field,
-    /// Terms of the glosses of the entries that the section is about.
-    pub(crate) about: Field,
     /// Entries that the section speaks of: `s/dax`, as often as it does.
     pub(crate) mention: Field,
     /// Entries that the section is about, the more often the surer.
@@ -67,8 +65,7 @@ impl Fields {
             title: builder.add_text_field("title", positions.clone()),
             trail: builder.add_text_field("trail", counts.clone()),
             body: builder.add_text_field("body", positions),
-            bigram: builder.add_text_field("bigram", counts.clone()),
-            about: builder.add_text_field("about", counts),
+            bigram: builder.add_text_field("bigram", counts),
             mention: builder.add_text_field("mention", tallies.clone()),
             subject: builder.add_text_field("subject", tallies),
             id: builder.add_text_field("id", presence.clone()),

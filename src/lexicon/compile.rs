@@ -6,10 +6,15 @@
 //! ids        fst: `s/…` or `c/…` → number of the entry
 //! entries    records of FIELDS texts, found through an index of offsets
 //! glossary   fst: folded form → up to three row numbers, plus one, of 20 bits
-//! rows       records: Korean forms, English forms, weight in hundredths
+//! rows       records: Korean forms, English forms, weight in hundredths, and
+//!            the terms of the forms, those of one parted by spaces
 //! spellings  fst: folded form → number of its group
 //! groups     records: the forms of a group
 //! common     fst: word → weight in hundredths
+//! described  fst: term → where its postings begin
+//! postings   for each term: their number (u32), and of each the number of the
+//!            entry that it describes (u16) and how often (u8)
+//! lengths    for each entry: the sum of these (u16)
 //! ```
 //!
 //! A record is a sequence of texts, each with its length before it (u32). A
@@ -17,14 +22,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::analysis::{Analyzer, leaf_terms};
 use crate::name::fold;
 
 use super::source::{Name, Source, concept_names};
 
 /// Begins a compiled lexicon; changes with the layout.
-pub(crate) const MAGIC: &[u8; 8] = b"galpilx1";
+pub(crate) const MAGIC: &[u8; 8] = b"galpilx2";
 /// The number of parts, in the order of the module's table.
-pub(crate) const PARTS: usize = 8;
+pub(crate) const PARTS: usize = 11;
 /// Parts the texts of a list.
 pub(crate) const SEPARATOR: char = '\u{1f}';
 /// Bits of one claim: a number below 2¹⁹ and, in front, whether it is weak.
@@ -32,8 +38,14 @@ pub(crate) const CLAIM_BITS: u32 = 20;
 /// Claims on one name or form, at most.
 pub(crate) const MAX_CLAIMS: u32 = 3;
 
+/// What a word counts in a description: least in a name, which others share,
+/// most in an everyday phrasing, which is what people type.
+const IN_NAME: u32 = 1;
+const IN_GLOSS: u32 = 2;
+const IN_PHRASE: u32 = 3;
+
 /// Compiles entries. What [`Source::faults`] finds must have been mended.
-pub(crate) fn compile(source: &Source) -> Vec<u8> {
+pub(crate) fn compile(source: &Source, analyzer: &mut Analyzer) -> Vec<u8> {
     let mut names: BTreeMap<String, u64> = BTreeMap::new();
     let mut ids: BTreeMap<String, u64> = BTreeMap::new();
     let mut entries = Records::default();
@@ -55,10 +67,11 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
     for (_, id, more) in &source.phrases {
         phrases.entry(id).or_default().extend(more.iter().cloned());
     }
-    let phrases_of = |id: &str, own: &[String]| {
+    let phrases_of = |id: &str, own: &[String]| -> Vec<String> {
         let more = phrases.get(id).into_iter().flatten();
-        list(&own.iter().chain(more).cloned().collect::<Vec<_>>())
+        own.iter().chain(more).cloned().collect()
     };
+    let mut descriptions = Descriptions::default();
     for (_, service) in &source.services {
         let number = entries.len();
         ids.insert(format!("s/{}", service.id.get_ref()), number);
@@ -73,6 +86,13 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
                 .flatten()
                 .cloned()
                 .collect();
+        let phrases = phrases_of(&format!("s/{}", service.id.get_ref()), &[]);
+        descriptions.push(
+            analyzer,
+            std::iter::once(&service.name).chain(&surfaces),
+            [&service.gloss, &service.gloss_ko],
+            &phrases,
+        );
         entries.push(&[
             &format!("s/{}", service.id.get_ref()),
             &service.name,
@@ -83,7 +103,7 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
             &parts_of(&format!("s/{}", service.id.get_ref())),
             "",
             "",
-            &phrases_of(&format!("s/{}", service.id.get_ref()), &[]),
+            &list(&phrases),
             &service.gloss,
             &service.gloss_ko,
         ]);
@@ -96,6 +116,8 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
             list(&ids.iter().map(|id| format!("{kind}/{id}")).collect::<Vec<_>>())
         };
         let surfaces: Vec<String> = concept.en.iter().chain(&concept.ko).cloned().collect();
+        let phrases = phrases_of(&format!("c/{}", concept.id.get_ref()), &concept.phrases);
+        descriptions.push(analyzer, surfaces.iter(), [&concept.gloss, &concept.gloss_ko], &phrases);
         entries.push(&[
             &format!("c/{}", concept.id.get_ref()),
             concept.en.first().map_or("", String::as_str),
@@ -106,7 +128,7 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
             &parts_of(&format!("c/{}", concept.id.get_ref())),
             &refer("c", &concept.related),
             &refer("s", &concept.services),
-            &phrases_of(&format!("c/{}", concept.id.get_ref()), &concept.phrases),
+            &list(&phrases),
             &concept.gloss,
             &concept.gloss_ko,
         ]);
@@ -114,6 +136,10 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
 
     let mut glossary: BTreeMap<String, u64> = BTreeMap::new();
     let mut rows = Records::default();
+    let mut terms_of = |forms: &[String]| {
+        let terms = |form: &String| leaf_terms(&analyzer.terms(form)).join(" ");
+        list(&forms.iter().map(terms).collect::<Vec<_>>())
+    };
     for (_, pair) in &source.glossary {
         for form in pair.korean.iter().chain(&pair.english) {
             claim(&mut glossary, fold(form), rows.len(), false);
@@ -122,6 +148,8 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
             &list(&pair.korean),
             &list(&pair.english),
             &hundredths(pair.weight).to_string(),
+            &terms_of(&pair.korean),
+            &terms_of(&pair.english),
         ]);
     }
 
@@ -137,6 +165,7 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
     let common: BTreeMap<String, u64> =
         source.common.iter().map(|(_, word, weight)| (fold(word), hundredths(*weight))).collect();
 
+    let (described, postings, lengths) = descriptions.finish();
     let parts: [Vec<u8>; PARTS] = [
         map(names),
         map(ids),
@@ -146,6 +175,9 @@ pub(crate) fn compile(source: &Source) -> Vec<u8> {
         map(spellings),
         groups.finish(),
         map(common),
+        map(described),
+        postings,
+        lengths,
     ];
     let mut bytes = MAGIC.to_vec();
     let mut offset = MAGIC.len() + PARTS * 8;
@@ -217,5 +249,53 @@ impl Records {
         bytes.extend(self.offsets.iter().flat_map(|offset| offset.to_le_bytes()));
         bytes.extend(self.bytes);
         bytes
+    }
+}
+
+/// The words of entries' descriptions, and how often each has them.
+#[derive(Default)]
+struct Descriptions {
+    postings: BTreeMap<String, Vec<(u16, u8)>>,
+    lengths: Vec<u32>,
+}
+
+impl Descriptions {
+    /// Adds the next entry.
+    fn push<'t>(
+        &mut self,
+        analyzer: &mut Analyzer,
+        names: impl Iterator<Item = &'t String>,
+        glosses: [&String; 2],
+        phrases: &[String],
+    ) {
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        let texts = names.map(|name| (name, IN_NAME));
+        let texts = texts.chain(glosses.into_iter().map(|gloss| (gloss, IN_GLOSS)));
+        for (text, count) in texts.chain(phrases.iter().map(|phrase| (phrase, IN_PHRASE))) {
+            for term in analyzer.terms(text).into_iter().filter(|term| term.length == 1) {
+                *counts.entry(term.term).or_default() += count;
+            }
+        }
+        let number = self.lengths.len() as u16;
+        self.lengths.push(counts.values().sum());
+        for (term, count) in counts {
+            let count = count.min(u32::from(u8::MAX)) as u8;
+            self.postings.entry(term).or_default().push((number, count));
+        }
+    }
+
+    fn finish(self) -> (BTreeMap<String, u64>, Vec<u8>, Vec<u8>) {
+        let mut described = BTreeMap::new();
+        let mut bytes = Vec::new();
+        for (term, postings) in self.postings {
+            described.insert(term, bytes.len() as u64);
+            bytes.extend_from_slice(&(postings.len() as u32).to_le_bytes());
+            for (number, count) in postings {
+                bytes.extend_from_slice(&number.to_le_bytes());
+                bytes.push(count);
+            }
+        }
+        let lengths = self.lengths.into_iter().map(|l| l.min(u32::from(u16::MAX)) as u16);
+        (described, bytes, lengths.flat_map(u16::to_le_bytes).collect())
     }
 }

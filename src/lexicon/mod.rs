@@ -16,6 +16,7 @@ use std::path::Path;
 
 use fst::Map;
 
+use crate::analysis::Analyzer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::name::fold;
 
@@ -93,11 +94,31 @@ pub(crate) struct Claim {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Equivalents<'l> {
     /// Korean forms, verbs in their dictionary form.
-    pub korean: Vec<&'l str>,
+    pub korean: Vec<Form<'l>>,
     /// English forms.
-    pub english: Vec<&'l str>,
+    pub english: Vec<Form<'l>>,
     /// How surely one stands for the other, above 0 and at most 1.
     pub weight: f32,
+}
+
+/// A word or name, analysed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form<'l> {
+    /// As written.
+    pub text: &'l str,
+    /// Its smallest terms.
+    pub terms: Vec<&'l str>,
+}
+
+/// An entry in whose description a term is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Description {
+    pub(crate) layer: usize,
+    pub(crate) number: u32,
+    /// How often the term is in it.
+    pub(crate) times: f32,
+    /// How long it is, in the same measure.
+    pub(crate) length: f32,
 }
 
 /// Counts of what a lexicon holds.
@@ -125,6 +146,9 @@ pub(crate) struct Layer {
     spellings: Map<Bytes>,
     groups: Records,
     common: Map<Bytes>,
+    described: Map<Bytes>,
+    postings: Bytes,
+    lengths: Bytes,
 }
 
 impl EntryId {
@@ -226,7 +250,7 @@ impl Lexicon {
             }
             return Err(Error::new(ErrorKind::Config, list));
         }
-        Ok(compile::compile(&source))
+        Ok(compile::compile(&source, &mut Analyzer::new()))
     }
 
     /// Tells lexicons apart: with another stamp, sections may be about other
@@ -301,13 +325,33 @@ impl Lexicon {
                 let (korean, english) = (texts.next(), texts.next());
                 let weight = texts.next().and_then(|w| w.parse::<f32>().ok()).unwrap_or(100.0);
                 found.push(Equivalents {
-                    korean: split(korean),
-                    english: split(english),
+                    korean: forms(korean, texts.next()),
+                    english: forms(english, texts.next()),
                     weight: weight / 100.0,
                 });
             }
         }
         found
+    }
+
+    /// Returns the entries in whose descriptions a term is.
+    pub(crate) fn described_by(&self, term: &str) -> Vec<Description> {
+        let layers = self.layers.iter().enumerate();
+        layers.flat_map(|(index, layer)| layer.described_by(index, term)).collect()
+    }
+
+    /// Returns in how many descriptions a term is.
+    pub(crate) fn description_frequency(&self, term: &str) -> u32 {
+        self.layers.iter().map(|layer| layer.description_frequency(term)).sum()
+    }
+
+    /// Returns how many entries there are, and how long their descriptions are
+    /// on average.
+    pub(crate) fn descriptions(&self) -> (f32, f32) {
+        let count: usize = self.layers.iter().map(|layer| layer.entries.len()).sum();
+        let lengths = self.layers.iter().flat_map(|layer| layer.lengths.chunks_exact(2));
+        let sum: f32 = lengths.map(|l| f32::from(u16::from_le_bytes([l[0], l[1]]))).sum();
+        (count as f32, (sum / count.max(1) as f32).max(1.0))
     }
 
     /// Returns the other spellings of a folded form.
@@ -366,7 +410,35 @@ impl Layer {
             spellings: map(5)?,
             groups: Records { bytes: part(6)? },
             common: map(7)?,
+            described: map(8)?,
+            postings: part(9)?,
+            lengths: part(10)?,
         })
+    }
+
+    fn description_frequency(&self, term: &str) -> u32 {
+        let at = self.described.get(term);
+        at.and_then(|at| read_u32(&self.postings, at as usize)).unwrap_or(0)
+    }
+
+    fn described_by(&self, layer: usize, term: &str) -> Vec<Description> {
+        let Some(at) = self.described.get(term) else { return Vec::new() };
+        let at = at as usize;
+        let count = read_u32(&self.postings, at).unwrap_or(0) as usize;
+        let postings = self.postings.get(at + 4..at + 4 + 3 * count).unwrap_or_default();
+        let description = |posting: &[u8]| {
+            let number = u16::from_le_bytes([posting[0], posting[1]]);
+            let at = 2 * usize::from(number);
+            let length =
+                self.lengths.get(at..at + 2).map_or(0, |l| u16::from_le_bytes([l[0], l[1]]));
+            Description {
+                layer,
+                number: u32::from(number),
+                times: f32::from(posting[2]),
+                length: f32::from(length),
+            }
+        };
+        postings.chunks_exact(3).map(description).collect()
     }
 
     fn entry(&self, number: usize) -> Option<Entry<'_>> {
@@ -401,6 +473,12 @@ pub(crate) fn claims(layer: usize, value: u64) -> impl Iterator<Item = Claim> {
 
 fn split(list: Option<&str>) -> Vec<&str> {
     list.unwrap_or_default().split(SEPARATOR).filter(|text| !text.is_empty()).collect()
+}
+
+fn forms<'l>(texts: Option<&'l str>, terms: Option<&'l str>) -> Vec<Form<'l>> {
+    let terms = terms.unwrap_or_default().split(SEPARATOR);
+    let forms = split(texts).into_iter().zip(terms);
+    forms.map(|(text, terms)| Form { text, terms: terms.split(' ').collect() }).collect()
 }
 
 fn ids(list: &str) -> Vec<EntryId> {

@@ -18,6 +18,9 @@ pub(super) struct Json {
 #[derive(Serialize)]
 struct HitLine<'h> {
     r#type: &'static str,
+    /// Present where many queries are answered: which one this is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query_number: Option<usize>,
     rank: usize,
     score: f64,
     id: String,
@@ -81,6 +84,8 @@ struct ReadingPart<'h> {
 #[derive(Serialize)]
 struct SummaryLine<'h> {
     r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query_number: Option<usize>,
     query: &'h str,
     returned: usize,
     total: usize,
@@ -172,6 +177,7 @@ pub fn hit_line(hit: &Hit, look: &Look) -> String {
     });
     to_line(&HitLine {
         r#type: "hit",
+        query_number: look.query_number,
         rank: hit.rank,
         score: short(hit.score),
         id: hit.record.id().to_string(),
@@ -202,9 +208,10 @@ pub fn hit_line(hit: &Hit, look: &Look) -> String {
 }
 
 /// Returns the line of a summary.
-pub fn summary_line(hits: &Hits) -> String {
+pub fn summary_line(hits: &Hits, look: &Look) -> String {
     to_line(&SummaryLine {
         r#type: "summary",
+        query_number: look.query_number,
         query: &hits.query,
         returned: hits.hits.len(),
         total: hits.total,
@@ -257,6 +264,6 @@ impl Printer for Json {
     }
 
     fn end(&mut self, out: &mut dyn Write, hits: &Hits) -> io::Result<()> {
-        writeln!(out, "{}", summary_line(hits))
+        writeln!(out, "{}", summary_line(hits, &self.look))
     }
 }

@@ -64,6 +64,8 @@ pub struct Look {
     pub prefix: std::path::PathBuf,
     /// Whether why each hit was found is told.
     pub is_explained: bool,
+    /// Which of many queries is answered, 1-based; told in JSON.
+    pub query_number: Option<usize>,
 }
 
 /// Writes hits in one format.

@@ -137,8 +137,32 @@ pub(crate) enum Matcher {
     Entry(usize),
     /// A good part of these syllable pairs.
     Bigrams(Vec<usize>),
-    /// A term in the gloss of what the section is about.
-    Gloss(usize),
+}
+
+/// An entry that words of the query describe without naming it.
+#[derive(Clone, Debug)]
+pub(crate) struct Described {
+    /// The probe of the entry.
+    pub(crate) probe: usize,
+    /// How well its description fits: BM25 of the query.
+    pub(crate) score: f32,
+    /// The leaves that are in its description.
+    pub(crate) leaves: Vec<usize>,
+    /// The entry's name.
+    pub(crate) name: String,
+}
+
+/// An entry that a whole query asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    /// The probe of the entry.
+    pub(crate) probe: usize,
+    /// Whether it is named itself, or a part of what is named …
+    pub(crate) rule: Rule,
+    /// How much of an answer it is, above 0 and at most 1.
+    pub(crate) weight: f32,
+    /// The entry's name.
+    pub(crate) name: String,
 }
 
 /// Something to look up in the index.
@@ -150,8 +174,6 @@ pub(crate) enum Probe {
     Entry(EntryId),
     /// A syllable pair.
     Bigram(String),
-    /// A term of glosses.
-    Gloss(String),
 }
 
 /// A query, understood.
@@ -160,6 +182,11 @@ pub(crate) struct Lattice {
     pub(crate) leaves: Vec<Leaf>,
     pub(crate) edges: Vec<Edge>,
     pub(crate) probes: Vec<Probe>,
+    /// Entries that the query describes, the best first.
+    pub(crate) described: Vec<Described>,
+    /// Entries that the query as a whole is a name of, or that belong to one:
+    /// where there are any, only sections that speak of them are hits.
+    pub(crate) named: Vec<Named>,
     /// Where each probe is in the list: a pasted question has thousands.
     numbers: FxHashMap<Probe, usize>,
     /// The strongest phrase of each span and sequence of probes.

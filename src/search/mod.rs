@@ -6,6 +6,7 @@
 //! the lattice, so that each word counts once, by its best reading there
 //! ([`rank`]).
 
+mod described;
 mod hit;
 mod keyboard;
 mod lattice;

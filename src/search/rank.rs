@@ -8,7 +8,7 @@
 
 use super::hit::{Explanation, Reading};
 use super::lattice::{Lattice, Matcher, Rule};
-use super::retrieve::{Averages, BODY_POSITION, Candidate, Occurrence};
+use super::retrieve::{BODY_POSITION, Candidate, Occurrence};
 use super::weights::Weights;
 
 /// Terms of one name may be this many positions further apart than in it.
@@ -29,6 +29,11 @@ pub(crate) struct Scored {
     pub(crate) path: Vec<(usize, f32)>,
     pub(crate) proximity: f32,
     pub(crate) heading: f32,
+    /// What descriptions gave, and the number of the one that fits best.
+    pub(crate) described: f32,
+    pub(crate) description: Option<usize>,
+    /// The number of the entry that the query names and the section is about.
+    pub(crate) name: Option<usize>,
     pub(crate) coverage: f32,
     pub(crate) factor: f32,
 }
@@ -37,19 +42,19 @@ pub(crate) struct Scored {
 pub(crate) struct Ranker<'a> {
     lattice: &'a Lattice,
     weights: &'a Weights,
-    averages: Averages,
+    average_length: f32,
     /// Edges that end at each place between leaves.
     ending: Vec<Vec<usize>>,
     mass: f32,
 }
 
 impl<'a> Ranker<'a> {
-    pub(crate) fn new(lattice: &'a Lattice, weights: &'a Weights, averages: Averages) -> Self {
+    pub(crate) fn new(lattice: &'a Lattice, weights: &'a Weights, average_length: f32) -> Self {
         let mut ending = vec![Vec::new(); lattice.leaves.len() + 1];
         for (number, edge) in lattice.edges.iter().enumerate() {
             ending[edge.to].push(number);
         }
-        Self { lattice, weights, averages, ending, mass: lattice.mass() }
+        Self { lattice, weights, average_length, ending, mass: lattice.mass() }
     }
 
     /// Scores a section; `None` when it has nothing of the query.
@@ -68,7 +73,9 @@ impl<'a> Ranker<'a> {
                 }
             }
         }
-        if best[count].0 <= 0.0 {
+        let (described, description) = self.described(candidate);
+        let is_named = !self.lattice.named.is_empty();
+        if best[count].0 <= 0.0 && described <= 0.0 && !is_named {
             return None;
         }
         let mut path = Vec::new();
@@ -103,38 +110,102 @@ impl<'a> Ranker<'a> {
         self.agree_on_initials(&mut path, candidate);
         let proximity = self.proximity(&path, candidate);
         let heading = self.heading(&path, candidate);
-        let score = (best[count].0 + proximity + heading) * factor;
-        Some(Scored { score, path, proximity, heading, coverage, factor })
+        let score = (best[count].0 + proximity + heading) * factor + described;
+        Some(Scored {
+            score,
+            path,
+            proximity,
+            heading,
+            described,
+            description,
+            name: None,
+            coverage,
+            factor,
+        })
+    }
+
+    /// Finds which of the entries that the query asks for answers best, and how
+    /// much.
+    fn named(&self, candidate: &Candidate) -> Option<(usize, f32)> {
+        let named = self.lattice.named.iter().enumerate();
+        let values = named.map(|(number, named)| {
+            (number, named.weight * self.entry(candidate.occurrence(named.probe)))
+        });
+        values.filter(|(_, value)| *value > 0.0).max_by(|(_, a), (_, b)| a.total_cmp(b))
+    }
+
+    /// Returns how much a section says of an entry.
+    fn entry(&self, occurrence: &Occurrence) -> f32 {
+        if occurrence.is_empty() {
+            return 0.0;
+        }
+        let strength = self.weights.strength[(occurrence.title as usize).min(3)];
+        let often = occurrence.body as f32 / (occurrence.body as f32 + self.weights.saturation);
+        strength * (0.6 + 0.8 * often)
+    }
+
+    /// Scores sections anew where the query names entries: how much a section
+    /// is about them decides, and of those alike, how much it has of the words
+    /// of the name.
+    pub(crate) fn prefer_named(&self, ranked: &mut Vec<(Scored, Candidate)>) {
+        let most = ranked.iter().map(|(scored, _)| scored.score).fold(f32::EPSILON, f32::max);
+        ranked.retain_mut(|(scored, candidate)| {
+            let Some((number, value)) = self.named(candidate) else { return false };
+            let value = match candidate.body_length {
+                0 => value * self.weights.empty,
+                _ => value,
+            };
+            let factor = 1.0 + self.weights.typed_name * scored.score / most;
+            *scored = Scored {
+                score: value * factor,
+                name: Some(number),
+                path: std::mem::take(&mut scored.path),
+                proximity: 0.0,
+                heading: 0.0,
+                described: 0.0,
+                description: None,
+                coverage: scored.coverage,
+                factor,
+            };
+            true
+        });
+    }
+
+    /// Returns what it gives a section that the query describes what it is
+    /// about, and the number of the description that fits best. Several that
+    /// fit are worth more than one, but less than their sum, as like entries
+    /// are described alike: their scores are added in squares.
+    fn described(&self, candidate: &Candidate) -> (f32, Option<usize>) {
+        let mut squares = 0.0;
+        let mut best: Option<(f32, usize)> = None;
+        for (number, described) in self.lattice.described.iter().enumerate() {
+            let occurrence = candidate.occurrence(described.probe);
+            if occurrence.is_empty() {
+                continue;
+            }
+            let strength = self.weights.described[(occurrence.title as usize).min(3)];
+            let fit = described.score * strength;
+            squares += fit * fit;
+            if best.is_none_or(|(score, _)| fit > score) {
+                best = Some((fit, number));
+            }
+        }
+        (self.weights.rule(Rule::Gloss) * squares.sqrt(), best.map(|(_, number)| number))
     }
 
     /// Returns what a reading gives a section.
     fn value(&self, number: usize, candidate: &Candidate) -> f32 {
         let edge = &self.lattice.edges[number];
-        let weights = self.weights;
         let worth = edge.mass * edge.weight;
         match &edge.matcher {
             Matcher::Phrase(probes) => {
                 let occurrence = phrase(probes, candidate);
                 worth * self.saturate(&occurrence, candidate)
             }
-            Matcher::Entry(probe) => {
-                let occurrence = candidate.occurrence(*probe);
-                if occurrence.is_empty() {
-                    return 0.0;
-                }
-                let strength = weights.strength[(occurrence.title as usize).min(3)];
-                let often = occurrence.body as f32 / (occurrence.body as f32 + weights.saturation);
-                worth * strength * (0.6 + 0.8 * often)
-            }
+            Matcher::Entry(probe) => worth * self.entry(candidate.occurrence(*probe)),
             Matcher::Bigrams(probes) => {
                 let share = pairs_share(probes, candidate);
                 if share < MIN_PAIRS { 0.0 } else { worth * share * share }
-            }
-            Matcher::Gloss(probe) => {
-                let times = candidate.occurrence(*probe).body as f32;
-                let length = candidate.gloss_length as f32 / self.averages.gloss;
-                let times = times / (1.0 - weights.gloss_length + weights.gloss_length * length);
-                worth * (weights.saturation + 1.0) * times / (times + weights.saturation)
             }
         }
     }
@@ -154,7 +225,7 @@ impl<'a> Ranker<'a> {
     /// BM25F over heading, headings above and text.
     fn saturate(&self, found: &Found, candidate: &Candidate) -> f32 {
         let weights = self.weights;
-        let length = candidate.body_length as f32 / self.averages.body;
+        let length = candidate.body_length as f32 / self.average_length;
         let body = found.body / (1.0 - weights.length + weights.length * length);
         let times = weights.title * found.title + weights.trail * found.trail + body;
         (weights.saturation + 1.0) * times / (times + weights.saturation)
@@ -281,7 +352,15 @@ impl<'a> Ranker<'a> {
 
     /// Tells how a score came about; `text` is what was typed.
     pub(crate) fn explain(&self, scored: &Scored, text: &str) -> Explanation {
-        let readings = scored
+        if let Some(number) = scored.name {
+            let named = &self.lattice.named[number];
+            let score = scored.score / scored.factor;
+            let (rule, from, to) = (named.rule, text.trim().to_owned(), named.name.clone());
+            let readings = vec![Reading { rule, from, to, score }];
+            let (coverage, factor) = (scored.coverage, scored.factor);
+            return Explanation { readings, coverage, factor, ..Explanation::default() };
+        }
+        let mut readings: Vec<Reading> = scored
             .path
             .iter()
             .map(|(number, value)| {
@@ -294,6 +373,7 @@ impl<'a> Ranker<'a> {
                 }
             })
             .collect();
+        readings.extend(self.explain_description(scored, text));
         Explanation {
             readings,
             proximity: scored.proximity,
@@ -301,6 +381,19 @@ impl<'a> Ranker<'a> {
             coverage: scored.coverage,
             factor: scored.factor,
         }
+    }
+
+    /// Tells by which entry's description a section was found.
+    fn explain_description(&self, scored: &Scored, text: &str) -> Option<Reading> {
+        let described = &self.lattice.described[scored.description?];
+        let word = |leaf: &usize| text.get(self.lattice.leaves[*leaf].span.range());
+        Some(Reading {
+            rule: Rule::Gloss,
+            from: described.leaves.iter().filter_map(word).collect::<Vec<_>>().join(" "),
+            to: described.name.clone(),
+            // Told as the others are: before the factor.
+            score: scored.described / scored.factor,
+        })
     }
 
     /// Returns the part of the query that a reading is of.
@@ -315,6 +408,12 @@ impl<'a> Ranker<'a> {
     pub(crate) fn via(&self, scored: &Scored) -> Vec<Rule> {
         let mut rules: Vec<Rule> =
             scored.path.iter().map(|(number, _)| self.lattice.edges[*number].rule).collect();
+        if let Some(number) = scored.name {
+            rules.push(self.lattice.named[number].rule);
+        }
+        if scored.described > 0.0 {
+            rules.push(Rule::Gloss);
+        }
         rules.sort_unstable();
         rules.dedup();
         rules

@@ -67,7 +67,6 @@ impl<'s> Vocabulary<'s> {
             Probe::Text(term) => return Ok(self.frequency(term)),
             Probe::Entry(id) => (fields.mention, id.as_str()),
             Probe::Bigram(pair) => (fields.bigram, pair.as_str()),
-            Probe::Gloss(term) => (fields.about, term.as_str()),
         };
         let term = Term::from_field_text(field, term);
         self.snapshot.field(field)?.iter().map(|r| r.doc_freq(&term).map_err(read)).sum()
@@ -182,14 +181,13 @@ pub(crate) struct Candidate {
     /// Lengths in terms.
     pub(crate) title_length: u32,
     pub(crate) body_length: u32,
-    pub(crate) gloss_length: u32,
 }
 
 impl Candidate {
     /// Makes a section of which nothing is known yet.
     pub(crate) fn new(segment: u32, doc: u32) -> Self {
         let occurrences = Vec::new();
-        Self { segment, doc, occurrences, title_length: 0, body_length: 0, gloss_length: 0 }
+        Self { segment, doc, occurrences, title_length: 0, body_length: 0 }
     }
 
     /// Returns what the section has of a probe.
@@ -212,21 +210,12 @@ impl Candidate {
     }
 }
 
-/// Average lengths of fields, in terms.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Averages {
-    pub(crate) body: f32,
-    pub(crate) gloss: f32,
-}
-
-/// Returns the average lengths of fields.
-pub(crate) fn averages(snapshot: &Snapshot) -> Result<Averages> {
-    let average = |field: Field| -> Result<f32> {
-        let tokens: u64 = snapshot.field(field)?.iter().map(|r| r.total_num_tokens()).sum();
-        let sections: u64 = snapshot.segments.iter().map(|s| u64::from(s.reader.max_doc())).sum();
-        Ok((tokens as f32 / sections.max(1) as f32).max(1.0))
-    };
-    Ok(Averages { body: average(snapshot.fields.body)?, gloss: average(snapshot.fields.about)? })
+/// Returns how many terms the text of a section has on average.
+pub(crate) fn average_length(snapshot: &Snapshot) -> Result<f32> {
+    let body = snapshot.field(snapshot.fields.body)?;
+    let tokens: u64 = body.iter().map(|r| r.total_num_tokens()).sum();
+    let sections: u64 = snapshot.segments.iter().map(|s| u64::from(s.reader.max_doc())).sum();
+    Ok((tokens as f32 / sections.max(1) as f32).max(1.0))
 }
 
 /// Finds the sections that may be hits, with all that a lattice asks of them.
@@ -262,7 +251,6 @@ fn places(snapshot: &Snapshot, probe: &Probe) -> Vec<(Field, Term, Place)> {
             (fields.subject, text(fields.subject, id.as_str()), Place::Title),
         ],
         Probe::Bigram(pair) => vec![(fields.bigram, text(fields.bigram, pair), Place::Body)],
-        Probe::Gloss(term) => vec![(fields.about, text(fields.about, term), Place::Body)],
     }
 }
 
@@ -288,11 +276,14 @@ fn likely(
             Matcher::Phrase(numbers) => (numbers, share(numbers)),
             Matcher::Bigrams(numbers) => (numbers, share(numbers)),
             Matcher::Entry(number) => (std::slice::from_ref(number), 1.0),
-            Matcher::Gloss(number) => (std::slice::from_ref(number), 1.0),
         };
         for number in numbers {
             worth[*number] = worth[*number].max(edge.mass * edge.weight * share);
         }
+    }
+    for described in &lattice.described {
+        let worth = &mut worth[described.probe];
+        *worth = worth.max(described.score);
     }
     let reader = &snapshot.segments[segment as usize].reader;
     let mut lists = Vec::new();
@@ -355,7 +346,7 @@ fn gather(
     let reader = &snapshot.segments[segment as usize].reader;
     let fields = snapshot.fields;
     let norms = |field| reader.get_fieldnorms_reader(field).map_err(super::searcher::damaged);
-    let (title, body, about) = (norms(fields.title)?, norms(fields.body)?, norms(fields.about)?);
+    let (title, body) = (norms(fields.title)?, norms(fields.body)?);
     let alive = reader.alive_bitset();
     let mut found: Vec<Candidate> = Vec::new();
     // The place of each section among the candidates, one more; 0 is none yet.
@@ -363,7 +354,6 @@ fn gather(
     let new = |doc: u32| Candidate {
         title_length: title.fieldnorm(doc),
         body_length: body.fieldnorm(doc),
-        gloss_length: about.fieldnorm(doc),
         ..Candidate::new(segment, doc)
     };
     if let Some(docs) = docs {

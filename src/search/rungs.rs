@@ -19,8 +19,6 @@ const MAX_INITIALS: usize = 256;
 /// Pasted questions have more words than this; near words and sounds are then
 /// only looked for where nothing else reads a word.
 const LONG_QUERY_LEAVES: usize = 24;
-/// Words of this weight or less are of grammar only.
-const SILENT_WEIGHT: f32 = 0.1;
 
 impl Reader<'_, '_> {
     /// Names of the lexicon, and what belongs to what they name.
@@ -77,24 +75,17 @@ impl Reader<'_, '_> {
                             false => (&row.korean, &row.english),
                         };
                         self.known[from..to].fill(true);
-                        for other in others {
-                            added += usize::from(self.text_reading(
-                                from,
-                                to,
-                                Rule::Glossary,
-                                weight,
-                                other,
-                            ));
-                        }
-                        for other in same.iter().filter(|o| fold(o) != form) {
-                            // A synonym is looser than a translation.
-                            added += usize::from(self.text_reading(
-                                from,
-                                to,
-                                Rule::Glossary,
-                                weight * 0.8,
-                                other,
-                            ));
+                        // A synonym is looser than a translation.
+                        let all = others.iter().map(|other| (other, weight));
+                        let all = all.chain(same.iter().map(|other| (other, weight * 0.8)));
+                        for (other, weight) in all.filter(|(other, _)| fold(other.text) != form) {
+                            if to == from + 1 && other.terms.len() == 1 {
+                                self.equivalents[from].push(other.terms[0].to_owned());
+                            }
+                            let terms: Vec<String> =
+                                other.terms.iter().map(|term| (*term).to_owned()).collect();
+                            let is_new = self.phrase(from, to, Rule::Glossary, weight, &terms);
+                            added += usize::from(is_new);
                         }
                     }
                     if added >= MAX_READINGS {
@@ -432,32 +423,5 @@ impl Reader<'_, '_> {
                 mass: 0.0,
             });
         }
-    }
-
-    /// Words of the glosses of what sections are about.
-    pub(super) fn glosses(&mut self) -> Result<()> {
-        let weight = self.weights.rule(Rule::Gloss);
-        for at in 0..self.lattice.leaves.len() {
-            // Words that say nothing are in every gloss.
-            if self.lattice.leaves[at].weight <= SILENT_WEIGHT {
-                continue;
-            }
-            let term = self.lattice.leaves[at].term.clone();
-            let probe = Probe::Gloss(term.clone());
-            if self.vocabulary.probe_frequency(&probe)? == 0 {
-                continue;
-            }
-            let matcher = Matcher::Gloss(self.lattice.probe(probe));
-            self.lattice.edges.push(Edge {
-                from: at,
-                to: at + 1,
-                rule: Rule::Gloss,
-                weight,
-                matcher,
-                text: crate::analysis::display_term(&term),
-                mass: 0.0,
-            });
-        }
-        Ok(())
     }
 }

@@ -15,9 +15,9 @@ use crate::query::{Constraint, Filter, Query, parse};
 use crate::span::Span;
 
 use super::hit::{Hit, Hits, NamedTopic, Rewrite};
-use super::lattice::{Edge, Lattice, Leaf, Matcher, Probe, Rule};
+use super::lattice::{Edge, Lattice, Leaf, Matcher, Named, Probe, Rule};
 use super::rank::{Ranker, Scored};
-use super::retrieve::{Candidate, Vocabulary, averages, candidates};
+use super::retrieve::{Candidate, Vocabulary, average_length, candidates};
 use super::snippet::{Wanted, find};
 use super::understand::{Ladder, Reader};
 use super::weights::Weights;
@@ -25,6 +25,9 @@ use super::weights::Weights;
 /// Sections that score less than this share of the best one are no hits: they
 /// share a common word with the query.
 const MIN_SHARE: f32 = 0.06;
+/// What the name of an entry that a query describes is worth in a snippet:
+/// words of the query are shown rather.
+const DESCRIBED_NAME: f32 = 0.3;
 
 /// How to search.
 #[derive(Clone, Debug)]
@@ -136,9 +139,8 @@ impl<'s> Searcher<'s> {
         let query = parse(typed);
         let mut remarks = Vec::new();
         let allowed = self.allowed(&query, &mut remarks)?;
-        let named = self.named_whole(&query, options);
-        if !named.is_empty() {
-            let lattice = self.entry_lattice(&named, typed)?;
+        if let Some((name, ids)) = self.named_whole(&query, options) {
+            let lattice = self.named_lattice(&ids, &name)?;
             return self.answer(&query, &lattice, allowed.as_deref(), options, start, remarks);
         }
         let vocabulary = Vocabulary::new(self.snapshot())?;
@@ -169,7 +171,7 @@ impl<'s> Searcher<'s> {
 
     fn about_once(&self, id: &EntryId, typed: &str, options: &Options) -> Result<Hits> {
         let start = Instant::now();
-        let lattice = self.entry_lattice(std::slice::from_ref(id), typed)?;
+        let lattice = self.named_lattice(std::slice::from_ref(id), typed)?;
         let query =
             Query { typed: typed.to_owned(), text: typed.to_owned(), constraints: Vec::new() };
         self.answer(&query, &lattice, None, options, start, Vec::new())
@@ -188,16 +190,19 @@ impl<'s> Searcher<'s> {
         let start = Instant::now();
         let names = [a, b].map(|id| self.lexicon.name(id).unwrap_or_default().to_owned());
         let typed = names.join(" ");
-        let mut lattice = self.entry_lattice(std::slice::from_ref(a), &names[0])?;
-        let other = self.entry_lattice(std::slice::from_ref(b), &names[1])?;
-        let offset = names[0].len() + 1;
-        lattice.leaves.extend(
-            other.leaves.into_iter().map(|leaf| Leaf { span: leaf.span.shift(offset), ..leaf }),
-        );
-        for edge in other.edges {
-            let Matcher::Entry(number) = edge.matcher else { continue };
-            let matcher = Matcher::Entry(lattice.probe(other.probes[number].clone()));
-            lattice.edges.push(Edge { from: 1, to: 2, matcher, ..edge });
+        let mut lattice = Lattice::default();
+        let mut start_of_name = 0;
+        for (place, (id, name)) in [a, b].into_iter().zip(&names).enumerate() {
+            let span = Span::new(0, name.len()).shift(start_of_name);
+            start_of_name = span.end + 1;
+            let sort = Sort::Other;
+            lattice.leaves.push(Leaf { term: name.clone(), span, sort, weight: 1.0, mass: 1.0 });
+            for (rule, weight, id) in self.belonging(std::slice::from_ref(id)) {
+                let text = self.lexicon.name(&id).unwrap_or_default().to_owned();
+                let matcher = Matcher::Entry(lattice.probe(Probe::Entry(id)));
+                let (from, to) = (place, place + 1);
+                lattice.edges.push(Edge { from, to, rule, weight, matcher, text, mass: 1.0 });
+            }
         }
         let field = self.snapshot().fields.mention;
         let with = |id: &EntryId| self.snapshot().with_term(field, id.as_str());
@@ -215,12 +220,13 @@ impl<'s> Searcher<'s> {
         found.is_ok_and(|found| !found.is_empty())
     }
 
-    /// Returns the entries that a whole query names, and nothing else: such a
-    /// query asks what the notes say of them. A filter alone is one, too.
-    fn named_whole(&self, query: &Query, options: &Options) -> Vec<EntryId> {
+    /// Returns the entries that a whole query names, and nothing else, with the
+    /// name: such a query asks what the notes say of them. A filter alone is
+    /// one, too. Entries that these notes don't have are words as others.
+    fn named_whole(&self, query: &Query, options: &Options) -> Option<(String, Vec<EntryId>)> {
         let is_off = |rule| options.without == Some(rule);
         if options.is_exact || options.is_prefix || is_off(Rule::Name) {
-            return Vec::new();
+            return None;
         }
         let text = query.text.trim();
         if text.is_empty()
@@ -230,47 +236,57 @@ impl<'s> Searcher<'s> {
             let kind = match constraint.filter {
                 Filter::Service => Kind::Service,
                 Filter::Concept => Kind::Concept,
-                _ => return Vec::new(),
+                _ => return None,
             };
             let entries = super::lookup::resolve(self.lexicon, &constraint.text, kind);
-            return entries.into_iter().take(1).map(|entry| entry.id).collect();
+            let id = entries.into_iter().next()?.id;
+            return Some((constraint.text.clone(), vec![id]));
         }
         if !query.constraints.is_empty() {
-            return Vec::new();
+            return None;
         }
-        let named = self.lexicon.named(text);
-        named.into_iter().filter(|(_, is_weak)| !is_weak).map(|(entry, _)| entry.id).collect()
+        // An acronym in capitals is one, though its letters are a word too.
+        let is_acronym =
+            text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let named = self.lexicon.named(text).into_iter();
+        let sure = named.filter(|(_, is_weak)| !is_weak || is_acronym).map(|(entry, _)| entry.id);
+        let ids: Vec<EntryId> = sure.collect();
+        let is_there = self.belonging(&ids).iter().any(|(_, _, id)| self.is_mentioned(id));
+        is_there.then(|| (text.to_owned(), ids))
     }
 
-    /// Makes the lattice that asks for entries, for what is part of them and
-    /// for what they are part of.
-    fn entry_lattice(&self, ids: &[EntryId], typed: &str) -> Result<Lattice> {
-        let mut lattice = Lattice::default();
-        lattice.leaves.push(Leaf {
-            term: typed.to_owned(),
-            span: Span::new(0, typed.len()),
-            sort: Sort::Other,
-            weight: 1.0,
-            mass: 1.0,
-        });
-        let mut asked: Vec<(Rule, f32, EntryId)> = Vec::new();
+    /// Makes the lattice that asks for entries by a name: the words of it tell
+    /// sections apart that are about them as much.
+    fn named_lattice(&self, ids: &[EntryId], name: &str) -> Result<Lattice> {
+        let vocabulary = Vocabulary::new(self.snapshot())?;
+        let ladder = Ladder { is_exact: true, is_prefix: false, without: None };
+        let mut analyzer = self.analyzer.borrow_mut();
+        let reader = Reader::new(&vocabulary, self.lexicon, &mut analyzer, &self.weights, ladder);
+        let mut lattice = reader.read(name)?;
+        for (rule, weight, id) in self.belonging(ids) {
+            let name = self.lexicon.name(&id).unwrap_or_default().to_owned();
+            let probe = lattice.probe(Probe::Entry(id));
+            lattice.named.push(Named { probe, rule, weight, name });
+        }
+        Ok(lattice)
+    }
+
+    /// Returns entries with what is part of them and what realises them, and
+    /// how much of an answer each is.
+    fn belonging(&self, ids: &[EntryId]) -> Vec<(Rule, f32, EntryId)> {
+        let mut all: Vec<(Rule, f32, EntryId)> = Vec::new();
         for id in ids {
-            asked.push((Rule::Name, 1.0, id.clone()));
+            all.push((Rule::Name, 1.0, id.clone()));
             let Some(entry) = self.lexicon.entry(id) else { continue };
             let narrower = self.weights.rule(Rule::Narrower);
-            asked.extend(entry.parts.iter().map(|part| (Rule::Narrower, narrower, part.clone())));
+            all.extend(entry.parts.iter().map(|part| (Rule::Narrower, narrower, part.clone())));
             if id.kind() == Kind::Concept {
                 let related = self.weights.rule(Rule::Related);
                 let services = entry.services.iter();
-                asked.extend(services.map(|service| (Rule::Related, related, service.clone())));
+                all.extend(services.map(|service| (Rule::Related, related, service.clone())));
             }
         }
-        for (rule, weight, id) in asked {
-            let text = self.lexicon.name(&id).unwrap_or_default().to_owned();
-            let matcher = Matcher::Entry(lattice.probe(Probe::Entry(id)));
-            lattice.edges.push(Edge { from: 0, to: 1, rule, weight, matcher, text, mass: 1.0 });
-        }
-        Ok(lattice)
+        all
     }
 
     /// Ranks sections by a lattice, and makes hits of the best.
@@ -283,7 +299,7 @@ impl<'s> Searcher<'s> {
         start: Instant,
         mut remarks: Vec<String>,
     ) -> Result<Hits> {
-        let ranker = Ranker::new(lattice, &self.weights, averages(self.snapshot())?);
+        let ranker = Ranker::new(lattice, &self.weights, average_length(self.snapshot())?);
         let ranked = self.rank(&ranker, lattice, allowed)?;
         let total = ranked.len();
         let top = self.top(ranked, options.limit)?;
@@ -368,7 +384,7 @@ impl<'s> Searcher<'s> {
         lattice: &Lattice,
         allowed: Option<&[(u32, u32)]>,
     ) -> Result<Vec<(Scored, Candidate)>> {
-        if lattice.edges.is_empty() {
+        if lattice.probes.is_empty() {
             // Filters alone: all that they let through, in the order of the notes.
             return Ok(allowed
                 .unwrap_or_default()
@@ -380,6 +396,9 @@ impl<'s> Searcher<'s> {
             .into_iter()
             .filter_map(|candidate| Some((ranker.score(&candidate)?, candidate)))
             .collect();
+        if !lattice.named.is_empty() {
+            ranker.prefer_named(&mut ranked);
+        }
         let best = ranked.iter().map(|(scored, _)| scored.score).fold(0.0, f32::max);
         ranked.retain(|(scored, _)| scored.score >= best * MIN_SHARE);
         ranked.sort_by(|(a, x), (b, y)| {
@@ -391,7 +410,7 @@ impl<'s> Searcher<'s> {
     /// Takes the best, with their records; sections of the same score come in
     /// the order of notes and lines, whatever the order in the index.
     fn top(&self, ranked: Vec<(Scored, Candidate)>, limit: usize) -> Result<Vec<(Scored, Record)>> {
-        const MAX_TIED: usize = 256;
+        const MAX_TIED: usize = 4_096;
         let last = ranked.get(limit.saturating_sub(1)).map_or(f32::MIN, |(scored, _)| scored.score);
         let mut top = Vec::new();
         for (at, (scored, candidate)) in ranked.into_iter().enumerate() {
@@ -503,7 +522,7 @@ impl<'s> Searcher<'s> {
         for (number, worth) in &scored.path {
             let edge = &lattice.edges[*number];
             let term = |probe: &usize| match &lattice.probes[*probe] {
-                Probe::Text(term) | Probe::Bigram(term) | Probe::Gloss(term) => term.clone(),
+                Probe::Text(term) | Probe::Bigram(term) => term.clone(),
                 Probe::Entry(id) => id.as_str().to_owned(),
             };
             match &edge.matcher {
@@ -522,8 +541,17 @@ impl<'s> Searcher<'s> {
                 Matcher::Entry(probe) => {
                     raise(wanted.entries.entry(EntryId::new(&term(probe))).or_default(), *worth);
                 }
-                // The note has no word of it.
-                Matcher::Gloss(_) => {}
+            }
+        }
+        // What a section is found by without a word of the query is shown where
+        // the note names it.
+        let by_name = scored.name.map(|number| (lattice.named[number].probe, scored.score));
+        let by_description = scored
+            .description
+            .map(|number| (lattice.described[number].probe, scored.described * DESCRIBED_NAME));
+        for (probe, worth) in by_name.into_iter().chain(by_description) {
+            if let Probe::Entry(id) = &lattice.probes[probe] {
+                raise(wanted.entries.entry(id.clone()).or_default(), worth);
             }
         }
         for id in wanted.entries.keys() {
@@ -554,6 +582,9 @@ fn unscored(segment: u32, doc: u32) -> (Scored, Candidate) {
         path: Vec::new(),
         proximity: 0.0,
         heading: 0.0,
+        described: 0.0,
+        description: None,
+        name: None,
         coverage: 1.0,
         factor: 1.0,
     };
@@ -575,7 +606,7 @@ fn rewrites(lattice: &Lattice, hits: &[Hit], weights: &Weights) -> Vec<Rewrite> 
         .collect();
     for reading in hits.iter().flat_map(|hit| &hit.explanation.readings) {
         let is_known = rewrites.iter().any(|r| r.from == reading.from && r.to == reading.to);
-        if !reading.rule.is_literal() && reading.rule != Rule::Gloss && !is_known {
+        if !reading.rule.is_literal() && !is_known {
             rewrites.push(Rewrite {
                 rule: reading.rule,
                 from: reading.from.clone(),

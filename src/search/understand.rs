@@ -57,6 +57,8 @@ pub(crate) struct Reader<'a, 's> {
     pub(super) runs: Vec<(usize, usize)>,
     /// Leaves that a lexicon or glossary knows as they are.
     pub(super) known: Vec<bool>,
+    /// What the glossary gives for each leaf, as terms.
+    pub(super) equivalents: Vec<Vec<String>>,
 }
 
 impl<'a, 's> Reader<'a, 's> {
@@ -77,6 +79,7 @@ impl<'a, 's> Reader<'a, 's> {
             text: String::new(),
             runs: Vec::new(),
             known: Vec::new(),
+            equivalents: Vec::new(),
         }
     }
 
@@ -124,12 +127,12 @@ impl<'a, 's> Reader<'a, 's> {
         if self.ladder.has(Rule::Bigram) {
             self.bigrams();
         }
-        if self.ladder.has(Rule::Gloss) {
-            self.glosses()?;
-        }
         self.weigh()?;
         self.lattice.is_cut =
             read.len() < text.trim_end().len() || self.lattice.leaves.len() == MAX_LEAVES;
+        if self.ladder.has(Rule::Gloss) {
+            self.descriptions()?;
+        }
         Ok(self.lattice)
     }
 
@@ -201,6 +204,7 @@ impl<'a, 's> Reader<'a, 's> {
             });
         }
         self.known = vec![false; self.lattice.leaves.len()];
+        self.equivalents = vec![Vec::new(); self.lattice.leaves.len()];
         // Leaves that touch are of one run.
         let leaves = &self.lattice.leaves;
         let mut start = 0;
@@ -274,7 +278,7 @@ impl<'a, 's> Reader<'a, 's> {
         if !self.may_begin(text) {
             return false;
         }
-        let terms: Vec<String> = leaf_terms(&self.analyzer.terms(text));
+        let terms = crate::analysis::leaf_terms(&self.analyzer.terms(text));
         self.phrase(from, to, rule, weight, &terms)
     }
 
@@ -323,33 +327,42 @@ impl<'a, 's> Reader<'a, 's> {
     /// Tells what finding each leaf and reading is worth: its rarity.
     fn weigh(&mut self) -> Result<()> {
         let sections = self.vocabulary.snapshot.sections() as f32;
-        let rarity = |frequency: u32| {
-            let frequency = (frequency as f32).min(sections);
-            (1.0 + (sections - frequency + 0.5) / (frequency + 0.5)).ln()
+        let rarity = |frequency: u32| rarity(frequency as f32, sections);
+        // A few pages can't tell a common word from a rare one: descriptions
+        // of the lexicon count as more of them.
+        let background = self.weights.background;
+        let descriptions = background * self.lexicon.descriptions().0;
+        let text_rarity = |term: &str| {
+            let described = background * self.lexicon.description_frequency(term) as f32;
+            let frequency = self.vocabulary.frequency(term) as f32;
+            self::rarity(frequency + described, sections + descriptions)
         };
         let mut own = Vec::with_capacity(self.lattice.edges.len());
         for edge in &self.lattice.edges {
-            let mut frequency = u32::MAX;
+            let mut rarest = 0.0f32;
             let probes: &[usize] = match &edge.matcher {
                 Matcher::Phrase(probes) | Matcher::Bigrams(probes) => probes,
-                Matcher::Entry(probe) | Matcher::Gloss(probe) => std::slice::from_ref(probe),
+                Matcher::Entry(probe) => std::slice::from_ref(probe),
             };
             let mut sum = 0.0;
             for probe in probes {
-                let probe = self.vocabulary.probe_frequency(&self.lattice.probes[*probe])?;
-                frequency = frequency.min(probe);
-                sum += rarity(probe);
+                let rarity = match &self.lattice.probes[*probe] {
+                    Probe::Text(term) => text_rarity(term),
+                    probe => rarity(self.vocabulary.probe_frequency(probe)?),
+                };
+                rarest = rarest.max(rarity);
+                sum += rarity;
             }
             own.push(match edge.matcher {
                 // The rarity of a pair is much that of the name it is from.
                 Matcher::Bigrams(_) => sum / probes.len().max(1) as f32,
-                _ => rarity(frequency),
+                _ => rarest,
             });
         }
         // What the best reading of each single leaf is worth.
         let mut best = vec![0.0f32; self.lattice.leaves.len()];
         for (edge, own) in self.lattice.edges.iter().zip(&own) {
-            if edge.to == edge.from + 1 && edge.rule != Rule::Gloss {
+            if edge.to == edge.from + 1 {
                 best[edge.from] = best[edge.from].max(*own);
             }
         }
@@ -360,7 +373,7 @@ impl<'a, 's> Reader<'a, 's> {
             let mass = match frequency {
                 0 if best > 0.0 => best,
                 0 => rarity(1) * 0.7,
-                _ => rarity(frequency),
+                _ => text_rarity(&leaf.term),
             };
             leaf.mass = mass * leaf.weight;
         }
@@ -397,18 +410,9 @@ impl<'a, 's> Reader<'a, 's> {
     }
 }
 
-/// Returns the smallest terms of an analysis, one for each place.
-fn leaf_terms(terms: &[Term]) -> Vec<String> {
-    let mut leaves: Vec<(u32, &Term)> = Vec::new();
-    for term in terms.iter().filter(|t| t.length == 1) {
-        match leaves.last() {
-            // A noun with its suffix comes before the noun: the noun counts.
-            Some((position, _)) if *position == term.position => {
-                leaves.pop();
-                leaves.push((term.position, term));
-            }
-            _ => leaves.push((term.position, term)),
-        }
-    }
-    leaves.into_iter().map(|(_, term)| term.term.clone()).collect()
+/// Returns how much a word says that is in `frequency` of `count` texts: the
+/// inverse document frequency of BM25.
+fn rarity(frequency: f32, count: f32) -> f32 {
+    let frequency = frequency.min(count);
+    (1.0 + (count - frequency + 0.5) / (frequency + 0.5)).ln()
 }

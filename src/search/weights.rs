@@ -11,8 +11,13 @@ pub struct Weights {
     pub saturation: f32,
     /// How much long texts are discounted (BM25's b).
     pub length: f32,
-    /// The same for glosses, which are long where a section is about much.
+    /// The same for descriptions of entries.
     pub gloss_length: f32,
+    /// What an equivalent of a word is worth in a description.
+    pub gloss_equivalent: f32,
+    /// How much the lexicon's descriptions count, against the notes, for how
+    /// rare a word is.
+    pub background: f32,
     /// What a word in the section's own heading is worth against one in the
     /// text.
     pub title: f32,
@@ -29,12 +34,17 @@ pub struct Weights {
     pub initials_together: f32,
     /// What is added when the query names all of the heading.
     pub heading_complete: f32,
+    /// What a section about a named entry gains by the words of the name as
+    /// typed, at most.
+    pub typed_name: f32,
     /// What a heading without text of its own is worth: what it promises is in
     /// the sections below it.
     pub empty: f32,
     /// What a section has of an entry that it only mentions, treats, compares
     /// and is about.
     pub strength: [f32; 4],
+    /// The same for an entry that the query describes without naming it.
+    pub described: [f32; 4],
     /// How surely a reading by each rule is meant, in the order of
     /// [`Rule::ALL`].
     pub rules: [f32; Rule::ALL.len()],
@@ -52,7 +62,9 @@ impl Default for Weights {
         Self {
             saturation: 1.2,
             length: 0.6,
-            gloss_length: 0.6,
+            gloss_length: 0.7,
+            gloss_equivalent: 0.5,
+            background: 0.3,
             title: 2.2,
             trail: 2.5,
             coverage: 0.45,
@@ -60,8 +72,10 @@ impl Default for Weights {
             proximity: 0.45,
             initials_together: 1.5,
             heading_complete: 0.5,
+            typed_name: 0.6,
             empty: 0.4,
             strength: [0.4, 0.8, 1.0, 1.5],
+            described: [0.4, 0.7, 1.0, 1.3],
             rules: [
                 1.0,  // keyword
                 0.95, // spacing
@@ -78,7 +92,7 @@ impl Default for Weights {
                 0.4,  // narrower
                 0.3,  // related
                 0.5,  // bigram
-                0.48, // gloss
+                0.5,  // gloss
             ],
             second_typo: 0.75,
             weak_name: 0.45,
@@ -99,6 +113,8 @@ impl Weights {
             ("saturation".to_owned(), &mut self.saturation),
             ("length".to_owned(), &mut self.length),
             ("gloss_length".to_owned(), &mut self.gloss_length),
+            ("gloss_equivalent".to_owned(), &mut self.gloss_equivalent),
+            ("background".to_owned(), &mut self.background),
             ("title".to_owned(), &mut self.title),
             ("trail".to_owned(), &mut self.trail),
             ("coverage".to_owned(), &mut self.coverage),
@@ -106,6 +122,7 @@ impl Weights {
             ("proximity".to_owned(), &mut self.proximity),
             ("initials_together".to_owned(), &mut self.initials_together),
             ("heading_complete".to_owned(), &mut self.heading_complete),
+            ("typed_name".to_owned(), &mut self.typed_name),
             ("empty".to_owned(), &mut self.empty),
             ("second_typo".to_owned(), &mut self.second_typo),
             ("weak_name".to_owned(), &mut self.weak_name),
@@ -114,6 +131,9 @@ impl Weights {
         let strengths = ["mentioned", "treated", "compared", "subject"];
         named.extend(
             strengths.iter().zip(&mut self.strength).map(|(n, w)| (format!("strength.{n}"), w)),
+        );
+        named.extend(
+            strengths.iter().zip(&mut self.described).map(|(n, w)| (format!("described.{n}"), w)),
         );
         let rules = Rule::ALL.iter().zip(&mut self.rules).skip(1);
         named.extend(rules.map(|(rule, weight)| (format!("rule.{}", rule.name()), weight)));

@@ -128,7 +128,7 @@ fn completions_and_manual_come_from_the_definitions() {
     let workspace = Workspace::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let run = workspace.galpi(["completions", shell]).expect_status(0);
-        assert!(run.stdout().contains("vimgrep"), "{shell}");
+        assert!(run.stdout().contains("GALPI_COMPLETE"), "{shell}");
     }
     let manual = workspace.galpi(["man"]).expect_status(0).stdout();
     for part in [".TH galpi 1", "GALPI SEARCH", "vimgrep", "EXIT STATUS", "GALPI_NOTES"] {
@@ -153,9 +153,12 @@ fn help_and_version_are_answers() {
           concept      Tell what the notes say of a concept; without NAME, of which ones
           compare      Put the sections on two services or concepts side by side
           show         Show one section, whole
+          open         Open a note in your editor, at a section or line
           index        Make the index, or bring it up to date, now
           status       Tell what is indexed, where, how fresh, and what was skipped
           eval         Score judged queries against the notes
+          mcp          Serve these notes to an assistant, over the Model Context Protocol on standard input
+                       and output
           completions  Write completions for a shell
           man          Write the manual page
 

@@ -3,16 +3,25 @@
 //! This binary runs `galpi` and links nothing of the library, so that it
 //! carries no dictionary; a file a subject.
 
+mod assistant;
+mod columns;
 mod commands;
 mod crashes;
 mod damage;
+mod editors;
 mod excess;
 mod faults;
 mod formats;
 mod interruptions;
 mod notebook;
 mod odd_files;
+mod opening;
 mod queries;
+mod schema;
+mod screen;
+mod scripting;
+mod shells;
 mod together;
+mod tools;
 mod trust;
 mod workspace;

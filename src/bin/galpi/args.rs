@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 /// Find the section of your Markdown notes that you half remember.
 #[derive(Debug, Parser)]
@@ -30,10 +30,10 @@ pub(crate) struct Typed {
 pub(crate) struct Everywhere {
     /// The folder of the notes [default: $GALPI_NOTES, else what the nearest galpi.toml upward says,
     /// else the current folder]
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     pub(crate) notes: Option<PathBuf>,
     /// The folder of the index [default: what galpi.toml says, else one in the cache folder]
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     pub(crate) index: Option<PathBuf>,
     /// When to use colour
     #[arg(
@@ -65,12 +65,17 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Show one section, whole
     Show(Show),
+    /// Open a note in your editor, at a section or line
+    Open(Open),
     /// Make the index, or bring it up to date, now
     Index(Index),
     /// Tell what is indexed, where, how fresh, and what was skipped
     Status(Status),
     /// Score judged queries against the notes
     Eval(Eval),
+    /// Serve these notes to an assistant, over the Model Context Protocol on standard input and
+    /// output
+    Mcp,
     /// Write completions for a shell
     Completions(Completions),
     /// Write the manual page
@@ -80,7 +85,7 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Search {
     /// What to look for; `-` reads it from standard input
-    #[arg(value_name = "QUERY", required_unless_present = "query")]
+    #[arg(value_name = "QUERY", required_unless_present_any = ["query", "batch"])]
     pub(crate) words: Vec<String>,
     /// A query that begins with a dash
     #[arg(
@@ -91,6 +96,13 @@ pub(crate) struct Search {
         conflicts_with = "words"
     )]
     pub(crate) query: Option<String>,
+    /// Answer many queries, one a line of standard input (with -0, each up to a NUL), in JSON
+    /// Lines: hits and a summary each, in order
+    #[arg(long, conflicts_with_all = [
+        "words", "query", "vimgrep", "template", "files_with_matches", "count", "quiet", "open",
+        "context", "full",
+    ])]
+    pub(crate) batch: bool,
     /// Only what was typed: no other reading of any word
     #[arg(long)]
     pub(crate) exact: bool,
@@ -122,6 +134,9 @@ pub(crate) struct Output {
     /// Only the paths of the notes and how many sections of each were found
     #[arg(short = 'c', long, group = "format")]
     pub(crate) count: bool,
+    /// Open the first hit in $VISUAL or $EDITOR
+    #[arg(long, group = "format")]
+    pub(crate) open: bool,
     /// Nothing: the exit status is the answer
     #[arg(short = 'q', long)]
     pub(crate) quiet: bool,
@@ -169,7 +184,15 @@ pub(crate) struct Compare {
 #[derive(Debug, Args)]
 pub(crate) struct Show {
     /// The id of a section, as --json gives it, or the path of a note, with a line
-    #[arg(value_name = "ID|PATH[:LINE]")]
+    #[arg(value_name = "ID|PATH[:LINE]", value_hint = ValueHint::FilePath)]
+    pub(crate) section: OsString,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Open {
+    /// The id of a section, as --json gives it, or the path of a note, with line and column
+    /// (in bytes)
+    #[arg(value_name = "ID|PATH[:LINE[:COLUMN]]", value_hint = ValueHint::FilePath)]
     pub(crate) section: OsString,
 }
 
@@ -234,15 +257,17 @@ pub(crate) enum Unit {
 
 /// The commands' names. clap knows them too, but asking it means building all
 /// of its definitions, which a query has no use for; a test keeps them equal.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 12] = [
     "search",
     "service",
     "concept",
     "compare",
     "show",
+    "open",
     "index",
     "status",
     "eval",
+    "mcp",
     "completions",
     "man",
 ];
@@ -295,7 +320,7 @@ fn is_word(bytes: &[u8]) -> bool {
 }
 
 /// Says whether an option's value is the next word.
-fn takes_next(option: &OsStr) -> bool {
+pub(crate) fn takes_next(option: &OsStr) -> bool {
     let Some(option) = option.to_str().filter(|option| option.starts_with('-')) else {
         return false;
     };

@@ -3,7 +3,9 @@
 
 mod args;
 mod command;
+mod editor;
 mod failure;
+mod locate;
 mod notebook;
 mod progress;
 mod settings;
@@ -43,6 +45,9 @@ fn main() {
 }
 
 fn run() -> Result<Outcome, Failure> {
+    if let Some(shell) = std::env::var_os(command::completions::ASKED) {
+        return command::completions::answer(&shell);
+    }
     let typed = args::arrange(std::env::args_os().collect());
     if typed.len() < 2 {
         return command::usage();
@@ -61,10 +66,12 @@ fn run() -> Result<Outcome, Failure> {
             command::compare::run(Settings::resolve(everywhere)?, &compare)
         }
         Command::Show(show) => command::show::run(Settings::resolve(everywhere)?, &show),
+        Command::Open(open) => command::open::run(Settings::resolve(everywhere)?, &open),
         Command::Index(index) => command::index::run(Settings::resolve(everywhere)?, &index),
         Command::Status(status) => command::status::run(Settings::resolve(everywhere)?, &status),
         Command::Eval(eval) => command::eval::run(Settings::resolve(everywhere)?, &eval),
         Command::Completions(completions) => command::completions::run(&completions),
+        Command::Mcp => command::mcp::run(Settings::resolve(everywhere)?),
         Command::Man => command::man::run(),
     }
 }

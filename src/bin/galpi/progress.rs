@@ -23,7 +23,7 @@ pub(crate) struct Watch {
 impl Watch {
     pub(crate) fn begin() -> Self {
         let progress = Arc::new(Progress::default());
-        let watcher = terminal::is_heard().then(|| {
+        let watcher = terminal::can_redraw().then(|| {
             let (is_over, watched) = (Arc::new(AtomicBool::new(false)), Arc::clone(&progress));
             let told = Arc::clone(&is_over);
             (is_over, thread::spawn(move || show(&watched, &told)))

@@ -19,15 +19,22 @@ pub(crate) fn is_heard() -> bool {
     std::io::stderr().is_terminal()
 }
 
+/// Says whether a person watches the messages on a screen where a line can be
+/// drawn again.
+pub(crate) fn can_redraw() -> bool {
+    is_heard() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
 /// Says whether to use colour on standard output.
 pub(crate) fn has_colour(when: When) -> bool {
     match when {
         When::Always => true,
         When::Never => false,
         When::Auto => {
-            let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-            let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-            is_watched() && !is_set("NO_COLOR") && !is_dumb
+            let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+            let is_dumb = || set("TERM").is_some_and(|term| term == "dumb");
+            let is_forced = || set("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+            set("NO_COLOR").is_none() && (is_forced() || is_watched() && !is_dumb())
         }
     }
 }

@@ -8,10 +8,10 @@ use galpi::search::{Hits, Options, Searcher, resolve};
 use crate::Outcome;
 use crate::args::Compare;
 use crate::failure::Failure;
-use crate::notebook;
 use crate::settings::Settings;
+use crate::{editor, notebook};
 
-use super::search;
+use super::{open, search};
 
 /// Sections on one of the two alone, each.
 const SINGLE: usize = 3;
@@ -44,6 +44,9 @@ pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failur
         );
     }
     number(&mut hits);
+    if let (true, [first, ..]) = (typed.output.open, &hits.hits[..]) {
+        return editor::open(&open::spot(&settings, first));
+    }
     search::write(&settings, &format, &typed.output, &hits)?;
     Ok(if hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }

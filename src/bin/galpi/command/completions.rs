@@ -1,14 +1,236 @@
-//! `galpi completions SHELL`.
+//! `galpi completions SHELL`: a script that asks galpi itself, so that services
+//! and concepts are completed from the notes one is in.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
 
 use clap::CommandFactory;
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::env::Shells;
+use galpi::lexicon::{Entry, Kind};
+use galpi::search::Searcher;
 
 use crate::Outcome;
-use crate::args::{Completions, Typed};
+use crate::args::{self, Completions, Everywhere, Typed};
 use crate::failure::Failure;
+use crate::notebook;
+use crate::settings::Settings;
+
+/// The variable by which the scripts ask, its value the shell.
+pub(crate) const ASKED: &str = "GALPI_COMPLETE";
 
 pub(crate) fn run(typed: &Completions) -> Result<Outcome, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(typed.shell, &mut Typed::command(), "galpi", &mut script);
+    let shells = Shells::builtins();
+    let shell = shells
+        .completer(&typed.shell.to_string())
+        .ok_or_else(|| Failure::new(format!("no completions are known for {}", typed.shell)))?;
+    shell
+        .write_registration(ASKED, "galpi", "galpi", "galpi", &mut script)
+        .map_err(|e| Failure::output(&e))?;
     super::put(&script)?;
     Ok(Outcome::Found)
+}
+
+/// Answers a script: what may stand where the cursor is.
+pub(crate) fn answer(shell: &OsStr) -> Result<Outcome, Failure> {
+    let shells = Shells::builtins();
+    let shell = shell.to_string_lossy();
+    let Some(shell) = shells.completer(&shell) else {
+        return Err(Failure::new(format!("{ASKED} is `{shell}`, which is no shell known here"))
+            .hint("the scripts of `galpi completions` set it"));
+    };
+    let words: Vec<OsString> = std::env::args_os().skip_while(|w| w != "--").skip(1).collect();
+    let mut definitions = definitions(&words, shell.name() == "bash");
+    let current = std::env::current_dir().ok();
+    let mut answer = Vec::new();
+    // A shell in the midst of a line is no place for messages.
+    if shell.write_complete(&mut definitions, words, current.as_deref(), &mut answer).is_ok() {
+        super::put(&answer)?;
+    }
+    Ok(Outcome::Found)
+}
+
+/// Returns the definitions of the arguments, with what is known of the notes.
+fn definitions(words: &[OsString], is_bash: bool) -> clap::Command {
+    let command = Typed::command();
+    // A query without a command takes the options of a search.
+    let search = command.find_subcommand("search").cloned().unwrap_or_default();
+    let mut command = command.args(search.get_arguments());
+    for (name, kind, arguments) in [
+        ("service", Some(Kind::Service), &["name"][..]),
+        ("concept", Some(Kind::Concept), &["name"]),
+        ("compare", None, &["first", "second"]),
+    ] {
+        let names = Names {
+            kind,
+            before: if kind.is_some() { before(words, name) } else { Vec::new() },
+            everywhere: Places::of(words),
+            is_bash,
+        };
+        command = command.mut_subcommand(name, |mut subcommand| {
+            for argument in arguments {
+                let names = names.clone();
+                let completer = ArgValueCompleter::new(move |word: &OsStr| names.candidates(word));
+                subcommand = subcommand.mut_arg(argument, |argument| argument.add(completer));
+            }
+            subcommand
+        });
+    }
+    command
+}
+
+/// Where notes and index are, as far as the line says.
+#[derive(Clone, Default)]
+struct Places {
+    notes: Option<PathBuf>,
+    index: Option<PathBuf>,
+}
+
+impl Places {
+    fn of(words: &[OsString]) -> Self {
+        let value = |option: &str| {
+            let glued = format!("{option}=");
+            words.iter().enumerate().find_map(|(at, word)| {
+                let word = word.to_str()?;
+                match word.strip_prefix(&glued) {
+                    Some(value) => Some(PathBuf::from(value)),
+                    None if word == option => words.get(at + 1).map(PathBuf::from),
+                    None => None,
+                }
+            })
+        };
+        Self { notes: value("--notes"), index: value("--index") }
+    }
+}
+
+/// Returns the words between a command and the end that are no options.
+fn before(words: &[OsString], command: &str) -> Vec<String> {
+    let mut rest = words.iter().skip_while(|word| *word != command).skip(1);
+    let mut before = Vec::new();
+    while let Some(word) = rest.next() {
+        if args::takes_next(word) {
+            rest.next();
+        } else if !word.as_encoded_bytes().starts_with(b"-") {
+            before.push(unquoted(&word.to_string_lossy()));
+        }
+    }
+    before
+}
+
+/// The names of services or concepts in the notes.
+#[derive(Clone)]
+struct Names {
+    /// One kind, or both.
+    kind: Option<Kind>,
+    /// Words typed so far: a name may be several.
+    before: Vec<String>,
+    everywhere: Places,
+    /// bash puts a candidate into the line as it is.
+    is_bash: bool,
+}
+
+impl Names {
+    fn candidates(&self, word: &OsStr) -> Vec<CompletionCandidate> {
+        let word = unquoted(&word.to_string_lossy());
+        // The word that is being completed may be the last of them.
+        let mut typed = self.before.clone();
+        typed.pop_if(|last| *last == word);
+        let done = typed.iter().map(|word| word.clone() + " ").collect::<String>();
+        let typed = (done.clone() + &word).to_lowercase();
+        let kinds = self.kind.map_or(vec![Kind::Service, Kind::Concept], |kind| vec![kind]);
+        // Where nothing can be opened there is nothing to offer.
+        self.in_notes(&kinds, |entry, sections| {
+            let name = names(entry).find(|name| name.to_lowercase().starts_with(&typed))?;
+            let rest: String = name.chars().skip(done.chars().count()).collect();
+            let rest = if self.is_bash { quoted(&rest) } else { rest };
+            let help = match sections {
+                1 => "1 section".to_owned(),
+                _ => format!("{sections} sections"),
+            };
+            Some(CompletionCandidate::new(rest).help(Some(help.into())))
+        })
+        .unwrap_or_default()
+    }
+
+    /// Calls `offer` with each entry that the notes speak of and in how many
+    /// sections. Takes the index as it is: completing a word changes nothing.
+    fn in_notes<T>(
+        &self,
+        kinds: &[Kind],
+        offer: impl Fn(&Entry<'_>, usize) -> Option<T>,
+    ) -> Result<Vec<T>, Failure> {
+        let Places { notes, index } = self.everywhere.clone();
+        let settings = Settings::resolve(Everywhere {
+            notes,
+            index,
+            no_refresh: true,
+            ..Everywhere::default()
+        })?;
+        let lexicon = notebook::lexicon(&settings)?;
+        let Some(snapshot) =
+            galpi::index::Index::new(&settings.index, &lexicon).read(&settings.corpus)?
+        else {
+            return Ok(Vec::new());
+        };
+        let searcher = Searcher::new(&snapshot, &settings.corpus, &lexicon);
+        let mut offered = Vec::new();
+        for kind in kinds {
+            let tallies = searcher.tally(*kind)?;
+            offered.extend(tallies.iter().filter_map(|t| offer(&t.entry, t.sections)));
+        }
+        Ok(offered)
+    }
+}
+
+/// Returns what an entry is called, its own name first; without the maker's
+/// name, too, as nobody begins with that.
+fn names<'e>(entry: &'e Entry<'_>) -> impl Iterator<Item = &'e str> {
+    let short = entry.name.split_once(' ').map(|(_, rest)| rest);
+    let others = entry.names.iter().copied();
+    [entry.name].into_iter().chain(short).chain([entry.korean]).chain(others)
+}
+
+/// Takes off what quotes a word: shells give it as it was typed.
+fn unquoted(word: &str) -> String {
+    word.replace(['\\', '\'', '"'], "")
+}
+
+/// Puts a backslash before what bash would take for anything but a letter.
+fn quoted(name: &str) -> String {
+    let mut quoted = String::new();
+    for c in name.chars() {
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-_./:,+@%=".contains(c) {
+            quoted.push('\\');
+        }
+        quoted.push(c);
+    }
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn definitions_hold_together() {
+        definitions(&words("galpi service"), true).debug_assert();
+    }
+
+    #[test]
+    fn words_of_a_name_are_told_from_options() {
+        assert_eq!(before(&words("galpi -n 3 service Amazon -n 2 S"), "service"), ["Amazon", "S"]);
+        assert_eq!(before(&words("galpi concept --json "), "concept"), [""]);
+        let places = Places::of(&words("galpi --notes a service --index=b x"));
+        assert_eq!((places.notes, places.index), (Some("a".into()), Some("b".into())));
+    }
+
+    #[test]
+    fn bash_gets_one_word() {
+        assert_eq!(quoted("Amazon S3 (심플)"), "Amazon\\ S3\\ \\(심플\\)");
+    }
 }

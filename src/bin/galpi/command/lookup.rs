@@ -10,10 +10,10 @@ use galpi::search::{Lookup as Found, Options, Searcher, suggestions};
 use crate::Outcome;
 use crate::args::Lookup;
 use crate::failure::Failure;
-use crate::notebook;
 use crate::settings::Settings;
+use crate::{editor, notebook};
 
-use super::search;
+use super::{open, search};
 
 /// Neighbours named in a header, at most.
 const MAX_COMPARED: usize = 5;
@@ -49,6 +49,9 @@ pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outc
     if !found.others.is_empty() {
         let others: Vec<&str> = found.others.iter().map(|e| e.name).collect();
         notebook::say(&format!("`{name}` is also {}", others.join(", ")));
+    }
+    if let (true, [first, ..]) = (typed.output.open, &found.hits.hits[..]) {
+        return editor::open(&open::spot(&settings, first));
     }
     if !typed.output.quiet {
         if search::is_for_person(&format) {

@@ -44,7 +44,10 @@ fn write(command: &clap::Command, page: &mut Vec<u8>) -> std::io::Result<()> {
     page.extend_from_slice(
         b".SH FILES\n.TP\ngalpi.toml\nSays which notes there are (notes, index, ignore, lexicon), \
         relative to itself.\n.SH ENVIRONMENT\n.TP\nGALPI_NOTES\nThe folder of the notes.\n.TP\n\
-        XDG_CACHE_HOME\nWhere indexes are kept.\n.TP\nNO_COLOR\nNo colour, unless asked for.\n\
+        XDG_CACHE_HOME\nWhere indexes are kept.\n.TP\nVISUAL, EDITOR\nThe editor of galpi open.\n.TP\n\
+        NO_COLOR\nNo colour, unless asked for.\n.TP\n\
+        CLICOLOR_FORCE\nColour where a person reads, also through a pager, unless it is 0.\n.TP\n\
+        COLUMNS\nThe columns there are.\n\
         .SH EXIT STATUS\n0 found, 1 nothing found, 2 an error.\n",
     );
     Ok(())

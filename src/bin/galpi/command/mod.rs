@@ -1,11 +1,14 @@
 //! One file per command, named after it.
 
+mod batch;
 pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod eval;
 pub(crate) mod index;
 pub(crate) mod lookup;
 pub(crate) mod man;
+pub(crate) mod mcp;
+pub(crate) mod open;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod status;

@@ -9,23 +9,29 @@ use crate::Outcome;
 use crate::args::{Output, Search, Unit, When};
 use crate::failure::Failure;
 use crate::settings::Settings;
-use crate::{notebook, terminal};
+use crate::{editor, notebook, terminal};
+
+use super::{batch, open};
 
 /// Hits that are given unless another number is asked for.
 const LIMIT: usize = 10;
 /// "All" hits, still a number that can be added to.
 const UNLIMITED: usize = u32::MAX as usize;
 /// More on standard input is no question.
-const MAX_QUERY_BYTES: u64 = 1024 * 1024;
+pub(super) const MAX_QUERY_BYTES: u64 = 1024 * 1024;
 
 pub(crate) fn run(settings: Settings, typed: Search) -> Result<Outcome, Failure> {
+    if typed.batch {
+        return batch::run(&settings, &typed);
+    }
     let query = query(typed.words, typed.query)?;
     let format = format(&settings, &typed.output)?;
     let lexicon = notebook::lexicon(&settings)?;
     let opened = notebook::open(&settings, &lexicon)?;
     let is_quiet = typed.output.quiet;
+    let is_opened = typed.output.open && !is_quiet;
     let options = Options {
-        limit: if is_quiet { 1 } else { limit(&typed.output) },
+        limit: if is_quiet || is_opened { 1 } else { limit(&typed.output) },
         is_exact: typed.exact,
         is_prefix: typed.prefix,
         has_snippets: format.has_text() && !is_quiet,
@@ -35,6 +41,9 @@ pub(crate) fn run(settings: Settings, typed: Search) -> Result<Outcome, Failure>
         Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
     let hits = searcher.search(&query, &options)?;
     hits.remarks.iter().for_each(|remark| notebook::warn(remark));
+    if let (true, [first, ..]) = (is_opened, &hits.hits[..]) {
+        return editor::open(&open::spot(&settings, first));
+    }
     if !is_quiet {
         write(&settings, &format, &typed.output, &hits)?;
     }
@@ -115,7 +124,24 @@ pub(super) fn write(
     output: &Output,
     hits: &Hits,
 ) -> Result<(), Failure> {
-    let look = Look {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut tame;
+    let out: &mut dyn Write = match is_for_person(format) || !terminal::is_watched() {
+        true => &mut out,
+        false => {
+            tame = terminal::Tame::new(out);
+            &mut tame
+        }
+    };
+    let mut printer = format.printer(look(settings, output));
+    render::print(printer.as_mut(), out, hits)
+        .and_then(|()| out.flush())
+        .map_err(|e| Failure::output(&e))
+}
+
+/// Returns how output was asked to look.
+pub(super) fn look(settings: &Settings, output: &Output) -> Look {
+    Look {
         has_colour: terminal::has_colour(settings.colour),
         is_null: output.null,
         unit: match output.column_unit {
@@ -126,20 +152,8 @@ pub(super) fn write(
         },
         prefix: settings.prefix.clone(),
         is_explained: output.explain,
-    };
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut tame;
-    let out: &mut dyn Write = match is_for_person(format) || !terminal::is_watched() {
-        true => &mut out,
-        false => {
-            tame = terminal::Tame::new(out);
-            &mut tame
-        }
-    };
-    let mut printer = format.printer(look);
-    render::print(printer.as_mut(), out, hits)
-        .and_then(|()| out.flush())
-        .map_err(|e| Failure::output(&e))
+        query_number: None,
+    }
 }
 
 /// Says whether a format is one that a person reads.

@@ -1,0 +1,107 @@
+//! `galpi --batch`: many queries on standard input, answered in order.
+//!
+//! What a process costs, the opening of the index above all, is paid once. A
+//! query is answered as soon as its line is there, so that a program may keep
+//! one process and ask it now and then.
+
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::time::{Duration, Instant};
+
+use galpi::render::{self, Format, Look};
+use galpi::search::{Options, Searcher};
+
+use crate::args::Search;
+use crate::failure::Failure;
+use crate::settings::Settings;
+use crate::{Outcome, notebook, terminal};
+
+use super::search;
+
+/// An answer is at most this much older than the notes: whoever asks again
+/// after a while meets what was written meanwhile.
+const MAX_AGE: Duration = Duration::from_secs(1);
+/// Where no index can be kept, looking whether notes have changed means reading
+/// them all; it may take one part in so many of the time.
+const PARTS: u32 = 10;
+
+pub(super) fn run(settings: &Settings, typed: &Search) -> Result<Outcome, Failure> {
+    let lexicon = notebook::lexicon(settings)?;
+    let options = Options {
+        limit: search::limit(&typed.output),
+        is_exact: typed.exact,
+        is_prefix: typed.prefix,
+        ..Options::default()
+    };
+    let end = if typed.output.null { 0 } else { b'\n' };
+    let mut queries = Queries { input: BufReader::new(io::stdin().lock()), end, number: 0 };
+    let mut out: Box<dyn Write> = match terminal::is_watched() {
+        true => Box::new(terminal::Tame::new(BufWriter::new(io::stdout().lock()))),
+        false => Box::new(BufWriter::new(io::stdout().lock())),
+    };
+    let mut outcome = Outcome::Nothing;
+    let mut next = queries.next()?;
+    while next.is_some() {
+        let start = Instant::now();
+        let opened = notebook::open(settings, &lexicon)?;
+        let max_age = match opened.report.remark {
+            Some(_) => MAX_AGE.max(start.elapsed() * PARTS),
+            None => MAX_AGE,
+        };
+        let checked = Instant::now();
+        let searcher =
+            Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
+        while let Some(query) = next.take_if(|_| checked.elapsed() < max_age) {
+            let hits = searcher.search(&query, &options)?;
+            hits.remarks.iter().for_each(|remark| notebook::warn(remark));
+            if !hits.hits.is_empty() {
+                outcome = Outcome::Found;
+            }
+            let look = Look {
+                query_number: Some(queries.number),
+                ..search::look(settings, &typed.output)
+            };
+            render::print(Format::Json.printer(look).as_mut(), &mut out, &hits)
+                .and_then(|()| out.flush())
+                .map_err(|e| Failure::output(&e))?;
+            next = queries.next()?;
+        }
+    }
+    Ok(outcome)
+}
+
+/// The queries on standard input.
+struct Queries<R> {
+    input: R,
+    /// The byte that ends each.
+    end: u8,
+    /// The last one's number, 1-based.
+    number: usize,
+}
+
+impl<R: BufRead> Queries<R> {
+    /// Reads the next query, without its end; `None` when there are no more.
+    fn next(&mut self) -> Result<Option<String>, Failure> {
+        let mut bytes = Vec::new();
+        // Two bytes of room for the end of a line, `\r\n`.
+        let most = search::MAX_QUERY_BYTES + 2;
+        let read = self.input.by_ref().take(most).read_until(self.end, &mut bytes);
+        read.map_err(|e| {
+            Failure::new(format!("cannot read the queries from standard input: {e}"))
+        })?;
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        self.number += 1;
+        if bytes.last() == Some(&self.end) {
+            bytes.pop();
+            if self.end == b'\n' && bytes.last() == Some(&b'\r') {
+                bytes.pop();
+            }
+        }
+        if bytes.len() as u64 > search::MAX_QUERY_BYTES {
+            let number = self.number;
+            return Err(Failure::new(format!("query {number} is larger than 1 MiB")));
+        }
+        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}

@@ -1,0 +1,34 @@
+//! `galpi open ID | PATH[:LINE[:COLUMN]]`: a note in the reader's editor.
+
+use galpi::search::Hit;
+
+use crate::Outcome;
+use crate::args::Open;
+use crate::editor::{self, Spot};
+use crate::failure::Failure;
+use crate::locate::locate;
+use crate::settings::Settings;
+
+pub(crate) fn run(settings: Settings, typed: &Open) -> Result<Outcome, Failure> {
+    let spot = locate(&settings, &typed.section)?.spot(&settings);
+    editor::open(&spot)
+}
+
+/// Returns the place that a hit was found for: the first match on the line
+/// that answers best, else the section's heading.
+pub(super) fn spot(settings: &Settings, hit: &Hit) -> Spot {
+    let best = &hit.snippet.best;
+    let path = settings.prefix.join(hit.record.path().as_path());
+    match hit.matches.iter().find(|found| found.line == best.line) {
+        Some(found) => Spot {
+            path,
+            line: found.line,
+            before: found.line_text[..found.span.start].to_owned(),
+            column: found.column,
+        },
+        None => {
+            let line = if best.line == 0 { hit.record.line as usize } else { best.line };
+            Spot { path, line, before: String::new(), column: 1 }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! `ID | PATH[:LINE[:COLUMN]]`: which note, which section, which place.
+
+use std::ffi::OsStr;
+use std::path::{Component, PathBuf};
+
+use galpi::corpus::{Note, NotePath, SectionId, decode, lines_of};
+use galpi::search::Searcher;
+use galpi::span::Span;
+
+use crate::editor::Spot;
+use crate::failure::Failure;
+use crate::notebook;
+use crate::settings::Settings;
+
+/// A place in the notes that was named.
+pub(crate) struct Located {
+    /// The note, as it is now.
+    pub(crate) note: Note,
+    /// The section, by its number in the note; none where a whole note is meant.
+    pub(crate) section: Option<usize>,
+    /// The line that was named, 1-based.
+    line: Option<usize>,
+    /// The column that was named, 1-based, in bytes.
+    column: Option<usize>,
+}
+
+/// Finds what was named.
+pub(crate) fn locate(settings: &Settings, named: &OsStr) -> Result<Located, Failure> {
+    let name = named.to_string_lossy();
+    match SectionId::parse(&name) {
+        Some(id) if !settings.corpus.base().join(name.as_ref()).exists() => by_id(settings, id),
+        _ => by_place(settings, named),
+    }
+}
+
+impl Located {
+    /// Returns the text of the section, or of the note where all of it is meant.
+    pub(crate) fn text(self) -> String {
+        let Some(index) = self.section else { return self.note.decoded.text };
+        let span = self.note.sections[index].span;
+        let mut text = self.note.decoded.text[span.range()].trim().to_owned();
+        text.push('\n');
+        text
+    }
+
+    /// Returns the place for an editor: the line that was named, else where the
+    /// section begins, else where the note does.
+    pub(crate) fn spot(&self, settings: &Settings) -> Spot {
+        let section = self.section.map(|index| self.note.sections[index].line);
+        let line = self.line.or(section).unwrap_or(1);
+        let path = settings.prefix.join(self.note.path.as_path());
+        let text = &self.note.decoded.text;
+        let whole = Span::new(0, text.len());
+        let (line, text) = lines_of(text, whole, 1)
+            .take_while(|(number, _)| *number <= line)
+            .last()
+            .map_or((1, ""), |(number, span)| (number, &text[span.range()]));
+        // A column past the end, or inside a character, is the nearest before it.
+        let column = self.column.unwrap_or(1);
+        let end = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .take_while(|at| self.note.decoded.bytes_on_disk(&text[..*at]) < column)
+            .last()
+            .unwrap_or(0);
+        Spot {
+            path,
+            line,
+            before: text[..end].to_owned(),
+            column: self.note.decoded.bytes_on_disk(&text[..end]) + 1,
+        }
+    }
+}
+
+fn read(settings: &Settings, path: &NotePath) -> Result<Note, Failure> {
+    let file = settings.corpus.locate(path);
+    let unreadable = |e| Failure::new(format!("cannot read `{}`: {e}", file.display()));
+    let bytes = settings.corpus.read(path).map_err(unreadable)?;
+    if !settings.corpus.contains(path) {
+        return Err(Failure::new(format!("`{}` leads outside the notes folder", file.display())));
+    }
+    let decoded = decode(bytes)
+        .ok_or_else(|| Failure::new(format!("`{}` is a binary file", file.display())))?;
+    Ok(Note::parse(path.clone(), decoded))
+}
+
+fn by_id(settings: &Settings, id: SectionId) -> Result<Located, Failure> {
+    let lexicon = notebook::lexicon(settings)?;
+    let opened = notebook::open(settings, &lexicon)?;
+    let searcher = Searcher::new(&opened.snapshot, &settings.corpus, &lexicon);
+    let Some(record) = searcher.section(id)? else {
+        return Err(Failure::new(format!("no section has the id `{id}`")).hint(
+            "ids are in the output of `--json`; a section's id changes with its path or headings",
+        ));
+    };
+    let note = read(settings, &record.path())?;
+    match (0..note.sections.len()).find(|index| note.id(*index) == id) {
+        Some(index) => Ok(Located { note, section: Some(index), line: None, column: None }),
+        None => Err(Failure::new(format!("the section is no longer in `{}`", record.path()))),
+    }
+}
+
+/// Finds the section at a place: the line's, the first with text, or the
+/// whole note when no line is told.
+fn by_place(settings: &Settings, named: &OsStr) -> Result<Located, Failure> {
+    // A path need not be text, so it is taken apart as bytes.
+    let name = NotePath::new(PathBuf::from(named)).to_bytes();
+    // A file whose name ends with what looks like a place is meant itself.
+    let exists =
+        |path: &[u8]| inside(settings, path).is_ok_and(|p| settings.corpus.locate(&p).is_file());
+    let (path, numbers) = candidates(&name)
+        .find(|(path, _)| exists(path))
+        .or_else(|| candidates(&name).last())
+        .unwrap_or((&name, Vec::new()));
+    let note = read(settings, &inside(settings, path)?)?;
+    let (line, column) = (numbers.first().copied(), numbers.get(1).copied());
+    let Some(line) = line else {
+        return Ok(Located { note, section: None, line: None, column: None });
+    };
+    if note.sections.is_empty() {
+        return Err(Failure::new(format!("`{}` has no sections", note.path)));
+    }
+    let index = note.sections.iter().rposition(|section| section.line <= line).unwrap_or(0);
+    Ok(Located { note, section: Some(index), line: Some(line), column })
+}
+
+/// Returns a path as the notes have it; paths are told from the reader's
+/// folder.
+fn inside(settings: &Settings, path: &[u8]) -> Result<NotePath, Failure> {
+    let path = NotePath::from_bytes(path);
+    let given = path.as_path();
+    let inside = given.strip_prefix(&settings.prefix).unwrap_or(given);
+    let inside = inside.strip_prefix(settings.corpus.base()).unwrap_or(inside);
+    if inside.components().any(|c| !matches!(c, Component::Normal(_) | Component::CurDir)) {
+        return Err(Failure::new(format!("`{path}` is outside the notes folder")));
+    }
+    Ok(NotePath::new(inside.components().filter(|c| *c != Component::CurDir).collect()))
+}
+
+/// Takes `path:line:column` apart, in each way there is, the whole name as a
+/// path first.
+fn candidates(name: &[u8]) -> impl Iterator<Item = (&[u8], Vec<usize>)> {
+    let mut next = Some((name, Vec::new()));
+    std::iter::from_fn(move || {
+        let (path, numbers) = next.take()?;
+        let parted = path.iter().rposition(|byte| *byte == b':').and_then(|colon| {
+            let number = std::str::from_utf8(&path[colon + 1..]).ok()?.parse::<usize>().ok()?;
+            Some((&path[..colon], number))
+        });
+        if let (Some((shorter, number)), true) = (parted, numbers.len() < 2) {
+            let longer = [vec![number], numbers.clone()].concat();
+            next = Some((shorter, longer));
+        }
+        Some((path, numbers))
+    })
+}
