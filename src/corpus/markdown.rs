@@ -43,6 +43,8 @@ struct Heading {
     whole: Span,
     text: String,
     inner: Option<Span>,
+    /// Whether it was cut, so that what follows is below it.
+    is_cut: bool,
 }
 
 /// Collects sections while events of the parser pass by.
@@ -90,6 +92,7 @@ impl<'t> Outline<'t> {
                     whole: span,
                     text: String::new(),
                     inner: None,
+                    is_cut: false,
                 });
             }
             Event::End(TagEnd::Heading(_)) => self.in_heading = false,
@@ -139,9 +142,13 @@ impl<'t> Outline<'t> {
         if self.in_heading
             && let Some(heading) = &mut self.heading
         {
-            let room = MAX_HEADING_BYTES.saturating_sub(heading.text.len());
+            let room = match heading.is_cut {
+                true => 0,
+                false => MAX_HEADING_BYTES.saturating_sub(heading.text.len()),
+            };
             // Where the text isn't as written, it can't be told which part.
             let kept = if text.len() == span.len() { boundary(text, room) } else { text.len() };
+            heading.is_cut = kept < text.len();
             if room > 0 {
                 heading.text.push_str(&text[..kept]);
                 let end = if kept < text.len() { span.start + kept } else { span.end };
