@@ -161,8 +161,11 @@ fn many_sections() -> Workspace {
         });
         workspace.write(&format!("notes/{note}.md"), sections.collect::<String>());
     }
+    // What was just written may have been written again since, and is read twice.
+    std::thread::sleep(std::time::Duration::from_millis(50));
     answers(&workspace);
     workspace.write("notes/3.md", "# 절\n\n감자를 굽는다.\n");
+    std::thread::sleep(std::time::Duration::from_millis(50));
     workspace
 }
 
