@@ -82,7 +82,10 @@ impl Snapshot {
             let mut ids = self.segments.iter().map(|s| s.reader.segment_id().uuid_string());
             ids.any(|id| name.starts_with(&id))
         };
-        let mut sums = manifest.sums();
+        // Of a segment that a merge made after the manifest, the checksums are
+        // those at the ends of its files.
+        let mut sums = super::directory::sums(folder);
+        sums.extend(manifest.sums());
         sums.retain(|name, _| living(name));
         super::directory::damage(folder, &sums)
     }

@@ -15,6 +15,7 @@
 //! postings   for each term: their number (u32), and of each the number of the
 //!            entry that it describes (u16) and how often (u8)
 //! lengths    for each entry: the sum of these (u16)
+//! sounds     fst: how a name sounds, [`SOUND_SEPARATOR`], the folded name → 0
 //! ```
 //!
 //! A record is a sequence of texts, each with its length before it (u32). A
@@ -22,17 +23,21 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::{Analyzer, leaf_terms};
+use crate::analysis::{Analyzer, leaf_terms, sound};
 use crate::name::fold;
 
 use super::source::{Name, Source, concept_names};
 
 /// Begins a compiled lexicon; changes with the layout.
-pub(crate) const MAGIC: &[u8; 8] = b"galpilx2";
+pub(crate) const MAGIC: &[u8; 8] = b"galpilx3";
 /// The number of parts, in the order of the module's table.
-pub(crate) const PARTS: usize = 11;
+pub(crate) const PARTS: usize = 12;
 /// Parts the texts of a list.
 pub(crate) const SEPARATOR: char = '\u{1f}';
+/// Parts the sound of a name from the name.
+pub(crate) const SOUND_SEPARATOR: char = '\u{1}';
+/// Shorter names are near too many others to be found by their sound.
+const MIN_SOUNDING_CHARS: usize = 4;
 /// Bits of one claim: a number below 2¹⁹ and, in front, whether it is weak.
 pub(crate) const CLAIM_BITS: u32 = 20;
 /// Claims on one name or form, at most.
@@ -134,6 +139,15 @@ pub(crate) fn compile(source: &Source, analyzer: &mut Analyzer) -> Vec<u8> {
         ]);
     }
 
+    let sounds: BTreeMap<String, u64> = names
+        .keys()
+        .filter(|name| name.chars().count() >= MIN_SOUNDING_CHARS)
+        .flat_map(|name| {
+            let keys = sound::keys(name).into_iter();
+            keys.map(move |key| (format!("{key}{SOUND_SEPARATOR}{name}"), 0))
+        })
+        .collect();
+
     let mut glossary: BTreeMap<String, u64> = BTreeMap::new();
     let mut rows = Records::default();
     let mut terms_of = |forms: &[String]| {
@@ -178,6 +192,7 @@ pub(crate) fn compile(source: &Source, analyzer: &mut Analyzer) -> Vec<u8> {
         map(described),
         postings,
         lengths,
+        map(sounds),
     ];
     let mut bytes = MAGIC.to_vec();
     let mut offset = MAGIC.len() + PARTS * 8;

@@ -22,7 +22,7 @@ use crate::name::fold;
 
 pub use recognize::{Mention, Recognizer};
 
-use compile::{CLAIM_BITS, MAGIC, MAX_CLAIMS, PARTS, SEPARATOR};
+use compile::{CLAIM_BITS, MAGIC, MAX_CLAIMS, PARTS, SEPARATOR, SOUND_SEPARATOR};
 
 /// The lexicon that galpi ships.
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
@@ -149,6 +149,7 @@ pub(crate) struct Layer {
     described: Map<Bytes>,
     postings: Bytes,
     lengths: Bytes,
+    sounds: Map<Bytes>,
 }
 
 impl EntryId {
@@ -354,6 +355,26 @@ impl Lexicon {
         (count as f32, (sum / count.max(1) as f32).max(1.0))
     }
 
+    /// Returns the folded names whose sound begins with `key`
+    /// (see [`crate::analysis::sound::keys`]).
+    pub(crate) fn sounding(&self, key: &str) -> Vec<String> {
+        use fst::{IntoStreamer, Streamer};
+        let mut names = Vec::new();
+        for layer in &self.layers {
+            let mut stream = layer.sounds.range().ge(key).into_stream();
+            while let Some((found, _)) = stream.next() {
+                let Some(found) = std::str::from_utf8(found).ok().filter(|f| f.starts_with(key))
+                else {
+                    break;
+                };
+                names.extend(found.split_once(SOUND_SEPARATOR).map(|(_, name)| name.to_owned()));
+            }
+        }
+        names.sort();
+        names.dedup();
+        names
+    }
+
     /// Returns the other spellings of a folded form.
     pub fn spellings(&self, folded: &str) -> Vec<&str> {
         self.layers
@@ -413,6 +434,7 @@ impl Layer {
             described: map(8)?,
             postings: part(9)?,
             lengths: part(10)?,
+            sounds: map(11)?,
         })
     }
 

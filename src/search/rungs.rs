@@ -4,14 +4,23 @@ use crate::analysis::{HANGUL_MARK, Sort, Term, jamo, sound};
 use crate::error::Result;
 use crate::lexicon::{Kind, Recognizer};
 use crate::name::fold;
+use crate::span::Span;
 
 use super::lattice::{Edge, Matcher, Probe, Rule};
 use super::typo;
-use super::understand::Reader;
-use super::words::{dictionary_forms, spelt_letters};
+use super::understand::{MAX_WORD_SYLLABLES, Reader};
+use super::words::{Word, dictionary_forms, spelt_letters, without_particle};
 
 /// Names in queries are at most so many leaves long.
 const MAX_NAME_LEAVES: usize = 6;
+/// Eojeols of a name that is near what was typed, at most.
+const MAX_NAME_WORDS: usize = 3;
+/// So many keys may have one wrong among them in a name.
+const KEYS_PER_SLIP: usize = 6;
+/// Names are compared that begin with so many like sounds.
+const SOUND_BEGINNING: usize = 3;
+/// Names of the other script that sound less alike are other names.
+const MIN_NAME_LIKENESS: f32 = 0.85;
 /// Readings that one rung adds to one span, at most.
 const MAX_READINGS: usize = 12;
 /// Words that have the same initial consonants, at most.
@@ -158,8 +167,7 @@ impl Reader<'_, '_> {
     pub(super) fn spelling(&mut self) {
         const MIN_SYLLABLES: usize = 3;
         let weight = self.weights.rule(Rule::Spelling);
-        for (from, to) in self.spans() {
-            let surface = self.surface(from, to).to_owned();
+        for Word { from, to, surface } in self.words() {
             let folded = fold(&surface);
             for other in self.lexicon.spellings(&folded) {
                 self.text_reading(from, to, Rule::Spelling, weight, other);
@@ -169,7 +177,9 @@ impl Reader<'_, '_> {
             }
             let syllables = surface.chars().count();
             let is_missing = (from..to).any(|at| self.is_missing(at));
-            if syllables < 2 || syllables < MIN_SYLLABLES && !is_missing {
+            if !(2..=MAX_WORD_SYLLABLES).contains(&syllables)
+                || syllables < MIN_SYLLABLES && !is_missing
+            {
                 continue;
             }
             for variant in typo::spellings(&crate::analysis::hangul_term(&surface)) {
@@ -183,10 +193,58 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Returns single leaves and runs of several.
-    pub(super) fn spans(&self) -> Vec<(usize, usize)> {
+    /// Returns what may be words: single leaves, runs of several, and whole
+    /// eojeols with something in them that the notes don't have, with and
+    /// without a particle: what the dictionary doesn't know it cuts anywhere.
+    pub(super) fn words(&self) -> Vec<Word> {
         let leaves = (0..self.lattice.leaves.len()).map(|at| (at, at + 1));
-        leaves.chain(self.runs.iter().copied().filter(|(from, to)| to - from > 1)).collect()
+        let spans = leaves.chain(self.runs.iter().copied().filter(|(from, to)| to - from > 1));
+        let word = |(from, to)| Word { from, to, surface: self.surface(from, to).to_owned() };
+        let mut words: Vec<Word> = spans.map(word).collect();
+        for eojeol in self.eojeols() {
+            let (from, to) = (eojeol.from, eojeol.to);
+            let is_hangul = eojeol.surface.chars().all(jamo::is_syllable);
+            if !is_hangul || !self.is_odd((from, to)) {
+                continue;
+            }
+            let bare = without_particle(&eojeol.surface).map(str::to_owned);
+            let bare = bare.map(|surface| Word { from, to, surface });
+            for word in [Some(eojeol), bare].into_iter().flatten() {
+                if !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+        }
+        words
+    }
+
+    /// Returns what stands between spaces and signs and has leaves in it, each
+    /// of one script.
+    fn eojeols(&self) -> Vec<Word> {
+        let text = self.text.as_str();
+        let mut words = Vec::new();
+        for piece in text.split(|c: char| !jamo::is_syllable(c) && !c.is_ascii_alphanumeric()) {
+            let start = piece.as_ptr() as usize - text.as_ptr() as usize;
+            let mut at = start;
+            let letters: Vec<(usize, char)> = piece.char_indices().collect();
+            for run in letters.chunk_by(|a, b| a.1.is_ascii() == b.1.is_ascii()) {
+                let length: usize = run.iter().map(|(_, c)| c.len_utf8()).sum();
+                let span = Span::new(at, at + length);
+                at = span.end;
+                if let Some((from, to)) = self.cover(span) {
+                    words.push(Word { from, to, surface: text[span.range()].to_owned() });
+                }
+            }
+        }
+        words
+    }
+
+    /// Says whether leaves may be a word that the dictionary doesn't know, cut
+    /// into what it does.
+    fn is_odd(&self, (from, to): (usize, usize)) -> bool {
+        let is_known = self.known[from..to].iter().all(|known| *known);
+        let is_unknown = |at: usize| self.lattice.leaves[at].sort == Sort::Unknown || to - from > 1;
+        !is_known && (from..to).any(|at| self.is_missing(at) && is_unknown(at))
     }
 
     /// Letters spelt by their names: 에스에스엘 is SSL.
@@ -240,29 +298,33 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// Words of the other script that sound alike, for words nobody listed.
+    /// Words that sound alike, for words nobody listed: in the other script, and
+    /// other ways to write a loanword that neither dictionary nor notes have.
     pub(super) fn sounds(&mut self) -> Result<()> {
         let field = self.vocabulary.snapshot.fields.sound;
-        for (from, to) in self.spans() {
+        for Word { from, to, surface } in self.words() {
             let is_common = self.lattice.leaves[from..to].iter().all(|l| l.weight < 1.0);
             if is_common || self.is_settled(from, to) {
                 continue;
             }
-            let surface = self.surface(from, to).to_lowercase();
+            let surface = surface.to_lowercase();
             let is_hangul = surface.chars().all(jamo::is_syllable);
+            let is_odd = is_hangul && self.is_odd((from, to));
             let is_long = if is_hangul { surface.chars().count() >= 2 } else { surface.len() >= 4 };
             if !is_long {
                 continue;
             }
             for key in sound::keys(&surface) {
                 for word in self.vocabulary.keyed(field, &key, MAX_INITIALS)? {
-                    if word.chars().all(jamo::is_syllable) == is_hangul {
+                    let is_same_script = word.chars().all(jamo::is_syllable) == is_hangul;
+                    if is_same_script && !(is_odd && are_spellings(&surface, &word)) {
                         continue;
                     }
                     let likeness = sound::likeness(&surface, &word);
                     if likeness >= sound::least_likeness(&key) {
-                        let weight = self.weights.rule(Rule::Sound) * likeness;
-                        self.text_reading(from, to, Rule::Sound, weight, &word);
+                        let rule = if is_same_script { Rule::Spelling } else { Rule::Sound };
+                        let weight = self.weights.rule(rule) * likeness;
+                        self.text_reading(from, to, rule, weight, &word);
                     }
                 }
             }
@@ -336,8 +398,7 @@ impl Reader<'_, '_> {
     /// Words some keystrokes away: of words the notes don't have, and of words
     /// they have those that they misspell.
     pub(super) fn typos(&mut self) -> Result<()> {
-        for (from, to) in self.spans() {
-            let surface = self.surface(from, to).to_owned();
+        for Word { from, to, surface } in self.words() {
             let is_hangul = surface.chars().all(jamo::is_syllable);
             let is_latin = surface.bytes().all(|b| b.is_ascii_alphabetic());
             if !is_hangul && !is_latin || is_latin && to - from > 1 {
@@ -382,6 +443,67 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
+    /// Names of the lexicon that are spelt or heard otherwise than typed. They
+    /// are longer than words, and so may be further away.
+    pub(super) fn near_names(&mut self) -> Result<()> {
+        if self.lattice.leaves.len() > LONG_QUERY_LEAVES {
+            return Ok(());
+        }
+        let words: Vec<Word> = self.eojeols();
+        for start in 0..words.len() {
+            for end in start + 1..=words.len().min(start + MAX_NAME_WORDS) {
+                let words = &words[start..end];
+                let (from, to) = (words[0].from, words[words.len() - 1].to);
+                let is_new = !self.known[from..to].iter().all(|known| *known);
+                // A Latin word alone has its typos among the notes' own words.
+                let is_latin_word = end == start + 1 && words[0].surface.is_ascii();
+                if !is_new || is_latin_word || !(from..to).any(|at| self.is_missing(at)) {
+                    continue;
+                }
+                let typed: String = words.iter().map(|word| fold(&word.surface)).collect();
+                let Some((name, surely, rule)) = self.nearest_name(&typed) else { continue };
+                let weight = self.weights.rule(rule) * surely;
+                for (entry, _) in self.lexicon.named(&name).into_iter().filter(|(_, weak)| !weak) {
+                    self.entry(from, to, rule, weight, &entry.id)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the name nearest to what was typed, how near it is (1: the
+    /// same), and what tells them apart.
+    fn nearest_name(&self, typed: &str) -> Option<(String, f32, Rule)> {
+        let is_hangul = typed.chars().all(jamo::is_syllable);
+        let keys = jamo::keys(typed);
+        let length = keys.chars().count();
+        let most = length / KEYS_PER_SLIP;
+        if most == 0 {
+            return None;
+        }
+        let mut best: Option<(String, f32, Rule)> = None;
+        for sound in sound::keys(typed).iter().filter(|sound| sound.len() >= SOUND_BEGINNING) {
+            for name in self.lexicon.sounding(&sound[..SOUND_BEGINNING]) {
+                let near = match name.chars().all(jamo::is_syllable) == is_hangul {
+                    true => {
+                        let distance = typo::distance(&keys, &jamo::keys(&name));
+                        let nearness = 1.0 - distance as f32 / length as f32;
+                        (distance <= most).then_some((nearness, Rule::Typo))
+                    }
+                    false => {
+                        let likeness = sound::likeness(typed, &name);
+                        (likeness >= MIN_NAME_LIKENESS).then_some((likeness, Rule::Sound))
+                    }
+                };
+                let Some((surely, rule)) = near else { continue };
+                if best.as_ref().is_none_or(|(_, sure, _)| surely > *sure) {
+                    best = Some((name, surely, rule));
+                }
+            }
+        }
+        best
+    }
+
     /// Says whether a term of the notes is a word of some list, and no slip of
     /// the fingers.
     pub(super) fn is_real(&mut self, term: &str) -> bool {
@@ -424,4 +546,12 @@ impl Reader<'_, '_> {
             });
         }
     }
+}
+
+/// Says whether two Korean words may be spellings of one loanword: short ones
+/// have as many syllables.
+fn are_spellings(a: &str, b: &str) -> bool {
+    const LONG: usize = 4;
+    let (x, y) = (a.chars().count(), b.chars().count());
+    a != b && (x == y || x.min(y) >= LONG && x.abs_diff(y) == 1)
 }

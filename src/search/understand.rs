@@ -20,6 +20,9 @@ const MAX_LEAVES: usize = 400;
 /// Nor is more text than this: it is as long as ten exam questions, and each
 /// word of it might be looked up in a dozen ways.
 const MAX_TEXT_BYTES: usize = 16 * 1024;
+/// Syllables of the longest word there is, and some more: what is longer has no
+/// other spellings.
+pub(super) const MAX_WORD_SYLLABLES: usize = 20;
 /// The parts of a compound are worth this much of the compound together: more
 /// than it, as each may be found alone.
 const COMPOUND_MASS: f32 = 1.4;
@@ -123,6 +126,9 @@ impl<'a, 's> Reader<'a, 's> {
         }
         if self.ladder.has(Rule::Typo) {
             self.typos()?;
+        }
+        if self.ladder.has(Rule::Name) {
+            self.near_names()?;
         }
         if self.ladder.has(Rule::Bigram) {
             self.bigrams();
@@ -290,7 +296,7 @@ impl<'a, 's> Reader<'a, 's> {
             return true;
         }
         let mut term = String::from(HANGUL_MARK);
-        word.chars().any(|syllable| {
+        word.chars().take(MAX_WORD_SYLLABLES).any(|syllable| {
             jamo::push_keys(syllable.encode_utf8(&mut [0; 4]), &mut term);
             self.vocabulary.frequency(&term) > 0
         })

@@ -67,15 +67,15 @@ impl Default for Weights {
             background: 0.3,
             title: 2.2,
             trail: 2.5,
-            coverage: 0.45,
+            coverage: 0.54,
             coverage_power: 1.5,
             proximity: 0.45,
             initials_together: 1.5,
             heading_complete: 0.5,
-            typed_name: 0.6,
+            typed_name: 1.0,
             empty: 0.4,
             strength: [0.4, 0.8, 1.0, 1.5],
-            described: [0.4, 0.7, 1.0, 1.3],
+            described: [0.48, 0.6, 1.0, 1.3],
             rules: [
                 1.0,  // keyword
                 0.95, // spacing

@@ -9,6 +9,61 @@ use crate::span::Span;
 
 use super::lattice::Leaf;
 
+/// A part of a query that may be one word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The first of its leaves, and one past the last.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) surface: String,
+}
+
+/// Particles and copulas that end an eojeol, the longest first.
+const PARTICLES: [&str; 34] = [
+    "이라는",
+    "이라면",
+    "에서는",
+    "에서의",
+    "으로써",
+    "으로서",
+    "에게서",
+    "이란",
+    "라는",
+    "에서",
+    "에게",
+    "으로",
+    "까지",
+    "부터",
+    "처럼",
+    "보다",
+    "이나",
+    "하고",
+    "란",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "의",
+    "에",
+    "로",
+    "와",
+    "과",
+    "도",
+    "만",
+    "나",
+    "랑",
+];
+
+/// Takes the particle off an eojeol; `None` where it has none, or where too
+/// little would be left to be a word.
+pub(super) fn without_particle(eojeol: &str) -> Option<&str> {
+    const MIN_SYLLABLES: usize = 2;
+    let word = PARTICLES.iter().find_map(|particle| eojeol.strip_suffix(particle))?;
+    (word.chars().count() >= MIN_SYLLABLES).then_some(word)
+}
+
 /// Returns forms under which a glossary may have inflected words: those before
 /// the last one as they stand, and the last one as dictionaries have it.
 pub(super) fn dictionary_forms(before: &str, surface: &str, last: &Leaf) -> Vec<String> {

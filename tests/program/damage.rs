@@ -207,6 +207,8 @@ fn what_a_search_doesn_t_read_is_seen_by_status() {
         });
         workspace.write(&format!("notes/{note}.md"), words.collect::<String>());
     }
+    // What was just written may have been written again since, and is read twice.
+    std::thread::sleep(std::time::Duration::from_millis(50));
     answers(&workspace);
     let is_damaged =
         || workspace.galpi(["status", "--json"]).expect_status(0).json()[0]["damaged"] == true;
