@@ -49,6 +49,12 @@ impl Span {
     }
 }
 
+/// Returns the last place in `text` at or before byte `at` where a character
+/// begins.
+pub(crate) fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
         Self::new(range.start, range.end)

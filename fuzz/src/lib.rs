@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use galpi::corpus::Corpus;
-use galpi::index::{Freshness, Index, Opened, Progress};
+use galpi::index::{Freshness, Index, Progress};
 use galpi::lexicon::Lexicon;
 use galpi::render::{self, Format, Layout, Look};
 use galpi::search::{Hits, Options, Searcher};
@@ -31,11 +31,7 @@ const NOTES: [(&str, &str); 3] = [
 /// Notes in a temporary folder, and their index.
 pub struct Notebook {
     folder: TempDir,
-    /// The notes.
-    pub corpus: Corpus,
-    /// What galpi ships.
-    pub lexicon: Lexicon,
-    opened: Opened,
+    searcher: Searcher<'static>,
 }
 
 impl Default for Notebook {
@@ -55,11 +51,14 @@ impl Notebook {
             std::fs::write(file, text).expect("a note");
         }
         let corpus = Corpus::new(&notes, Vec::new()).expect("the notes are there");
-        let lexicon = Lexicon::shipped();
-        let opened = Index::new(&folder.path().join("index"), &lexicon)
+        let lexicon: &Lexicon = Box::leak(Box::new(Lexicon::shipped()));
+        let opened = Index::new(&folder.path().join("index"), lexicon)
             .open(&corpus, Freshness::Check, &Progress::default())
             .expect("an index");
-        Self { folder, corpus, lexicon, opened }
+        // One for the whole run, which remembers words.
+        let (corpus, opened) = (Box::leak(Box::new(corpus)), Box::leak(Box::new(opened)));
+        let searcher = Searcher::new(&opened.snapshot, corpus, lexicon);
+        Self { folder, searcher }
     }
 
     /// Returns where a note is.
@@ -69,9 +68,7 @@ impl Notebook {
 
     /// Searches the index as it was made.
     pub fn search(&self, query: &str, options: &Options) -> Hits {
-        Searcher::new(&self.opened.snapshot, &self.corpus, &self.lexicon)
-            .search(query, options)
-            .expect("the index is whole")
+        self.searcher.search(query, options).expect("the index is whole")
     }
 }
 

@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind, Result, Warning};
 use super::FORMATS;
 
 /// Larger files are skipped with a warning: no one wrote them as notes.
-pub const MAX_NOTE_BYTES: u64 = 64 * 1024 * 1024;
+pub const MAX_NOTE_BYTES: u64 = 32 * 1024 * 1024;
 
 /// A folder of notes and what to leave out of it.
 #[derive(Clone, Debug)]

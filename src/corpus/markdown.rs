@@ -2,9 +2,15 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::span::Span;
+use crate::span::{Span, boundary};
 
 use super::Section;
+
+/// A longer heading is cut there, and the rest read as text below it: each
+/// section keeps all headings above it.
+const MAX_HEADING_BYTES: usize = 512;
+/// Headings after so many sections are text: no one wrote them.
+const MAX_SECTIONS: usize = 100_000;
 
 /// Splits Markdown into sections. Any text is Markdown, so nothing fails.
 ///
@@ -37,6 +43,8 @@ struct Heading {
     whole: Span,
     text: String,
     inner: Option<Span>,
+    /// Whether it was cut, so that what follows is below it.
+    is_cut: bool,
 }
 
 /// Collects sections while events of the parser pass by.
@@ -73,7 +81,9 @@ impl<'t> Outline<'t> {
 
     fn event(&mut self, event: &Event<'_>, span: Span) {
         match event {
-            Event::Start(Tag::Heading { level, .. }) if self.nesting == 0 => {
+            Event::Start(Tag::Heading { level, .. })
+                if self.nesting == 0 && self.sections.len() < MAX_SECTIONS =>
+            {
                 self.close(span.start);
                 self.start = span.start;
                 self.in_heading = true;
@@ -82,6 +92,7 @@ impl<'t> Outline<'t> {
                     whole: span,
                     text: String::new(),
                     inner: None,
+                    is_cut: false,
                 });
             }
             Event::End(TagEnd::Heading(_)) => self.in_heading = false,
@@ -127,14 +138,27 @@ impl<'t> Outline<'t> {
     }
 
     /// Takes text of the note, in a heading or below it.
-    fn words(&mut self, text: &str, span: Span) {
+    fn words(&mut self, text: &str, mut span: Span) {
         if self.in_heading
             && let Some(heading) = &mut self.heading
         {
-            heading.text.push_str(text);
-            let inner = heading.inner.get_or_insert(span);
-            inner.end = inner.end.max(span.end);
-            return;
+            let room = match heading.is_cut {
+                true => 0,
+                false => MAX_HEADING_BYTES.saturating_sub(heading.text.len()),
+            };
+            // Where the text isn't as written, it can't be told which part.
+            let kept = if text.len() == span.len() { boundary(text, room) } else { text.len() };
+            heading.is_cut = kept < text.len();
+            if room > 0 {
+                heading.text.push_str(&text[..kept]);
+                let end = if kept < text.len() { span.start + kept } else { span.end };
+                let inner = heading.inner.get_or_insert(Span::new(span.start, end));
+                inner.end = inner.end.max(end);
+                span.start = end;
+            }
+            if span.is_empty() {
+                return;
+            }
         }
         push_span(&mut self.prose, span);
     }
@@ -250,7 +274,9 @@ fn number_repeats(sections: &mut [Section]) {
 
 /// Folds white space, as a heading may run over several lines.
 fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.truncate(boundary(&text, MAX_HEADING_BYTES));
+    text
 }
 
 /// Keys of a front matter whose values are names or a summary of the note, by
@@ -412,6 +438,25 @@ mod tests {
     fn repeated_headings_are_counted() {
         let sections = parse("# 가\n# 가\n");
         assert_eq!((sections[0].ordinal, sections[1].ordinal), (0, 1));
+    }
+
+    #[test]
+    fn a_long_heading_is_cut_and_nothing_of_it_lost() {
+        let long = "가".repeat(MAX_HEADING_BYTES);
+        let text = format!("# {long} **끝**\n글\n## 둘\n");
+        let sections = parse(&text);
+        assert_eq!(sections[0].trail, ["가".repeat(MAX_HEADING_BYTES / 3)]);
+        assert_eq!(sections[1].trail[0], sections[0].trail[0]);
+        let read = sections[0].heading.into_iter().chain(sections[0].prose.iter().copied());
+        let read: String = read.map(|span| &text[span.range()]).collect();
+        assert_eq!(read, format!("{long} 끝글"));
+    }
+
+    #[test]
+    fn headings_beyond_number_are_text() {
+        let sections = parse(&"# 가\n".repeat(MAX_SECTIONS + 10));
+        assert_eq!(sections.len(), MAX_SECTIONS + 1);
+        assert_eq!(sections[MAX_SECTIONS].prose.len(), 9);
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Doors for `fuzz/` to what is private here; compiled for fuzzing only.
 
+use tantivy::Document;
+use tantivy::schema::Schema;
+
 use crate::corpus::{Corpus, Note};
 use crate::lexicon::Lexicon;
 
@@ -8,13 +11,25 @@ use super::manifest::Manifest;
 use super::record::Record;
 use super::schema::Fields;
 
-/// Makes the documents of a note, as an index has them, and returns how many
-/// bytes they are handed over with.
-pub fn documents(notes: &[Note], lexicon: &Lexicon) -> usize {
-    let (schema, fields) = Fields::schema();
-    let mut builder = DocumentBuilder::new(fields, lexicon);
-    let documents = notes.iter().flat_map(|note| builder.documents(note));
-    documents.map(|document| document.to_json(&schema).len()).sum()
+/// Makes documents of notes, as an index has them.
+pub struct Documents<'l> {
+    builder: DocumentBuilder<'l>,
+    schema: Schema,
+}
+
+impl<'l> Documents<'l> {
+    /// Makes the maker, which remembers words.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        let (schema, fields) = Fields::schema();
+        Self { builder: DocumentBuilder::new(fields, lexicon), schema }
+    }
+
+    /// Makes the documents of a note, and returns how many bytes they are
+    /// handed over with.
+    pub fn of(&mut self, note: &Note) -> usize {
+        let documents = self.builder.documents(note);
+        documents.iter().map(|document| document.to_json(&self.schema).len()).sum()
+    }
 }
 
 /// Reads bytes as a manifest, and asks it what a search asks.
@@ -25,7 +40,7 @@ pub fn manifest(bytes: &[u8], corpus: &Corpus) -> bool {
     let again = Manifest::read(&manifest.to_bytes()).expect("what was written is read");
     assert_eq!(again.to_bytes(), manifest.to_bytes());
     let _ = manifest.warnings();
-    assert!(!manifest.is_fresh(corpus), "these bytes can't know the notes");
+    let _ = manifest.is_fresh(corpus);
     true
 }
 

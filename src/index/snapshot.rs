@@ -1,6 +1,6 @@
 //! The index as it was at one moment, open for reading.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::schema::{Field, IndexRecordOption, Term, Value};
@@ -76,11 +76,22 @@ impl Snapshot {
     /// written. Opening an index reads only the small ones whole.
     pub fn damage(&self) -> Option<PathBuf> {
         let (folder, manifest) = (self.folder.as_ref()?, self.manifest.as_ref()?);
-        super::directory::damage(folder, &manifest.sums())
+        // The manifest knows files of segments that a merge took in since.
+        let living = |name: &Path| {
+            let name = name.to_string_lossy();
+            let mut ids = self.segments.iter().map(|s| s.reader.segment_id().uuid_string());
+            ids.any(|id| name.starts_with(&id))
+        };
+        // Of a segment that a merge made after the manifest, the checksums are
+        // those at the ends of its files.
+        let mut sums = super::directory::sums(folder);
+        sums.extend(manifest.sums());
+        sums.retain(|name, _| living(name));
+        super::directory::damage(folder, &sums)
     }
 
     /// Returns the folder that this generation of the index is in.
-    pub(crate) fn folder(&self) -> Option<&std::path::Path> {
+    pub(crate) fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
     }
 

@@ -88,6 +88,8 @@ pub struct State {
     pub bytes: u64,
     /// Whether the notes are as they were indexed.
     pub is_fresh: bool,
+    /// A file of it that isn't what was written, where there is one.
+    pub damaged: Option<PathBuf>,
     /// Notes, and what was met when they were indexed.
     pub report: Report,
 }
@@ -239,7 +241,8 @@ impl<'l> Index<'l> {
     }
 
     /// Tells what is indexed, without changing anything; `None` when there is
-    /// no index yet.
+    /// no index yet. All files of the index are read, to see whether they are
+    /// what was written.
     ///
     /// # Errors
     ///
@@ -252,6 +255,7 @@ impl<'l> Index<'l> {
             segments: snapshot.segments(),
             bytes: files.filter_map(|f| f.metadata().ok()).map(|m| m.len()).sum(),
             is_fresh: snapshot.manifest().is_some_and(|m| m.is_fresh(corpus)),
+            damaged: snapshot.damage(),
             report: snapshot.manifest().map(report_of).unwrap_or_default(),
         }))
     }

@@ -279,10 +279,11 @@ impl Lexicon {
     /// Returns all entries of a kind, by id.
     pub fn entries(&self, kind: Kind) -> Vec<Entry<'_>> {
         let mut entries: Vec<Entry<'_>> = Vec::new();
+        let mut seen = rustc_hash::FxHashSet::default();
         for layer in &self.layers {
             for number in 0..layer.entries.len() {
                 let Some(entry) = layer.entry(number) else { continue };
-                if entry.id.kind() == kind && !entries.iter().any(|e| e.id == entry.id) {
+                if entry.id.kind() == kind && seen.insert(entry.id.clone()) {
                     entries.push(entry);
                 }
             }

@@ -27,6 +27,10 @@ pub(crate) struct Source {
     pub(crate) phrases: Vec<(Place, String, Vec<String>)>,
 }
 
+/// Entries, and rows of the glossary, are numbered: there may be no more than
+/// the numbers in a compiled lexicon tell apart.
+const MAX_NUMBER: usize = (1 << 19) - 2;
+
 /// Where an entry is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
@@ -146,7 +150,8 @@ impl Source {
             return Err(fault(line, "not in composed form (NFC)".to_owned()));
         }
         if file.ends_with(".toml") {
-            let line_of = |offset: usize| text[..offset].matches('\n').count() + 1;
+            let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+            let line_of = |offset: usize| breaks.partition_point(|at| *at < offset) + 1;
             let parsed: File = toml::from_str(text).map_err(|error| {
                 let line = error.span().map_or(1, |span| line_of(span.start.min(text.len())));
                 fault(line, error.message().to_owned())
@@ -287,25 +292,31 @@ impl Source {
                 report(place, format!("no entry `{id}`"));
             }
         }
-        let parents: BTreeMap<&str, Vec<&str>> = self
+        let parents = self
             .services
             .iter()
             .map(|(_, s)| (s.id.get_ref().as_str(), vec![s.parent.as_str()]))
             .collect();
-        let broader: BTreeMap<&str, Vec<&str>> = self
+        let broader = self
             .concepts
             .iter()
             .map(|(_, c)| (c.id.get_ref().as_str(), c.broader.iter().map(String::as_str).collect()))
             .collect();
+        let (in_themselves, broader_than_themselves) = (circles(&parents), circles(&broader));
         for (place, service) in &self.services {
-            if reaches_itself(service.id.get_ref(), &parents) {
+            if in_themselves.contains(service.id.get_ref().as_str()) {
                 report(place, format!("`{}` is part of itself", service.id.get_ref()));
             }
         }
         for (place, concept) in &self.concepts {
-            if reaches_itself(concept.id.get_ref(), &broader) {
+            if broader_than_themselves.contains(concept.id.get_ref().as_str()) {
                 report(place, format!("`{}` is broader than itself", concept.id.get_ref()));
             }
+        }
+        let counts = [self.services.len() + self.concepts.len(), self.glossary.len()];
+        if let Some(count) = counts.into_iter().find(|count| *count > MAX_NUMBER) {
+            let place = Place { file: "lexicon".to_owned(), line: 1 };
+            report(&place, format!("{count} entries are more than {MAX_NUMBER}"));
         }
         let mut rows = BTreeSet::new();
         for (place, pair) in &self.glossary {
@@ -395,16 +406,33 @@ fn singular(name: &str) -> Option<String> {
     is_plural.then(|| stem.to_owned())
 }
 
-fn reaches_itself(id: &str, upward: &BTreeMap<&str, Vec<&str>>) -> bool {
-    let mut open: Vec<&str> = upward.get(id).cloned().unwrap_or_default();
-    let mut seen = BTreeSet::new();
-    while let Some(next) = open.pop() {
-        if next == id {
-            return true;
-        }
-        if seen.insert(next) {
-            open.extend(upward.get(next).into_iter().flatten());
+/// Finds what leads back to itself (or lies between such things): what is left
+/// when whatever leads nowhere, or isn't led to, is taken away again and again.
+fn circles<'a>(upward: &BTreeMap<&'a str, Vec<&'a str>>) -> BTreeSet<&'a str> {
+    let mut left: BTreeSet<&str> = upward.keys().copied().collect();
+    let mut downward: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (from, to) in upward {
+        to.iter().for_each(|to| downward.entry(to).or_default().push(from));
+    }
+    for (ahead, back) in [(upward, &downward), (&downward, upward)] {
+        let leads = |id: &str, left: &BTreeSet<&str>| {
+            ahead.get(id).into_iter().flatten().filter(|next| left.contains(*next)).count()
+        };
+        let mut counts: BTreeMap<&str, usize> =
+            left.iter().map(|id| (*id, leads(id, &left))).collect();
+        let mut ends: Vec<&str> =
+            counts.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
+        while let Some(end) = ends.pop() {
+            left.remove(end);
+            for before in back.get(end).into_iter().flatten() {
+                if let Some(count) = counts.get_mut(before).filter(|count| **count > 0) {
+                    *count -= 1;
+                    if *count == 0 {
+                        ends.push(before);
+                    }
+                }
+            }
         }
     }
-    false
+    left
 }

@@ -193,6 +193,8 @@ pub(crate) struct Lattice {
     phrases: FxHashMap<(usize, usize, Vec<usize>), f32>,
     /// Rewrites of the query as a whole: rule, from, to.
     pub(crate) rewrites: Vec<(Rule, String, String)>,
+    /// Whether the query goes on after what was read of it.
+    pub(crate) is_cut: bool,
 }
 
 impl Lattice {

@@ -8,7 +8,7 @@ use crate::span::Span;
 
 use super::lattice::{Edge, Matcher, Probe, Rule};
 use super::typo;
-use super::understand::Reader;
+use super::understand::{MAX_WORD_SYLLABLES, Reader};
 use super::words::{Word, dictionary_forms, spelt_letters, without_particle};
 
 /// Names in queries are at most so many leaves long.
@@ -177,7 +177,9 @@ impl Reader<'_, '_> {
             }
             let syllables = surface.chars().count();
             let is_missing = (from..to).any(|at| self.is_missing(at));
-            if syllables < 2 || syllables < MIN_SYLLABLES && !is_missing {
+            if !(2..=MAX_WORD_SYLLABLES).contains(&syllables)
+                || syllables < MIN_SYLLABLES && !is_missing
+            {
                 continue;
             }
             for variant in typo::spellings(&crate::analysis::hangul_term(&surface)) {

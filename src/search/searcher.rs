@@ -154,6 +154,9 @@ impl<'s> Searcher<'s> {
             Reader::new(&vocabulary, self.lexicon, &mut analyzer, &self.weights, ladder)
                 .read(&query.text)?
         };
+        if lattice.is_cut {
+            remarks.push("the query is long: only its beginning was read".to_owned());
+        }
         self.answer(&query, &lattice, allowed.as_deref(), options, start, remarks)
     }
 

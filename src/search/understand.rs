@@ -8,7 +8,7 @@ use crate::analysis::{Analyzer, HANGUL_MARK, Sort, Term, jamo};
 use crate::error::Result;
 use crate::lexicon::{EntryId, Lexicon};
 use crate::name::fold;
-use crate::span::Span;
+use crate::span::{Span, boundary};
 
 use super::lattice::{Edge, Lattice, Leaf, Matcher, Probe, Rule};
 use super::retrieve::Vocabulary;
@@ -17,6 +17,12 @@ use super::words::answer_options;
 
 /// More leaves than these are not read: a question is some hundred words.
 const MAX_LEAVES: usize = 400;
+/// Nor is more text than this: it is as long as ten exam questions, and each
+/// word of it might be looked up in a dozen ways.
+const MAX_TEXT_BYTES: usize = 16 * 1024;
+/// Syllables of the longest word there is, and some more: what is longer has no
+/// other spellings.
+pub(super) const MAX_WORD_SYLLABLES: usize = 20;
 /// The parts of a compound are worth this much of the compound together: more
 /// than it, as each may be found alone.
 const COMPOUND_MASS: f32 = 1.4;
@@ -83,7 +89,8 @@ impl<'a, 's> Reader<'a, 's> {
     /// Reads a query's text.
     pub(crate) fn read(mut self, text: &str) -> Result<Lattice> {
         use unicode_normalization::UnicodeNormalization;
-        self.text = text.nfc().collect();
+        let read = &text[..boundary(text, MAX_TEXT_BYTES)];
+        self.text = read.nfc().collect();
         if self.ladder.has(Rule::Keyboard) {
             self.put_layout_right()?;
         }
@@ -127,6 +134,8 @@ impl<'a, 's> Reader<'a, 's> {
             self.bigrams();
         }
         self.weigh()?;
+        self.lattice.is_cut =
+            read.len() < text.trim_end().len() || self.lattice.leaves.len() == MAX_LEAVES;
         if self.ladder.has(Rule::Gloss) {
             self.descriptions()?;
         }
@@ -287,7 +296,7 @@ impl<'a, 's> Reader<'a, 's> {
             return true;
         }
         let mut term = String::from(HANGUL_MARK);
-        word.chars().any(|syllable| {
+        word.chars().take(MAX_WORD_SYLLABLES).any(|syllable| {
             jamo::push_keys(syllable.encode_utf8(&mut [0; 4]), &mut term);
             self.vocabulary.frequency(&term) > 0
         })

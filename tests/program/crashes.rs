@@ -30,7 +30,7 @@ impl Numbers {
 
 fn note(number: usize, round: u32) -> String {
     let mut text = String::new();
-    for section in 0..12 {
+    for section in 0..10 {
         text.push_str(&format!(
             "# 제목 {number} {section}\n\n두부를 {section}번, 당근을 {round}번 썬다. 표지 a{round}b{number}.\n\n{}\n\n",
             "긴 글이 여기에 더 있다. ".repeat(20)

@@ -161,8 +161,11 @@ fn many_sections() -> Workspace {
         });
         workspace.write(&format!("notes/{note}.md"), sections.collect::<String>());
     }
+    // What was just written may have been written again since, and is read twice.
+    std::thread::sleep(std::time::Duration::from_millis(50));
     answers(&workspace);
     workspace.write("notes/3.md", "# 절\n\n감자를 굽는다.\n");
+    std::thread::sleep(std::time::Duration::from_millis(50));
     workspace
 }
 
@@ -189,4 +192,53 @@ fn files_of_another_segment_are_noticed() {
         });
         assert!(is_told || pair[0].1 == pair[1].1, "{what}");
     }
+}
+
+/// Large files are not read whole when they are opened: what is turned in them
+/// may go unseen by a search, but not by `status`, nor by the next writer.
+#[test]
+fn what_a_search_doesn_t_read_is_seen_by_status() {
+    let workspace = Workspace::cooking();
+    let mut number = 0u32;
+    for note in 0..6 {
+        let words = (0..12_000).map(|at| {
+            number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            format!("낱말w{number:x}{} ", if at % 40 == 0 { "\n\n# 절\n\n" } else { "" })
+        });
+        workspace.write(&format!("notes/{note}.md"), words.collect::<String>());
+    }
+    // What was just written may have been written again since, and is read twice.
+    std::thread::sleep(std::time::Duration::from_millis(50));
+    answers(&workspace);
+    let is_damaged =
+        || workspace.galpi(["status", "--json"]).expect_status(0).json()[0]["damaged"] == true;
+    assert!(!is_damaged());
+    let files = contents(&workspace.index_folder());
+    let large: Vec<_> = files
+        .iter()
+        .filter_map(|(path, bytes)| Some((path, bytes.as_ref()?)))
+        .filter(|(_, bytes)| bytes.len() > 256 * 1024)
+        .collect();
+    assert!(!large.is_empty());
+    for (path, bytes) in large {
+        let mut turned = bytes.clone();
+        turned[bytes.len() / 2] ^= 4;
+        fs::write(path, &turned).expect("a file");
+        assert!(is_damaged(), "{}", path.display());
+        fs::write(path, bytes).expect("a file");
+    }
+    assert!(!is_damaged());
+    // The next writer joins segments, and looks at all of them before.
+    let (path, bytes) = files
+        .iter()
+        .find_map(|(path, bytes)| Some((path, bytes.clone()?)).filter(|f| f.1.len() > 256 * 1024))
+        .expect("there is one");
+    let mut turned = bytes;
+    let middle = turned.len() / 2;
+    turned[middle] ^= 4;
+    fs::write(path, &turned).expect("a file");
+    workspace.write("notes/new.md", "# 새 글\n\n두부 두부\n");
+    let kept = workspace.galpi(["-n9", "두부"]).expect_status(0).stdout();
+    assert!(!is_damaged());
+    assert_eq!(kept, workspace.galpi(["--index", "../fresh", "-n9", "두부"]).stdout());
 }

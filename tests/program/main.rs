@@ -9,6 +9,7 @@ mod commands;
 mod crashes;
 mod damage;
 mod editors;
+mod excess;
 mod faults;
 mod formats;
 mod interruptions;

@@ -166,3 +166,25 @@ fn what_can_t_be_read_is_told() {
     }
     allow("notes/closed", 0o755);
 }
+
+#[test]
+fn a_clock_that_goes_backward_hides_nothing() {
+    use std::time::{Duration, SystemTime};
+    const DAY: Duration = Duration::from_secs(86_400);
+    let workspace = Workspace::cooking();
+    let write = |text: &str, changed: SystemTime| {
+        workspace.write("notes/clock.md", text);
+        let file = fs::File::options().write(true).open(workspace.path("notes/clock.md"));
+        file.and_then(|file| file.set_modified(changed)).expect("it is ours");
+    };
+    let now = SystemTime::now();
+    for (word, changed) in [
+        ("나침반", now + DAY),
+        ("망원경", now - DAY),
+        ("현미경", SystemTime::UNIX_EPOCH),
+        ("돋보기", now),
+    ] {
+        write(&format!("# {word}\n"), changed);
+        check(&workspace, word, "clock.md:1:3");
+    }
+}

@@ -27,6 +27,7 @@ pub(crate) fn run(settings: Settings, typed: &Status) -> Result<Outcome, Failure
             "sections": state.as_ref().map_or(0, |s| s.sections),
             "segments": state.as_ref().map_or(0, |s| s.segments),
             "bytes": state.as_ref().map_or(0, |s| s.bytes),
+            "damaged": state.as_ref().is_some_and(|s| s.damaged.is_some()),
             "skipped": state.as_ref().map_or(0, |s| s.report.skipped),
             "warnings": state.iter().flat_map(|s| &s.report.warnings).map(ToString::to_string).collect::<Vec<_>>(),
             "lexicon": { "services": counts.services, "concepts": counts.concepts, "glossary": counts.glossary, "spellings": counts.spellings },
@@ -35,7 +36,7 @@ pub(crate) fn run(settings: Settings, typed: &Status) -> Result<Outcome, Failure
         return Ok(Outcome::Found);
     }
     let mut text = String::new();
-    let _ = writeln!(text, "notes    {}", settings.corpus.base().display());
+    let _ = writeln!(text, "notes    {}", harmless(&settings.corpus.base().display().to_string()));
     let _ = writeln!(text, "index    {}", index.generation().display());
     match &state {
         None => {
@@ -58,6 +59,13 @@ pub(crate) fn run(settings: Settings, typed: &Status) -> Result<Outcome, Failure
                     "older than the notes: the next search brings it up to date"
                 }
             );
+            if let Some(file) = &state.damaged {
+                let _ = writeln!(
+                    text,
+                    "         damaged (`{}`): run `galpi index --rebuild`",
+                    file.display()
+                );
+            }
             for warning in &state.report.warnings {
                 let _ = writeln!(text, "         {}", harmless(&warning.to_string()));
             }
