@@ -23,7 +23,7 @@ pub(super) fn parse(text: &str) -> Vec<Section> {
     let start = front_matter.as_ref().map_or(0, |front| front.end);
     if let Some(front) = front_matter {
         outline.title = front.title;
-        outline.prose = front.names;
+        outline.names = front.names;
     }
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -59,6 +59,8 @@ struct Outline<'t> {
     start: usize,
     heading: Option<Heading>,
     prose: Vec<Span>,
+    /// What the front matter calls the note, until its first section.
+    names: Vec<Span>,
     in_heading: bool,
     /// How many quotations, lists and footnotes are open.
     nesting: usize,
@@ -74,6 +76,7 @@ impl<'t> Outline<'t> {
             start: 0,
             heading: None,
             prose: Vec::new(),
+            names: Vec::new(),
             in_heading: false,
             nesting: 0,
         }
@@ -218,6 +221,7 @@ impl<'t> Outline<'t> {
             end_line: 0,
             heading: heading.and_then(|h| h.inner),
             prose,
+            names: std::mem::take(&mut self.names),
         });
     }
 
@@ -365,15 +369,23 @@ fn unquoted(value: &str) -> &str {
 mod tests {
     use super::*;
 
-    /// Writes sections as `line-end_line trail | prose…`, one a line.
+    /// Writes sections as `line-end_line trail | prose…`, one a line, names of
+    /// the note in brackets.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let sections = parse(text);
         let written: Vec<String> = sections
             .iter()
             .map(|s| {
-                let prose: Vec<&str> = s.prose.iter().map(|p| text[p.range()].trim()).collect();
-                format!("{}-{} {} | {}", s.line, s.end_line, s.trail.join(" > "), prose.join("/"))
+                let read = |spans: &[Span]| -> Vec<&str> {
+                    spans.iter().map(|span| text[span.range()].trim()).collect()
+                };
+                let names = match read(&s.names) {
+                    names if names.is_empty() => String::new(),
+                    names => format!("[{}] ", names.join("/")),
+                };
+                let (trail, prose) = (s.trail.join(" > "), read(&s.prose).join("/"));
+                format!("{}-{} {trail} | {names}{prose}", s.line, s.end_line)
             })
             .collect();
         assert_eq!(written, expected);
@@ -409,7 +421,7 @@ mod tests {
     fn front_matter_names_the_note() {
         check(
             "---\naliases: [TGW, 환승 게이트웨이]\ntags:\n  - 네트워크\ndate: 2020\n---\n글\n",
-            &["1-7  | TGW, 환승 게이트웨이/네트워크/글"],
+            &["1-7  | [TGW, 환승 게이트웨이/네트워크] 글"],
         );
     }
 

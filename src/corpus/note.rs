@@ -35,6 +35,9 @@ pub struct Section {
     /// What a reader reads below the heading, in the order of the text:
     /// without markup, tags and front matter. Where links lead is included.
     pub prose: Vec<Span>,
+    /// What the front matter calls the note or says of it (aliases, tags,
+    /// summary), in the first section of the note.
+    pub names: Vec<Span>,
     /// Counts sections of this note with the same trail before this one.
     pub ordinal: u32,
 }

@@ -8,8 +8,9 @@ use crate::analysis::{Analyzer, Sort, Term, jamo, sound};
 use crate::corpus::{Note, NotePath, Section};
 use crate::lexicon::Lexicon;
 use crate::name::fold;
+use crate::span::Span;
 
-use super::record::Record;
+use super::record::{Record, times};
 use super::schema::Fields;
 use super::tokenizer::Terms;
 use super::topics::{Text, topics};
@@ -75,19 +76,22 @@ impl<'l> DocumentBuilder<'l> {
         let title = self.analyse(&own_heading(section));
         let above: Vec<Analysed> =
             headings_above(section).iter().map(|h| self.analyse(h)).collect();
-        let body = self.analyse(&prose(&note.decoded.text, section));
+        let body = self.analyse(&read(&note.decoded.text, &section.prose));
+        // Names of the note say what stands below, as headings above do; they
+        // are no text that answers.
+        let names = self.analyse(&read(&note.decoded.text, &section.names));
 
         let fields = self.fields;
         let mut document = TantivyDocument::default();
         document.add_bytes(fields.note, &note.path.to_bytes());
         document.add_text(fields.path, handover(&self.path_terms(&note.path)));
         document.add_text(fields.title, handover(&title.terms));
-        let trail: Vec<Term> = above.iter().flat_map(|a| a.terms.iter().cloned()).collect();
-        document.add_text(fields.trail, list(trail.iter().map(|t| t.term.as_str())));
+        let trail = above.iter().chain([&names]).flat_map(|text| &text.terms);
+        document.add_text(fields.trail, list(trail.map(|term| term.term.as_str())));
         document.add_text(fields.body, handover(&body.terms));
         document.add_text(
             fields.bigram,
-            list(title.bigrams.iter().chain(&body.bigrams).map(String::as_str)),
+            list([&title, &names, &body].into_iter().flat_map(|t| &t.bigrams).map(String::as_str)),
         );
 
         let texts: Vec<Text<'_>> =
@@ -97,12 +101,13 @@ impl<'l> DocumentBuilder<'l> {
             &Text { text: &title.text, terms: &title.terms },
             &texts,
             &Text { text: &body.text, terms: &body.terms },
+            &Text { text: &names.text, terms: &names.terms },
         );
         let mut mention = Terms::new();
         let mut subject = Terms::new();
         for topic in &topics {
             (0..topic.count.min(16)).for_each(|_| mention.push(topic.id.as_str()));
-            (0..topic.strength as usize).for_each(|_| subject.push(topic.id.as_str()));
+            (0..times(topic)).for_each(|_| subject.push(topic.id.as_str()));
         }
         document.add_text(fields.mention, mention.finish());
         document.add_text(fields.subject, subject.finish());
@@ -113,7 +118,7 @@ impl<'l> DocumentBuilder<'l> {
         let record = postcard::to_allocvec(&record).unwrap_or_default();
         document.add_bytes(fields.record, &record);
 
-        for text in [&title, &body] {
+        for text in [&title, &names, &body] {
             vocabulary.add(text);
         }
         document
@@ -195,12 +200,12 @@ fn headings_above(section: &Section) -> &[String] {
     &section.trail[..section.trail.len().saturating_sub(1)]
 }
 
-/// Returns what a reader reads of a section, with line breaks where pieces
-/// are on different lines.
-fn prose(text: &str, section: &Section) -> String {
-    let mut prose = String::with_capacity(section.span.len());
+/// Returns what a reader reads of a text, with line breaks where pieces are on
+/// different lines.
+fn read(text: &str, pieces: &[Span]) -> String {
+    let mut prose = String::with_capacity(pieces.iter().map(|span| span.len() + 1).sum());
     let mut end = None;
-    for span in &section.prose {
+    for span in pieces {
         if let Some(end) = end {
             let between = text.get(end..span.start).unwrap_or("\n");
             // Markup inside a word or line parts nothing that the text doesn't.

@@ -28,6 +28,7 @@ pub use snapshot::Snapshot;
 pub use update::{Freshness, Index, Opened, Progress, Report, State};
 
 pub(crate) use guard::contained;
+pub(crate) use record::strength_and_focus;
 pub(crate) use snapshot::{Address, with_prefix};
 pub(crate) use update::REMADE;
 

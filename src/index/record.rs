@@ -30,6 +30,8 @@ pub struct Topic {
     pub id: EntryId,
     /// How much the section is about it.
     pub strength: Strength,
+    /// How much of the heading names it.
+    pub(crate) focus: Focus,
     /// How often it is named, in any spelling.
     pub count: u32,
 }
@@ -45,6 +47,35 @@ pub enum Strength {
     Compared,
     /// What the heading names.
     Subject,
+}
+
+/// How much of a section's heading is the name of what it is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Focus {
+    /// The name stands inside the heading, or not in it at all.
+    #[default]
+    Inside,
+    /// The heading begins with it.
+    First,
+    /// The heading is nothing else.
+    Whole,
+}
+
+impl Focus {
+    const COUNT: u32 = 3;
+}
+
+/// Packs strength and focus into how often a section has an entry in the
+/// index: never where it is only mentioned.
+pub(super) fn times(topic: &Topic) -> u32 {
+    topic.strength as u32 * Focus::COUNT + topic.focus as u32
+}
+
+/// Reads from it how much a section is about an entry and how much of its
+/// heading names it, both from 0.
+pub(crate) fn strength_and_focus(times: u32) -> (usize, u32) {
+    let strength = (times / Focus::COUNT) as usize;
+    (strength.min(Strength::ALL.len() - 1), times % Focus::COUNT)
 }
 
 impl Strength {
@@ -113,6 +144,7 @@ impl Record {
             .map(|(id, strength, count)| Topic {
                 id: EntryId::new(id),
                 strength: Strength::ALL[usize::from(*strength).min(3)],
+                focus: Focus::default(),
                 count: u32::from(*count),
             })
             .collect()

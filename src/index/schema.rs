@@ -6,7 +6,7 @@ use tantivy::schema::{
 
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
-pub(super) const SCHEMA_VERSION: u32 = 3;
+pub(super) const SCHEMA_VERSION: u32 = 4;
 
 /// The name under which tantivy knows our tokenizer.
 pub(super) const TOKENIZER: &str = "galpi";
@@ -29,7 +29,7 @@ pub(crate) struct Fields {
     pub(crate) bigram: Field,
     /// Entries that the section speaks of: `s/dax`, as often as it does.
     pub(crate) mention: Field,
-    /// Entries that the section is about, the more often the surer.
+    /// Entries that the section is about, as often as `record::times` says.
     pub(crate) subject: Field,
     /// The section's id.
     pub(crate) id: Field,

@@ -1,11 +1,18 @@
 //! What a section speaks of, and how much it is about it.
+//!
+//! A heading says most. One service in it is the subject, several are
+//! compared; what stands behind a colon explains what stands before it. A part
+//! right behind its whole (`Queues: dead letters`) is the subject rather than
+//! the whole. Where a whole is spoken of, its parts are known by the names
+//! that they have among themselves.
 
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Term;
-use crate::lexicon::{EntryId, Lexicon, Mention, Recognizer};
+use crate::lexicon::{Entry, EntryId, Kind, Lexicon, Mention, Recognizer};
+use crate::span::Span;
 
-use super::record::{Strength, Topic};
+use super::record::{Focus, Strength, Topic};
 
 /// Named this often in a section, an entry is treated by it, wherever the
 /// names stand.
@@ -23,110 +30,317 @@ pub(super) struct Text<'t> {
 }
 
 /// Finds the topics of a section: `heading` is its own, `above` are the
-/// headings over it, `body` is the text below. Strongest first.
+/// headings over it, outermost first, `body` is the text below, `names` what
+/// the note calls itself. Strongest first.
 pub(super) fn topics(
     lexicon: &Lexicon,
     heading: &Text<'_>,
     above: &[Text<'_>],
     body: &Text<'_>,
+    names: &Text<'_>,
 ) -> Vec<Topic> {
     let recognizer = Recognizer::for_text(lexicon);
-    let mut found: FxHashMap<EntryId, (Strength, u32)> = FxHashMap::default();
-    let mut add = |id: &EntryId, strength: Strength, count: u32| {
-        let topic = found.entry(id.clone()).or_insert((strength, 0));
-        topic.0 = topic.0.max(strength);
-        topic.1 += count;
-    };
+    let mut found = Found::default();
+    let mut wholes = Wholes { lexicon, ids: Vec::new() };
 
-    let in_heading = named(&recognizer, heading);
-    let strong: Vec<&Mention<'_>> =
-        in_heading.iter().filter(|mention| counts_in_heading(mention, heading.text)).collect();
-    // One thing named twice, as in `X(its translation)`, is one subject.
-    let mut places: Vec<(usize, Vec<&EntryId>)> = Vec::new();
-    for mention in &strong {
-        match places.last_mut() {
-            Some((start, ids)) if *start == mention.span.start => ids.push(&mention.entry.id),
-            _ => places.push((mention.span.start, vec![&mention.entry.id])),
-        }
-    }
-    let is_one = places.first().is_some_and(|(_, first)| {
-        first.iter().any(|id| places.iter().all(|(_, ids)| ids.contains(id)))
-    });
-    let strength = if is_one { Strength::Subject } else { Strength::Compared };
-    for mention in &strong {
-        add(&mention.entry.id, strength, 1);
-    }
     for text in above {
-        for mention in named(&recognizer, text).iter().filter(|m| counts_in_heading(m, text.text)) {
-            add(&mention.entry.id, Strength::Treated, 0);
+        let named = in_heading(&recognizer, text, &wholes);
+        // Of several named above, a section may well be about another.
+        for mention in &named {
+            if strength(mention, &named, text.text) == Strength::Subject {
+                found.add(&mention.entry.id, Strength::Treated, 0);
+            }
+        }
+        wholes.add(&named);
+    }
+    // What the heading calls by its full name says what the text is about,
+    // and that what the short names in the heading mean.
+    wholes.add(&in_heading(&recognizer, heading, &wholes));
+    let in_body = in_text(&recognizer, body, &wholes);
+    let mut around = Wholes { lexicon, ids: wholes.ids.clone() };
+    around.add(&in_body);
+    let mut in_heading = in_heading(&recognizer, heading, &around);
+    let named: Vec<Mention<'_>> = in_heading.clone();
+    in_heading.retain(|mention| is_borne_out(mention, &named, &wholes, heading.text));
+
+    // A heading without text promises what the sections below it hold.
+    let is_empty = body.terms.is_empty();
+    for mention in &in_heading {
+        let strength = match is_empty {
+            true => Strength::Mentioned,
+            false => strength(mention, &in_heading, heading.text),
+        };
+        found.add(&mention.entry.id, strength, 1);
+        if strength >= Strength::Compared {
+            let focus = focus(mention, &in_heading, heading.text);
+            found.focus(&mention.entry.id, focus);
         }
     }
-    for mention in named(&recognizer, body) {
-        if mention.weak && !counts_in_text(&mention, body.text) {
-            continue;
-        }
-        let strength = match is_explained(&mention, body.text) {
+    for mention in &in_body {
+        let strength = match is_explained(mention, body.text) {
             true => Strength::Treated,
             false => Strength::Mentioned,
         };
-        add(&mention.entry.id, strength, 1);
+        found.add(&mention.entry.id, strength, 1);
     }
-
-    let mut topics: Vec<Topic> = found
-        .into_iter()
-        .map(|(id, (strength, count))| {
-            let strength = match count {
-                TREATED_COUNT.. => strength.max(Strength::Treated),
-                _ => strength,
-            };
-            Topic { id, strength, count: count.max(1) }
-        })
-        .collect();
-    topics.sort_by(|a, b| {
-        b.strength.cmp(&a.strength).then(b.count.cmp(&a.count)).then(a.id.cmp(&b.id))
-    });
-    topics
+    for mention in &in_text(&recognizer, names, &wholes) {
+        found.add(&mention.entry.id, Strength::Mentioned, 1);
+    }
+    found.topics()
 }
 
-fn named<'l>(recognizer: &Recognizer<'l>, text: &Text<'_>) -> Vec<Mention<'l>> {
-    recognizer.mentions(text.text, text.terms)
+/// Topics being gathered.
+#[derive(Default)]
+struct Found {
+    topics: FxHashMap<EntryId, (Strength, Focus, u32)>,
+}
+
+impl Found {
+    fn add(&mut self, id: &EntryId, strength: Strength, count: u32) {
+        let topic =
+            self.topics.entry(id.clone()).or_insert((Strength::Mentioned, Focus::default(), 0));
+        topic.0 = topic.0.max(strength);
+        topic.2 += count;
+    }
+
+    fn focus(&mut self, id: &EntryId, focus: Focus) {
+        if let Some(topic) = self.topics.get_mut(id) {
+            topic.1 = topic.1.max(focus);
+        }
+    }
+
+    fn topics(self) -> Vec<Topic> {
+        let mut topics: Vec<Topic> = self
+            .topics
+            .into_iter()
+            .map(|(id, (strength, focus, count))| {
+                let strength = match count {
+                    TREATED_COUNT.. => strength.max(Strength::Treated),
+                    _ => strength,
+                };
+                Topic { id, strength, focus, count: count.max(1) }
+            })
+            .collect();
+        topics.sort_by(|a, b| {
+            b.strength.cmp(&a.strength).then(b.count.cmp(&a.count)).then(a.id.cmp(&b.id))
+        });
+        topics
+    }
+}
+
+/// Services that are spoken of, with those that they are part of.
+struct Wholes<'l> {
+    lexicon: &'l Lexicon,
+    ids: Vec<EntryId>,
+}
+
+impl Wholes<'_> {
+    fn add(&mut self, named: &[Mention<'_>]) {
+        let mut open: Vec<EntryId> = Vec::new();
+        for mention in named.iter().filter(|m| m.entry.id.kind() == Kind::Service) {
+            open.push(mention.entry.id.clone());
+            open.extend(mention.entry.parents.iter().cloned());
+        }
+        while let Some(id) = open.pop() {
+            if !self.ids.contains(&id) {
+                open.extend(self.lexicon.entry(&id).into_iter().flat_map(|entry| entry.parents));
+                self.ids.push(id);
+            }
+        }
+    }
+}
+
+/// Finds the names in a heading that are meant as names.
+fn in_heading<'l>(
+    recognizer: &Recognizer<'l>,
+    heading: &Text<'_>,
+    wholes: &Wholes<'_>,
+) -> Vec<Mention<'l>> {
+    let mentions = recognizer.mentions_among(heading.text, heading.terms, &wholes.ids);
+    mentions.into_iter().filter(|mention| counts_in_heading(mention, heading.text)).collect()
+}
+
+/// Finds the names in a text that are meant as names. An ordinary word is one
+/// beside the name of what it is part of, too, or of one of its parts.
+fn in_text<'l>(
+    recognizer: &Recognizer<'l>,
+    text: &Text<'_>,
+    wholes: &Wholes<'_>,
+) -> Vec<Mention<'l>> {
+    let mentions = recognizer.mentions_among(text.text, text.terms, &wholes.ids);
+    let mut counts: Vec<bool> = mentions.iter().map(|m| counts_in_text(m, text.text)).collect();
+    let line_end = |at: usize| text.text[at..].find('\n').map_or(text.text.len(), |i| at + i);
+    let mut start = 0;
+    while let Some(first) = mentions.get(start) {
+        let end = line_end(first.span.start);
+        let end = start + mentions[start..].partition_point(|m| m.span.start < end);
+        // Once each: a line may be as long as a note.
+        let named = (start..end).filter(|at| counts[*at]).map(|at| &mentions[at].entry);
+        let mut named: Vec<&Entry<'_>> = named.collect();
+        named.sort_by(|a, b| a.id.cmp(&b.id));
+        named.dedup_by(|a, b| a.id == b.id);
+        for at in start..end {
+            let Mention { entry, weak, local, .. } = &mentions[at];
+            counts[at] |= *weak
+                && !local
+                && entry.id.kind() == Kind::Service
+                && (wholes.ids.contains(&entry.id)
+                    || named.iter().any(|other| is_kin(entry, other)));
+        }
+        start = end;
+    }
+    mentions.into_iter().zip(counts).filter_map(|(m, counts)| counts.then_some(m)).collect()
+}
+
+/// Says whether one of two entries is part of the other, or both of a third.
+fn is_kin(a: &Entry<'_>, b: &Entry<'_>) -> bool {
+    let is_sibling = || a.id != b.id && a.parents.iter().any(|id| b.parents.contains(id));
+    a.parents.contains(&b.id) || b.parents.contains(&a.id) || is_sibling()
+}
+
+/// Says how much a section is about what its heading names.
+fn strength(mention: &Mention<'_>, named: &[Mention<'_>], heading: &str) -> Strength {
+    if is_whole_of_next(mention, named, heading) {
+        return Strength::Treated;
+    }
+    let kind = mention.entry.id.kind();
+    // Where a service is named, a concept beside it is what it is looked at
+    // for.
+    let has_service = named
+        .iter()
+        .any(|other| other.entry.id.kind() == Kind::Service && other.span != mention.span);
+    if kind == Kind::Concept && has_service {
+        return Strength::Compared;
+    }
+    let is_part =
+        |part: &Mention<'_>, whole: &Mention<'_>| part.entry.parents.contains(&whole.entry.id);
+    let rivals = || {
+        named
+            .iter()
+            .filter(|other| other.entry.id.kind() == kind)
+            .filter(|other| !is_whole_of_next(other, named, heading))
+    };
+    let colon = colon(heading).filter(|colon| rivals().any(|other| other.span.end <= *colon));
+    if colon.is_some_and(|colon| mention.span.start > colon) {
+        // The parts of what stands before it, or what it is explained by.
+        return match rivals().any(|other| is_part(mention, other)) {
+            true => Strength::Compared,
+            false => Strength::Treated,
+        };
+    }
+    // One thing named twice, as in `X(its translation)`, is one subject.
+    let mut places: Vec<Span> = rivals().map(|other| other.span).collect();
+    places.retain(|place| colon.is_none_or(|colon| place.start < colon));
+    let is_alone = places.iter().all(|place| {
+        named.iter().any(|other| other.span == *place && other.entry.id == mention.entry.id)
+    });
+    if is_alone { Strength::Subject } else { Strength::Compared }
+}
+
+/// Returns where a colon parts a heading.
+fn colon(heading: &str) -> Option<usize> {
+    [": ", " - ", " – ", " — "].iter().filter_map(|mark| heading.find(mark)).min()
+}
+
+/// Says whether a part of an entry is named right behind it.
+fn is_whole_of_next(mention: &Mention<'_>, named: &[Mention<'_>], heading: &str) -> bool {
+    named.iter().any(|next| {
+        let between = heading.get(mention.span.end..next.span.start);
+        next.entry.parents.contains(&mention.entry.id)
+            && between.is_some_and(|b| !b.is_empty() && b.trim().is_empty())
+    })
+}
+
+/// Says how much of a heading is a name.
+fn focus(mention: &Mention<'_>, named: &[Mention<'_>], heading: &str) -> Focus {
+    let id = &mention.entry.id;
+    let begins = begins_line(mention, heading);
+    let own = || named.iter().filter(|other| other.entry.id == *id);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let before = own().map(|m| m.span.start).min().unwrap_or(0);
+    let maker = if begins { letters(&heading[..before]) } else { 0 };
+    let covered: usize = own().map(|m| letters(&heading[m.span.range()])).sum();
+    match (begins, covered + maker >= letters(heading)) {
+        (true, true) => Focus::Whole,
+        (true, false) => Focus::First,
+        (false, _) => Focus::Inside,
+    }
+}
+
+/// Says whether the short name of a part is meant in a heading. Where only the
+/// text speaks of the whole, one word alone may be anything; two parts of one
+/// whole, or a name of several words, are no chance.
+fn is_borne_out(
+    mention: &Mention<'_>,
+    named: &[Mention<'_>],
+    wholes: &Wholes<'_>,
+    heading: &str,
+) -> bool {
+    let parents = &mention.entry.parents;
+    !mention.local
+        || heading[mention.span.range()].contains(' ')
+        || parents.iter().any(|whole| wholes.ids.contains(whole))
+        || named.iter().any(|other| {
+            other.span != mention.span && other.entry.parents.iter().any(|p| parents.contains(p))
+        })
 }
 
 /// Says whether a name in a heading is meant as one: an ordinary word is where
-/// it stands alone.
+/// it stands alone or what it is part of is spoken of.
 fn counts_in_heading(mention: &Mention<'_>, heading: &str) -> bool {
     !mention.weak
+        || mention.local
         || mention.span.len() * 2 > heading.trim().len()
         || is_capitalised(mention, heading)
+        || is_capital_with_particle(mention, heading)
 }
 
-/// Says whether an ordinary word in a text is meant as a name: in capitals,
-/// inside a sentence, or being explained.
+/// Says whether a name in a text is meant as one by itself. An ordinary word is
+/// where it is in capitals inside a sentence or being explained; one of several
+/// words also where what it is part of is spoken of.
 fn counts_in_text(mention: &Mention<'_>, text: &str) -> bool {
+    let surface = &text[mention.span.range()];
+    // A short name made of a longer one (`tables`) is an ordinary word.
+    let is_several = surface.contains([' ', '-']);
+    if !mention.weak || mention.local && is_several {
+        return true;
+    }
+    let has_capital = surface.starts_with(char::is_uppercase);
     is_capitalised(mention, text)
-        || is_explained(mention, text) && mention.entry.id.kind() == crate::lexicon::Kind::Concept
+        || is_explained(mention, text) && (has_capital || mention.entry.id.kind() == Kind::Concept)
 }
 
 /// Says whether a name is written with a capital although no sentence begins.
 fn is_capitalised(mention: &Mention<'_>, text: &str) -> bool {
-    text[mention.span.range()].starts_with(|c: char| c.is_uppercase())
-        && !begins_line(mention, text)
+    text[mention.span.range()].starts_with(char::is_uppercase) && !begins_line(mention, text)
 }
 
-/// Says whether a name begins its line, apart from list marks and emphasis.
+/// Says whether a name has a capital and a Korean particle or a sign right
+/// behind it: in a text in Hangul, words of no name begin no line in Latin
+/// letters so.
+fn is_capital_with_particle(mention: &Mention<'_>, text: &str) -> bool {
+    text[mention.span.range()].starts_with(|c: char| c.is_ascii_uppercase())
+        && text[mention.span.end..].starts_with(crate::analysis::jamo::is_syllable)
+}
+
+/// Says whether a name begins its line, apart from list marks, emphasis and
+/// its maker's name.
 fn begins_line(mention: &Mention<'_>, text: &str) -> bool {
     let before = &text[..mention.span.start];
     let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
     !line.contains(char::is_alphanumeric)
         || line.trim_start().trim_end_matches(['.', ')', ' ']).bytes().all(|b| b.is_ascii_digit())
-        || is_maker(line.trim_matches(|c: char| !c.is_alphanumeric()))
+        || is_maker(line)
 }
 
 /// Says whether what stands before a name may be its maker's: one word of
-/// Latin letters with a capital.
-fn is_maker(before: &str) -> bool {
-    before.starts_with(|c: char| c.is_ascii_uppercase())
-        && before.bytes().all(|b| b.is_ascii_alphabetic())
+/// Latin letters with a capital, and nothing between.
+fn is_maker(line: &str) -> bool {
+    let word = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    word.strip_suffix(' ').is_some_and(|word| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.bytes().all(|b| b.is_ascii_alphabetic())
+    })
 }
 
 fn is_explained(mention: &Mention<'_>, text: &str) -> bool {

@@ -16,6 +16,8 @@
 //!            entry that it describes (u16) and how often (u8)
 //! lengths    for each entry: the sum of these (u16)
 //! sounds     fst: how a name sounds, [`SOUND_SEPARATOR`], the folded name → 0
+//! local      fst: id of a whole, SEPARATOR, folded name of a part where the
+//!            whole is spoken of → claims, as for names
 //! ```
 //!
 //! A record is a sequence of texts, each with its length before it (u32). A
@@ -29,9 +31,9 @@ use crate::name::fold;
 use super::source::{Name, Source, concept_names};
 
 /// Begins a compiled lexicon; changes with the layout.
-pub(crate) const MAGIC: &[u8; 8] = b"galpilx3";
+pub(crate) const MAGIC: &[u8; 8] = b"galpilx4";
 /// The number of parts, in the order of the module's table.
-pub(crate) const PARTS: usize = 12;
+pub(crate) const PARTS: usize = 13;
 /// Parts the texts of a list.
 pub(crate) const SEPARATOR: char = '\u{1f}';
 /// Parts the sound of a name from the name.
@@ -42,6 +44,9 @@ const MIN_SOUNDING_CHARS: usize = 4;
 pub(crate) const CLAIM_BITS: u32 = 20;
 /// Claims on one name or form, at most.
 pub(crate) const MAX_CLAIMS: u32 = 3;
+
+/// Names of a whole that are put before those of its parts, at most.
+const MAX_WHOLE_NAMES: usize = 24;
 
 /// What a word counts in a description: least in a name, which others share,
 /// most in an everyday phrasing, which is what people type.
@@ -111,6 +116,7 @@ pub(crate) fn compile(source: &Source, analyzer: &mut Analyzer) -> Vec<u8> {
             &list(&phrases),
             &service.gloss,
             &service.gloss_ko,
+            if service.rare { "rare" } else { "" },
         ]);
     }
     for (_, concept) in &source.concepts {
@@ -136,7 +142,30 @@ pub(crate) fn compile(source: &Source, analyzer: &mut Analyzer) -> Vec<u8> {
             &list(&phrases),
             &concept.gloss,
             &concept.gloss_ko,
+            "",
         ]);
+    }
+
+    // Services are the first entries, in their order.
+    let mut local: BTreeMap<String, u64> = BTreeMap::new();
+    let names_of: BTreeMap<&str, Vec<Name>> = source
+        .services
+        .iter()
+        .map(|(_, s)| (s.id.get_ref().as_str(), source.service_names(s)))
+        .collect();
+    for (number, whole, parts) in source.local_names() {
+        let strong = names_of.get(whole).into_iter().flatten().filter(|name| !name.weak);
+        let strong: Vec<&Name> = strong.take(MAX_WHOLE_NAMES).collect();
+        for part in parts {
+            // The part's name behind any of the whole's, unless that is a name
+            // already.
+            for whole in &strong {
+                let together = format!("{}{}", whole.folded, part.folded);
+                names.entry(together).or_insert(number as u64 + 1);
+            }
+            let key = format!("s/{whole}{SEPARATOR}{}", part.folded);
+            claim(&mut local, key, number as u64, part.weak);
+        }
     }
 
     let sounds: BTreeMap<String, u64> = names
@@ -193,6 +222,7 @@ pub(crate) fn compile(source: &Source, analyzer: &mut Analyzer) -> Vec<u8> {
         postings,
         lengths,
         map(sounds),
+        map(local),
     ];
     let mut bytes = MAGIC.to_vec();
     let mut offset = MAGIC.len() + PARTS * 8;

@@ -79,6 +79,8 @@ pub struct Entry<'l> {
     pub gloss: &'l str,
     /// What it is, in Korean.
     pub gloss_ko: &'l str,
+    /// Whether one may well never meet it.
+    pub is_rare: bool,
 }
 
 /// A claim of an entry on a name.
@@ -150,6 +152,7 @@ pub(crate) struct Layer {
     postings: Bytes,
     lengths: Bytes,
     sounds: Map<Bytes>,
+    pub(crate) local: Map<Bytes>,
 }
 
 impl EntryId {
@@ -311,6 +314,13 @@ impl Lexicon {
         self.layers.get(claim.layer)?.entry(claim.number as usize)
     }
 
+    /// Says whether a claim is a service's.
+    fn is_service(&self, claim: Claim) -> bool {
+        let layer = self.layers.get(claim.layer);
+        let id = layer.and_then(|layer| layer.entries.get(claim.number as usize)?.next());
+        id.is_some_and(|id| id.starts_with("s/"))
+    }
+
     pub(crate) fn layers(&self) -> &[Layer] {
         &self.layers
     }
@@ -435,6 +445,7 @@ impl Layer {
             postings: part(9)?,
             lengths: part(10)?,
             sounds: map(11)?,
+            local: map(12)?,
         })
     }
 
@@ -479,6 +490,7 @@ impl Layer {
             phrases: split(Some(next())),
             gloss: next(),
             gloss_ko: next(),
+            is_rare: !next().is_empty(),
         })
     }
 }

@@ -1,20 +1,30 @@
 //! Names of entries in a running text.
 
-use fst::raw::{Fst, Output};
+use fst::raw::{CompiledAddr, Fst, Output};
 
+use crate::analysis::jamo::is_syllable;
 use crate::analysis::{Sort, Term};
 use crate::name::push_folded;
 use crate::span::Span;
 
-use super::{Claim, Entry, Lexicon, claims};
+use super::compile::SEPARATOR;
+use super::{Claim, Entry, EntryId, Lexicon, claims};
 
 /// Characters that may stand between two letters of one name: `Data Sync`,
 /// `us-east-1`, `Lambda@Edge`. More than this many in a row part words.
 const MAX_GAP: usize = 2;
 
 /// Names of Latin letters this short are also words (`as`, `it`): in running
-/// text they count only in capitals.
+/// text they count only in capitals, or written as the entry's name is.
 const MAX_CAPITALISED: usize = 3;
+
+/// Particles that follow a Korean name. The analysis knows them too, but where
+/// a name is short it may take one for a part of the next word (백업과 for 백 and
+/// 업과).
+const PARTICLES: [&str; 19] = [
+    "과", "와", "을", "를", "은", "는", "이", "가", "의", "에", "에서", "로", "으로", "도", "만",
+    "부터", "까지", "보다", "란",
+];
 
 /// A name found in a text.
 #[derive(Clone, Debug)]
@@ -25,21 +35,45 @@ pub struct Mention<'l> {
     pub entry: Entry<'l>,
     /// Whether the name is an ordinary word too.
     pub weak: bool,
+    /// Whether it is a name only where the whole is spoken of that the entry
+    /// is part of.
+    pub local: bool,
 }
 
 /// Finds names in texts.
 pub struct Recognizer<'l> {
     lexicon: &'l Lexicon,
-    maps: Vec<&'l Fst<super::Bytes>>,
+    maps: Vec<Start<'l>>,
     /// Whether short names count however they are written.
     lenient: bool,
+}
+
+/// Where in a map names begin.
+#[derive(Clone, Copy)]
+struct Start<'l> {
+    map: &'l Fst<super::Bytes>,
+    node: CompiledAddr,
+    output: Output,
+    layer: usize,
+}
+
+/// A name that was found, before it is known whose it is.
+struct Found<'l> {
+    end: usize,
+    layer: usize,
+    value: u64,
+    written: &'l str,
+    is_short: bool,
 }
 
 impl<'l> Recognizer<'l> {
     /// Makes a recognizer for running text.
     pub fn for_text(lexicon: &'l Lexicon) -> Self {
-        let maps = lexicon.layers().iter().map(|layer| layer.names.as_fst()).collect();
-        Self { lexicon, maps, lenient: false }
+        let maps = lexicon.layers().iter().enumerate().map(|(layer, l)| {
+            let map = l.names.as_fst();
+            Start { map, node: map.root().addr(), output: Output::zero(), layer }
+        });
+        Self { lexicon, maps: maps.collect(), lenient: false }
     }
 
     /// Makes a recognizer for queries, which are typed without capitals.
@@ -51,19 +85,56 @@ impl<'l> Recognizer<'l> {
     /// without overlap. A name begins and ends where a term of `terms`, the
     /// analysis of `text`, does: 람다 isn't found in 사람다운.
     pub fn mentions(&self, text: &str, terms: &[Term]) -> Vec<Mention<'l>> {
-        let mut mentions = Vec::new();
-        self.scan(text, terms, |span, claim| {
-            mentions.extend(self.lexicon.claimant(claim).map(|entry| Mention {
-                span,
-                entry,
-                weak: claim.weak,
-            }));
+        self.mentions_among(text, terms, &[])
+    }
+
+    /// Does the same in a text that speaks of `wholes`: their parts are found
+    /// by the names that they have among themselves, too.
+    pub fn mentions_among(
+        &self,
+        text: &str,
+        terms: &[Term],
+        wholes: &[EntryId],
+    ) -> Vec<Mention<'l>> {
+        let local: Vec<Start<'l>> = wholes.iter().flat_map(|id| self.local(id)).collect();
+        let mut mentions: Vec<Mention<'l>> = Vec::new();
+        self.scan(text, terms, &local, |span, claim, local| {
+            let Some(entry) = self.lexicon.claimant(claim) else { return };
+            // One that is part of several of the wholes is found once.
+            let mut here = mentions.iter().rev().take_while(|m| m.span == span);
+            if !here.any(|m| m.entry.id == entry.id) {
+                mentions.push(Mention { span, entry, weak: claim.weak, local });
+            }
         });
         mentions
     }
 
-    /// Does the same without looking the entries up.
-    pub(crate) fn scan(&self, text: &str, terms: &[Term], mut sink: impl FnMut(Span, Claim)) {
+    /// Returns where the names of parts of `whole` begin.
+    fn local(&self, whole: &EntryId) -> Vec<Start<'l>> {
+        let layers = self.lexicon.layers().iter().enumerate();
+        layers
+            .filter_map(|(layer, l)| {
+                let map = l.local.as_fst();
+                let mut node = map.root();
+                let mut output = Output::zero();
+                let separator = SEPARATOR as u8;
+                for byte in whole.as_str().bytes().chain([separator]) {
+                    let transition = node.transition(node.find_input(byte)?);
+                    output = output.cat(transition.out);
+                    node = map.node(transition.addr);
+                }
+                Some(Start { map, node: node.addr(), output, layer })
+            })
+            .collect()
+    }
+
+    fn scan(
+        &self,
+        text: &str,
+        terms: &[Term],
+        local: &[Start<'l>],
+        mut sink: impl FnMut(Span, Claim, bool),
+    ) {
         let terms: Vec<&Term> = terms.iter().filter(|t| t.sort != Sort::Bigram).collect();
         let mut starts: Vec<usize> = terms.iter().map(|t| t.span.start).collect();
         let mut ends: Vec<usize> = terms.iter().map(|t| t.span.end).collect();
@@ -75,34 +146,63 @@ impl<'l> Recognizer<'l> {
             if start < free {
                 continue;
             }
-            let mut best: Option<(usize, Vec<Claim>)> = None;
-            for (layer, map) in self.maps.iter().enumerate() {
-                if let Some((end, value)) = self.longest(map, text, start, &ends)
-                    && best.as_ref().is_none_or(|(longest, _)| end > *longest)
-                {
-                    best = Some((end, claims(layer, value).collect()));
+            let general = self.longest_of(&self.maps, text, start, &ends);
+            let among: Vec<Found<'_>> =
+                local.iter().flat_map(|from| self.longest(from, text, start, &ends)).collect();
+            let end_general = general.as_ref().map_or(0, |found| found.end);
+            let end_local = among.iter().map(|found| found.end).max().unwrap_or(0);
+            let end = end_general.max(end_local);
+            if end == 0 {
+                continue;
+            }
+            let span = Span::new(start, end);
+            let is_local = end_local == end;
+            for found in among.iter().filter(|found| found.end == end) {
+                claims(found.layer, found.value).for_each(|claim| sink(span, claim, true));
+            }
+            if let Some(found) = general.filter(|found| found.end == end) {
+                for claim in claims(found.layer, found.value) {
+                    // Where a part is meant, another service of that name
+                    // isn't; what is no service may be meant as well.
+                    let is_other = is_local && self.lexicon.is_service(claim);
+                    if !is_other && self.is_written_as_name(&found, claim) {
+                        sink(span, claim, false);
+                    }
                 }
             }
-            if let Some((end, claims)) = best {
-                for claim in claims {
-                    sink(Span::new(start, end), claim);
-                }
-                free = end;
-            }
+            free = end;
         }
     }
 
-    /// Walks one map from `start` on; returns the end and value of the longest
-    /// name that ends where a word does.
-    fn longest(
+    /// Returns the longest name of several maps, of the first where they are
+    /// as long.
+    fn longest_of<'t>(
         &self,
-        map: &Fst<super::Bytes>,
-        text: &str,
+        maps: &[Start<'l>],
+        text: &'t str,
         start: usize,
         ends: &[usize],
-    ) -> Option<(usize, u64)> {
-        let mut node = map.root();
-        let mut output = Output::zero();
+    ) -> Option<Found<'t>> {
+        let mut best: Option<Found<'t>> = None;
+        for found in maps.iter().filter_map(|from| self.longest(from, text, start, ends)) {
+            if best.as_ref().is_none_or(|best| found.end > best.end) {
+                best = Some(found);
+            }
+        }
+        best
+    }
+
+    /// Walks one map from `start` on; returns the longest name that ends where
+    /// a word does.
+    fn longest<'t>(
+        &self,
+        from: &Start<'l>,
+        text: &'t str,
+        start: usize,
+        ends: &[usize],
+    ) -> Option<Found<'t>> {
+        let mut node = from.map.node(from.node);
+        let mut output = from.output;
         let mut best = None;
         let mut gap = 0;
         let mut length = 0;
@@ -112,7 +212,8 @@ impl<'l> Recognizer<'l> {
             push_folded(c, &mut folded);
             if folded.is_empty() {
                 gap += 1;
-                if gap > MAX_GAP || c == '\n' {
+                // `users, groups` are two.
+                if gap > MAX_GAP || matches!(c, '\n' | ',' | ';') {
                     break;
                 }
                 continue;
@@ -122,30 +223,55 @@ impl<'l> Recognizer<'l> {
                 let Some(index) = node.find_input(byte) else { return best };
                 let transition = node.transition(index);
                 output = output.cat(transition.out);
-                node = map.node(transition.addr);
+                node = from.map.node(transition.addr);
                 length += 1;
             }
             let end = start + at + c.len_utf8();
-            if node.is_final() && self.counts(&text[start..end], length) {
+            let written = &text[start..end];
+            if node.is_final() && self.counts(written, length) {
                 let after = &text[end..];
                 // A plural: IAM roles, VPCs.
                 let end = match after.strip_prefix('s') {
                     Some(rest) if !rest.starts_with(char::is_alphanumeric) => end + 1,
                     _ => end,
                 };
-                if ends.binary_search(&end).is_ok() {
-                    best = Some((end, output.cat(node.final_output()).value()));
+                if ends.binary_search(&end).is_ok() || has_particle(&text[end..], c) {
+                    let value = output.cat(node.final_output()).value();
+                    let is_short = is_short(written, length);
+                    best = Some(Found { end, layer: from.layer, value, written, is_short });
                 }
             }
         }
         best
     }
 
-    /// Says whether a name written so counts.
+    /// Says whether a name written so may count.
     fn counts(&self, written: &str, length: usize) -> bool {
         self.lenient
-            || length > MAX_CAPITALISED
-            || !written.bytes().all(|b| b.is_ascii_alphabetic())
-            || written.bytes().all(|b| b.is_ascii_uppercase())
+            || !is_short(written, length)
+            || written.starts_with(|c: char| c.is_ascii_uppercase())
     }
+
+    /// Says whether a short name is written in capitals or as the entry's own.
+    fn is_written_as_name(&self, found: &Found<'_>, claim: Claim) -> bool {
+        let written = found.written;
+        self.lenient
+            || !found.is_short
+            || written.bytes().all(|b| b.is_ascii_uppercase())
+            || self.lexicon.claimant(claim).is_some_and(|entry| {
+                let names = entry.names.iter().chain([&entry.name]);
+                names.flat_map(|name| name.split(' ')).any(|word| word == written)
+            })
+    }
+}
+
+/// Says whether a name that ends with the syllable `last` is followed by a
+/// particle and nothing else of its word.
+fn has_particle(after: &str, last: char) -> bool {
+    let word: &str = &after[..after.find(|c| !is_syllable(c)).unwrap_or(after.len())];
+    is_syllable(last) && PARTICLES.contains(&word)
+}
+
+fn is_short(written: &str, length: usize) -> bool {
+    length <= MAX_CAPITALISED && written.bytes().all(|b| b.is_ascii_alphabetic())
 }

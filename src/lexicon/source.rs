@@ -13,6 +13,10 @@ use unicode_normalization::is_nfc;
 
 use crate::name::fold;
 
+/// Wholes above a part among which its short names are known: deeper ones name
+/// nothing that is short.
+const MAX_DEPTH: usize = 4;
+
 /// All that lexicon files say, before it is compiled.
 #[derive(Debug, Default)]
 pub(crate) struct Source {
@@ -75,7 +79,14 @@ pub(crate) struct Service {
     /// Names that are ordinary words too.
     #[serde(default)]
     pub(crate) weak: Vec<String>,
+    /// What it is called where the service that it is part of is spoken of.
+    /// Its names without that service's are found without being listed.
+    #[serde(default)]
+    pub(crate) local: Vec<String>,
     pub(crate) category: String,
+    /// Whether one may well never meet it: it isn't missed in notes.
+    #[serde(default)]
+    pub(crate) rare: bool,
     /// The id of the service it is part of.
     #[serde(default)]
     pub(crate) parent: String,
@@ -337,6 +348,11 @@ impl Source {
 
     /// Returns all names of a service, folded.
     pub(crate) fn service_names(&self, service: &Service) -> Vec<Name> {
+        fold_names(&self.written_names(service), &service.weak)
+    }
+
+    /// Returns all names of a service as written, and without the maker's.
+    fn written_names<'s>(&self, service: &'s Service) -> Vec<&'s str> {
         let official = std::iter::once(&service.name).chain(&service.former);
         let mut names: Vec<&str> = official.clone().map(String::as_str).collect();
         for name in official.chain(&service.ko).chain(&service.aliases) {
@@ -348,8 +364,57 @@ impl Source {
         }
         let lists = [&service.short, &service.ko, &service.aliases, &service.weak];
         names.extend(lists.into_iter().flatten().map(String::as_str));
-        fold_names(&names, &service.weak)
+        names
     }
+
+    /// Returns what services are called where one that they are part of is
+    /// spoken of, by the number of the service: the id of the whole, and the
+    /// folded names. `SQS short polling` is `short polling` among queues. Names
+    /// that weren't listed but made so are weak.
+    pub(crate) fn local_names(&self) -> Vec<(usize, &str, Vec<Name>)> {
+        let by_id: BTreeMap<&str, &Service> =
+            self.services.iter().map(|(_, s)| (s.id.get_ref().as_str(), s)).collect();
+        let mut found = Vec::new();
+        for (number, (_, service)) in self.services.iter().enumerate() {
+            let mut wholes: Vec<&Service> = Vec::new();
+            let mut above = by_id.get(service.parent.as_str()).copied();
+            while let Some(whole) = above.filter(|_| wholes.len() < MAX_DEPTH) {
+                wholes.push(whole);
+                above = by_id.get(whole.parent.as_str()).copied();
+            }
+            let mut names: BTreeSet<String> = BTreeSet::new();
+            for whole in &wholes {
+                let of_whole = self.written_names(whole);
+                for name in self.written_names(service) {
+                    names.extend(of_whole.iter().filter_map(|w| without_whole(name, w)).map(fold));
+                }
+            }
+            let listed = service.local.iter().chain(&service.weak).map(|name| fold(name));
+            let listed: BTreeSet<String> = listed.collect();
+            names.extend(listed.iter().cloned());
+            let singulars: Vec<String> = names.iter().filter_map(|name| singular(name)).collect();
+            names.extend(singulars);
+            names.retain(|name| name.chars().count() >= 2);
+            let names: Vec<Name> = names
+                .into_iter()
+                .map(|folded| Name { weak: !listed.contains(&folded), folded })
+                .collect();
+            // What it is part of may be in another layer.
+            let other = service.parent.as_str();
+            let other = (wholes.is_empty() && !other.is_empty()).then_some(other);
+            let ids = wholes.iter().map(|whole| whole.id.get_ref().as_str()).chain(other);
+            found.extend(ids.map(|id| (number, id, names.clone())));
+        }
+        found
+    }
+}
+
+/// Takes the name of the whole from the front of its part's.
+fn without_whole<'n>(name: &'n str, whole: &str) -> Option<&'n str> {
+    let start = name.get(..whole.len())?;
+    let rest = name[whole.len()..].strip_prefix([' ', '-'])?;
+    let rest = rest.strip_prefix("for ").unwrap_or(rest);
+    (start.eq_ignore_ascii_case(whole) && !rest.is_empty()).then_some(rest)
 }
 
 /// A folded name of an entry.

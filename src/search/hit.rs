@@ -34,6 +34,24 @@ pub struct Hits {
     pub remarks: Vec<String>,
 }
 
+impl Hits {
+    /// Adds the hits of another answer to the same question behind these.
+    pub(crate) fn append(&mut self, other: Hits) {
+        let count = self.hits.len();
+        self.hits.extend(other.hits);
+        for (at, hit) in self.hits.iter_mut().enumerate().skip(count) {
+            hit.rank = at + 1;
+        }
+        self.total += other.total;
+        self.elapsed = self.elapsed.max(other.elapsed);
+        self.is_all_rewritten &= other.is_all_rewritten;
+        let new = other.rewrites.into_iter().filter(|r| !self.rewrites.contains(r));
+        let new: Vec<Rewrite> = new.collect();
+        self.rewrites.extend(new);
+        self.remarks.extend(other.remarks);
+    }
+}
+
 /// A section that was found.
 #[derive(Clone, Debug)]
 pub struct Hit {

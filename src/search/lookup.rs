@@ -129,7 +129,9 @@ impl<'s> Searcher<'s> {
         Ok(tallies)
     }
 
-    /// Returns the entries of a kind that the notes never speak of.
+    /// Returns the entries of a kind that the notes never speak of, by
+    /// category. Rare ones aren't missed, nor those whose parts are there, nor
+    /// parts of what is missing as a whole.
     ///
     /// # Errors
     ///
@@ -139,14 +141,32 @@ impl<'s> Searcher<'s> {
     }
 
     fn missing_once(&self, kind: Kind) -> Result<Vec<Entry<'_>>> {
-        let field = self.snapshot().fields.mention;
         let mut missing = Vec::new();
         for entry in self.lexicon().entries(kind) {
-            if self.snapshot().with_term(field, entry.id.as_str())?.is_empty() {
+            let is_part = kind == Kind::Service && !entry.parents.is_empty();
+            if !entry.is_rare && !is_part && !self.speaks_of(&entry)? {
                 missing.push(entry);
             }
         }
+        missing.sort_by(|a, b| a.category.cmp(b.category).then(a.name.cmp(b.name)));
         Ok(missing)
+    }
+
+    /// Says whether the notes name an entry or a part of it.
+    fn speaks_of(&self, entry: &Entry<'_>) -> Result<bool> {
+        let field = self.snapshot().fields.mention;
+        let mut open = vec![entry.id.clone()];
+        let mut seen = Vec::new();
+        while let Some(id) = open.pop() {
+            if !self.snapshot().with_term(field, id.as_str())?.is_empty() {
+                return Ok(true);
+            }
+            if !seen.contains(&id) {
+                open.extend(self.lexicon().entry(&id).into_iter().flat_map(|entry| entry.parts));
+                seen.push(id);
+            }
+        }
+        Ok(false)
     }
 
     /// Returns the topics of sections whose heading names an entry.

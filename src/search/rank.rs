@@ -6,6 +6,8 @@
 //! in heading and text are weighed before they saturate. Coverage, proximity
 //! and a complete heading are added, as the module's weights say.
 
+use crate::index::{Strength, strength_and_focus};
+
 use super::hit::{Explanation, Reading};
 use super::lattice::{Lattice, Matcher, Rule};
 use super::retrieve::{BODY_POSITION, Candidate, Occurrence};
@@ -129,7 +131,10 @@ impl<'a> Ranker<'a> {
     fn named(&self, candidate: &Candidate) -> Option<(usize, f32)> {
         let named = self.lattice.named.iter().enumerate();
         let values = named.map(|(number, named)| {
-            (number, named.weight * self.entry(candidate.occurrence(named.probe)))
+            let occurrence = candidate.occurrence(named.probe);
+            let (_, focus) = strength_and_focus(occurrence.title);
+            let focus = self.weights.focus * focus as f32;
+            (number, named.weight * (self.entry(occurrence) + focus))
         });
         values.filter(|(_, value)| *value > 0.0).max_by(|(_, a), (_, b)| a.total_cmp(b))
     }
@@ -139,23 +144,32 @@ impl<'a> Ranker<'a> {
         if occurrence.is_empty() {
             return 0.0;
         }
-        let strength = self.weights.strength[(occurrence.title as usize).min(3)];
+        let (strength, _) = strength_and_focus(occurrence.title);
         let often = occurrence.body as f32 / (occurrence.body as f32 + self.weights.saturation);
-        strength * (0.6 + 0.8 * often)
+        self.weights.strength[strength] * (0.6 + 0.8 * often)
     }
 
     /// Scores sections anew where the query names entries: how much a section
     /// is about them decides, and of those alike, how much it has of the words
     /// of the name.
     pub(crate) fn prefer_named(&self, ranked: &mut Vec<(Scored, Candidate)>) {
-        let most = ranked.iter().map(|(scored, _)| scored.score).fold(f32::EPSILON, f32::max);
+        let is_own = |number: usize| self.lattice.named[number].rule == Rule::Name;
+        let names = |candidate: &Candidate| {
+            let named = self.lattice.named.iter().enumerate();
+            let mut own = named.filter(|(number, _)| is_own(*number));
+            own.any(|(_, named)| !candidate.occurrence(named.probe).is_empty())
+        };
+        // Measured against sections that name the entry itself, so that a filter
+        // for these leaves them in the same order.
+        let own = ranked.iter().filter(|(_, candidate)| names(candidate));
+        let most = own.map(|(scored, _)| scored.score).fold(f32::EPSILON, f32::max);
         ranked.retain_mut(|(scored, candidate)| {
             let Some((number, value)) = self.named(candidate) else { return false };
             let value = match candidate.body_length {
                 0 => value * self.weights.empty,
                 _ => value,
             };
-            let factor = 1.0 + self.weights.typed_name * scored.score / most;
+            let factor = 1.0 + self.weights.typed_name * (scored.score / most).min(1.0);
             *scored = Scored {
                 score: value * factor,
                 name: Some(number),
@@ -169,6 +183,15 @@ impl<'a> Ranker<'a> {
             };
             true
         });
+        // What is said of a part or of something related comes behind the best
+        // that is said of the entry itself.
+        let own = ranked.iter().filter(|(_, candidate)| names(candidate));
+        let best = own.map(|(scored, _)| scored.score).max_by(f32::total_cmp);
+        for (scored, candidate) in ranked {
+            if let Some(best) = best.filter(|_| !names(candidate)) {
+                scored.score = scored.score.min(best.next_down());
+            }
+        }
     }
 
     /// Returns what it gives a section that the query describes what it is
@@ -183,7 +206,7 @@ impl<'a> Ranker<'a> {
             if occurrence.is_empty() {
                 continue;
             }
-            let strength = self.weights.described[(occurrence.title as usize).min(3)];
+            let strength = self.weights.described[strength_and_focus(occurrence.title).0];
             let fit = described.score * strength;
             squares += fit * fit;
             if best.is_none_or(|(score, _)| fit > score) {
@@ -337,7 +360,10 @@ impl<'a> Ranker<'a> {
                         worth += edge.mass * edge.weight;
                     }
                 }
-                Matcher::Entry(probe) if candidate.occurrence(*probe).title == 3 => {
+                Matcher::Entry(probe)
+                    if strength_and_focus(candidate.occurrence(*probe).title).0
+                        == Strength::Subject as usize =>
+                {
                     worth += edge.mass * edge.weight;
                     share = 1.0;
                 }

@@ -153,7 +153,7 @@ impl<'s> Vocabulary<'s> {
 pub(crate) struct Occurrence {
     /// Times in the text (for entries and pairs: at all).
     pub(crate) body: u32,
-    /// Times in the section's own heading (for entries: the strength).
+    /// Times in the section's own heading (for entries: strength and focus).
     pub(crate) title: u32,
     /// Times in headings above.
     pub(crate) trail: u32,

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::analysis::{Analyzer, Sort};
 use crate::corpus::{Corpus, Decoded, NotePath, SectionId, decode};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, REMADE, Record, Report, Snapshot, contained};
+use crate::index::{Index, REMADE, Record, Report, Snapshot, Strength, contained};
 use crate::lexicon::{EntryId, Kind, Lexicon};
 use crate::name::fold;
 use crate::query::{Constraint, Filter, Query, parse};
@@ -207,10 +207,24 @@ impl<'s> Searcher<'s> {
         let field = self.snapshot().fields.mention;
         let with = |id: &EntryId| self.snapshot().with_term(field, id.as_str());
         let others = with(b)?;
-        let both = with(a)?.into_iter().filter(|address| others.contains(address));
-        let allowed: Vec<(u32, u32)> = both.map(|a| (a.segment, a.doc)).collect();
+        // Sections whose heading names both come before all others.
+        let mut groups = [Vec::new(), Vec::new()];
+        for address in with(a)?.into_iter().filter(|address| others.contains(address)) {
+            let topics = self.snapshot().record(address)?.topics();
+            let names = |id: &EntryId| {
+                topics.iter().any(|t| t.id == *id && t.strength >= Strength::Compared)
+            };
+            let group = usize::from(!(names(a) && names(b)));
+            groups[group].push((address.segment, address.doc));
+        }
         let query = Query { text: typed.clone(), typed, constraints: Vec::new() };
-        self.answer(&query, &lattice, Some(&allowed), options, start, Vec::new())
+        let answer = |allowed: &[(u32, u32)], limit: usize| {
+            let options = Options { limit, ..options.clone() };
+            self.answer(&query, &lattice, Some(allowed), &options, start, Vec::new())
+        };
+        let mut hits = answer(&groups[0], options.limit)?;
+        hits.append(answer(&groups[1], options.limit - hits.hits.len())?);
+        Ok(hits)
     }
 
     /// Says whether these notes name an entry.
@@ -245,11 +259,14 @@ impl<'s> Searcher<'s> {
         if !query.constraints.is_empty() {
             return None;
         }
-        // An acronym in capitals is one, though its letters are a word too.
+        // A word is a name where it is written as the entry's own, and an acronym
+        // where it is in capitals, though they are ordinary words too.
         let is_acronym =
             text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
         let named = self.lexicon.named(text).into_iter();
-        let sure = named.filter(|(_, is_weak)| !is_weak || is_acronym).map(|(entry, _)| entry.id);
+        let sure = named
+            .filter(|(entry, is_weak)| !is_weak || is_acronym || entry.name == text)
+            .map(|(entry, _)| entry.id);
         let ids: Vec<EntryId> = sure.collect();
         let is_there = self.belonging(&ids).iter().any(|(_, _, id)| self.is_mentioned(id));
         is_there.then(|| (text.to_owned(), ids))
@@ -300,7 +317,9 @@ impl<'s> Searcher<'s> {
         mut remarks: Vec<String>,
     ) -> Result<Hits> {
         let ranker = Ranker::new(lattice, &self.weights, average_length(self.snapshot())?);
-        let ranked = self.rank(&ranker, lattice, allowed)?;
+        // A filter alone asks for all that it lets through.
+        let min_share = if query.text.trim().is_empty() { 0.0 } else { MIN_SHARE };
+        let ranked = self.rank(&ranker, lattice, allowed, min_share)?;
         let total = ranked.len();
         let top = self.top(ranked, options.limit)?;
         let mut notes: FxHashMap<NotePath, Option<Decoded>> = FxHashMap::default();
@@ -383,6 +402,7 @@ impl<'s> Searcher<'s> {
         ranker: &Ranker<'_>,
         lattice: &Lattice,
         allowed: Option<&[(u32, u32)]>,
+        min_share: f32,
     ) -> Result<Vec<(Scored, Candidate)>> {
         if lattice.probes.is_empty() {
             // Filters alone: all that they let through, in the order of the notes.
@@ -400,7 +420,7 @@ impl<'s> Searcher<'s> {
             ranker.prefer_named(&mut ranked);
         }
         let best = ranked.iter().map(|(scored, _)| scored.score).fold(0.0, f32::max);
-        ranked.retain(|(scored, _)| scored.score >= best * MIN_SHARE);
+        ranked.retain(|(scored, _)| scored.score >= best * min_share);
         ranked.sort_by(|(a, x), (b, y)| {
             b.score.total_cmp(&a.score).then((x.segment, x.doc).cmp(&(y.segment, y.doc)))
         });
@@ -457,17 +477,14 @@ impl<'s> Searcher<'s> {
                     Filter::Service => Kind::Service,
                     _ => Kind::Concept,
                 };
-                let named = self.lexicon.named(&constraint.text);
-                let ids: Vec<EntryId> =
-                    named.into_iter().map(|(e, _)| e.id).filter(|id| id.kind() == kind).collect();
-                if ids.is_empty() {
-                    remarks.push(format!("`{}` names nothing in the lexicon", constraint.text));
+                // The entry that a lookup by this name answers with.
+                match super::lookup::resolve(self.lexicon, &constraint.text, kind).first() {
+                    Some(entry) => self.snapshot().with_term(fields.mention, entry.id.as_str())?,
+                    None => {
+                        remarks.push(format!("`{}` names nothing in the lexicon", constraint.text));
+                        Vec::new()
+                    }
                 }
-                let mut found = Vec::new();
-                for id in ids {
-                    found.extend(self.snapshot().with_term(fields.mention, id.as_str())?);
-                }
-                found
             }
             Filter::Path => {
                 // A path is matched by the letters in it, as people expect.
@@ -606,7 +623,9 @@ fn rewrites(lattice: &Lattice, hits: &[Hit], weights: &Weights) -> Vec<Rewrite> 
         .collect();
     for reading in hits.iter().flat_map(|hit| &hit.explanation.readings) {
         let is_known = rewrites.iter().any(|r| r.from == reading.from && r.to == reading.to);
-        if !reading.rule.is_literal() && !is_known {
+        // A name in another spelling is no other reading of it.
+        let is_same = fold(&reading.from) == fold(&reading.to);
+        if !reading.rule.is_literal() && !is_known && !is_same {
             rewrites.push(Rewrite {
                 rule: reading.rule,
                 from: reading.from.clone(),

@@ -45,6 +45,9 @@ pub struct Weights {
     pub strength: [f32; 4],
     /// The same for an entry that the query describes without naming it.
     pub described: [f32; 4],
+    /// What is added where the heading begins with an entry's name, and once
+    /// more where it is nothing else.
+    pub focus: f32,
     /// How surely a reading by each rule is meant, in the order of
     /// [`Rule::ALL`].
     pub rules: [f32; Rule::ALL.len()],
@@ -72,10 +75,11 @@ impl Default for Weights {
             proximity: 0.45,
             initials_together: 1.5,
             heading_complete: 0.5,
-            typed_name: 1.0,
+            typed_name: 0.25,
             empty: 0.4,
             strength: [0.4, 0.8, 1.0, 1.5],
             described: [0.48, 0.6, 1.0, 1.3],
+            focus: 0.25,
             rules: [
                 1.0,  // keyword
                 0.95, // spacing
@@ -124,6 +128,7 @@ impl Weights {
             ("heading_complete".to_owned(), &mut self.heading_complete),
             ("typed_name".to_owned(), &mut self.typed_name),
             ("empty".to_owned(), &mut self.empty),
+            ("focus".to_owned(), &mut self.focus),
             ("second_typo".to_owned(), &mut self.second_typo),
             ("weak_name".to_owned(), &mut self.weak_name),
             ("answer_option".to_owned(), &mut self.answer_option),

@@ -1,7 +1,6 @@
 //! The lexicon is sound, large enough, and works for other fields too.
 
-use galpi::analysis::Analyzer;
-use galpi::lexicon::{Kind, Lexicon, Recognizer};
+use galpi::lexicon::{Kind, Lexicon};
 
 use crate::workspace::Workspace;
 
@@ -108,62 +107,53 @@ fn faults_are_told_with_their_place() {
     }
 }
 
-/// Finds official names in a text (`AWS Backup`, `Amazon EC2 Auto Scaling`)
-/// that no entry has: the maker's name with words in capitals after it.
-fn unresolved(lexicon: &Lexicon, text: &str) -> Vec<String> {
-    let mut analyzer = Analyzer::new();
-    let recognizer = Recognizer::for_text(lexicon);
-    let mut missing = Vec::new();
-    for line in text.lines() {
-        let terms = analyzer.terms(line);
-        let mentions = recognizer.mentions(line, &terms);
-        for maker in ["AWS ", "Amazon "] {
-            for (at, _) in line.match_indices(maker) {
-                let start = at + maker.len();
-                let name: String = line[start..]
-                    .chars()
-                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
-                    .collect();
-                let is_name = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.len() > 1;
-                let is_found = mentions.iter().any(|m| m.span.start <= start && m.span.end > start);
-                if is_name && !is_found {
-                    missing.push(format!("{maker}{name}"));
-                }
-            }
-        }
-    }
-    missing.sort();
-    missing.dedup();
-    missing
-}
+const PARTS: &str = r#"
+[[service]]
+id = "post-office"
+name = "Post Office"
+category = "letters"
+gloss = "Takes letters and brings them."
+gloss_ko = "편지를 받아 나른다."
 
-/// What stands after the maker's name without being a service: places,
-/// words of the contract, products that are gone.
-const NO_SERVICES: [&str; 6] =
-    ["AWS CRT", "AWS FSBP", "AWS Service", "AWS Storage", "Amazon Linux", "Amazon Web"];
+[[service]]
+id = "registered-mail"
+name = "Post Office registered mail"
+local = ["등기"]
+category = "letters"
+parent = "post-office"
+gloss = "Letters that are signed for."
+gloss_ko = "받은 사람이 서명하는 편지."
+
+[[service]]
+id = "telegraph"
+name = "Telegraph Office"
+category = "letters"
+gloss = "Sends words by wire."
+gloss_ko = "전선으로 글을 보낸다."
+
+[[service]]
+id = "pigeons"
+name = "Pigeon Post"
+rare = true
+category = "letters"
+gloss = "Sends words by air."
+gloss_ko = "비둘기로 글을 보낸다."
+"#;
 
 #[test]
-fn official_names_in_the_notes_have_entries() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = vec![root.join("../shared/notes/aws-saa-notes.md")];
-    let mut folders = vec![root.join("corpus")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("the corpus").flatten() {
-            match entry.path() {
-                path if path.is_dir() => folders.push(path),
-                path => files.push(path),
-            }
-        }
-    }
-    let lexicon = Lexicon::shipped();
-    let mut missing = Vec::new();
-    for file in files {
-        // The first is another notebook, which may not be there.
-        let Ok(text) = std::fs::read_to_string(&file) else { continue };
-        missing.extend(unresolved(&lexicon, &text));
-    }
-    missing.sort();
-    missing.dedup();
-    missing.retain(|name| !NO_SERVICES.contains(&name.as_str()));
-    assert!(missing.is_empty(), "{missing:#?}");
+fn parts_go_by_short_names_where_the_whole_is_spoken_of() {
+    let notes = Workspace::new()
+        .note("galpi.toml", "lexicon = [\"field.toml\"]\n")
+        .note("field.toml", PARTS)
+        .note(
+            "post.md",
+            "# Post Office\n\nLetters.\n\n## Registered mail\n\nIt is signed for.\n\n\
+             ## 등기와 소포\n\n서명을 받는다.\n",
+        )
+        .note("house.md", "# 집\n\n## 등기\n\n집을 사고 올린다.\n");
+    let run = notes.galpi(["service", "--template", "{heading}", "Post Office 등기"]);
+    // The heading in the words of the question first.
+    assert_eq!(run.out, "등기와 소포\nRegistered mail\n", "{}", run.err);
+    let run = notes.galpi(["service", "--missing"]);
+    assert!(run.out.contains("Telegraph") && !run.out.contains("Pigeon"), "{}", run.out);
 }

@@ -4,6 +4,8 @@
 mod architecture;
 mod laws;
 mod lexicon;
+mod names;
 mod output;
 mod relevance;
+mod subjects;
 mod workspace;

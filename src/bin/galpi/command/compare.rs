@@ -1,9 +1,9 @@
-//! `galpi compare A B`: what the notes say of both, then of each.
+//! `galpi compare A B`: what the notes say of both, then of each, side by side.
 
 use std::collections::HashSet;
 
 use galpi::lexicon::{Entry, Kind};
-use galpi::search::{Hits, Options, Searcher, resolve};
+use galpi::search::{Hit, Hits, Options, Searcher, resolve, suggestions};
 
 use crate::Outcome;
 use crate::args::Compare;
@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::settings::Settings;
 use crate::{editor, notebook};
 
-use super::{open, search};
+use super::{lookup, open, search};
 
 /// Sections on one of the two alone, each.
 const SINGLE: usize = 3;
@@ -23,32 +23,68 @@ pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failur
         Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
     let entry = |name: &str| -> Result<Entry<'_>, Failure> {
         let kinds = [Kind::Service, Kind::Concept];
-        let found = kinds.iter().find_map(|kind| resolve(&lexicon, name, *kind).into_iter().next());
-        found.ok_or_else(|| {
-            Failure::new(format!("no service or concept is called `{name}`"))
-                .hint("`galpi service` lists those in these notes")
-        })
+        let found = kinds.iter().flat_map(|kind| resolve(&lexicon, name, *kind));
+        let mut found: Vec<Entry<'_>> = found.collect();
+        if found.is_empty() {
+            let near = kinds.iter().flat_map(|kind| suggestions(&lexicon, name, *kind));
+            return Err(Failure::new(format!("no service or concept is called `{name}`"))
+                .hint(lookup::near(near.map(|entry| entry.name))));
+        }
+        let entry = found.remove(0);
+        found.retain(|other| other.id.kind() == entry.id.kind());
+        lookup::tell_others(name, &found);
+        Ok(entry)
     };
     let (first, second) = (entry(&typed.first)?, entry(&typed.second)?);
+    if first.id == second.id {
+        return Err(Failure::new(format!("both names are {}: nothing to compare", first.name)));
+    }
     let format = search::format(&settings, &typed.output)?;
-    let options = Options { limit: 0, has_snippets: format.has_text(), ..Options::default() };
-    let all = Options { limit: search::limit(&typed.output), ..options.clone() };
-    let mut hits = searcher.about_both(&first.id, &second.id, &all)?;
+    let is_quiet = typed.output.quiet;
+    let limit = if is_quiet { 1 } else { search::limit(&typed.output) };
+    let options =
+        Options { limit, has_snippets: format.has_text() && !is_quiet, ..Options::default() };
+    let mut hits = searcher.about_both(&first.id, &second.id, &options)?;
     hits.query = format!("{} vs {}", first.name, second.name);
-    let singles = Options { limit: SINGLE + hits.hits.len(), ..options };
-    for entry in [&first, &second] {
-        let seen: HashSet<_> = hits.hits.iter().map(|hit| hit.record.id()).collect();
-        let own = searcher.about(&entry.id, entry.name, &singles)?;
-        hits.hits.extend(
-            own.hits.into_iter().filter(|hit| !seen.contains(&hit.record.id())).take(SINGLE),
-        );
+    let mut seen: HashSet<_> = hits.hits.iter().map(|hit| hit.record.id()).collect();
+    let mut own = |entry: &Entry<'_>| -> Result<Vec<Hit>, Failure> {
+        let options = Options { limit: SINGLE + seen.len(), ..options.clone() };
+        let found = searcher.about(&entry.id, entry.name, &options)?.hits;
+        let mut own: Vec<Hit> =
+            found.into_iter().filter(|hit| seen.insert(hit.record.id())).take(SINGLE).collect();
+        own.sort_by_key(|hit| (hit.record.path(), hit.record.span()));
+        Ok(own)
+    };
+    let (mut firsts, mut seconds) = (own(&first)?.into_iter(), own(&second)?.into_iter());
+    // What is said of the one stands beside what is said of the other.
+    for _ in 0..SINGLE {
+        hits.hits.extend(firsts.next());
+        hits.hits.extend(seconds.next());
     }
     number(&mut hits);
     if let (true, [first, ..]) = (typed.output.open, &hits.hits[..]) {
         return editor::open(&open::spot(&settings, first));
     }
-    search::write(&settings, &format, &typed.output, &hits)?;
+    if !is_quiet {
+        if search::is_for_person(&format) {
+            super::put(header(&first, &second).as_bytes())?;
+        }
+        search::write(&settings, &format, &typed.output, &hits)?;
+        if hits.hits.is_empty() {
+            notebook::say(&format!("these notes say nothing of {}", hits.query));
+        }
+    }
     Ok(if hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })
+}
+
+/// Tells what each of the two is.
+fn header(first: &Entry<'_>, second: &Entry<'_>) -> String {
+    let mut text = String::new();
+    for entry in [first, second] {
+        text.push_str(&lookup::introduction(entry));
+    }
+    text.push('\n');
+    lookup::harmless_lines(&text)
 }
 
 fn number(hits: &mut Hits) {

@@ -38,18 +38,17 @@ pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outc
         ..Options::default()
     };
     let Some(found) = searcher.lookup(&name, kind, &options)? else {
-        let near: Vec<&str> = suggestions(&lexicon, &name, kind).iter().map(|e| e.name).collect();
         let word = word(kind);
         notebook::warn(&format!("no {word} is called `{name}`"));
-        if !near.is_empty() {
-            notebook::say(&format!("hint: did you mean {}?", near.join(", ")));
-        }
+        let names = suggestions(&lexicon, &name, kind);
+        let hint = near(names.iter().map(|entry| entry.name));
+        notebook::say(&format!(
+            "hint: {}",
+            hint.replace("galpi service", &format!("galpi {word}"))
+        ));
         return Ok(Outcome::Nothing);
     };
-    if !found.others.is_empty() {
-        let others: Vec<&str> = found.others.iter().map(|e| e.name).collect();
-        notebook::say(&format!("`{name}` is also {}", others.join(", ")));
-    }
+    tell_others(&name, &found.others);
     if let (true, [first, ..]) = (typed.output.open, &found.hits.hits[..]) {
         return editor::open(&open::spot(&settings, first));
     }
@@ -65,6 +64,23 @@ pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outc
     Ok(if found.hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }
 
+/// Tells which other entries a name belongs to.
+pub(super) fn tell_others(name: &str, others: &[Entry<'_>]) {
+    if !others.is_empty() {
+        let others: Vec<&str> = others.iter().map(|e| e.name).collect();
+        notebook::say(&format!("`{name}` is also {}", others.join(", ")));
+    }
+}
+
+/// Says what may have been meant by an unknown name.
+pub(super) fn near<'l>(names: impl Iterator<Item = &'l str>) -> String {
+    let names: Vec<&str> = names.collect();
+    match names.is_empty() {
+        true => "`galpi service` lists those in these notes".to_owned(),
+        false => format!("did you mean {}?", names.join(", ")),
+    }
+}
+
 fn word(kind: Kind) -> &'static str {
     match kind {
         Kind::Service => "service",
@@ -75,13 +91,7 @@ fn word(kind: Kind) -> &'static str {
 /// Tells what an entry is: names, gloss, what it is part of and beside.
 fn header(searcher: &Searcher<'_>, found: &Found<'_>) -> String {
     let entry = &found.entry;
-    let mut text = String::new();
-    let korean =
-        if entry.korean.is_empty() { String::new() } else { format!(" ({})", entry.korean) };
-    let _ = writeln!(text, "{}{korean}", entry.name);
-    for gloss in [entry.gloss, entry.gloss_ko] {
-        let _ = writeln!(text, "  {}", first_sentence(gloss));
-    }
+    let mut text = introduction(entry);
     let names = |ids: &[galpi::lexicon::EntryId]| -> Vec<String> {
         let lexicon = searcher.lexicon();
         ids.iter().filter_map(|id| lexicon.name(id)).map(str::to_owned).collect()
@@ -94,7 +104,7 @@ fn header(searcher: &Searcher<'_>, found: &Found<'_>) -> String {
     line(&mut text, "part of", &names(&entry.parents));
     let compared: Vec<String> =
         found.compared.iter().take(MAX_COMPARED).map(|e| e.name.to_owned()).collect();
-    line(&mut text, "beside it in these notes", &compared);
+    line(&mut text, "compared with in these notes", &compared);
     if entry.id.kind() == Kind::Concept {
         let here: Vec<_> =
             entry.services.iter().filter(|id| searcher.is_mentioned(id)).cloned().collect();
@@ -104,7 +114,16 @@ fn header(searcher: &Searcher<'_>, found: &Found<'_>) -> String {
     harmless_lines(&text)
 }
 
-fn harmless_lines(text: &str) -> String {
+/// Tells an entry's names and, in a line of each language, what it is.
+pub(super) fn introduction(entry: &Entry<'_>) -> String {
+    let mut text = format!("{}\n", title(entry));
+    for gloss in [entry.gloss, entry.gloss_ko] {
+        let _ = writeln!(text, "  {}", first_sentence(gloss));
+    }
+    text
+}
+
+pub(super) fn harmless_lines(text: &str) -> String {
     text.split('\n').map(harmless).collect::<Vec<_>>().join("\n")
 }
 
@@ -142,21 +161,19 @@ fn list(searcher: &Searcher<'_>, typed: &Lookup, kind: Kind) -> Result<Outcome, 
 /// Lists what these notes never speak of.
 fn missing(searcher: &Searcher<'_>, typed: &Lookup, kind: Kind) -> Result<Outcome, Failure> {
     let missing = searcher.missing(kind)?;
-    // Features of what is missing as a whole would only repeat it.
-    let whole: Vec<&Entry<'_>> = missing
-        .iter()
-        .filter(|e| kind == Kind::Concept || e.parents.is_empty())
-        .take(typed.output.limit.filter(|n| *n > 0).unwrap_or(usize::MAX))
-        .collect();
+    let count = typed.output.limit.filter(|n| *n > 0).unwrap_or(usize::MAX);
+    let missing = &missing[..missing.len().min(count)];
     let mut text = String::new();
-    for entry in &whole {
+    for entry in missing {
         let _ = match typed.output.json {
             true => writeln!(text, "{}", entry_line(entry, 0, 0)),
             false => writeln!(text, "{:<16}  {}", entry.category, title(entry)),
         };
     }
-    super::put(text.as_bytes())?;
-    Ok(if whole.is_empty() { Outcome::Nothing } else { Outcome::Found })
+    if !typed.output.quiet {
+        super::put(text.as_bytes())?;
+    }
+    Ok(if missing.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }
 
 fn title(entry: &Entry<'_>) -> String {
