@@ -73,6 +73,11 @@ impl Error {
         self.kind
     }
 
+    /// Returns what failed, as a fragment.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Returns the file or folder the error is about.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()

@@ -19,6 +19,7 @@ pub mod corpus;
 pub mod error;
 pub mod eval;
 pub mod index;
+pub mod language;
 pub mod lexicon;
 pub mod name;
 pub mod query;

@@ -95,7 +95,7 @@ pub struct State {
 }
 
 /// How far indexing has come.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Progress {
     /// Bytes of notes that are done.
     pub bytes: AtomicU64,
@@ -103,6 +103,37 @@ pub struct Progress {
     pub total: AtomicU64,
     /// Notes that are done.
     pub notes: AtomicUsize,
+    current: Mutex<Option<NotePath>>,
+    on_begin: Option<Box<dyn Fn() + Send + Sync>>,
+}
+
+impl Progress {
+    /// Makes one that calls `on_begin` when there turns out to be something to
+    /// do, before it is done.
+    pub fn announced(on_begin: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { on_begin: Some(Box::new(on_begin)), ..Self::default() }
+    }
+
+    /// Returns a note that was being read lately.
+    pub fn current(&self) -> Option<NotePath> {
+        self.current.lock().ok()?.clone()
+    }
+
+    fn begin(&self, bytes: u64) {
+        self.total.store(bytes, Ordering::Relaxed);
+        if let Some(on_begin) = self.on_begin.as_ref().filter(|_| bytes > 0) {
+            on_begin();
+        }
+    }
+
+    fn done(&self, path: &NotePath, bytes: u64) {
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        self.notes.fetch_add(1, Ordering::Relaxed);
+        // Who is being read isn't worth waiting for.
+        if let (true, Ok(mut current)) = (self.on_begin.is_some(), self.current.try_lock()) {
+            *current = Some(path.clone());
+        }
+    }
 }
 
 /// An index that is open, and what was done to open it.
@@ -502,7 +533,7 @@ impl<'l> Index<'l> {
         progress: &Progress,
         sink: &(dyn Fn(tantivy::TantivyDocument) -> Result<()> + Sync),
     ) -> Result<Vec<(NoteEntry, Option<Warning>)>> {
-        progress.total.store(plan.bytes, Ordering::Relaxed);
+        progress.begin(plan.bytes);
         let next = AtomicUsize::new(0);
         let results = Mutex::new(Vec::with_capacity(plan.read.len()));
         let work = || -> Result<()> {
@@ -539,8 +570,7 @@ impl<'l> Index<'l> {
                 if let Ok(mut results) = results.lock() {
                     results.push(result);
                 }
-                progress.bytes.fetch_add(stamp.size, Ordering::Relaxed);
-                progress.notes.fetch_add(1, Ordering::Relaxed);
+                progress.done(path, stamp.size);
             }
         };
         let cores = std::thread::available_parallelism().map_or(1, usize::from);

@@ -4,10 +4,12 @@ use std::io::{self, Write};
 
 use crate::corpus::NotePath;
 use crate::index::Strength;
+use crate::language::Catalogue;
 use crate::search::{Hit, Hits, Line, Rule};
 use crate::span::Span;
 
-use super::style::{Palette, fit, harmless, width, without_markup};
+use super::markup::{self, Row, presentable};
+use super::style::{Palette, file_url, fit, fit_path, width};
 use super::{Look, Printer};
 
 /// How much of a section is shown.
@@ -15,6 +17,9 @@ use super::{Look, Printer};
 pub struct Layout {
     /// Columns of the terminal.
     pub columns: usize,
+    /// Rows that hits may take, unless more of each was asked for; `None` for
+    /// any number.
+    pub rows: Option<usize>,
     /// Lines shown before and after the best one.
     pub context: usize,
     /// Whether the whole section is shown.
@@ -27,7 +32,10 @@ pub(super) struct Human {
     layout: Layout,
     look: Look,
     palette: Palette,
-    has_written: bool,
+    /// Hits and rows written so far.
+    written: usize,
+    rows: usize,
+    is_full: bool,
 }
 
 /// Services named beside a hit, at most: more would hide the place.
@@ -38,23 +46,106 @@ const BETWEEN: &str = " › ";
 const LEFT_OUT: &str = "… › ";
 /// Readings that are told, at most.
 const MAX_REWRITES: usize = 4;
+/// Names that one word was read as and that are told, at most.
+const MAX_NAMES: usize = 3;
+/// Hits that are shown however small the screen is.
+const MIN_HITS: usize = 3;
+/// Rows of the line that answers, at most: five hits then fit a small screen.
+const BEST_ROWS: usize = 2;
+/// Columns before the lines of a hit, under its number.
+const INDENT: usize = 4;
+/// The same where lines are numbered.
+const NUMBERED_INDENT: usize = 7;
+/// Names of services in fewer columns than this tell nothing.
+const MIN_NOTE_COLUMNS: usize = 8;
 
 impl Human {
     pub(super) fn new(layout: Layout, look: Look) -> Self {
-        let palette = Palette::new(look.has_colour);
-        Self { layout, look, palette, has_written: false }
+        let palette = Palette::new(look.has_colour, look.has_links);
+        Self { layout, look, palette, written: 0, rows: 0, is_full: false }
     }
 
-    fn place(&self, hit: &Hit) -> String {
+    fn is_compact(&self) -> bool {
+        !self.layout.is_full && self.layout.context == 0
+    }
+
+    /// Lays a hit out, a row an item.
+    ///
+    /// ```text
+    ///  1  Storage › 볼륨 게이트웨이
+    ///     aws.md:245  AWS Storage Gateway
+    ///     캐시 모드는 원본을 S3에 둔다.
+    /// ```
+    fn lay_out(&self, hit: &Hit) -> Vec<String> {
+        let columns = self.layout.columns.max(20);
+        let rank = format!("{:>2}  ", hit.rank);
+        let room = columns.saturating_sub(rank.len());
+        let headings: Vec<String> =
+            hit.record.trail.iter().map(|heading| presentable(heading)).collect();
+        let (place, place_width) = self.place(hit, columns - INDENT);
+        let note = self.note(hit);
+        let whole = width(&headings.join(BETWEEN)) + 2 + place_width;
+        let whole = whole + if note.is_empty() { 0 } else { 2 + width(&note) };
+        let mut rows = Vec::new();
+        if whole <= room && !headings.is_empty() {
+            let trail = self.headings(hit, &headings, room);
+            let note = self.beside(&note, usize::MAX);
+            rows.push(format!("{}{trail}  {place}{note}", self.palette.dim(&rank)));
+        } else {
+            let note = self.beside(&note, (columns - INDENT).saturating_sub(place_width + 2));
+            if headings.is_empty() {
+                rows.push(format!("{}{place}{note}", self.palette.dim(&rank)));
+            } else {
+                let trail = self.headings(hit, &headings, room);
+                rows.push(format!("{}{trail}", self.palette.dim(&rank)));
+                rows.push(format!("    {place}{note}"));
+            }
+        }
+        rows.extend(match self.is_compact() {
+            true => self.best(hit, columns - INDENT),
+            false => self.lines(hit, columns),
+        });
+        if self.look.is_explained {
+            for line in explanation(hit, self.look.language) {
+                rows.push(format!("      {}", self.palette.dim(&presentable(&line))));
+            }
+        }
+        rows.retain(|row| !row.trim().is_empty() || !self.is_compact());
+        rows
+    }
+
+    /// Returns the place of a hit, and how wide it is.
+    fn place(&self, hit: &Hit, columns: usize) -> (String, usize) {
         let path = hit.record.path();
         let best = &hit.snippet.best;
         let line = if best.line == 0 { hit.record.line as usize } else { best.line };
-        let shown = NotePath::new(self.look.prefix.join(path.as_path()));
-        let text = self.palette.place(&format!("{}:{line}", harmless(&shown.to_string())));
-        match &self.layout.base {
+        let shown = NotePath::new(self.look.prefix.join(path.as_path())).to_string();
+        let shown = fit_path(&format!("{}:{line}", presentable(&shown)), columns);
+        let text = self.palette.place(&shown);
+        let text = match &self.layout.base {
             Some(base) => self.palette.link(&file_url(&base.join(path.as_path())), &text),
             None => text,
+        };
+        (text, width(&shown))
+    }
+
+    /// Returns what is told beside a place: services, and how the hit was
+    /// found when that isn't seen.
+    fn note(&self, hit: &Hit) -> String {
+        let services = hit.services.iter().filter(|s| s.topic.strength > Strength::Mentioned);
+        let mut notes: Vec<&str> = services.take(MAX_SERVICES).map(|s| s.name.as_str()).collect();
+        let is_by_gloss = hit.via.iter().all(|rule| *rule == Rule::Gloss) && !hit.via.is_empty();
+        if is_by_gloss {
+            notes.insert(0, self.look.language.answer.by_gloss);
         }
+        presentable(&notes.join(" · "))
+    }
+
+    fn beside(&self, note: &str, columns: usize) -> String {
+        if note.is_empty() || columns < MIN_NOTE_COLUMNS.min(width(note)) {
+            return String::new();
+        }
+        format!("  {}", self.palette.dim(&fit(note, &[], columns).0))
     }
 
     /// Writes the trail in `columns`. The section's own heading says most: what
@@ -73,89 +164,106 @@ impl Human {
         // What matches in a heading is known by its line, where that says
         // nothing else.
         let line = hit.snippet.lines.first().filter(|_| hit.record.heading().is_some());
-        let spans = match line.map(|line| without_markup(&line.text, &line.highlights)) {
+        let spans = match line.map(|line| markup::line(&line.text, &line.highlights)) {
             Some((plain, spans)) if plain == *own => spans,
             _ => Vec::new(),
         };
         let (own, spans) = fit(own, &spans, columns.saturating_sub(width(&before)).max(1));
-        self.palette.heading(&before) + &self.palette.marked_heading(&own, &spans)
+        self.palette.dim(&before) + &self.palette.marked_heading(&own, &spans)
     }
 
-    /// Chooses the lines to show. The heading stands above them already.
-    fn shown<'h>(&self, hit: &'h Hit) -> Vec<&'h Line> {
+    /// Writes the line that answers. The heading stands above it already.
+    fn best(&self, hit: &Hit, columns: usize) -> Vec<String> {
         let lines = &hit.snippet.lines;
         let first = usize::from(hit.record.heading().is_some());
         let has_words = |line: &Line| line.text.chars().any(char::is_alphanumeric);
-        if self.layout.is_full {
-            return lines.iter().skip(first).collect();
-        }
         let found = lines.iter().position(|line| line.line == hit.snippet.best.line).unwrap_or(0);
         let below = || (first..lines.len()).find(|at| has_words(&lines[*at]));
-        let best = if found < first { below().unwrap_or(found) } else { found };
-        let from = best.saturating_sub(self.layout.context).max(first);
-        let to = best.saturating_add(self.layout.context);
-        let near = lines.iter().enumerate().skip(from).take_while(|(at, _)| *at <= to);
-        near.filter(|(at, line)| has_words(line) || *at == best).map(|(_, line)| line).collect()
+        let at = if found < first { below() } else { Some(found) };
+        let Some(line) = at.and_then(|at| lines.get(at)) else { return Vec::new() };
+        let (text, spans) = match is_in_code(&lines[..at.unwrap_or(0)]) {
+            true => markup::verbatim(&line.text, &line.highlights),
+            false => markup::line(&line.text, &line.highlights),
+        };
+        // A row broken at a word has room left: as much is taken as fits.
+        let mut room = columns * BEST_ROWS;
+        loop {
+            let (text, spans) = fit(&text, &spans, room);
+            let rows = markup::wrapped(&text, &spans, columns);
+            if rows.len() <= BEST_ROWS || room <= columns {
+                let rows = rows.iter().take(BEST_ROWS);
+                return rows.map(|row| format!("    {}", self.palette.row(row))).collect();
+            }
+            room -= 2;
+        }
     }
 
-    fn line(&self, line: &Line, columns: usize) -> String {
-        let (text, spans) = without_markup(&line.text, &line.highlights);
-        let (text, spans) = defuse(&text, &spans);
-        // Who asks for all of a section wants no line of it cut.
-        let (text, spans) =
-            if self.layout.is_full { (text, spans) } else { fit(&text, &spans, columns) };
-        self.palette.marked(&text, &spans)
+    /// Writes the lines around the one that answers, or all, numbered.
+    fn lines(&self, hit: &Hit, columns: usize) -> Vec<String> {
+        let lines = &hit.snippet.lines;
+        let first = usize::from(hit.record.heading().is_some());
+        let mut text = String::new();
+        let mut marks: Vec<Span> = Vec::new();
+        for line in lines {
+            marks.extend(line.highlights.iter().map(|span| span.shift(text.len())));
+            text.push_str(&line.text);
+            text.push('\n');
+        }
+        let columns = columns.saturating_sub(NUMBERED_INDENT);
+        let rows = markup::page(&text, &marks, columns, self.look.has_colour);
+        let found = lines.iter().position(|line| line.line == hit.snippet.best.line).unwrap_or(0);
+        let best = found.max(first);
+        let from = best.saturating_sub(self.layout.context).max(first);
+        let to = best.saturating_add(self.layout.context);
+        let is_shown = |row: &&Row| {
+            row.line >= first && (self.layout.is_full || (from..=to).contains(&row.line))
+        };
+        let mut last = None;
+        let mut shown: Vec<&Row> = rows.iter().filter(is_shown).collect();
+        let is_empty = |row: &&&Row| row.text().trim().is_empty();
+        shown.drain(..shown.iter().take_while(is_empty).count());
+        shown.truncate(shown.len() - shown.iter().rev().take_while(is_empty).count());
+        shown
+            .into_iter()
+            .map(|row| {
+                let is_new = last.replace(row.line) != Some(row.line) && !row.runs.is_empty();
+                let number =
+                    lines.get(row.line).filter(|_| is_new).map(|line| line.line.to_string());
+                let number = format!("{:>5}  ", number.unwrap_or_default());
+                format!("{}{}", self.palette.dim(&number), self.palette.row(row))
+            })
+            .map(|row| row.trim_end().to_owned())
+            .collect()
     }
+}
+
+/// Says whether a line stands in a block of code, by the lines before it.
+fn is_in_code(before: &[Line]) -> bool {
+    let fence = |line: &&Line| {
+        let text = line.text.trim_start();
+        text.starts_with("```") || text.starts_with("~~~")
+    };
+    before.iter().filter(fence).count() % 2 == 1
 }
 
 impl Printer for Human {
     fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-        if self.has_written && (self.layout.is_full || self.layout.context > 0) {
+        if self.is_full {
+            return Ok(());
+        }
+        let rows = self.lay_out(hit);
+        let limit = self.layout.rows.filter(|_| self.is_compact() && !self.look.is_explained);
+        if self.written >= MIN_HITS && limit.is_some_and(|most| self.rows + rows.len() > most) {
+            self.is_full = true;
+            return Ok(());
+        }
+        if self.written > 0 && !self.is_compact() {
             writeln!(out)?;
         }
-        self.has_written = true;
-        let columns = self.layout.columns.max(20);
-        // 1  Storage > 볼륨 게이트웨이  aws.md:245
-        let rank = format!("{:>2}  ", hit.rank);
-        let place = self.place(hit);
-        let path = NotePath::new(self.look.prefix.join(hit.record.path().as_path())).to_string();
-        let place_width = width(&path) + 2 + hit.snippet.best.line.to_string().len();
-        let room = columns.saturating_sub(rank.len() + 2);
-        let headings = trail(hit);
-        let is_beside = width(&headings.join(BETWEEN)) + place_width <= room;
-        let room = if is_beside { room - place_width } else { room };
-        write!(out, "{}{}", self.palette.dim(&rank), self.headings(hit, &headings, room))?;
-        if is_beside {
-            writeln!(out, "  {place}")?;
-        } else {
-            writeln!(out)?;
-            writeln!(out, "    {place}")?;
-        }
-        for line in self.shown(hit) {
-            writeln!(out, "{}", format!("    {}", self.line(line, columns - 4)).trim_end())?;
-        }
-        let told: Vec<&str> = hit
-            .services
-            .iter()
-            .filter(|s| s.topic.strength > Strength::Mentioned)
-            .take(MAX_SERVICES)
-            .map(|s| s.name.as_str())
-            .collect();
-        let mut notes = Vec::new();
-        if !told.is_empty() {
-            notes.push(told.join(", "));
-        }
-        if hit.via.iter().all(|rule| *rule == Rule::Gloss) && !hit.via.is_empty() {
-            notes.push("by what it is about".to_owned());
-        }
-        if !notes.is_empty() {
-            let (text, _) = fit(&harmless(&notes.join(" · ")), &[], columns - 4);
-            writeln!(out, "    {}", self.palette.dim(&text))?;
-        }
-        if self.look.is_explained {
-            for line in explanation(hit) {
-                writeln!(out, "      {}", self.palette.dim(&harmless(&line)))?;
-            }
+        self.written += 1;
+        self.rows += rows.len();
+        for row in rows {
+            writeln!(out, "{row}")?;
         }
         Ok(())
     }
@@ -164,81 +272,63 @@ impl Printer for Human {
         if hits.hits.is_empty() {
             return Ok(());
         }
-        if let Some(line) = readings(hits) {
-            let (text, _) = fit(&harmless(&line), &[], self.layout.columns.max(20));
+        let answer = &self.look.language.answer;
+        let mut told = Vec::new();
+        // When nothing is as typed, that was said before the first hit.
+        if let Some(readings) = readings(hits).filter(|_| !hits.is_all_rewritten) {
+            told.push(format!("{}: {readings}", answer.also_read));
+        }
+        if self.layout.rows.is_some() && hits.total > self.written {
+            told.push((answer.more)(self.written, hits.total));
+        }
+        for line in told {
+            let (text, _) = fit(&presentable(&line), &[], self.layout.columns.max(20));
             writeln!(out, "{}", self.palette.dim(&text))?;
         }
         Ok(())
     }
 }
 
-/// Returns the headings down to a hit, made harmless.
-fn trail(hit: &Hit) -> Vec<String> {
-    hit.record.trail.iter().map(|heading| harmless(heading)).collect()
-}
-
 /// Tells in one line what was read otherwise than typed.
-pub(crate) fn readings(hits: &Hits) -> Option<String> {
-    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+pub fn readings(hits: &Hits) -> Option<String> {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
     for rewrite in &hits.rewrites {
-        match told.iter_mut().find(|(from, _)| *from == rewrite.from) {
-            Some((_, to)) if to.len() < 3 => to.push(rewrite.to.clone()),
+        let from = rewrite.from.trim();
+        match told.iter_mut().find(|(other, _)| *other == from) {
+            Some((_, to)) if to.len() < MAX_NAMES => to.push(&rewrite.to),
             Some(_) => {}
-            None => told.push((rewrite.from.clone(), vec![rewrite.to.clone()])),
+            None => told.push((from, vec![&rewrite.to])),
         }
     }
     let list: Vec<String> = told
         .iter()
         .take(MAX_REWRITES)
-        .map(|(from, to)| format!("{} → {}", from.trim(), to.join(", ")))
+        .map(|(from, to)| format!("{from} → {}", to.join(", ")))
         .collect();
-    (!list.is_empty()).then(|| format!("also read: {}", list.join("; ")))
+    (!list.is_empty()).then(|| list.join("; "))
 }
 
 /// Tells how a score came about, a line a part.
-fn explanation(hit: &Hit) -> Vec<String> {
+pub fn explanation(hit: &Hit, language: &Catalogue) -> Vec<String> {
     let explanation = &hit.explanation;
+    let answer = &language.answer;
+    let column = answer.rules.iter().map(|rule| width(rule)).max().unwrap_or(0);
     let mut lines: Vec<String> = explanation
         .readings
         .iter()
-        .map(|r| format!("{:>7.2}  {:<8} {} → {}", r.score, r.rule.name(), r.from.trim(), r.to))
+        .map(|r| {
+            let rule = language.rule(r.rule);
+            let space = " ".repeat(column - width(rule));
+            format!("{:>7.2}  {rule}{space}  {} → {}", r.score, r.from.trim(), r.to)
+        })
         .collect();
     if explanation.proximity > 0.0 {
-        lines.push(format!("{:>7.2}  near each other", explanation.proximity));
+        lines.push(format!("{:>7.2}  {}", explanation.proximity, answer.near));
     }
     if explanation.heading > 0.0 {
-        lines.push(format!("{:>7.2}  in the heading", explanation.heading));
+        lines.push(format!("{:>7.2}  {}", explanation.heading, answer.in_heading));
     }
-    lines.push(format!(
-        "{:>7.2}  = sum × {:.2} for covering {:.0} % of the query",
-        hit.score,
-        explanation.factor,
-        explanation.coverage * 100.0
-    ));
+    let sum = (answer.sum)(explanation.factor, explanation.coverage);
+    lines.push(format!("{:>7.2}  {sum}", hit.score));
     lines
-}
-
-/// Makes a line harmless, with its spans.
-fn defuse(text: &str, spans: &[Span]) -> (String, Vec<Span>) {
-    let safe = harmless(text);
-    if safe.len() == text.len() {
-        return (safe, spans.to_vec());
-    }
-    let place = |at: usize| harmless(&text[..at]).len();
-    let moved = spans.iter().map(|s| Span::new(place(s.start), place(s.end))).collect();
-    (safe, moved)
-}
-
-/// Returns a `file:` URL; what isn't plain in it is percent-encoded.
-fn file_url(path: &std::path::Path) -> String {
-    let mut url = String::from("file://");
-    for byte in NotePath::new(path.to_owned()).to_bytes() {
-        match byte {
-            b'/' | b'-' | b'_' | b'.' | b'~' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
-                url.push(byte as char);
-            }
-            _ => url.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    url
 }

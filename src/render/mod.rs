@@ -5,15 +5,17 @@
 
 mod human;
 mod json;
+pub mod markup;
 mod plain;
 pub mod style;
 mod template;
 
 use std::io::{self, Write};
 
+use crate::language::Catalogue;
 use crate::search::{Hit, Hits};
 
-pub use human::Layout;
+pub use human::{Layout, explanation, readings};
 pub use json::{entry_line, hit_line, summary_line};
 pub use template::{FIELDS, Template, TemplateError};
 
@@ -55,6 +57,10 @@ pub enum ColumnUnit {
 pub struct Look {
     /// Whether there is colour.
     pub has_colour: bool,
+    /// Whether places are links, which takes a terminal that knows them.
+    pub has_links: bool,
+    /// In which language a person is spoken to.
+    pub language: &'static Catalogue,
     /// Whether paths end with a NUL instead of a colon.
     pub is_null: bool,
     /// What columns count.

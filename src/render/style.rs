@@ -1,25 +1,37 @@
 //! Colour, width, and what must not reach a terminal.
 
+use std::path::Path;
+
 use owo_colors::{OwoColorize, Style};
 use unicode_width::UnicodeWidthStr;
 
+use crate::corpus::NotePath;
 use crate::span::Span;
 
+use super::markup::{Row, Run};
+
 /// The few styles there are. Meaning never rests on colour alone: matches are
-/// bold as well, headings stand first, places have their colons.
+/// bold as well, headings stand first, places have their colons. Only the
+/// terminal's own colours are used, which its reader chose to be legible.
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {
-    is_on: bool,
+    has_colour: bool,
+    has_links: bool,
 }
 
 impl Palette {
-    /// Makes the palette; without colour it changes nothing.
-    pub fn new(is_on: bool) -> Self {
-        Self { is_on }
+    /// Makes the palette; without colour it changes nothing, and without links
+    /// it leads nowhere.
+    pub fn new(has_colour: bool, has_links: bool) -> Self {
+        Self { has_colour, has_links: has_links && has_colour }
     }
 
     fn paint(self, text: &str, style: Style) -> String {
-        if self.is_on && !text.is_empty() { text.style(style).to_string() } else { text.to_owned() }
+        if self.has_colour && !text.is_empty() {
+            text.style(style).to_string()
+        } else {
+            text.to_owned()
+        }
     }
 
     /// A heading: what the section is.
@@ -28,9 +40,10 @@ impl Palette {
     }
 
     /// A match. Yellow is told from white and black by all common kinds of
-    /// colour blindness.
+    /// colour blindness; on white it is pale, so matches are bold and
+    /// underlined as well.
     pub fn matched(self, text: &str) -> String {
-        self.paint(text, Style::new().bold().yellow())
+        self.paint(text, Style::new().bold().underline().yellow())
     }
 
     /// A place: path and line.
@@ -43,12 +56,40 @@ impl Palette {
         self.paint(text, Style::new().dimmed())
     }
 
-    /// Makes a link that terminals which know OSC 8 open.
+    /// Makes a link (OSC 8), where the terminal takes them.
     pub fn link(self, url: &str, text: &str) -> String {
-        if self.is_on {
+        if self.has_links {
             format!("\u{1b}]8;;{url}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\")
         } else {
             text.to_owned()
+        }
+    }
+
+    /// A row of a page.
+    pub fn row(self, row: &Row) -> String {
+        row.runs.iter().map(|run| self.run(run)).collect()
+    }
+
+    fn run(self, run: &Run) -> String {
+        let face = run.face;
+        if face.is_marked {
+            return self.matched(&run.text);
+        }
+        let style = Style::new();
+        let style = if face.is_heading || face.is_strong { style.bold() } else { style };
+        let style = if face.is_emphasis { style.italic() } else { style };
+        let style = if face.is_struck { style.strikethrough() } else { style };
+        let style = if face.is_link { style.underline() } else { style };
+        let style = if face.is_code { style.cyan() } else { style };
+        let style = if face.is_dim { style.dimmed() } else { style };
+        let text = if face == Default::default() {
+            run.text.clone()
+        } else {
+            self.paint(&run.text, style)
+        };
+        match &run.target {
+            Some(target) => self.link(&web_url(target), &text),
+            None => text,
         }
     }
 
@@ -76,6 +117,32 @@ impl Palette {
         }
         painted.push_str(&paint(text.get(end..).unwrap_or_default()));
         painted
+    }
+}
+
+/// Returns a `file:` URL; what isn't plain in it is percent-encoded.
+pub fn file_url(path: &Path) -> String {
+    let mut url = String::from("file://");
+    for byte in NotePath::new(path.to_owned()).to_bytes() {
+        push_encoded(byte, b"/-_.~", &mut url);
+    }
+    url
+}
+
+/// Encodes what an address in a note has that no address may.
+fn web_url(target: &str) -> String {
+    let mut url = String::with_capacity(target.len());
+    for byte in target.bytes() {
+        push_encoded(byte, b":/?#[]@!$&'()*+,;=-_.~%", &mut url);
+    }
+    url
+}
+
+fn push_encoded(byte: u8, plain: &[u8], url: &mut String) {
+    if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
+        url.push(byte as char);
+    } else {
+        url.push_str(&format!("%{byte:02X}"));
     }
 }
 
@@ -163,61 +230,28 @@ pub fn fit(text: &str, spans: &[Span], columns: usize) -> (String, Vec<Span>) {
     (fitted, moved)
 }
 
-/// Takes the marks of Markdown off a line, and moves the spans along: a reader
-/// sees text, not asterisks.
-pub fn without_markup(text: &str, spans: &[Span]) -> (String, Vec<Span>) {
-    let trimmed = text.trim_start();
-    let mut skip = text.len() - trimmed.len();
-    let marks = ["###### ", "##### ", "#### ", "### ", "## ", "# ", "- ", "* ", "+ ", "> "];
-    if let Some(mark) = marks.iter().find(|mark| trimmed.starts_with(**mark)) {
-        skip += mark.len();
+/// Cuts a path to `columns` from its beginning, as its end says most.
+pub fn fit_path(path: &str, columns: usize) -> String {
+    if width(path) <= columns {
+        return path.to_owned();
     }
-    let bytes = text.as_bytes();
-    let mut plain = String::with_capacity(text.len());
-    // Where each byte of the original is in the plain text.
-    let mut places = Vec::with_capacity(text.len() + 1);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let is_doubled = |sign: u8| {
-            bytes[at] == sign
-                && (bytes.get(at + 1) == Some(&sign) || at > 0 && bytes[at - 1] == sign)
-        };
-        let is_break = text[at..].starts_with("<br");
-        let is_mark =
-            at < skip || c == '`' || is_doubled(b'*') || is_doubled(b'_') || is_doubled(b'~');
-        places.resize(places.len() + c.len_utf8(), plain.len());
-        if is_break {
-            for (_, c) in chars.by_ref() {
-                places.resize(places.len() + c.len_utf8(), plain.len());
-                if c == '>' {
-                    break;
-                }
-            }
-        } else if !is_mark {
-            plain.push(c);
-        }
-    }
-    places.push(plain.len());
-    let moved = spans
-        .iter()
-        .map(|span| Span::new(places[span.start.min(text.len())], places[span.end.min(text.len())]))
-        .filter(|span| !span.is_empty())
-        .collect();
-    (plain, moved)
+    let mut room = columns.saturating_sub(1);
+    let kept = path.char_indices().rev().take_while(|(_, c)| {
+        let cells = unicode_width::UnicodeWidthChar::width(*c).unwrap_or(0);
+        let fits = cells <= room;
+        room = room.saturating_sub(cells);
+        fits
+    });
+    let from = kept.last().map_or(path.len(), |(at, _)| at);
+    // A whole name is better than a piece of one.
+    let whole = path[from..].find('/').map(|at| from + at);
+    let name = path.rfind('/').map_or(0, |at| at + 1);
+    format!("…{}", &path[whole.filter(|at| *at < name).unwrap_or(from)..])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn markup_goes_and_spans_follow() {
-        let text = "- **볼륨** 게이트웨이는 `iSCSI`";
-        let spans = [Span::new(4, 10)];
-        let (plain, moved) = without_markup(text, &spans);
-        assert_eq!(plain, "볼륨 게이트웨이는 iSCSI");
-        assert_eq!(&plain[moved[0].range()], "볼륨");
-    }
 
     #[test]
     fn long_lines_are_cut_around_the_match() {
@@ -230,6 +264,20 @@ mod tests {
         for columns in 4..60 {
             assert!(width(&fit(&text, &[], columns).0) <= columns);
         }
+    }
+
+    #[test]
+    fn paths_keep_their_ends() {
+        assert_eq!(fit_path("a/b.md:3", 20), "a/b.md:3");
+        assert_eq!(fit_path("corpus/storage/s3.md:136", 20), "…/storage/s3.md:136");
+        assert_eq!(fit_path("corpus/storage/s3.md:136", 16), "…/s3.md:136");
+        assert_eq!(fit_path("corpus/게이트웨이.md:1", 12), "…트웨이.md:1");
+    }
+
+    #[test]
+    fn addresses_are_encoded() {
+        assert_eq!(file_url(Path::new("/a b/볼.md")), "file:///a%20b/%EB%B3%BC.md");
+        assert_eq!(web_url("https://a.b/볼?q=1#x"), "https://a.b/%EB%B3%BC?q=1#x");
     }
 
     #[test]

@@ -179,6 +179,9 @@ pub(crate) enum Probe {
 /// A query, understood.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lattice {
+    /// What the leaves stand in: what was typed, with words typed in the other
+    /// layout put right.
+    pub(crate) text: String,
     pub(crate) leaves: Vec<Leaf>,
     pub(crate) edges: Vec<Edge>,
     pub(crate) probes: Vec<Probe>,

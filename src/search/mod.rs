@@ -7,13 +7,16 @@
 //! ([`rank`]).
 
 mod described;
+mod explain;
 mod hit;
 mod keyboard;
 mod lattice;
 mod lookup;
+mod nearest;
 mod rank;
 mod retrieve;
 mod rungs;
+mod samples;
 mod searcher;
 mod snippet;
 mod typo;
@@ -21,8 +24,10 @@ mod understand;
 mod weights;
 mod words;
 
+pub use explain::{Understanding, Word, WordReading};
 pub use hit::{Explanation, Hit, Hits, Line, Match, NamedTopic, Reading, Rewrite, Snippet};
 pub use lattice::Rule;
 pub use lookup::{Lookup, Tally, resolve, suggestions};
+pub use samples::Sample;
 pub use searcher::{Options, Searcher};
 pub use weights::Weights;

@@ -376,8 +376,9 @@ impl<'a> Ranker<'a> {
         self.weights.heading_complete * worth * share
     }
 
-    /// Tells how a score came about; `text` is what was typed.
-    pub(crate) fn explain(&self, scored: &Scored, text: &str) -> Explanation {
+    /// Tells how a score came about.
+    pub(crate) fn explain(&self, scored: &Scored) -> Explanation {
+        let text = self.lattice.text.as_str();
         if let Some(number) = scored.name {
             let named = &self.lattice.named[number];
             let score = scored.score / scored.factor;
@@ -393,7 +394,7 @@ impl<'a> Ranker<'a> {
                 let edge = &self.lattice.edges[*number];
                 Reading {
                     rule: edge.rule,
-                    from: self.typed(*number, text),
+                    from: self.typed(*number),
                     to: edge.text.clone(),
                     score: *value,
                 }
@@ -423,11 +424,11 @@ impl<'a> Ranker<'a> {
     }
 
     /// Returns the part of the query that a reading is of.
-    pub(crate) fn typed(&self, number: usize, text: &str) -> String {
+    fn typed(&self, number: usize) -> String {
         let edge = &self.lattice.edges[number];
         let leaves = &self.lattice.leaves[edge.from..edge.to];
         let (start, end) = (leaves[0].span.start, leaves[leaves.len() - 1].span.end);
-        text.get(start..end).unwrap_or_default().to_owned()
+        self.lattice.text.get(start..end).unwrap_or_default().to_owned()
     }
 
     /// Returns the rules of a path, strongest first.

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use rustc_hash::FxHashMap;
 
-use crate::analysis::{Analyzer, Sort};
+use crate::analysis::{Analyzer, Sort, Term};
 use crate::corpus::{Corpus, Decoded, NotePath, SectionId, decode};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, REMADE, Record, Report, Snapshot, Strength, contained};
@@ -113,7 +113,8 @@ impl<'s> Searcher<'s> {
             Err(error) if error.kind() == ErrorKind::Index => error,
             done => return done,
         };
-        if self.remade.get().is_some() || self.opened.damage().is_none() {
+        // What fails on a new index too is galpi's own fault.
+        if self.remade.get().is_some() {
             return Err(Error::new(ErrorKind::Defect, "this search fails").because(error));
         }
         match Index::remake(self.opened, self.corpus, self.lexicon)? {
@@ -123,6 +124,11 @@ impl<'s> Searcher<'s> {
             }
             None => Err(error),
         }
+    }
+
+    /// Analyses a text as notes and queries are.
+    pub(super) fn terms(&self, text: &str) -> Vec<Term> {
+        self.analyzer.borrow_mut().terms(text)
     }
 
     /// Searches for what was typed.
@@ -139,9 +145,17 @@ impl<'s> Searcher<'s> {
         let query = parse(typed);
         let mut remarks = Vec::new();
         let allowed = self.allowed(&query, &mut remarks)?;
-        if let Some((name, ids)) = self.named_whole(&query, options) {
-            let lattice = self.named_lattice(&ids, &name)?;
-            return self.answer(&query, &lattice, allowed.as_deref(), options, start, remarks);
+        let lattice = self.lattice(&query, options)?;
+        if lattice.is_cut {
+            remarks.push("the query is long: only its beginning was read".to_owned());
+        }
+        self.answer(&query, &lattice, allowed.as_deref(), options, start, remarks)
+    }
+
+    /// Reads a query.
+    pub(super) fn lattice(&self, query: &Query, options: &Options) -> Result<Lattice> {
+        if let Some((name, ids)) = self.named_whole(query, options) {
+            return self.named_lattice(&ids, &name);
         }
         let vocabulary = Vocabulary::new(self.snapshot())?;
         let ladder = Ladder {
@@ -149,15 +163,9 @@ impl<'s> Searcher<'s> {
             is_prefix: options.is_prefix,
             without: options.without,
         };
-        let lattice = {
-            let mut analyzer = self.analyzer.borrow_mut();
-            Reader::new(&vocabulary, self.lexicon, &mut analyzer, &self.weights, ladder)
-                .read(&query.text)?
-        };
-        if lattice.is_cut {
-            remarks.push("the query is long: only its beginning was read".to_owned());
-        }
-        self.answer(&query, &lattice, allowed.as_deref(), options, start, remarks)
+        let mut analyzer = self.analyzer.borrow_mut();
+        Reader::new(&vocabulary, self.lexicon, &mut analyzer, &self.weights, ladder)
+            .read(&query.text)
     }
 
     /// Finds the sections about an entry; `typed` is the name it was called by.
@@ -191,6 +199,7 @@ impl<'s> Searcher<'s> {
         let names = [a, b].map(|id| self.lexicon.name(id).unwrap_or_default().to_owned());
         let typed = names.join(" ");
         let mut lattice = Lattice::default();
+        lattice.text.clone_from(&typed);
         let mut start_of_name = 0;
         for (place, (id, name)) in [a, b].into_iter().zip(&names).enumerate() {
             let span = Span::new(0, name.len()).shift(start_of_name);
@@ -237,7 +246,11 @@ impl<'s> Searcher<'s> {
     /// Returns the entries that a whole query names, and nothing else, with the
     /// name: such a query asks what the notes say of them. A filter alone is
     /// one, too. Entries that these notes don't have are words as others.
-    fn named_whole(&self, query: &Query, options: &Options) -> Option<(String, Vec<EntryId>)> {
+    pub(super) fn named_whole(
+        &self,
+        query: &Query,
+        options: &Options,
+    ) -> Option<(String, Vec<EntryId>)> {
         let is_off = |rule| options.without == Some(rule);
         if options.is_exact || options.is_prefix || is_off(Rule::Name) {
             return None;
@@ -352,7 +365,7 @@ impl<'s> Searcher<'s> {
                 rank: rank + 1,
                 score: scored.score,
                 via: ranker.via(&scored),
-                explanation: ranker.explain(&scored, &query.typed),
+                explanation: ranker.explain(&scored),
                 record,
                 snippet,
                 matches,
@@ -360,10 +373,13 @@ impl<'s> Searcher<'s> {
                 concepts,
             });
         }
+        // Words that were put right before all else are read as if typed so.
+        let put_right = lattice.rewrites.iter().map(|(_, from, _)| from.split_whitespace().count());
+        let is_put_right = !lattice.rewrites.is_empty()
+            && put_right.sum::<usize>() >= query.text.split_whitespace().count();
+        let is_literal = |rule: &Rule| matches!(rule, Rule::Keyword | Rule::Name);
         let is_all_rewritten = !hits.is_empty()
-            && hits
-                .iter()
-                .all(|hit| hit.via.iter().all(|rule| !matches!(rule, Rule::Keyword | Rule::Name)));
+            && (is_put_right || hits.iter().all(|hit| !hit.via.iter().any(is_literal)));
         if self.remade.get().is_some() {
             remarks.push(REMADE.to_owned());
         }

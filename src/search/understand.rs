@@ -139,6 +139,7 @@ impl<'a, 's> Reader<'a, 's> {
         if self.ladder.has(Rule::Gloss) {
             self.descriptions()?;
         }
+        self.lattice.text = self.text;
         Ok(self.lattice)
     }
 
@@ -285,7 +286,12 @@ impl<'a, 's> Reader<'a, 's> {
             return false;
         }
         let terms = crate::analysis::leaf_terms(&self.analyzer.terms(text));
-        self.phrase(from, to, rule, weight, &terms)
+        let is_added = self.phrase(from, to, rule, weight, &terms);
+        // People are told the text, not its stems.
+        if let Some(edge) = self.lattice.edges.last_mut().filter(|_| is_added) {
+            text.clone_into(&mut edge.text);
+        }
+        is_added
     }
 
     /// Says whether the notes may have a text, by its beginning: cutting words

@@ -16,16 +16,17 @@ const ABSENT: [(&str, &[&str]); 7] = [
     ("src/render", &["tantivy", "std::fs", "lindera", "clap"]),
 ];
 
-/// Outside crates that one file alone may know.
-const DOORS: [(&str, &str); 5] = [
-    ("lindera", "src/analysis/morpheme.rs"),
-    ("pulldown_cmark", "src/corpus/markdown.rs"),
-    ("ignore::", "src/corpus/discover.rs"),
-    ("frostem", "src/analysis/latin.rs"),
-    ("encoding_rs", "src/corpus/decode.rs"),
+/// Outside crates that one place alone may know; Markdown is read in one and
+/// shown in another.
+const DOORS: [(&str, &[&str]); 5] = [
+    ("lindera", &["src/analysis/morpheme.rs"]),
+    ("pulldown_cmark", &["src/corpus/markdown.rs", "src/render/markup/"]),
+    ("ignore::", &["src/corpus/discover.rs"]),
+    ("frostem", &["src/analysis/latin.rs"]),
+    ("encoding_rs", &["src/corpus/decode.rs"]),
 ];
 
-fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
+pub(crate) fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
         if path.is_dir() {
@@ -59,9 +60,10 @@ fn rooms_import_only_what_they_may() {
                 assert!(found.is_none(), "{name} of {room} has `{line}`");
             }
         }
-        for (outside, door) in DOORS {
+        for (outside, doors) in DOORS {
             let is_used = imports(text).any(|line| line.starts_with(&format!("use {outside}")));
-            assert!(!is_used || name == door, "{name} imports {outside}, which only {door} may");
+            let is_door = doors.iter().any(|door| name.starts_with(door));
+            assert!(!is_used || is_door, "{name} imports {outside}, which only {doors:?} may");
         }
     }
 }

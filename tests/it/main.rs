@@ -2,6 +2,7 @@
 //! carries the dictionary.
 
 mod architecture;
+mod language;
 mod laws;
 mod lexicon;
 mod names;

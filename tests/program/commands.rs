@@ -152,10 +152,13 @@ fn help_and_version_are_answers() {
           service      Tell what the notes say of a service; without NAME, of which ones
           concept      Tell what the notes say of a concept; without NAME, of which ones
           compare      Put the sections on two services or concepts side by side
+          pick         Pick a section while you type
           show         Show one section, whole
+          explain      Tell how a query is understood, and how the scores come about
           open         Open a note in your editor, at a section or line
           index        Make the index, or bring it up to date, now
           status       Tell what is indexed, where, how fresh, and what was skipped
+          init         Write a galpi.toml with comments into the current folder
           eval         Score judged queries against the notes
           mcp          Serve these notes to an assistant, over the Model Context Protocol on standard input
                        and output
@@ -171,6 +174,12 @@ fn help_and_version_are_answers() {
               --no-refresh    Take the index as it is: don't look whether notes have changed
           -h, --help          Print help
           -V, --version       Print version
+
+        Examples:
+          galpi 장애 조치 시간       words, in any order and in either language
+          galpi -C 3 failover        three lines before and after each answer
+          galpi service Route53      what the notes say of a service
+          galpi pick                 results and a preview as you type
 
         `galpi QUERY...` is `galpi search QUERY...`; `galpi search --help` lists its options.
         A first word that is a command's name is that command: `galpi -- index` searches for the word.

@@ -228,8 +228,8 @@ fn the_own_heading_is_seen_in_a_narrow_terminal() {
     let mut command = workspace.command(["--color", "always", "심기"]);
     command.env("COLUMNS", "40");
     expect![[r#"
-        ␛[2m 1  ␛[0m␛[1m… › ␛[0m␛[1m감자 ␛[0m␛[33;1m심기␛[0m␛[1m와 거두기␛[0m
-            ␛]8;;file://[ws]/notes/a.md␛\␛[36ma.md:3␛[0m␛]8;;␛\
+        ␛[2m 1  ␛[0m␛[2m… › ␛[0m␛[1m감자 ␛[0m␛[33;1;4m심기␛[0m␛[1m와 거두기␛[0m
+            ␛[36ma.md:3␛[0m
             봄에.
     "#]]
     .assert_eq(&workspace.run(command, b"").stdout());
@@ -249,12 +249,12 @@ fn whole_sections_are_shown_when_asked_for() {
     check(
         &["--full", "두부"],
         expect![[r#"
-        exit 0
-         1  요리 › 김치찌개  요리.md:6
-    
-            묵은 김치를 볶는다.
-            돼지고기와 두부 넣기
-    "#]],
+            exit 0
+             1  요리 › 김치찌개  요리.md:6
+                5  묵은 김치를 볶는다.
+
+                6  • 돼지고기와 두부 넣기
+        "#]],
     );
 }
 
@@ -268,7 +268,7 @@ fn whole_sections_are_whole() {
         let page = workspace.galpi(["--full", query]).stdout();
         assert!(page.contains("이어진다 끝\n"), "{page}");
     }
-    assert!(workspace.galpi(["--full", "두부"]).stdout().contains("    두부\n"));
+    assert!(workspace.galpi(["--full", "두부"]).stdout().contains("1  두부\n"));
 }
 
 #[test]

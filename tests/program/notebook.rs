@@ -154,6 +154,7 @@ fn missing_notes_are_told() {
         exit 1
         --- stderr
         galpi: warning: there are no notes in `[ws]/notes`
+        hint: notes are files ending in .md, .markdown, .txt; `--notes DIR` names another folder, `galpi init` remembers one
     "#]]
     .assert_eq(&Workspace::new().galpi(["두부"]).page());
 }

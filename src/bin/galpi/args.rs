@@ -11,7 +11,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
     name = "galpi",
     version,
     override_usage = "galpi [OPTIONS] QUERY...\n       galpi [OPTIONS] COMMAND",
-    after_help = "`galpi QUERY...` is `galpi search QUERY...`; `galpi search --help` lists its options.\n\
+    after_help = "Examples:\n  \
+        galpi 장애 조치 시간       words, in any order and in either language\n  \
+        galpi -C 3 failover        three lines before and after each answer\n  \
+        galpi service Route53      what the notes say of a service\n  \
+        galpi pick                 results and a preview as you type\n\n\
+        `galpi QUERY...` is `galpi search QUERY...`; `galpi search --help` lists its options.\n\
         A first word that is a command's name is that command: `galpi -- index` searches for the word.\n\n\
         Exit status: 0 found, 1 nothing found, 2 an error.",
     subcommand_required = true,
@@ -23,6 +28,15 @@ pub(crate) struct Typed {
     pub(crate) everywhere: Everywhere,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// A search alone.
+#[derive(Debug, Parser)]
+pub(crate) struct Sought {
+    #[command(flatten)]
+    pub(crate) everywhere: Everywhere,
+    #[command(flatten)]
+    pub(crate) search: Search,
 }
 
 /// What every command takes.
@@ -56,6 +70,11 @@ pub(crate) enum Command {
     ///
     /// Words are matched by meaning; not all need be there. "a phrase" and +word must be there,
     /// -word must not; heading: path: service: concept: look elsewhere than in the text.
+    #[command(after_help = "Examples:\n  \
+        galpi search 수명주기 며칠\n  \
+        galpi search '\"캐시 모드\" -제외'\n  \
+        galpi search path:storage service:S3 암호화\n  \
+        galpi search -l -n 0 암호화")]
     Search(Search),
     /// Tell what the notes say of a service; without NAME, of which ones
     Service(Lookup),
@@ -63,14 +82,20 @@ pub(crate) enum Command {
     Concept(Lookup),
     /// Put the sections on two services or concepts side by side
     Compare(Compare),
+    /// Pick a section while you type
+    Pick(Pick),
     /// Show one section, whole
     Show(Show),
+    /// Tell how a query is understood, and how the scores come about
+    Explain(Explain),
     /// Open a note in your editor, at a section or line
     Open(Open),
     /// Make the index, or bring it up to date, now
     Index(Index),
     /// Tell what is indexed, where, how fresh, and what was skipped
     Status(Status),
+    /// Write a galpi.toml with comments into the current folder
+    Init,
     /// Score judged queries against the notes
     Eval(Eval),
     /// Serve these notes to an assistant, over the Model Context Protocol on standard input and
@@ -186,6 +211,9 @@ pub(crate) struct Show {
     /// The id of a section, as --json gives it, or the path of a note, with a line
     #[arg(value_name = "ID|PATH[:LINE]", value_hint = ValueHint::FilePath)]
     pub(crate) section: OsString,
+    /// The bytes as they are in the file
+    #[arg(long)]
+    pub(crate) raw: bool,
 }
 
 #[derive(Debug, Args)]
@@ -194,6 +222,20 @@ pub(crate) struct Open {
     /// (in bytes)
     #[arg(value_name = "ID|PATH[:LINE[:COLUMN]]", value_hint = ValueHint::FilePath)]
     pub(crate) section: OsString,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pick {
+    /// What is typed already
+    #[arg(value_name = "QUERY")]
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The query to explain
+    #[arg(value_name = "QUERY", required = true)]
+    pub(crate) words: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -257,15 +299,18 @@ pub(crate) enum Unit {
 
 /// The commands' names. clap knows them too, but asking it means building all
 /// of its definitions, which a query has no use for; a test keeps them equal.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 15] = [
     "search",
     "service",
     "concept",
     "compare",
+    "pick",
     "show",
+    "explain",
     "open",
     "index",
     "status",
+    "init",
     "eval",
     "mcp",
     "completions",
@@ -313,6 +358,17 @@ pub(crate) fn arrange(mut typed: Vec<OsString>) -> Vec<OsString> {
     words_last(typed)
 }
 
+/// Reads what was arranged as a search, if it is one and is right. Definitions
+/// of all other commands, which are most of what reading arguments costs, are
+/// then never made; whoever gets `None` makes them and says what is wrong.
+pub(crate) fn sought(arranged: &[OsString]) -> Option<Sought> {
+    if arranged.get(1)? != "search" {
+        return None;
+    }
+    let words = arranged.iter().take(1).chain(arranged.iter().skip(2));
+    Sought::try_parse_from(words).ok()
+}
+
 /// Says whether something with a dash before it can be no option: all options
 /// are ASCII, so `-파일` is a word to leave out.
 fn is_word(bytes: &[u8]) -> bool {
@@ -332,6 +388,19 @@ pub(crate) fn takes_next(option: &OsStr) -> bool {
     let valued = |c: char| VALUED.contains(&format!("-{c}").as_str());
     let first = option[1..].char_indices().find(|(_, c)| valued(*c));
     first.is_some_and(|(at, c)| at + 1 + c.len_utf8() == option.len())
+}
+
+/// Says whether a word is the name of a command.
+pub(crate) fn is_command(word: &str) -> bool {
+    COMMANDS.contains(&word)
+}
+
+/// Finds the command whose name a word is likely meant to be.
+pub(crate) fn similar_command(word: &str) -> Option<&'static str> {
+    let far = |name: &&&str| strsim::osa_distance(word, name);
+    let nearest = COMMANDS.iter().min_by_key(far)?;
+    let distance = far(&nearest);
+    (distance > 0 && distance <= 2 && word.len() > 3).then_some(*nearest)
 }
 
 /// Moves words like `-파일` behind a `--`, where they are no options.
@@ -370,6 +439,7 @@ mod tests {
     #[test]
     fn definitions_hold_together() {
         Typed::command().debug_assert();
+        Sought::command().debug_assert();
     }
 
     #[test]

@@ -7,6 +7,8 @@ use std::sync::Mutex;
 
 use galpi::render::style::harmless;
 
+use crate::terminal;
+
 /// What stops a command.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -38,14 +40,18 @@ impl Failure {
     pub(crate) fn output(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::ClosedPipe,
-            _ => Self::new(format!("cannot write the output: {error}")),
+            _ => Self::new(format!("{}: {error}", terminal::language().commands.unwritable)),
         }
     }
 }
 
 impl From<galpi::error::Error> for Failure {
     fn from(error: galpi::error::Error) -> Self {
-        Self::Told { message: error.to_string(), hint: error.hint().map(String::from) }
+        let language = terminal::language();
+        Self::Told {
+            message: language.error(&error),
+            hint: language.advice(&error).map(String::from),
+        }
     }
 }
 
@@ -56,7 +62,10 @@ impl fmt::Display for Failure {
         let lines: Vec<String> = message.split('\n').map(harmless).collect();
         write!(f, "galpi: {}", lines.join("\n"))?;
         match hint {
-            Some(hint) => write!(f, "\nhint: {hint}"),
+            Some(hint) => {
+                let word = terminal::language().hint;
+                hint.lines().try_for_each(|line| write!(f, "\n{word}: {line}"))
+            }
             None => Ok(()),
         }
     }
@@ -77,7 +86,7 @@ pub(crate) fn caught<T>(
     }));
     catch_unwind(work).unwrap_or_else(|_| {
         let told = PANIC.lock().map(|last| last.clone()).unwrap_or_default();
-        let hint = "please report it, with what was typed and a note that shows it";
-        Err(Failure::new(format!("this is a defect of galpi: {told}")).hint(hint))
+        let notes = &terminal::language().notes;
+        Err(Failure::new(format!("{}: {told}", notes.defect)).hint(notes.defect_hint))
     })
 }

@@ -9,8 +9,8 @@ use galpi::span::Span;
 
 use crate::editor::Spot;
 use crate::failure::Failure;
-use crate::notebook;
 use crate::settings::Settings;
+use crate::{notebook, terminal};
 
 /// A place in the notes that was named.
 pub(crate) struct Located {
@@ -74,30 +74,32 @@ impl Located {
 }
 
 fn read(settings: &Settings, path: &NotePath) -> Result<Note, Failure> {
-    let file = settings.corpus.locate(path);
-    let unreadable = |e| Failure::new(format!("cannot read `{}`: {e}", file.display()));
+    let language = terminal::language();
+    let file = settings.corpus.locate(path).display().to_string();
+    let unreadable = |error: std::io::Error| {
+        Failure::new((language.commands.unreadable)(&file, &language.cause(&error)))
+    };
     let bytes = settings.corpus.read(path).map_err(unreadable)?;
     if !settings.corpus.contains(path) {
-        return Err(Failure::new(format!("`{}` leads outside the notes folder", file.display())));
+        return Err(Failure::new((language.commands.outside)(&file)));
     }
-    let decoded = decode(bytes)
-        .ok_or_else(|| Failure::new(format!("`{}` is a binary file", file.display())))?;
+    let decoded = decode(bytes).ok_or_else(|| Failure::new((language.commands.binary)(&file)))?;
     Ok(Note::parse(path.clone(), decoded))
 }
 
 fn by_id(settings: &Settings, id: SectionId) -> Result<Located, Failure> {
+    let commands = &terminal::language().commands;
     let lexicon = notebook::lexicon(settings)?;
     let opened = notebook::open(settings, &lexicon)?;
     let searcher = Searcher::new(&opened.snapshot, &settings.corpus, &lexicon);
     let Some(record) = searcher.section(id)? else {
-        return Err(Failure::new(format!("no section has the id `{id}`")).hint(
-            "ids are in the output of `--json`; a section's id changes with its path or headings",
-        ));
+        let failure = Failure::new((commands.no_id)(&id.to_string()));
+        return Err(failure.hint(commands.no_id_hint));
     };
     let note = read(settings, &record.path())?;
     match (0..note.sections.len()).find(|index| note.id(*index) == id) {
         Some(index) => Ok(Located { note, section: Some(index), line: None, column: None }),
-        None => Err(Failure::new(format!("the section is no longer in `{}`", record.path()))),
+        None => Err(Failure::new((commands.gone)(&record.path().to_string()))),
     }
 }
 
@@ -119,7 +121,8 @@ fn by_place(settings: &Settings, named: &OsStr) -> Result<Located, Failure> {
         return Ok(Located { note, section: None, line: None, column: None });
     };
     if note.sections.is_empty() {
-        return Err(Failure::new(format!("`{}` has no sections", note.path)));
+        let told = terminal::language().commands.no_sections;
+        return Err(Failure::new(told(&note.path.to_string())));
     }
     let index = note.sections.iter().rposition(|section| section.line <= line).unwrap_or(0);
     Ok(Located { note, section: Some(index), line: Some(line), column })
@@ -133,7 +136,7 @@ fn inside(settings: &Settings, path: &[u8]) -> Result<NotePath, Failure> {
     let inside = given.strip_prefix(&settings.prefix).unwrap_or(given);
     let inside = inside.strip_prefix(settings.corpus.base()).unwrap_or(inside);
     if inside.components().any(|c| !matches!(c, Component::Normal(_) | Component::CurDir)) {
-        return Err(Failure::new(format!("`{path}` is outside the notes folder")));
+        return Err(Failure::new((terminal::language().commands.outside)(&path.to_string())));
     }
     Ok(NotePath::new(inside.components().filter(|c| *c != Component::CurDir).collect()))
 }

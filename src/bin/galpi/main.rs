@@ -5,8 +5,11 @@ mod args;
 mod command;
 mod editor;
 mod failure;
+mod help;
 mod locate;
 mod notebook;
+mod pager;
+mod pick;
 mod progress;
 mod settings;
 mod terminal;
@@ -36,7 +39,7 @@ fn main() {
         Failure::ClosedPipe => Outcome::Found,
         told => {
             // Nobody is left to tell when this can't be written.
-            let _ = writeln!(std::io::stderr(), "{told}");
+            let _ = std::io::stderr().write_all(format!("{told}\n").as_bytes());
             Outcome::Failed
         }
     });
@@ -50,10 +53,13 @@ fn run() -> Result<Outcome, Failure> {
     }
     let typed = args::arrange(std::env::args_os().collect());
     if typed.len() < 2 {
-        return command::usage();
+        return command::welcome::run();
+    }
+    if let Some(sought) = args::sought(&typed) {
+        return command::search::run(Settings::resolve(sought.everywhere)?, sought.search);
     }
     let Typed { everywhere, command } =
-        Typed::try_parse_from(typed).or_else(|error| misread(&error))?;
+        Typed::try_parse_from(&typed).or_else(|error| help::instead(&typed, &error))?;
     match command {
         Command::Search(search) => command::search::run(Settings::resolve(everywhere)?, search),
         Command::Service(lookup) => {
@@ -66,6 +72,11 @@ fn run() -> Result<Outcome, Failure> {
             command::compare::run(Settings::resolve(everywhere)?, &compare)
         }
         Command::Show(show) => command::show::run(Settings::resolve(everywhere)?, &show),
+        Command::Explain(explain) => {
+            command::explain::run(Settings::resolve(everywhere)?, &explain)
+        }
+        Command::Pick(pick) => command::pick::run(Settings::resolve(everywhere)?, &pick),
+        Command::Init => command::init::run(),
         Command::Open(open) => command::open::run(Settings::resolve(everywhere)?, &open),
         Command::Index(index) => command::index::run(Settings::resolve(everywhere)?, &index),
         Command::Status(status) => command::status::run(Settings::resolve(everywhere)?, &status),
@@ -74,22 +85,4 @@ fn run() -> Result<Outcome, Failure> {
         Command::Mcp => command::mcp::run(Settings::resolve(everywhere)?),
         Command::Man => command::man::run(),
     }
-}
-
-/// Gives what clap has to say instead of a command: help, version, or what it
-/// can't read.
-fn misread(error: &clap::Error) -> Result<Typed, Failure> {
-    if !error.use_stderr() {
-        error.print().map_err(|e| Failure::output(&e))?;
-        std::process::exit(Outcome::Found as i32);
-    }
-    let text = error.to_string();
-    let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
-    let failure = Failure::new(text);
-    let is_dash = matches!(error.kind(), clap::error::ErrorKind::UnknownArgument);
-    Err(match is_dash {
-        true => failure
-            .hint("a query with a word that begins with a dash goes after `--`, or after `-e`"),
-        false => failure,
-    })
 }

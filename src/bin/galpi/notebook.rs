@@ -40,37 +40,42 @@ pub(crate) fn open(settings: &Settings, lexicon: &Lexicon) -> Result<Opened, Fai
 /// there is something to ask for.
 pub(crate) fn tell(report: &Report) {
     if let Some(remark) = &report.remark {
-        warn(remark);
+        warn(&terminal::language().fragment(remark));
     }
     if report.is_changed() {
         tell_warnings(&report.warnings);
     } else if report.skipped > 0 && terminal::is_heard() {
-        let notes = if report.skipped == 1 {
-            "1 note".to_owned()
-        } else {
-            format!("{} notes", report.skipped)
-        };
-        warn(&format!("{notes} could not be read: see `galpi status`"));
+        warn(&(terminal::language().notes.unreadable)(report.skipped));
     }
 }
 
 fn tell_warnings(warnings: &[Warning]) {
     for warning in warnings.iter().take(MAX_WARNINGS) {
-        warn(&warning.to_string());
+        warn(&terminal::language().warned(warning));
     }
     if warnings.len() > MAX_WARNINGS {
-        warn(&format!("{} more: see `galpi status`", warnings.len() - MAX_WARNINGS));
+        warn(&(terminal::language().notes.more_warnings)(warnings.len() - MAX_WARNINGS));
     }
 }
 
 /// Writes one warning; names of files are made harmless, as they may be
 /// anyone's.
 pub(crate) fn warn(text: &str) {
-    // Nothing depends on a message being read.
-    let _ = writeln!(std::io::stderr(), "galpi: warning: {}", harmless(text));
+    write(&format!("galpi: {}: ", terminal::language().warning), text);
+}
+
+/// Writes one line of advice.
+pub(crate) fn hint(text: &str) {
+    write(&format!("{}: ", terminal::language().hint), text);
 }
 
 /// Writes one line that isn't a warning.
 pub(crate) fn say(text: &str) {
-    let _ = writeln!(std::io::stderr(), "galpi: {}", harmless(text));
+    write("galpi: ", text);
+}
+
+/// Writes a line at once, so that no other program's stands inside of it.
+fn write(before: &str, text: &str) {
+    // Nothing depends on a message being read.
+    let _ = std::io::stderr().write_all(format!("{before}{}\n", harmless(text)).as_bytes());
 }

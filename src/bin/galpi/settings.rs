@@ -9,6 +9,7 @@ use galpi::error::{Error, ErrorKind};
 
 use crate::args::{Everywhere, When};
 use crate::failure::Failure;
+use crate::terminal;
 
 /// What all commands go by.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub(crate) struct Settings {
     pub(crate) index: PathBuf,
     /// Files of the notebook's own lexicon.
     pub(crate) lexicon: Vec<PathBuf>,
+    /// The `galpi.toml` that says so, where there is one.
+    pub(crate) config: Option<PathBuf>,
     /// When to use colour.
     pub(crate) colour: When,
     /// Whether the index is brought up to date first.
@@ -34,6 +37,7 @@ struct Notes {
     prefix: PathBuf,
     index: Option<PathBuf>,
     lexicon: Vec<PathBuf>,
+    config: Option<PathBuf>,
 }
 
 impl Settings {
@@ -54,6 +58,7 @@ impl Settings {
             prefix: notes.prefix,
             index,
             lexicon: notes.lexicon,
+            config: notes.config,
             colour: typed.color,
             is_refreshed: !typed.no_refresh,
         })
@@ -68,14 +73,14 @@ impl Notes {
             return Self::configured(&base, &folder, &read(&base)?);
         }
         let corpus = Corpus::new(&base, Vec::new())?;
-        Ok(Self { corpus, prefix: plain(&folder), index: None, lexicon: Vec::new() })
+        Ok(Self::unconfigured(corpus, plain(&folder)))
     }
 
     /// The notes that the nearest `galpi.toml` upward says, else those in the
     /// current folder.
     fn here() -> Result<Self, Failure> {
         let current = std::env::current_dir()
-            .map_err(|e| Failure::new(format!("cannot tell the current folder: {e}")))?;
+            .map_err(|e| Failure::new(format!("{}: {e}", terminal::language().notes.no_current)))?;
         let mut up = PathBuf::new();
         for folder in current.ancestors() {
             if folder.join(FILE_NAME).is_file() {
@@ -85,7 +90,11 @@ impl Notes {
         }
         refuse_vast(&current)?;
         let corpus = Corpus::new(&current, Vec::new())?;
-        Ok(Self { corpus, prefix: PathBuf::new(), index: None, lexicon: Vec::new() })
+        Ok(Self::unconfigured(corpus, PathBuf::new()))
+    }
+
+    fn unconfigured(corpus: Corpus, prefix: PathBuf) -> Self {
+        Self { corpus, prefix, index: None, lexicon: Vec::new(), config: None }
     }
 
     fn configured(folder: &Path, typed: &Path, config: &Config) -> Result<Self, Failure> {
@@ -104,6 +113,7 @@ impl Notes {
             prefix,
             index: config.index.as_ref().map(|path| folder.join(path)),
             lexicon: config.lexicon.iter().map(|path| folder.join(path)).collect(),
+            config: Some(folder.join(FILE_NAME)),
         })
     }
 }
@@ -152,7 +162,7 @@ fn read(folder: &Path) -> Result<Config, Failure> {
         let is_misspelt = error.kind() == ErrorKind::Config;
         let failure = Failure::from(error);
         match is_misspelt {
-            true => failure.hint("the keys are `notes`, `index`, `ignore` and `lexicon`"),
+            true => failure.hint(terminal::language().notes.keys_hint),
             false => failure,
         }
     })
@@ -161,12 +171,12 @@ fn read(folder: &Path) -> Result<Config, Failure> {
 /// Refuses folders that nobody means as notes when nothing says so.
 fn refuse_vast(folder: &Path) -> Result<(), Failure> {
     let home = home().and_then(|home| std::fs::canonicalize(home).ok());
-    let what = match folder {
-        _ if folder.parent().is_none() => "the root of the file system",
-        _ if home.as_deref() == Some(folder) => "the home folder",
+    let notes = &terminal::language().notes;
+    let message = match folder {
+        _ if folder.parent().is_none() => notes.is_root,
+        _ if home.as_deref() == Some(folder) => notes.is_home,
         _ => return Ok(()),
     };
-    let message = format!("this is {what}, which is not searched as a folder of notes");
     Err(Failure::from(Error::new(ErrorKind::Notes, message)))
 }
 
@@ -183,8 +193,8 @@ fn cached_index(corpus: &Corpus) -> Result<PathBuf, Failure> {
         .or_else(|| if cfg!(windows) { set("LOCALAPPDATA") } else { None })
         .or_else(|| home().map(|home| home.join(".cache")))
         .ok_or_else(|| {
-            Failure::new("no folder for the index is known: neither XDG_CACHE_HOME nor HOME is set")
-                .hint("name one with `--index DIR`")
+            let notes = &terminal::language().notes;
+            Failure::new(notes.no_cache).hint(notes.no_cache_hint)
         })?;
     // Whatever makes other notes of the same folder makes another index.
     let mut key = NotePath::new(corpus.base().to_owned()).to_bytes();

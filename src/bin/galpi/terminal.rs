@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal, Write};
 
 use galpi::render::style::harmless;
 
+use galpi::language::Catalogue;
+
 use crate::args::When;
 
 /// Columns of a terminal that doesn't say how many it has.
@@ -37,6 +39,43 @@ pub(crate) fn has_colour(when: When) -> bool {
             set("NO_COLOR").is_none() && (is_forced() || is_watched() && !is_dumb())
         }
     }
+}
+
+/// Says whether to use colour in messages.
+pub(crate) fn has_colour_on_errors() -> bool {
+    is_heard() && may_colour()
+}
+
+fn may_colour() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    !is_set("NO_COLOR") && !is_dumb
+}
+
+/// Says whether the terminal takes links (OSC 8); others might show them as
+/// letters.
+pub(crate) fn has_links() -> bool {
+    supports_hyperlinks::supports_hyperlinks()
+}
+
+/// Returns in which language to speak: that of the locale, as POSIX finds it.
+pub(crate) fn language() -> &'static Catalogue {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(std::env::var_os)
+        .find(|locale| !locale.is_empty());
+    let locale = locale.as_deref().and_then(std::ffi::OsStr::to_str);
+    Catalogue::of_locale(locale.unwrap_or_default())
+}
+
+/// Returns the rows of the terminal that hits are written to; `None` where
+/// they go elsewhere.
+pub(crate) fn rows() -> Option<usize> {
+    if !is_watched() {
+        return None;
+    }
+    let set = std::env::var("LINES").ok().and_then(|rows| rows.parse().ok());
+    set.or_else(|| terminal_size::terminal_size().map(|(_, height)| usize::from(height.0)))
 }
 
 /// Returns the columns there are, as the environment or the terminal says.

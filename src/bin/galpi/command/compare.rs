@@ -9,7 +9,7 @@ use crate::Outcome;
 use crate::args::Compare;
 use crate::failure::Failure;
 use crate::settings::Settings;
-use crate::{editor, notebook};
+use crate::{editor, notebook, terminal};
 
 use super::{lookup, open, search};
 
@@ -23,11 +23,12 @@ pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failur
         Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
     let entry = |name: &str| -> Result<Entry<'_>, Failure> {
         let kinds = [Kind::Service, Kind::Concept];
+        let commands = &terminal::language().commands;
         let found = kinds.iter().flat_map(|kind| resolve(&lexicon, name, *kind));
         let mut found: Vec<Entry<'_>> = found.collect();
         if found.is_empty() {
             let near = kinds.iter().flat_map(|kind| suggestions(&lexicon, name, *kind));
-            return Err(Failure::new(format!("no service or concept is called `{name}`"))
+            return Err(Failure::new((commands.no_entry)(name))
                 .hint(lookup::near(near.map(|entry| entry.name))));
         }
         let entry = found.remove(0);
@@ -37,7 +38,8 @@ pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failur
     };
     let (first, second) = (entry(&typed.first)?, entry(&typed.second)?);
     if first.id == second.id {
-        return Err(Failure::new(format!("both names are {}: nothing to compare", first.name)));
+        let same = terminal::language().commands.same_entry;
+        return Err(Failure::new(same(first.name)));
     }
     let format = search::format(&settings, &typed.output)?;
     let is_quiet = typed.output.quiet;

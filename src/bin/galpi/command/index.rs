@@ -1,6 +1,5 @@
 //! `galpi index`.
 
-use std::io::Write;
 use std::time::Instant;
 
 use galpi::index::Index;
@@ -9,7 +8,7 @@ use crate::args::Index as Typed;
 use crate::failure::Failure;
 use crate::progress::Watch;
 use crate::settings::Settings;
-use crate::{Outcome, notebook};
+use crate::{Outcome, notebook, terminal};
 
 pub(crate) fn run(settings: Settings, typed: &Typed) -> Result<Outcome, Failure> {
     let start = Instant::now();
@@ -24,18 +23,16 @@ pub(crate) fn run(settings: Settings, typed: &Typed) -> Result<Outcome, Failure>
     let opened = opened?;
     notebook::tell(&opened.report);
     let report = &opened.report;
+    let commands = &terminal::language().commands;
     let done = match report.refreshed + report.removed {
-        0 => "up to date".to_owned(),
-        _ => format!(
-            "{} read, {} gone, in {:.2} s",
+        0 => commands.up_to_date.to_owned(),
+        _ => (commands.read_and_gone)(
             report.refreshed,
             report.removed,
-            start.elapsed().as_secs_f64()
+            start.elapsed().as_secs_f64(),
         ),
     };
     let sections = opened.snapshot.sections();
-    // Nothing depends on a message being read.
-    let _ =
-        writeln!(std::io::stderr(), "galpi: {} notes, {sections} sections: {done}", report.notes);
+    notebook::say(&(commands.indexed)(report.notes, sections, &done));
     Ok(Outcome::Found)
 }

@@ -11,7 +11,7 @@ use crate::Outcome;
 use crate::args::Lookup;
 use crate::failure::Failure;
 use crate::settings::Settings;
-use crate::{editor, notebook};
+use crate::{editor, notebook, terminal};
 
 use super::{open, search};
 
@@ -19,6 +19,7 @@ use super::{open, search};
 const MAX_COMPARED: usize = 5;
 
 pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outcome, Failure> {
+    let commands = &terminal::language().commands;
     let lexicon = notebook::lexicon(&settings)?;
     let opened = notebook::open(&settings, &lexicon)?;
     let searcher =
@@ -38,14 +39,12 @@ pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outc
         ..Options::default()
     };
     let Some(found) = searcher.lookup(&name, kind, &options)? else {
-        let word = word(kind);
-        notebook::warn(&format!("no {word} is called `{name}`"));
+        notebook::say(&match kind {
+            Kind::Service => (commands.no_service)(&name),
+            Kind::Concept => (commands.no_concept)(&name),
+        });
         let names = suggestions(&lexicon, &name, kind);
-        let hint = near(names.iter().map(|entry| entry.name));
-        notebook::say(&format!(
-            "hint: {}",
-            hint.replace("galpi service", &format!("galpi {word}"))
-        ));
+        notebook::hint(&near(names.iter().map(|entry| entry.name)));
         return Ok(Outcome::Nothing);
     };
     tell_others(&name, &found.others);
@@ -58,7 +57,7 @@ pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outc
         }
         search::write(&settings, &format, &typed.output, &found.hits)?;
         if found.hits.hits.is_empty() {
-            notebook::say(&format!("these notes say nothing of {}", found.entry.name));
+            notebook::say(&(commands.nothing_of)(found.entry.name));
         }
     }
     Ok(if found.hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })
@@ -68,28 +67,23 @@ pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outc
 pub(super) fn tell_others(name: &str, others: &[Entry<'_>]) {
     if !others.is_empty() {
         let others: Vec<&str> = others.iter().map(|e| e.name).collect();
-        notebook::say(&format!("`{name}` is also {}", others.join(", ")));
+        notebook::say(&(terminal::language().commands.also_called)(name, &others.join(", ")));
     }
 }
 
 /// Says what may have been meant by an unknown name.
 pub(super) fn near<'l>(names: impl Iterator<Item = &'l str>) -> String {
+    let commands = &terminal::language().commands;
     let names: Vec<&str> = names.collect();
     match names.is_empty() {
-        true => "`galpi service` lists those in these notes".to_owned(),
-        false => format!("did you mean {}?", names.join(", ")),
-    }
-}
-
-fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Service => "service",
-        Kind::Concept => "concept",
+        true => commands.no_entry_hint.to_owned(),
+        false => (commands.did_you_mean)(&names.join(", ")),
     }
 }
 
 /// Tells what an entry is: names, gloss, what it is part of and beside.
 fn header(searcher: &Searcher<'_>, found: &Found<'_>) -> String {
+    let commands = &terminal::language().commands;
     let entry = &found.entry;
     let mut text = introduction(entry);
     let names = |ids: &[galpi::lexicon::EntryId]| -> Vec<String> {
@@ -101,14 +95,14 @@ fn header(searcher: &Searcher<'_>, found: &Found<'_>) -> String {
             let _ = writeln!(text, "  {label}: {}", names.join(", "));
         }
     };
-    line(&mut text, "part of", &names(&entry.parents));
+    line(&mut text, commands.part_of, &names(&entry.parents));
     let compared: Vec<String> =
         found.compared.iter().take(MAX_COMPARED).map(|e| e.name.to_owned()).collect();
-    line(&mut text, "compared with in these notes", &compared);
+    line(&mut text, commands.beside, &compared);
     if entry.id.kind() == Kind::Concept {
         let here: Vec<_> =
             entry.services.iter().filter(|id| searcher.is_mentioned(id)).cloned().collect();
-        line(&mut text, "services in these notes", &names(&here));
+        line(&mut text, commands.services_here, &names(&here));
     }
     text.push('\n');
     harmless_lines(&text)
@@ -152,7 +146,7 @@ fn list(searcher: &Searcher<'_>, typed: &Lookup, kind: Kind) -> Result<Outcome, 
     if !typed.output.quiet {
         super::put(text.as_bytes())?;
         if !typed.output.json {
-            notebook::say("sections that name it; sections about it; name");
+            notebook::say(terminal::language().commands.tally);
         }
     }
     Ok(if tallies.is_empty() { Outcome::Nothing } else { Outcome::Found })

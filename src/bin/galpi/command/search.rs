@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::settings::Settings;
 use crate::{editor, notebook, terminal};
 
-use super::{batch, open};
+use super::{batch, nothing, open};
 
 /// Hits that are given unless another number is asked for.
 const LIMIT: usize = 10;
@@ -40,16 +40,19 @@ pub(crate) fn run(settings: Settings, typed: Search) -> Result<Outcome, Failure>
     let searcher =
         Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
     let hits = searcher.search(&query, &options)?;
-    hits.remarks.iter().for_each(|remark| notebook::warn(remark));
+    let language = terminal::language();
+    hits.remarks.iter().for_each(|remark| notebook::warn(&language.fragment(remark)));
     if let (true, [first, ..]) = (is_opened, &hits.hits[..]) {
         return editor::open(&open::spot(&settings, first));
     }
     if !is_quiet {
+        // Before the hits, as it says what they are.
+        nothing::tell_rewritten(&format, &hits);
         write(&settings, &format, &typed.output, &hits)?;
     }
     if hits.hits.is_empty() {
         if !is_quiet {
-            tell_nothing(&settings, &format, &hits);
+            nothing::tell(&settings, &searcher, &format, &hits, &options)?;
         }
         return Ok(Outcome::Nothing);
     }
@@ -57,27 +60,27 @@ pub(crate) fn run(settings: Settings, typed: Search) -> Result<Outcome, Failure>
 }
 
 /// Returns the query, read from standard input where that was asked for.
-fn query(words: Vec<String>, whole: Option<String>) -> Result<String, Failure> {
+pub(super) fn query(words: Vec<String>, whole: Option<String>) -> Result<String, Failure> {
+    let commands = &terminal::language().commands;
     let query = match whole {
         Some(query) => query,
         None if words.len() == 1 && words[0] == "-" => {
             let mut bytes = Vec::new();
-            let unreadable =
-                |e| Failure::new(format!("cannot read the query from standard input: {e}"));
+            let unreadable = |e| Failure::new(format!("{}: {e}", commands.unreadable_query));
             io::stdin()
                 .lock()
                 .take(MAX_QUERY_BYTES + 1)
                 .read_to_end(&mut bytes)
                 .map_err(unreadable)?;
             if bytes.len() as u64 > MAX_QUERY_BYTES {
-                return Err(Failure::new("the query on standard input is larger than 1 MiB"));
+                return Err(Failure::new(commands.large_query));
             }
             String::from_utf8_lossy(&bytes).into_owned()
         }
         None => words.join(" "),
     };
     if query.trim().is_empty() {
-        return Err(Failure::new("nothing to search for: the query is empty"));
+        return Err(Failure::new(commands.empty_query).hint(commands.empty_query_hint));
     }
     Ok(query)
 }
@@ -110,6 +113,11 @@ pub(super) fn format(settings: &Settings, output: &Output) -> Result<Format, Fai
         () if output.count => Format::Count,
         () if !output.null && (is_for_person || terminal::is_watched()) => Format::Human(Layout {
             columns: terminal::columns(),
+            // Room for what was asked, what is said below the hits, and the
+            // next question.
+            rows: terminal::rows()
+                .filter(|_| output.limit.is_none())
+                .map(|rows| rows.saturating_sub(4)),
             context: output.context.unwrap_or(0),
             is_full: output.full,
             base: Some(settings.corpus.base().to_owned()),
@@ -143,6 +151,8 @@ pub(super) fn write(
 pub(super) fn look(settings: &Settings, output: &Output) -> Look {
     Look {
         has_colour: terminal::has_colour(settings.colour),
+        has_links: terminal::has_links(),
+        language: terminal::language(),
         is_null: output.null,
         unit: match output.column_unit {
             Unit::Byte => ColumnUnit::Byte,
@@ -159,16 +169,4 @@ pub(super) fn look(settings: &Settings, output: &Output) -> Look {
 /// Says whether a format is one that a person reads.
 pub(super) fn is_for_person(format: &Format) -> bool {
     matches!(format, Format::Human(_))
-}
-
-/// Tells a person why there is nothing; anyone, that there are no notes.
-pub(super) fn tell_nothing(settings: &Settings, format: &Format, hits: &Hits) {
-    if hits.notes == 0 {
-        notebook::warn(&format!("there are no notes in `{}`", settings.corpus.base().display()));
-    } else if matches!(format, Format::Human(_)) {
-        let line =
-            format!("galpi: nothing found in {} sections of {} notes", hits.sections, hits.notes);
-        // Nothing depends on a message being read.
-        let _ = writeln!(io::stderr(), "{line}");
-    }
 }

@@ -1,15 +1,13 @@
 //! `galpi status`: what is indexed, where, how fresh, and what was skipped.
 
-use std::fmt::Write as _;
-
 use galpi::index::Index;
-use galpi::render::style::harmless;
+use galpi::render::style::{Palette, harmless, width};
 
 use crate::Outcome;
 use crate::args::Status;
 use crate::failure::Failure;
-use crate::notebook;
 use crate::settings::Settings;
+use crate::{notebook, terminal};
 
 pub(crate) fn run(settings: Settings, typed: &Status) -> Result<Outcome, Failure> {
     let lexicon = notebook::lexicon(&settings)?;
@@ -35,47 +33,42 @@ pub(crate) fn run(settings: Settings, typed: &Status) -> Result<Outcome, Failure
         super::put(format!("{line}\n").as_bytes())?;
         return Ok(Outcome::Found);
     }
-    let mut text = String::new();
-    let _ = writeln!(text, "notes    {}", harmless(&settings.corpus.base().display().to_string()));
-    let _ = writeln!(text, "index    {}", index.generation().display());
+    let language = terminal::language();
+    let told = &language.commands.status;
+    let mut rows: Vec<(&str, String)> =
+        vec![(told.notes, settings.corpus.base().display().to_string())];
+    let config = settings.config.as_ref().map(|file| file.display().to_string());
+    rows.push((told.config, config.unwrap_or_else(|| told.no_config.to_owned())));
+    rows.push((told.index, index.generation().display().to_string()));
     match &state {
-        None => {
-            let _ = writeln!(
-                text,
-                "         not made yet: the first search makes it, or `galpi index`"
-            );
-        }
+        None => rows.push(("", told.not_made.to_owned())),
         Some(state) => {
-            let _ = writeln!(
-                text,
-                "         {} sections of {} notes, {} segments, {:.1} MB, {}",
-                state.sections,
-                state.report.notes,
-                state.segments,
-                state.bytes as f64 / 1e6,
-                if state.is_fresh {
-                    "up to date"
-                } else {
-                    "older than the notes: the next search brings it up to date"
-                }
-            );
+            let megabytes = state.bytes as f64 / 1e6;
+            rows.push((
+                "",
+                (told.size)(state.sections, state.report.notes, state.segments, megabytes),
+            ));
+            rows.push(("", (if state.is_fresh { told.fresh } else { told.stale }).to_owned()));
             if let Some(file) = &state.damaged {
-                let _ = writeln!(
-                    text,
-                    "         damaged (`{}`): run `galpi index --rebuild`",
-                    file.display()
-                );
-            }
-            for warning in &state.report.warnings {
-                let _ = writeln!(text, "         {}", harmless(&warning.to_string()));
+                rows.push(("", (told.damaged)(&file.display().to_string())));
             }
         }
     }
-    let _ = writeln!(
-        text,
-        "lexicon  {} services, {} concepts, {} glossary rows, {} spellings",
-        counts.services, counts.concepts, counts.glossary, counts.spellings
-    );
+    let warnings = state.iter().flat_map(|state| &state.report.warnings);
+    for (at, warning) in warnings.enumerate() {
+        rows.push((if at == 0 { told.skipped } else { "" }, language.warned(warning)));
+    }
+    rows.push((
+        told.lexicon,
+        (told.knows)(counts.services, counts.concepts, counts.glossary, counts.spellings),
+    ));
+    let column = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
+    let palette = Palette::new(terminal::has_colour(settings.colour), false);
+    let mut text = String::new();
+    for (label, value) in rows {
+        let space = " ".repeat(column - width(label) + 2);
+        text.push_str(&format!("{}{space}{}\n", palette.dim(label), harmless(&value)));
+    }
     super::put(text.as_bytes())?;
     Ok(Outcome::Found)
 }

@@ -1,0 +1,105 @@
+//! What to say when nothing was found, or nothing as it was typed.
+
+use galpi::query::{Constraint, Filter, parse};
+use galpi::render::style::harmless;
+use galpi::render::{Format, readings};
+use galpi::search::{Hits, Options, Searcher};
+
+use crate::failure::Failure;
+use crate::settings::Settings;
+use crate::{args, notebook, terminal};
+
+/// More of a query isn't repeated in a message.
+const MAX_REPEATED: usize = 60;
+/// Words that are offered, at most.
+const MAX_NEAREST: usize = 4;
+
+/// Says that no hit has any word as it was typed, and what they have instead.
+/// Formats for programs tell it themselves, in their own way.
+pub(super) fn tell_rewritten(format: &Format, hits: &Hits) {
+    if !hits.is_all_rewritten || matches!(format, Format::Json) {
+        return;
+    }
+    let answer = &terminal::language().answer;
+    let query = shortened(&hits.query);
+    match readings(hits) {
+        Some(readings) => notebook::say(&(answer.only_read)(&query, &readings)),
+        None => notebook::say(&(answer.only_about)(&query)),
+    }
+    tell_command(&hits.query);
+}
+
+/// Tells a person why there is nothing, and what there is; anyone, that there
+/// are no notes.
+pub(super) fn tell(
+    settings: &Settings,
+    searcher: &Searcher<'_>,
+    format: &Format,
+    hits: &Hits,
+    options: &Options,
+) -> Result<(), Failure> {
+    let nothing = &terminal::language().nothing;
+    if hits.notes == 0 {
+        let folder = settings.corpus.base().display().to_string();
+        notebook::warn(&(nothing.no_notes)(&folder));
+        notebook::hint(&(nothing.no_notes_hint)(".md, .markdown, .txt"));
+        return Ok(());
+    }
+    if !matches!(format, Format::Human(_)) {
+        return Ok(());
+    }
+    notebook::say(&(nothing.found)(&shortened(&hits.query), hits.sections, hits.notes));
+    let options = Options { limit: 1, has_snippets: false, ..options.clone() };
+    let query = parse(&hits.query);
+    let constraints: Vec<String> = query.constraints.iter().map(written).collect();
+    if !constraints.is_empty() {
+        let free = searcher.search(&query.text, &options)?;
+        if free.total > 0 {
+            let told = (nothing.but_for_constraints)(free.total, &constraints.join(" "));
+            notebook::hint(&told);
+            return Ok(());
+        }
+    }
+    if options.is_exact {
+        let free = searcher.search(&hits.query, &Options { is_exact: false, ..options })?;
+        if free.total > 0 {
+            notebook::hint(&(nothing.but_for_exact)(free.total));
+            return Ok(());
+        }
+    }
+    let nearest = searcher.nearest(&query.text, MAX_NEAREST)?;
+    if !nearest.is_empty() {
+        notebook::hint(&(nothing.nearest)(&nearest.join(", ")));
+    }
+    tell_command(&hits.query);
+    Ok(())
+}
+
+/// Says so where the first word looks like a command's name.
+fn tell_command(query: &str) {
+    let Some(word) = query.split_whitespace().next() else { return };
+    if let Some(command) = args::similar_command(word) {
+        notebook::hint(&(terminal::language().nothing.command)(&harmless(word), command));
+    }
+}
+
+/// Writes a constraint as it is typed.
+pub(super) fn written(constraint: &Constraint) -> String {
+    let sign = if constraint.is_excluded { "-" } else { "" };
+    let text = &constraint.text;
+    match constraint.filter {
+        Filter::Text if constraint.is_excluded => format!("`-{text}`"),
+        Filter::Text if text.contains(' ') => format!("`\"{text}\"`"),
+        Filter::Text => format!("`+{text}`"),
+        Filter::Heading => format!("`{sign}heading:{text}`"),
+        Filter::Path => format!("`{sign}path:{text}`"),
+        Filter::Service => format!("`{sign}service:{text}`"),
+        Filter::Concept => format!("`{sign}concept:{text}`"),
+    }
+}
+
+/// Returns a query short enough to be repeated, on one line.
+fn shortened(query: &str) -> String {
+    let words: Vec<&str> = query.split_whitespace().collect();
+    galpi::render::style::fit(&words.join(" "), &[], MAX_REPEATED).0
+}

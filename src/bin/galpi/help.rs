@@ -1,0 +1,212 @@
+//! Help and what is wrong with arguments, in the reader's language.
+//!
+//! Definitions of arguments carry their English descriptions; another
+//! language's are laid over them when help is asked for, and not before.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory};
+use galpi::language::Catalogue;
+
+use crate::Outcome;
+use crate::args::Typed;
+use crate::failure::Failure;
+use crate::terminal;
+
+/// Where the flags of all programs stand: after all others.
+const LAST: usize = 1000;
+
+/// Gives what clap has to say instead of a command: help, version, or what it
+/// can't read.
+pub(crate) fn instead(typed: &[OsString], error: &clap::Error) -> Result<Typed, Failure> {
+    let language = terminal::language();
+    if error.use_stderr() {
+        return Err(misread(typed, error, language));
+    }
+    let own = match error.kind() {
+        ErrorKind::DisplayHelp if !language.help.is_empty() => {
+            translated(Typed::command(), language).try_get_matches_from(typed).err()
+        }
+        _ => None,
+    };
+    own.as_ref().unwrap_or(error).print().map_err(|e| Failure::output(&e))?;
+    std::process::exit(Outcome::Found as i32);
+}
+
+/// Tells what is wrong with what was typed, and what to do about it.
+fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Failure {
+    let commands = &language.commands;
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let invalid = context(ContextKind::InvalidArg);
+    let command = match typed.get(1).and_then(|name| name.to_str()) {
+        Some(name) if crate::args::is_command(name) => format!("galpi {name}"),
+        _ => "galpi".to_owned(),
+    };
+    let help = (commands.help_hint)(&command);
+    match error.kind() {
+        ErrorKind::UnknownArgument => {
+            let failure = Failure::new((commands.unknown_option)(&invalid));
+            let similar = context(ContextKind::SuggestedArg);
+            let first = match similar.is_empty() {
+                true => commands.dash_hint.to_owned(),
+                false => (commands.similar_hint)(&similar),
+            };
+            failure.hint(format!("{first}\n{help}"))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue);
+            let allowed = context(ContextKind::ValidValue);
+            let option = invalid.split([' ', '=']).next().unwrap_or_default();
+            if value.is_empty() {
+                return Failure::new((commands.missing)(&invalid)).hint(help);
+            }
+            Failure::new((commands.bad_value)(option, &value, &allowed)).hint(help)
+        }
+        ErrorKind::MissingRequiredArgument if command == "galpi search" => {
+            Failure::new(commands.empty_query).hint(commands.empty_query_hint)
+        }
+        ErrorKind::MissingRequiredArgument => Failure::new((commands.missing)(&invalid)).hint(help),
+        ErrorKind::ArgumentConflict => {
+            let prior = context(ContextKind::PriorArg);
+            Failure::new((commands.conflict)(&invalid, &prior)).hint(help)
+        }
+        _ => {
+            let text = error.to_string();
+            Failure::new(text.strip_prefix("error: ").unwrap_or(&text).trim_end())
+        }
+    }
+}
+
+/// Lays a language's descriptions over the definitions.
+pub(crate) fn translated(command: Command, language: &'static Catalogue) -> Command {
+    let headings = &language.headings;
+    let usage = headings.usage;
+    let template = format!(
+        "{{before-help}}{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}"
+    );
+    let mut command = of_command(command, "", language, &template)
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .display_order(LAST + 1),
+        )
+        .disable_version_flag(true);
+    if let Some(usage) = described(language, "", "usage") {
+        command = command.override_usage(usage);
+    }
+    let command = command.subcommand_help_heading(headings.commands);
+    let command = command.mut_subcommands(|sub| {
+        let name = sub.get_name().to_owned();
+        of_command(sub, &name, language, &template)
+    });
+    // The flags that are made for all commands are described like all others.
+    command.mut_args(|argument| described_argument(argument, "", language))
+}
+
+fn of_command(
+    command: Command,
+    name: &str,
+    language: &'static Catalogue,
+    template: &str,
+) -> Command {
+    let mut command = command
+        .help_template(template.to_owned())
+        .disable_help_flag(true)
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).display_order(LAST));
+    if let Some(after) = described_own(language, name, "after") {
+        command = command.after_help(after);
+    }
+    if let Some(about) = described(language, name, "") {
+        command = command.about(about).long_about(described(language, name, "long"));
+    }
+    command.mut_args(|argument| described_argument(argument, name, language))
+}
+
+fn described_argument(argument: Arg, command: &str, language: &'static Catalogue) -> Arg {
+    let Some(text) = described(language, command, argument.get_id().as_str()) else {
+        return argument;
+    };
+    let heading = match argument.is_positional() {
+        true => language.headings.arguments,
+        false => language.headings.options,
+    };
+    let argument = argument.help(text).long_help(None::<&str>).help_heading(heading);
+    let has_values = argument.get_action().takes_values();
+    argument.hide_default_value(has_values).hide_possible_values(has_values)
+}
+
+/// Finds a description: the command's own, else that for all commands.
+fn described(language: &'static Catalogue, command: &str, argument: &str) -> Option<&'static str> {
+    match argument {
+        "" => language.help.iter().find(|(key, _)| *key == command).map(|(_, text)| *text),
+        _ => described_own(language, command, argument)
+            .or_else(|| described_own(language, "", argument)),
+    }
+}
+
+fn described_own(
+    language: &'static Catalogue,
+    command: &str,
+    argument: &str,
+) -> Option<&'static str> {
+    let key = format!("{command}/{argument}");
+    language.help.iter().find(|(other, _)| *other == key).map(|(_, text)| *text)
+}
+
+#[cfg(test)]
+mod tests {
+    use galpi::language::LANGUAGES;
+
+    use super::*;
+
+    /// Every command and option is described in every language, and nothing
+    /// else is.
+    #[test]
+    fn help_is_complete_in_every_language() {
+        let mut definitions = Typed::command();
+        definitions.build();
+        for language in LANGUAGES.iter().filter(|language| !language.help.is_empty()) {
+            let mut used: Vec<&str> = vec!["", "/usage", "/after"];
+            let mut use_up = |command: &str, argument: &str| {
+                let text = described(language, command, argument);
+                assert!(text.is_some(), "{}: no `{command}/{argument}`", language.code);
+                used.extend(
+                    language.help.iter().filter(|(_, own)| Some(*own) == text).map(|(key, _)| *key),
+                );
+            };
+            for argument in definitions.get_arguments() {
+                use_up("", argument.get_id().as_str());
+            }
+            for sub in definitions.get_subcommands() {
+                use_up(sub.get_name(), "");
+                if sub.get_long_about().is_some() {
+                    use_up(sub.get_name(), "long");
+                }
+                if sub.get_after_help().is_some() {
+                    use_up(sub.get_name(), "after");
+                }
+                for argument in sub.get_arguments() {
+                    use_up(sub.get_name(), argument.get_id().as_str());
+                }
+            }
+            for (key, text) in language.help {
+                assert!(used.contains(key), "{}: `{key}` is of nothing", language.code);
+                assert!(!text.trim().is_empty(), "{}: `{key}` is empty", language.code);
+            }
+        }
+    }
+
+    #[test]
+    fn translated_definitions_hold_together() {
+        for language in LANGUAGES {
+            translated(Typed::command(), language).debug_assert();
+        }
+    }
+}

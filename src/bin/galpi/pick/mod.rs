@@ -1,0 +1,113 @@
+//! Picking a section while typing: results and a preview, on the terminal.
+//!
+//! One thread reads keys and draws; another searches, always for what was
+//! typed last, so that no key waits for a search. What is drawn goes to the
+//! terminal itself, so that standard output may be somewhere else and gets the
+//! answer alone.
+
+mod screen;
+mod state;
+mod view;
+mod worker;
+
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::thread;
+use std::time::Duration;
+
+use galpi::corpus::Corpus;
+use galpi::index::Opened;
+use galpi::lexicon::Lexicon;
+use galpi::search::Hit;
+use ratatui::crossterm::event;
+
+use crate::failure::Failure;
+use crate::terminal;
+
+use screen::Screen;
+use state::{Action, State};
+use worker::{Answer, Question};
+
+/// How long a key is waited for while a search is under way: then its answer
+/// is looked for.
+const GLANCE: Duration = Duration::from_millis(4);
+/// The same when nothing is under way.
+const REST: Duration = Duration::from_secs(3600);
+
+/// What came of picking.
+pub(crate) enum Picked {
+    /// Nothing was picked.
+    Nothing,
+    /// A hit is to be opened.
+    Open(Box<Hit>),
+    /// A hit's place is to be told.
+    Print(Box<Hit>),
+}
+
+/// Lets a person pick a section.
+///
+/// # Errors
+///
+/// When there is no terminal, or the index can't be read.
+pub(crate) fn pick(
+    opened: &Opened,
+    corpus: &Corpus,
+    lexicon: &Lexicon,
+    query: &str,
+) -> Result<Picked, Failure> {
+    let (ask, questions) = channel();
+    let (answer, answers) = channel();
+    thread::scope(|scope| {
+        scope.spawn(move || worker::serve(opened, corpus, lexicon, &questions, &answer));
+        // The worker ends when nobody can ask it any more.
+        converse(query, ask, &answers)
+    })
+}
+
+fn converse(
+    query: &str,
+    ask: Sender<Question>,
+    answers: &Receiver<Answer>,
+) -> Result<Picked, Failure> {
+    let commands = &terminal::language().commands;
+    let unfit = |error: std::io::Error| {
+        Failure::new(format!("{} ({error})", commands.no_terminal)).hint(commands.no_terminal_hint)
+    };
+    let mut screen = Screen::open().map_err(unfit)?;
+    let mut state = State::new(query, terminal::language());
+    if let Some(question) = state.question() {
+        // The worker lives as long as this function.
+        let _ = ask.send(question);
+    }
+    loop {
+        screen.draw(|frame| view::draw(frame, &mut state)).map_err(|e| Failure::output(&e))?;
+        // All keys that are there are taken before anything is drawn.
+        let mut wait = if state.is_waiting() { GLANCE } else { REST };
+        let mut is_changed = false;
+        while !is_changed || event::poll(Duration::ZERO).map_err(unfit)? {
+            if event::poll(wait).map_err(unfit)? {
+                is_changed = true;
+                match state.take(&event::read().map_err(unfit)?) {
+                    Action::None => {}
+                    Action::Search(question) => {
+                        let _ = ask.send(question);
+                    }
+                    Action::Copy(text) => screen.copy(&text).map_err(unfit)?,
+                    Action::Leave => return Ok(Picked::Nothing),
+                    Action::Open(hit) => return Ok(Picked::Open(hit)),
+                    Action::Print(hit) => return Ok(Picked::Print(hit)),
+                }
+                wait = if state.is_waiting() { GLANCE } else { REST };
+                continue;
+            }
+            match answers.try_recv() {
+                Ok(answer) => {
+                    state.answer(answer?);
+                    is_changed = true;
+                }
+                Err(TryRecvError::Empty) => {}
+                // It failed, and said how.
+                Err(TryRecvError::Disconnected) => return Ok(Picked::Nothing),
+            }
+        }
+    }
+}

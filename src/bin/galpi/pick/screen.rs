@@ -1,0 +1,109 @@
+//! The terminal while picking, and as it was afterwards.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::execute;
+use ratatui::crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::{Frame, Terminal};
+
+type Backend = CrosstermBackend<BufWriter<Box<dyn Write + Send>>>;
+
+/// The screen that is drawn on. Dropping it leaves the terminal as it was,
+/// also when something goes wrong.
+pub(super) struct Screen {
+    terminal: Terminal<Backend>,
+}
+
+impl Screen {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub(super) fn open() -> io::Result<Self> {
+        let mut out = device()?;
+        enable_raw_mode()?;
+        let entered = execute!(out, EnterAlternateScreen, EnableBracketedPaste);
+        let terminal = entered
+            .and_then(|()| Terminal::new(CrosstermBackend::new(BufWriter::new(out))))
+            .inspect_err(|_| restore())?;
+        // Words of a panic would be lost with the screen they are written on.
+        let earlier = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            restore();
+            earlier(panic);
+        }));
+        Ok(Self { terminal })
+    }
+
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(draw).map(|_| ())
+    }
+
+    /// Puts a text on the clipboard of the terminal (OSC 52), wherever that
+    /// runs.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        let out = self.terminal.backend_mut();
+        write!(out, "\u{1b}]52;c;{}\u{7}", base64(text.as_bytes()))?;
+        Write::flush(out)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // What can't be put back can't be told either.
+        let _ = self.terminal.show_cursor();
+        restore();
+    }
+}
+
+fn restore() {
+    if let Ok(mut out) = device() {
+        let _ = execute!(out, DisableBracketedPaste, LeaveAlternateScreen);
+    }
+    let _ = disable_raw_mode();
+}
+
+/// Opens the terminal itself: standard output may be a pipe.
+fn device() -> io::Result<Box<dyn Write + Send>> {
+    match cfg!(unix) {
+        true => Ok(Box::new(File::options().read(true).write(true).open("/dev/tty")?)),
+        false => Ok(Box::new(io::stderr())),
+    }
+}
+
+/// Writes bytes in base 64, as terminals take them.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let bits = chunk.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte));
+        let bits = bits << (8 * (3 - chunk.len()));
+        for place in 0..4 {
+            text.push(match place <= chunk.len() {
+                true => LETTERS[(bits >> (18 - 6 * place)) as usize & 63] as char,
+                false => '=',
+            });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base_64_is_as_everywhere() {
+        for (text, encoded) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("볼륨", "67O866Wo")]
+        {
+            assert_eq!(base64(text.as_bytes()), encoded);
+        }
+    }
+}

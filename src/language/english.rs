@@ -1,0 +1,217 @@
+//! English.
+
+use super::{Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status};
+
+/// English.
+pub static ENGLISH: Catalogue = Catalogue {
+    code: "en",
+    hint: "hint",
+    warning: "warning",
+    fragments: &[],
+    failure: |what, at, why| {
+        let at = at.map(|at| format!(" `{at}`")).unwrap_or_default();
+        let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+        format!("{what}{at}{why}")
+    },
+    help: &[],
+    headings: Headings {
+        usage: "Usage",
+        commands: "Commands",
+        arguments: "Arguments",
+        options: "Options",
+    },
+    answer: Answer {
+        also_read: "also read",
+        only_read: |query, readings| {
+            format!("none of these is written as `{query}`; read instead: {readings}")
+        },
+        only_about: |query| {
+            format!("none of these is written as `{query}`; they are about it in other words")
+        },
+        by_gloss: "by what it is about",
+        more: |shown, total| format!("{shown} of {total} sections; -n {total} shows all"),
+        near: "near each other",
+        in_heading: "in the heading",
+        sum: |factor, coverage| {
+            format!("= sum × {factor:.2} for covering {:.0} % of the query", coverage * 100.0)
+        },
+        rules: [
+            "keyword", "spacing", "spelling", "taught", "name", "keyboard", "initials", "letters",
+            "sound", "prefix", "typo", "glossary", "narrower", "related", "bigram", "gloss",
+        ],
+    },
+    nothing: Nothing {
+        found: |query, sections, notes| {
+            format!(
+                "nothing found for `{query}` in {} of {}",
+                count(sections, "section"),
+                count(notes, "note")
+            )
+        },
+        no_notes: |folder| format!("there are no notes in `{folder}`"),
+        no_notes_hint: |formats| {
+            format!(
+                "notes are files ending in {formats}; `--notes DIR` names another folder, `galpi init` remembers one"
+            )
+        },
+        unknown_words: |words| format!("in no note, however it is read: {words}"),
+        but_for_exact: |sections| {
+            format!("without `--exact`, {} would be found", count(sections, "section"))
+        },
+        but_for_constraints: |sections, constraints| {
+            format!("without {constraints}, {} would be found", count(sections, "section"))
+        },
+        nearest: |words| format!("nearest in these notes: {words}"),
+        command: |typed, command| {
+            format!("`{typed}` was searched for; the command is `galpi {command}`")
+        },
+    },
+    notes: Notes {
+        unreadable: |notes| {
+            format!("{} could not be read: see `galpi status`", count(notes, "note"))
+        },
+        more_warnings: |more| format!("{more} more: see `galpi status`"),
+        no_current: "cannot tell the current folder",
+        keys_hint: "the keys are `notes`, `index`, `ignore` and `lexicon`",
+        is_root: "this is the root of the file system, which is not searched as a folder of notes",
+        is_home: "this is the home folder, which is not searched as a folder of notes",
+        no_cache: "no folder for the index is known: neither XDG_CACHE_HOME nor HOME is set",
+        no_cache_hint: "name one with `--index DIR`",
+        indexing: "indexing",
+        notes_done: |notes| count(notes, "note"),
+        index_hint: "run `galpi index --rebuild`; the notes themselves are never touched",
+        busy_hint: "another galpi is writing the index; try again in a moment",
+        folder_hint: "name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it",
+        outside_hint: "its paths are relative to it and stay in its folder",
+        defect_hint: "please report it, with what was typed and a note that shows it",
+        defect: "this is a defect of galpi",
+    },
+    commands: Commands {
+        unwritable: "cannot write the output",
+        unreadable_query: "cannot read the query from standard input",
+        large_query: "the query on standard input is larger than 1 MiB",
+        empty_query: "nothing to search for: the query is empty",
+        empty_query_hint: "type some words, as in `galpi failover`; `galpi` alone shows examples from your notes",
+        unknown_option: |option| format!("there is no option `{option}`"),
+        dash_hint: "a query with a word that begins with a dash goes after `--`, or after `-e`",
+        similar_hint: |option| format!("did you mean `{option}`?"),
+        bad_value: |option, value, allowed| {
+            let allowed =
+                if allowed.is_empty() { String::new() } else { format!(": it takes {allowed}") };
+            format!("`{value}` is no value of `{option}`{allowed}")
+        },
+        missing: |what| format!("something is missing: {what}"),
+        conflict: |one, other| format!("`{one}` and `{other}` exclude each other"),
+        help_hint: |command| format!("`{command} --help` lists the options"),
+        no_id: |id| format!("no section has the id `{id}`"),
+        no_id_hint: "ids are in the output of `--json`; a section's id changes with its path or headings",
+        binary: |path| format!("`{path}` is a binary file"),
+        gone: |path| format!("the section is no longer in `{path}`"),
+        outside: |path| format!("`{path}` is outside the notes folder"),
+        no_sections: |path| format!("`{path}` has no sections"),
+        unreadable: |path, why| format!("cannot read `{path}`: {why}"),
+        no_pager: |pager, why| format!("cannot start the pager `{pager}`: {why}"),
+        no_entry: |name| format!("no service or concept is called `{name}`"),
+        no_entry_hint: "`galpi service` and `galpi concept` list those in these notes",
+        same_entry: |name| format!("both names are {name}: nothing to compare"),
+        no_service: |name| format!("no service is called `{name}`"),
+        no_concept: |name| format!("no concept is called `{name}`"),
+        did_you_mean: |names| format!("did you mean {names}?"),
+        also_called: |name, others| format!("`{name}` is also {others}"),
+        nothing_of: |name| format!("these notes say nothing of {name}"),
+        part_of: "part of",
+        beside: "compared with in these notes",
+        services_here: "services in these notes",
+        tally: "sections that name it; sections about it; name",
+        indexed: |notes, sections, done| format!("{notes} notes, {sections} sections: {done}"),
+        up_to_date: "up to date",
+        read_and_gone: |read, gone, seconds| format!("{read} read, {gone} gone, in {seconds:.2} s"),
+        status: Status {
+            notes: "notes",
+            index: "index",
+            config: "config",
+            no_config: "none: the notes are the folder itself (`galpi init` writes one)",
+            lexicon: "lexicon",
+            skipped: "skipped",
+            not_made: "not made yet: the first search makes it, or `galpi index`",
+            size: |sections, notes, segments, megabytes| {
+                format!(
+                    "{sections} sections of {notes} notes, {segments} segments, {megabytes:.1} MB"
+                )
+            },
+            fresh: "up to date",
+            stale: "older than the notes: the next search brings it up to date",
+            damaged: |file| format!("damaged (`{file}`): run `galpi index --rebuild`"),
+            knows: |services, concepts, glossary, spellings| {
+                format!(
+                    "{services} services, {concepts} concepts, {glossary} glossary rows, {spellings} spellings"
+                )
+            },
+        },
+        init_done: |file, notes| match notes {
+            0 => format!("wrote `{file}`; there are no notes here yet"),
+            _ => format!("wrote `{file}`; there are {} here", count(notes, "note")),
+        },
+        init_hint: "all of it is comments: what is there holds until you change it",
+        init_exists: |file| format!("`{file}` is there already, and stays as it is"),
+        init_exists_hint: "change it in an editor; its keys are `notes`, `index`, `ignore` and `lexicon`",
+        init_text: "\
+# galpi.toml: which notes there are. All paths are relative to this file and
+# stay inside its folder; nothing here makes anything run. All keys may be
+# left out; what is after the `#` is what holds then, or an example.
+
+# Folders with notes (.md, .markdown, .txt).
+# notes = [\".\"]
+
+# Where the index lies; without this, in your cache folder. It can be deleted
+# at any time.
+# index = \".galpi\"
+
+# What isn't searched, in the language of .gitignore (which holds as well).
+# ignore = [\"drafts/\", \"*.tmp.md\"]
+
+# Services, concepts and words of your own.
+# lexicon = [\"words.toml\"]
+",
+        welcome: "galpi finds the section of your notes that you half remember.",
+        try_these: |sections, notes| {
+            format!("Here are {} of {}. Try:", count(sections, "section"), count(notes, "note"))
+        },
+        examples: [
+            "words you remember, in any order",
+            "only their initial consonants",
+            "all that the notes say of it",
+            "search as you type",
+        ],
+        more_help: "`galpi --help` lists commands and options.",
+        no_terminal: "`galpi pick` needs a terminal to draw on",
+        no_terminal_hint: "in a script, `galpi -l QUERY` or `galpi --json QUERY` gives what was found",
+    },
+    explain: Explain {
+        words: ["word", "weight", "sections", "read as"],
+        is_name: |name| {
+            format!("all of it is a name: {name}. Sections are asked what they say of it.")
+        },
+        constraints: |list| format!("must hold: {list}"),
+        is_common: "common",
+        is_nowhere: "in no note",
+        more: |more| format!("{more} more"),
+        hits: |shown, total| format!("The best {shown} of {}:", count(total, "section")),
+        scores: ["", "score", "words", "near", "head", "share", "section"],
+    },
+    pick: Pick {
+        keys: "Enter open · Tab print · Ctrl-Y copy · Esc leave",
+        empty: "type what you remember",
+        count: |shown, total| format!("{shown}/{total}"),
+        nothing: "nothing found",
+        copied: |lines| format!("{} copied", count(lines, "line")),
+    },
+};
+
+/// Writes a number with its noun.
+fn count(number: impl TryInto<u64>, noun: &str) -> String {
+    match number.try_into().unwrap_or(u64::MAX) {
+        1 => format!("1 {noun}"),
+        number => format!("{number} {noun}s"),
+    }
+}

@@ -1,0 +1,266 @@
+//! 한국어.
+//!
+//! Written for an ear that speaks Korean, not translated: names stand before
+//! a colon where a particle would depend on their last sound.
+
+use super::korean_help::HELP;
+use super::{Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status};
+
+/// Korean.
+pub static KOREAN: Catalogue = Catalogue {
+    code: "ko",
+    hint: "도움말",
+    warning: "경고",
+    fragments: FRAGMENTS,
+    failure: |what, at, why| {
+        let at = at.map(|at| format!(" `{at}`")).unwrap_or_default();
+        let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
+        let what = what.trim_end_matches(':');
+        match at.is_empty() {
+            true => format!("{what}{why}"),
+            false => format!("{what}:{at}{why}"),
+        }
+    },
+    help: HELP,
+    headings: Headings {
+        usage: "사용법", commands: "명령", arguments: "인자", options: "옵션"
+    },
+    answer: Answer {
+        also_read: "이렇게도 읽음",
+        only_read: |query, readings| {
+            format!("`{query}` 그대로 적힌 것이 없어 달리 읽어 찾았습니다: {readings}")
+        },
+        only_about: |query| format!("`{query}` 그대로 적힌 것이 없어 뜻이 가까운 절을 찾았습니다"),
+        by_gloss: "낱말은 없지만 뜻이 가까움",
+        more: |shown, total| format!("{total}개 절 중 {shown}개. -n {total} 하면 모두 보입니다"),
+        near: "서로 가까이 있음",
+        in_heading: "제목에 있음",
+        sum: |factor, coverage| {
+            format!("= 합계 × {factor:.2} (질의의 {:.0}%가 들어 있음)", coverage * 100.0)
+        },
+        rules: [
+            "그대로",
+            "띄어쓰기",
+            "다른 표기",
+            "노트의 별칭",
+            "이름",
+            "한/영 키",
+            "초성",
+            "글자 이름",
+            "소리",
+            "앞부분",
+            "오타",
+            "번역·동의어",
+            "하위 개념",
+            "관련 개념",
+            "글자 조각",
+            "설명",
+        ],
+    },
+    nothing: Nothing {
+        found: |query, sections, notes| {
+            format!("`{query}`: 노트 {notes}개, 절 {sections}개 어디에도 없습니다")
+        },
+        no_notes: |folder| format!("노트가 없습니다: `{folder}`"),
+        no_notes_hint: |formats| {
+            format!(
+                "확장자가 {formats}인 파일을 읽습니다. 다른 폴더는 `--notes 폴더`로 지정하고, 늘 쓸 폴더는 `galpi init`으로 적어 두세요"
+            )
+        },
+        unknown_words: |words| format!("어떻게 읽어도 노트에 없는 말: {words}"),
+        but_for_exact: |sections| format!("`--exact`를 빼면 절 {sections}개가 나옵니다"),
+        but_for_constraints: |sections, constraints| {
+            format!("{constraints} 조건을 빼면 절 {sections}개가 나옵니다")
+        },
+        nearest: |words| format!("노트에 있는 비슷한 말: {words}"),
+        command: |typed, command| {
+            format!("`{typed}`: 검색어로 읽었습니다. 명령은 `galpi {command}`입니다")
+        },
+    },
+    notes: Notes {
+        unreadable: |notes| {
+            format!("읽지 못한 노트가 {notes}개 있습니다. `galpi status`로 확인하세요")
+        },
+        more_warnings: |more| format!("{more}개 더 있습니다. `galpi status`로 확인하세요"),
+        no_current: "현재 폴더를 알 수 없습니다",
+        keys_hint: "쓸 수 있는 키는 `notes`, `index`, `ignore`, `lexicon`입니다",
+        is_root: "여기는 최상위 폴더(/)입니다. 노트 폴더로 보고 통째로 뒤지지 않습니다",
+        is_home: "여기는 홈 폴더입니다. 노트 폴더로 보고 통째로 뒤지지 않습니다",
+        no_cache: "색인을 둘 폴더를 알 수 없습니다. XDG_CACHE_HOME도 HOME도 정해져 있지 않습니다",
+        no_cache_hint: "`--index 폴더`로 지정하세요",
+        indexing: "색인하는 중",
+        notes_done: |notes| format!("노트 {notes}개"),
+        index_hint: "`galpi index --rebuild`로 다시 만드세요. 노트는 건드리지 않습니다",
+        busy_hint: "다른 galpi가 색인을 쓰고 있습니다. 잠시 뒤에 다시 해 보세요",
+        folder_hint: "`--notes 폴더`로 노트 폴더를 지정하거나, 그 폴더에 `galpi.toml`을 두세요",
+        outside_hint: "경로는 설정 파일이 있는 폴더를 기준으로, 그 안에서만 적을 수 있습니다",
+        defect_hint: "무엇을 쳤는지와 문제가 되는 노트를 함께 알려 주세요",
+        defect: "galpi의 결함입니다",
+    },
+    commands: Commands {
+        unwritable: "출력할 수 없습니다",
+        unreadable_query: "표준 입력에서 질의를 읽을 수 없습니다",
+        large_query: "표준 입력의 질의가 1 MiB를 넘습니다",
+        empty_query: "찾을 말이 없습니다",
+        empty_query_hint: "`galpi 장애 조치`처럼 찾을 말을 적으세요. `galpi`만 치면 지금 노트로 된 예가 나옵니다",
+        unknown_option: |option| format!("`{option}`: 없는 옵션입니다"),
+        dash_hint: "`-`로 시작하는 말을 찾으려면 `--` 뒤에 쓰거나 `-e`를 붙이세요",
+        similar_hint: |option| format!("혹시 `{option}`입니까?"),
+        bad_value: |option, value, allowed| {
+            let allowed = if allowed.is_empty() {
+                String::new()
+            } else {
+                format!(". 쓸 수 있는 값: {allowed}")
+            };
+            format!("`{option}`: `{value}` 값은 쓸 수 없습니다{allowed}")
+        },
+        missing: |what| format!("빠진 것이 있습니다: {what}"),
+        conflict: |one, other| format!("`{one}`, `{other}`: 함께 쓸 수 없습니다"),
+        help_hint: |command| format!("옵션은 `{command} --help`에서 볼 수 있습니다"),
+        no_id: |id| format!("`{id}`: 이런 id의 절은 없습니다"),
+        no_id_hint: "id는 `--json` 출력에 있습니다. 노트의 경로나 제목이 바뀌면 id도 바뀝니다",
+        binary: |path| format!("`{path}`: 이진 파일입니다"),
+        gone: |path| format!("`{path}`: 그 절이 더는 없습니다"),
+        outside: |path| format!("`{path}`: 노트 폴더 밖에 있습니다"),
+        no_sections: |path| format!("`{path}`: 절이 없습니다"),
+        unreadable: |path, why| format!("`{path}`: 읽을 수 없습니다 ({why})"),
+        no_pager: |pager, why| format!("`{pager}`: 페이저를 띄울 수 없습니다 ({why})"),
+        no_entry: |name| format!("`{name}`: 이런 서비스나 개념은 없습니다"),
+        no_entry_hint: "노트에 나오는 이름은 `galpi service`와 `galpi concept`으로 볼 수 있습니다",
+        same_entry: |name| format!("둘 다 {name}입니다: 견줄 것이 없습니다"),
+        no_service: |name| format!("`{name}`: 이런 서비스는 없습니다"),
+        no_concept: |name| format!("`{name}`: 이런 개념은 없습니다"),
+        did_you_mean: |names| format!("혹시 이것입니까? {names}"),
+        also_called: |name, others| format!("`{name}`: 다른 뜻도 있습니다. {others}"),
+        nothing_of: |name| format!("노트에 없습니다: {name}"),
+        part_of: "상위",
+        beside: "노트에서 함께 비교됨",
+        services_here: "노트에 나오는 서비스",
+        tally: "언급한 절, 주제로 다룬 절, 이름",
+        indexed: |notes, sections, done| format!("노트 {notes}개, 절 {sections}개: {done}"),
+        up_to_date: "바뀐 것이 없습니다",
+        read_and_gone: |read, gone, seconds| {
+            format!("{read}개 읽음, {gone}개 없어짐, {seconds:.2}초")
+        },
+        status: Status {
+            notes: "노트",
+            index: "색인",
+            config: "설정",
+            no_config: "없음. 이 폴더 전체가 노트입니다 (`galpi init`으로 만들 수 있습니다)",
+            lexicon: "사전",
+            skipped: "건너뜀",
+            not_made: "아직 없습니다. 처음 찾을 때, 또는 `galpi index`를 하면 만들어집니다",
+            size: |sections, notes, segments, megabytes| {
+                format!("노트 {notes}개, 절 {sections}개, 조각 {segments}개, {megabytes:.1} MB")
+            },
+            fresh: "최신입니다",
+            stale: "노트보다 오래됐습니다. 다음에 찾을 때 갱신합니다",
+            damaged: |file| format!("손상됨(`{file}`): `galpi index --rebuild`로 다시 만드세요"),
+            knows: |services, concepts, glossary, spellings| {
+                format!(
+                    "서비스 {services}개, 개념 {concepts}개, 용어 {glossary}줄, 외래어 표기 {spellings}개"
+                )
+            },
+        },
+        init_done: |file, notes| match notes {
+            0 => format!("`{file}`: 만들었습니다. 아직 노트는 없습니다"),
+            _ => format!("`{file}`: 만들었습니다. 노트가 {notes}개 있습니다"),
+        },
+        init_hint: "전부 주석입니다. 고치기 전까지는 적힌 대로 동작합니다",
+        init_exists: |file| format!("`{file}`: 이미 있어서 그대로 둡니다"),
+        init_exists_hint: "편집기로 고치세요. 쓸 수 있는 키는 `notes`, `index`, `ignore`, `lexicon`입니다",
+        init_text: "\
+# galpi.toml: 어떤 노트를 찾을지 적는 파일입니다. 경로는 모두 이 파일이 있는
+# 폴더를 기준으로, 그 안에서만 적습니다. 여기 적힌 무엇도 실행되지 않습니다.
+# 모든 키는 생략할 수 있고, `#` 뒤에 적힌 것이 기본값이거나 예입니다.
+
+# 노트가 있는 폴더 (.md, .markdown, .txt)
+# notes = [\".\"]
+
+# 색인을 둘 폴더. 없으면 캐시 폴더에 둡니다. 언제 지워도 됩니다.
+# index = \".galpi\"
+
+# 찾지 않을 것. .gitignore와 같은 문법이고, .gitignore도 함께 지킵니다.
+# ignore = [\"drafts/\", \"*.tmp.md\"]
+
+# 나만의 서비스, 개념, 낱말
+# lexicon = [\"words.toml\"]
+",
+        welcome: "galpi(갈피)는 어렴풋이 기억나는 노트의 그 대목을 찾아 줍니다.",
+        try_these: |sections, notes| {
+            format!("여기에는 노트 {notes}개, 절 {sections}개가 있습니다. 이렇게 찾아보세요.")
+        },
+        examples: [
+            "기억나는 말, 순서는 상관없이",
+            "초성만으로",
+            "이것에 대해 노트에 적힌 모든 것",
+            "치는 대로 바로 찾기",
+        ],
+        more_help: "명령과 옵션은 `galpi --help`에 있습니다.",
+        no_terminal: "`galpi pick`은 터미널이 있어야 합니다",
+        no_terminal_hint: "스크립트에서는 `galpi -l 찾을말`이나 `galpi --json 찾을말`을 쓰세요",
+    },
+    explain: Explain {
+        words: ["낱말", "무게", "절", "읽은 방법"],
+        is_name: |name| {
+            format!("전체가 하나의 이름입니다: {name}. 이것에 대해 적힌 절을 찾습니다.")
+        },
+        constraints: |list| format!("반드시 지킬 조건: {list}"),
+        is_common: "흔한 말",
+        is_nowhere: "노트에 없음",
+        more: |more| format!("외 {more}개"),
+        hits: |shown, total| format!("찾은 절 {total}개 중 위에서 {shown}개:"),
+        scores: ["", "점수", "낱말", "가까움", "제목", "비율", "절"],
+    },
+    pick: Pick {
+        keys: "Enter 열기 · Tab 경로 출력 · Ctrl-Y 복사 · Esc 나가기",
+        empty: "기억나는 대로 치세요",
+        count: |shown, total| format!("{shown}/{total}"),
+        nothing: "찾은 것이 없습니다",
+        copied: |lines| format!("{lines}줄 복사했습니다"),
+    },
+};
+
+/// What the library's errors and warnings consist of.
+const FRAGMENTS: &[(&str, &str)] = &[
+    // Errors of the system.
+    ("not found", "그런 파일이나 폴더가 없습니다"),
+    ("permission denied", "권한이 없습니다"),
+    ("not a directory", "폴더가 아닙니다"),
+    ("no space left", "디스크에 자리가 없습니다"),
+    // Errors.
+    ("cannot read", "읽을 수 없습니다"),
+    ("cannot read the notes folder", "노트 폴더를 읽을 수 없습니다"),
+    ("not a folder:", "폴더가 아닙니다"),
+    ("cannot use `ignore`", "`ignore`를 쓸 수 없습니다"),
+    ("cannot read the index", "색인을 읽을 수 없습니다"),
+    ("its store is damaged", "저장된 내용이 망가졌습니다"),
+    ("a record is damaged", "기록 하나가 망가졌습니다"),
+    ("cannot look for near words", "비슷한 말을 찾을 수 없습니다"),
+    ("cannot read the lexicon", "사전 파일을 읽을 수 없습니다"),
+    ("too large for a lexicon:", "사전 파일이라기엔 너무 큽니다"),
+    ("the manifest is missing or damaged", "색인의 목록이 없거나 망가졌습니다"),
+    ("cannot make the index folder", "색인 폴더를 만들 수 없습니다"),
+    ("cannot replace the index", "색인을 바꿔 넣을 수 없습니다"),
+    ("cannot put the index in place", "색인을 제자리에 둘 수 없습니다"),
+    ("cannot write to the index folder", "색인 폴더에 쓸 수 없습니다"),
+    ("cannot lock the index", "색인을 잠글 수 없습니다"),
+    ("cannot write the manifest", "색인의 목록을 쓸 수 없습니다"),
+    ("cannot write the index", "색인을 쓸 수 없습니다"),
+    ("a lexicon is a file, unlike", "사전은 파일이어야 합니다"),
+    ("sections of it are missing", "색인에서 빠진 절이 있습니다"),
+    ("this search fails", "이 질의를 처리하지 못했습니다"),
+    ("too large for a configuration:", "설정 파일이라기엔 너무 큽니다"),
+    ("the index vanished while it was being opened", "색인을 여는 사이에 없어졌습니다"),
+    // Warnings.
+    ("the index was damaged and is made anew", "색인이 망가져 다시 만들었습니다"),
+    ("the query is long: only its beginning was read", "질의가 길어 앞부분만 읽었습니다"),
+    ("skipped", "건너뜀"),
+    ("a binary file", "이진 파일"),
+    ("not UTF-8", "UTF-8이 아님"),
+    ("read as EUC-KR (CP949)", "EUC-KR(CP949)로 읽음"),
+    (
+        "no index can be kept, so the notes are read each time",
+        "색인을 둘 수 없어 매번 노트를 새로 읽습니다",
+    ),
+];

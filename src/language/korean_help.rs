@@ -1,0 +1,98 @@
+//! 도움말: commands by name, their options by `command/argument`, those of
+//! all commands by `/argument`.
+
+pub(super) const HELP: &[(&str, &str)] = &[
+    ("", "어렴풋이 기억나는 마크다운 노트의 그 대목을 찾습니다"),
+    (
+        "/after",
+        "예:\n  \
+         galpi 장애 조치 시간       순서도 언어도 상관없이\n  \
+         galpi -C 3 failover        답의 앞뒤로 세 줄씩\n  \
+         galpi service Route53      어떤 서비스에 대해 적은 것\n  \
+         galpi pick                 치는 대로 찾고 미리 보기\n\n\
+         `galpi 찾을말...`은 `galpi search 찾을말...`과 같고, 그 옵션은 `galpi search --help`에 있습니다.\n\
+         첫 낱말이 명령 이름이면 명령으로 읽습니다. 낱말 index를 찾으려면 `galpi -- index`처럼 쓰세요.\n\n\
+         종료 상태: 찾으면 0, 없으면 1, 오류는 2.",
+    ),
+    ("/usage", "galpi [옵션] 찾을말...\n        galpi [옵션] 명령"),
+    (
+        "/notes",
+        "노트 폴더 [기본: $GALPI_NOTES, 없으면 위로 올라가며 처음 만나는 galpi.toml에 적힌 곳, 그것도 없으면 현재 폴더]",
+    ),
+    ("/index", "색인을 둘 폴더 [기본: galpi.toml에 적힌 곳, 없으면 캐시 폴더]"),
+    ("/color", "색을 쓸 때: auto, always, never"),
+    ("/no_refresh", "노트가 바뀌었는지 보지 않고 색인을 그대로 씁니다"),
+    ("/help", "도움말을 보여 줍니다"),
+    ("/version", "버전을 보여 줍니다"),
+    ("search", "절을 찾아 가장 맞는 것부터 보여 줍니다"),
+    (
+        "search/long",
+        "절을 찾아 가장 맞는 것부터 보여 줍니다\n\n\
+         낱말은 뜻으로 찾으며, 모두 들어 있지 않아도 됩니다. \"따옴표로 묶은 말\"과 +낱말은 꼭 있어야 하고, \
+         -낱말은 없어야 합니다. heading: path: service: concept: 은 본문 밖에서 찾습니다.",
+    ),
+    (
+        "search/after",
+        "예:\n  galpi search 수명주기 며칠\n  galpi search '\"캐시 모드\" -제외'\n  \
+         galpi search path:storage service:S3 암호화\n  galpi search -l -n 0 암호화",
+    ),
+    ("search/words", "찾을 말. `-`는 표준 입력에서 읽습니다"),
+    ("search/query", "`-`로 시작하는 질의"),
+    ("search/exact", "친 그대로만 찾습니다. 어떤 낱말도 달리 읽지 않습니다"),
+    ("search/prefix", "마지막 낱말은 치다 만 것일 수 있습니다. 글자 하나를 치다 말아도 됩니다"),
+    ("/limit", "최대 몇 개를 보일지. 0은 모두 [기본: 10, --count는 모두]"),
+    ("/json", "JSON Lines: 한 줄에 하나씩, 끝에 요약 한 줄"),
+    ("/vimgrep", "`경로:줄:칸:내용`, 맞은 곳 모두. 편집기용"),
+    ("/template", "T에 적은 모양대로. 예: '{path}:{line}\\t{heading}'"),
+    ("/files_with_matches", "노트의 경로만"),
+    ("/count", "노트의 경로와 거기서 찾은 절의 수만"),
+    ("/quiet", "아무것도 내지 않습니다. 종료 상태가 답입니다"),
+    ("/null", "경로 뒤에 NUL을 둡니다"),
+    ("/column_unit", "칸을 세는 단위: byte, char, utf16, cell"),
+    ("/context", "가장 맞는 줄의 앞뒤로 N줄씩 보입니다"),
+    ("/full", "절을 통째로 보입니다"),
+    ("/explain", "점수가 어떻게 나왔는지 알려 줍니다"),
+    ("service", "노트가 어떤 서비스에 대해 적은 것을 보여 줍니다. 이름이 없으면 서비스 목록"),
+    ("concept", "노트가 어떤 개념에 대해 적은 것을 보여 줍니다. 이름이 없으면 개념 목록"),
+    ("/name", "이름. 어떻게 적어도 됩니다"),
+    ("/missing", "노트에 한 번도 나오지 않는 것을 보여 줍니다"),
+    ("compare", "두 서비스나 개념에 대한 절을 나란히 보여 줍니다"),
+    ("compare/first", "하나"),
+    ("compare/second", "다른 하나"),
+    ("show", "절 하나를 통째로 보여 줍니다"),
+    ("show/section", "--json에 나오는 절의 id, 또는 노트의 경로와 줄"),
+    ("show/raw", "파일에 있는 바이트 그대로 내보냅니다"),
+    ("open", "노트를 편집기로 열어 그 절이나 줄로 갑니다"),
+    ("open/section", "--json에 나오는 절의 id, 또는 노트의 경로와 줄, 칸(바이트)"),
+    ("/open", "가장 맞는 절을 $VISUAL이나 $EDITOR로 엽니다"),
+    (
+        "search/batch",
+        "표준 입력의 한 줄(-0이면 NUL까지)을 질의 하나로 읽어, 차례대로 JSON Lines로 답합니다",
+    ),
+    ("mcp", "표준 입출력으로 MCP(Model Context Protocol)를 말해 AI 도우미에게 노트를 내어 줍니다"),
+    ("index", "지금 색인을 만들거나 갱신합니다"),
+    ("index/rebuild", "처음부터 다시 만듭니다"),
+    ("status", "무엇이 어디에 색인되어 있는지, 최신인지, 무엇을 건너뛰었는지 알려 줍니다"),
+    ("status/json", "JSON 한 줄로"),
+    ("explain", "질의를 어떻게 읽었고 점수가 어떻게 나왔는지 알려 줍니다"),
+    ("explain/words", "설명할 질의"),
+    ("pick", "치는 대로 찾아 고릅니다"),
+    ("pick/words", "처음부터 들어가 있을 말"),
+    ("init", "주석이 달린 galpi.toml을 현재 폴더에 만듭니다"),
+    ("eval", "정답이 달린 질의로 검색 품질을 잽니다"),
+    (
+        "eval/queries",
+        "정답이 달린 질의: qid, 분류, 질의, 정답(`S20:2 S4:1` 또는 `경로:줄:2`), 메모",
+    ),
+    (
+        "eval/map",
+        "정답의 이름이 가리키는 곳: 이름, 줄이나 경로, 제목. 파일이나 폴더 [기본: 질의 옆의 sections.tsv]",
+    ),
+    ("eval/per_query", "질의마다 무엇을 어디서 찾았는지 보입니다"),
+    ("eval/run", "찾은 것을 파일에 씁니다: qid, 순위, 절"),
+    ("eval/exact", "친 그대로만 찾습니다"),
+    ("eval/without", "규칙 하나를 빼서 그 값어치를 봅니다"),
+    ("completions", "셸의 자동 완성 스크립트를 만듭니다"),
+    ("completions/shell", "셸"),
+    ("man", "매뉴얼 페이지를 만듭니다"),
+];

@@ -1,0 +1,218 @@
+//! Korean for who speaks it; programs read the same everywhere.
+
+use expect_test::{Expect, expect};
+
+use crate::workspace::{Run, Workspace};
+
+fn korean(workspace: &Workspace, arguments: &[&str]) -> Run {
+    let mut command = workspace.command(arguments);
+    command.env("LANG", "ko_KR.UTF-8");
+    workspace.run(command, b"")
+}
+
+#[track_caller]
+fn check(arguments: &[&str], expected: Expect) {
+    expected.assert_eq(&korean(&Workspace::cooking(), arguments).page());
+}
+
+#[test]
+fn messages_are_in_korean() {
+    check(
+        &["-C0", "두붕어"],
+        expect![[r#"
+            exit 1
+            --- stderr
+            galpi: `두붕어`: 노트 2개, 절 4개 어디에도 없습니다
+            도움말: 노트에 있는 비슷한 말: 두부
+        "#]],
+    );
+    check(
+        &["rlaclWlro"],
+        expect![[r#"
+            exit 0
+            요리.md:5:묵은 김치를 볶는다.
+            요리.md:8:## 된장찌개
+            --- stderr
+            galpi: `rlaclWlro` 그대로 적힌 것이 없어 달리 읽어 찾았습니다: rlaclWlro → 김치찌개
+        "#]],
+    );
+    check(
+        &["--notes", "nowhere", "두부"],
+        expect![[r#"
+        exit 2
+        --- stderr
+        galpi: 노트 폴더를 읽을 수 없습니다: `nowhere` (그런 파일이나 폴더가 없습니다)
+        도움말: `--notes 폴더`로 노트 폴더를 지정하거나, 그 폴더에 `galpi.toml`을 두세요
+    "#]],
+    );
+    check(
+        &["두부", "-x"],
+        expect![[r#"
+        exit 2
+        --- stderr
+        galpi: `-x`: 없는 옵션입니다
+        도움말: `-`로 시작하는 말을 찾으려면 `--` 뒤에 쓰거나 `-e`를 붙이세요
+        도움말: 옵션은 `galpi search --help`에서 볼 수 있습니다
+    "#]],
+    );
+    check(
+        &["두부", "--color", "blue"],
+        expect![[r#"
+        exit 2
+        --- stderr
+        galpi: `--color`: `blue` 값은 쓸 수 없습니다. 쓸 수 있는 값: auto, always, never
+        도움말: 옵션은 `galpi search --help`에서 볼 수 있습니다
+    "#]],
+    );
+    check(
+        &["--json", "--vimgrep", "두부"],
+        expect![[r#"
+        exit 2
+        --- stderr
+        galpi: `--json`, `--vimgrep`: 함께 쓸 수 없습니다
+        도움말: 옵션은 `galpi search --help`에서 볼 수 있습니다
+    "#]],
+    );
+    check(
+        &["show", "../밖.md"],
+        expect![[r#"
+        exit 2
+        --- stderr
+        galpi: `../밖.md`: 노트 폴더 밖에 있습니다
+    "#]],
+    );
+    check(
+        &["service", "우주선"],
+        expect![[r#"
+        exit 1
+        --- stderr
+        galpi: `우주선`: 이런 서비스는 없습니다
+        도움말: 노트에 나오는 이름은 `galpi service`와 `galpi concept`으로 볼 수 있습니다
+    "#]],
+    );
+}
+
+#[test]
+fn help_is_in_korean() {
+    check(
+        &["--help"],
+        expect![[r#"
+            exit 0
+            어렴풋이 기억나는 마크다운 노트의 그 대목을 찾습니다
+
+            사용법: galpi [옵션] 찾을말...
+                    galpi [옵션] 명령
+
+            명령:
+              search       절을 찾아 가장 맞는 것부터 보여 줍니다
+              service      노트가 어떤 서비스에 대해 적은 것을 보여 줍니다. 이름이 없으면 서비스 목록
+              concept      노트가 어떤 개념에 대해 적은 것을 보여 줍니다. 이름이 없으면 개념 목록
+              compare      두 서비스나 개념에 대한 절을 나란히 보여 줍니다
+              pick         치는 대로 찾아 고릅니다
+              show         절 하나를 통째로 보여 줍니다
+              explain      질의를 어떻게 읽었고 점수가 어떻게 나왔는지 알려 줍니다
+              open         노트를 편집기로 열어 그 절이나 줄로 갑니다
+              index        지금 색인을 만들거나 갱신합니다
+              status       무엇이 어디에 색인되어 있는지, 최신인지, 무엇을 건너뛰었는지 알려 줍니다
+              init         주석이 달린 galpi.toml을 현재 폴더에 만듭니다
+              eval         정답이 달린 질의로 검색 품질을 잽니다
+              mcp          표준 입출력으로 MCP(Model Context Protocol)를 말해 AI 도우미에게 노트를 내어 줍니다
+              completions  셸의 자동 완성 스크립트를 만듭니다
+              man          매뉴얼 페이지를 만듭니다
+
+            옵션:
+                  --notes <DIR>   노트 폴더 [기본: $GALPI_NOTES, 없으면 위로 올라가며 처음 만나는 galpi.toml에
+                                  적힌 곳, 그것도 없으면 현재 폴더]
+                  --index <DIR>   색인을 둘 폴더 [기본: galpi.toml에 적힌 곳, 없으면 캐시 폴더]
+                  --color <WHEN>  색을 쓸 때: auto, always, never
+                  --no-refresh    노트가 바뀌었는지 보지 않고 색인을 그대로 씁니다
+              -h, --help          도움말을 보여 줍니다
+              -V, --version       버전을 보여 줍니다
+
+            예:
+              galpi 장애 조치 시간       순서도 언어도 상관없이
+              galpi -C 3 failover        답의 앞뒤로 세 줄씩
+              galpi service Route53      어떤 서비스에 대해 적은 것
+              galpi pick                 치는 대로 찾고 미리 보기
+
+            `galpi 찾을말...`은 `galpi search 찾을말...`과 같고, 그 옵션은 `galpi search --help`에 있습니다.
+            첫 낱말이 명령 이름이면 명령으로 읽습니다. 낱말 index를 찾으려면 `galpi -- index`처럼 쓰세요.
+
+            종료 상태: 찾으면 0, 없으면 1, 오류는 2.
+        "#]],
+    );
+    check(
+        &["show", "--help"],
+        expect![[r#"
+            exit 0
+            절 하나를 통째로 보여 줍니다
+
+            사용법: galpi show [OPTIONS] <ID|PATH[:LINE]>
+
+            인자:
+              <ID|PATH[:LINE]>  --json에 나오는 절의 id, 또는 노트의 경로와 줄
+
+            옵션:
+                  --notes <DIR>   노트 폴더 [기본: $GALPI_NOTES, 없으면 위로 올라가며 처음 만나는 galpi.toml에
+                                  적힌 곳, 그것도 없으면 현재 폴더]
+                  --raw           파일에 있는 바이트 그대로 내보냅니다
+                  --index <DIR>   색인을 둘 폴더 [기본: galpi.toml에 적힌 곳, 없으면 캐시 폴더]
+                  --color <WHEN>  색을 쓸 때: auto, always, never
+                  --no-refresh    노트가 바뀌었는지 보지 않고 색인을 그대로 씁니다
+              -h, --help          도움말을 보여 줍니다
+        "#]],
+    );
+}
+
+#[test]
+fn a_person_reads_korean_around_hits() {
+    let page = korean(&Workspace::cooking(), &["-C0", "--explain", "-n1", "rlaclWlro 두부"]).page();
+    for part in
+        ["그대로", "서로 가까이 있음", "제목에 있음", "= 합계 ×", "이렇게도 읽음: rlaclWlro"]
+    {
+        assert!(page.contains(part), "no {part}: {page}");
+    }
+    check(
+        &["init"],
+        expect![[r#"
+        exit 0
+        --- stderr
+        galpi: `galpi.toml`: 만들었습니다. 노트가 2개 있습니다
+        도움말: 전부 주석입니다. 고치기 전까지는 적힌 대로 동작합니다
+    "#]],
+    );
+}
+
+#[test]
+fn the_locale_is_found_as_posix_says() {
+    let workspace = Workspace::cooking();
+    let run = |set: &[(&str, &str)]| {
+        let mut command = workspace.command(["두부", "-x"]);
+        set.iter().for_each(|(name, value)| {
+            command.env(name, value);
+        });
+        workspace.run(command, b"").stderr().contains("없는 옵션")
+    };
+    assert!(run(&[("LC_ALL", "ko_KR.UTF-8"), ("LANG", "en_US.UTF-8")]));
+    assert!(run(&[("LC_MESSAGES", "ko"), ("LANG", "C")]));
+    assert!(!run(&[("LC_ALL", "C"), ("LANG", "ko_KR.UTF-8")]));
+    assert!(run(&[("LC_ALL", ""), ("LANG", "ko_KR.UTF-8")]));
+    assert!(!run(&[("LANG", "kok_IN")]));
+}
+
+#[test]
+fn programs_read_no_language() {
+    let workspace = Workspace::cooking();
+    for arguments in [
+        &["두부"][..],
+        &["--json", "--explain", "rlaclWlro"],
+        &["--vimgrep", "두부"],
+        &["-c", "찌개"],
+        &["status", "--json"],
+        &["service", "--json"],
+    ] {
+        workspace.galpi(arguments);
+        let hidden = |run: Run| run.stdout();
+        assert_eq!(hidden(korean(&workspace, arguments)), hidden(workspace.galpi(arguments)));
+    }
+}
