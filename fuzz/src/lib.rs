@@ -74,8 +74,9 @@ impl Notebook {
 
 /// Prints hits in all formats, and looks at what comes out.
 pub fn print(hits: &Hits) {
-    let human =
-        |columns, context, is_full| Format::Human(Layout { columns, context, is_full, base: None });
+    let human = |columns, context, is_full| {
+        Format::Human(Layout { columns, rows: None, context, is_full, base: None })
+    };
     for format in [human(0, 1, false), human(80, 0, false), human(31, 0, true)] {
         let page = page(&format, hits);
         let is_tame = |c: char| !c.is_control() || c == '\n';
