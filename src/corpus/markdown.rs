@@ -151,7 +151,7 @@ impl<'t> Outline<'t> {
             };
             // Where the text isn't as written, it can't be told which part.
             let kept = if text.len() == span.len() { boundary(text, room) } else { text.len() };
-            heading.is_cut = kept < text.len();
+            heading.is_cut |= kept < text.len();
             if room > 0 {
                 heading.text.push_str(&text[..kept]);
                 let end = if kept < text.len() { span.start + kept } else { span.end };
@@ -462,6 +462,13 @@ mod tests {
         let read = sections[0].heading.into_iter().chain(sections[0].prose.iter().copied());
         let read: String = read.map(|span| &text[span.range()]).collect();
         assert_eq!(read, format!("{long} 끝글"));
+    }
+
+    #[test]
+    fn nothing_is_added_to_a_heading_that_was_cut() {
+        let full = "가".repeat(MAX_HEADING_BYTES / 3);
+        let sections = parse(&format!("# {full}나 &amp; b\n글\n"));
+        assert_eq!(sections[0].trail, [full]);
     }
 
     #[test]
