@@ -25,3 +25,8 @@ type Parser = fn(&str) -> Vec<Section>;
 /// section.
 pub(crate) const FORMATS: [(&str, Parser); 3] =
     [("md", markdown::parse), ("markdown", markdown::parse), ("txt", markdown::parse)];
+
+/// Returns how names of notes end, without the dot.
+pub fn extensions() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().map(|(extension, _)| *extension)
+}

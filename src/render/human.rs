@@ -117,10 +117,8 @@ impl Human {
     /// Returns the place of a hit, and how wide it is.
     fn place(&self, hit: &Hit, columns: usize) -> (String, usize) {
         let path = hit.record.path();
-        let best = &hit.snippet.best;
-        let line = if best.line == 0 { hit.record.line as usize } else { best.line };
         let shown = NotePath::new(self.look.prefix.join(path.as_path())).to_string();
-        let shown = fit_path(&format!("{}:{line}", presentable(&shown)), columns);
+        let shown = fit_path(&format!("{}:{}", presentable(&shown), hit.line()), columns);
         let text = self.palette.place(&shown);
         let text = match &self.layout.base {
             Some(base) => self.palette.link(&file_url(&base.join(path.as_path())), &text),
@@ -151,24 +149,19 @@ impl Human {
     /// Writes the trail in `columns`. The section's own heading says most: what
     /// doesn't fit is left out above it.
     fn headings(&self, hit: &Hit, headings: &[String], columns: usize) -> String {
-        let Some((own, above)) = headings.split_last() else { return String::new() };
+        let (Some((own, spans)), Some((_, above))) = (heading(hit), headings.split_last()) else {
+            return String::new();
+        };
         let from = (0..=above.len())
             .find(|from| {
                 let kept = above[*from..].iter().map(|h| width(h) + width(BETWEEN));
                 let left_out = if *from > 0 { width(LEFT_OUT) } else { 0 };
-                kept.sum::<usize>() + left_out + width(own) <= columns
+                kept.sum::<usize>() + left_out + width(&own) <= columns
             })
             .unwrap_or(above.len());
         let mut before = String::from(if from > 0 { LEFT_OUT } else { "" });
         above[from..].iter().for_each(|heading| before.extend([heading.as_str(), BETWEEN]));
-        // What matches in a heading is known by its line, where that says
-        // nothing else.
-        let line = hit.snippet.lines.first().filter(|_| hit.record.heading().is_some());
-        let spans = match line.map(|line| markup::line(&line.text, &line.highlights)) {
-            Some((plain, spans)) if plain == *own => spans,
-            _ => Vec::new(),
-        };
-        let (own, spans) = fit(own, &spans, columns.saturating_sub(width(&before)).max(1));
+        let (own, spans) = fit(&own, &spans, columns.saturating_sub(width(&before)).max(1));
         self.palette.dim(&before) + &self.palette.marked_heading(&own, &spans)
     }
 
@@ -177,7 +170,7 @@ impl Human {
         let lines = &hit.snippet.lines;
         let first = usize::from(hit.record.heading().is_some());
         let has_words = |line: &Line| line.text.chars().any(char::is_alphanumeric);
-        let found = lines.iter().position(|line| line.line == hit.snippet.best.line).unwrap_or(0);
+        let found = hit.snippet.place_of_best();
         let below = || (first..lines.len()).find(|at| has_words(&lines[*at]));
         let at = if found < first { below() } else { Some(found) };
         let Some(line) = at.and_then(|at| lines.get(at)) else { return Vec::new() };
@@ -202,17 +195,9 @@ impl Human {
     fn lines(&self, hit: &Hit, columns: usize) -> Vec<String> {
         let lines = &hit.snippet.lines;
         let first = usize::from(hit.record.heading().is_some());
-        let mut text = String::new();
-        let mut marks: Vec<Span> = Vec::new();
-        for line in lines {
-            marks.extend(line.highlights.iter().map(|span| span.shift(text.len())));
-            text.push_str(&line.text);
-            text.push('\n');
-        }
         let columns = columns.saturating_sub(NUMBERED_INDENT);
-        let rows = markup::page(&text, &marks, columns, self.look.has_colour);
-        let found = lines.iter().position(|line| line.line == hit.snippet.best.line).unwrap_or(0);
-        let best = found.max(first);
+        let rows = section(hit, columns, self.look.has_colour);
+        let best = hit.snippet.place_of_best().max(first);
         let from = best.saturating_sub(self.layout.context).max(first);
         let to = best.saturating_add(self.layout.context);
         let is_shown = |row: &&Row| {
@@ -235,6 +220,32 @@ impl Human {
             .map(|row| row.trim_end().to_owned())
             .collect()
     }
+}
+
+/// Returns a section's own heading, fit to be shown, and what in it matches.
+pub fn heading(hit: &Hit) -> Option<(String, Vec<Span>)> {
+    let own = presentable(hit.record.trail.last()?);
+    // What matches in a heading is known by its line, where that says nothing
+    // else.
+    let line = hit.snippet.lines.first().filter(|_| hit.record.heading().is_some());
+    let spans = match line.map(|line| markup::line(&line.text, &line.highlights)) {
+        Some((plain, spans)) if plain == own => spans,
+        _ => Vec::new(),
+    };
+    Some((own, spans))
+}
+
+/// Lays a hit's section out in rows, matches marked; their lines are counted
+/// as those of its snippet.
+pub fn section(hit: &Hit, columns: usize, has_colour: bool) -> Vec<Row> {
+    let mut text = String::new();
+    let mut marks: Vec<Span> = Vec::new();
+    for line in &hit.snippet.lines {
+        marks.extend(line.highlights.iter().map(|span| span.shift(text.len())));
+        text.push_str(&line.text);
+        text.push('\n');
+    }
+    markup::page(&text, &marks, columns, has_colour)
 }
 
 /// Says whether a line stands in a block of code, by the lines before it.

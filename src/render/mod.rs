@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use crate::language::Catalogue;
 use crate::search::{Hit, Hits};
 
-pub use human::{Layout, explanation, readings};
+pub use human::{Layout, explanation, heading, readings, section};
 pub use json::{entry_line, hit_line, summary_line};
 pub use template::{FIELDS, Template, TemplateError};
 

@@ -46,9 +46,7 @@ impl Printer for Grep {
     fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
         self.look.path(out, &hit.record.path())?;
         out.write_all(self.look.separator())?;
-        let best = &hit.snippet.best;
-        let line = if best.line == 0 { hit.record.line as usize } else { best.line };
-        writeln!(out, "{line}:{}", one_line(&best.text))
+        writeln!(out, "{}:{}", hit.line(), one_line(&hit.snippet.best.text))
     }
 
     fn end(&mut self, _: &mut dyn Write, _: &Hits) -> io::Result<()> {

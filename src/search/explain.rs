@@ -72,8 +72,9 @@ impl Searcher<'_> {
 
     fn understand_once(&self, typed: &str, options: &Options) -> Result<Understanding> {
         let query = parse(typed);
-        let named = self.named_whole(&query, options).map(|(_, ids)| ids).unwrap_or_default();
         let lattice = self.lattice(&query, options)?;
+        let named = lattice.named.iter().filter(|named| named.rule == Rule::Name);
+        let named: Vec<String> = named.map(|named| named.name.clone()).collect();
         let vocabulary = Vocabulary::new(self.snapshot())?;
         let words = lattice.leaves.iter().map(|leaf| Word {
             text: lattice.text[leaf.span.range()].to_owned(),
@@ -82,12 +83,8 @@ impl Searcher<'_> {
             sections: vocabulary.frequency(&leaf.term),
         });
         Ok(Understanding {
-            named: named
-                .iter()
-                .filter_map(|id| self.lexicon().name(id))
-                .map(str::to_owned)
-                .collect(),
             words: if named.is_empty() { words.collect() } else { Vec::new() },
+            named,
             readings: readings(&lattice, &vocabulary)?,
             described: lattice
                 .described
@@ -117,10 +114,9 @@ fn readings(lattice: &Lattice, vocabulary: &Vocabulary<'_>) -> Result<Vec<WordRe
         for probe in probes {
             sections = sections.min(vocabulary.probe_frequency(&lattice.probes[*probe])?);
         }
-        let (first, last) = (&lattice.leaves[edge.from], &lattice.leaves[edge.to - 1]);
         readings.push(WordReading {
             words: (edge.from, edge.to),
-            from: lattice.text[first.span.start..last.span.end].to_owned(),
+            from: lattice.typed(edge).to_owned(),
             to: edge.text.clone(),
             rule: edge.rule,
             weight: edge.weight,

@@ -75,6 +75,17 @@ pub struct Hit {
     pub explanation: Explanation,
 }
 
+impl Hit {
+    /// Returns the line to go to, 1-based: the one that answers best, or where
+    /// the section begins.
+    pub fn line(&self) -> usize {
+        match self.snippet.best.line {
+            0 => self.record.line as usize,
+            line => line,
+        }
+    }
+}
+
 /// A topic with its entry's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedTopic {
@@ -102,6 +113,13 @@ pub struct Snippet {
     pub best: Line,
     /// All lines of the section, the heading's first; the best one among them.
     pub lines: Vec<Line>,
+}
+
+impl Snippet {
+    /// Returns where the best line is among all lines, 0-based.
+    pub fn place_of_best(&self) -> usize {
+        self.lines.iter().position(|line| line.line == self.best.line).unwrap_or(0)
+    }
 }
 
 /// A place that matches.

@@ -201,6 +201,13 @@ pub(crate) struct Lattice {
 }
 
 impl Lattice {
+    /// Returns what of the text a reading is of.
+    pub(crate) fn typed(&self, edge: &Edge) -> &str {
+        let leaves = &self.leaves[edge.from..edge.to];
+        let (start, end) = (leaves[0].span.start, leaves[leaves.len() - 1].span.end);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
     /// Returns the number of a probe, made when it is new.
     pub(crate) fn probe(&mut self, probe: Probe) -> usize {
         if let Some(number) = self.numbers.get(&probe) {

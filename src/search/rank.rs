@@ -394,7 +394,7 @@ impl<'a> Ranker<'a> {
                 let edge = &self.lattice.edges[*number];
                 Reading {
                     rule: edge.rule,
-                    from: self.typed(*number),
+                    from: self.lattice.typed(edge).to_owned(),
                     to: edge.text.clone(),
                     score: *value,
                 }
@@ -421,14 +421,6 @@ impl<'a> Ranker<'a> {
             // Told as the others are: before the factor.
             score: scored.described / scored.factor,
         })
-    }
-
-    /// Returns the part of the query that a reading is of.
-    fn typed(&self, number: usize) -> String {
-        let edge = &self.lattice.edges[number];
-        let leaves = &self.lattice.leaves[edge.from..edge.to];
-        let (start, end) = (leaves[0].span.start, leaves[leaves.len() - 1].span.end);
-        self.lattice.text.get(start..end).unwrap_or_default().to_owned()
     }
 
     /// Returns the rules of a path, strongest first.

@@ -24,7 +24,7 @@ pub(crate) fn is_heard() -> bool {
 /// Says whether a person watches the messages on a screen where a line can be
 /// drawn again.
 pub(crate) fn can_redraw() -> bool {
-    is_heard() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+    is_heard() && !is_dumb()
 }
 
 /// Says whether to use colour on standard output.
@@ -33,8 +33,6 @@ pub(crate) fn has_colour(when: When) -> bool {
         When::Always => true,
         When::Never => false,
         When::Auto => {
-            let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-            let is_dumb = || set("TERM").is_some_and(|term| term == "dumb");
             let is_forced = || set("CLICOLOR_FORCE").is_some_and(|value| value != "0");
             set("NO_COLOR").is_none() && (is_forced() || is_watched() && !is_dumb())
         }
@@ -43,13 +41,17 @@ pub(crate) fn has_colour(when: When) -> bool {
 
 /// Says whether to use colour in messages.
 pub(crate) fn has_colour_on_errors() -> bool {
-    is_heard() && may_colour()
+    set("NO_COLOR").is_none() && can_redraw()
 }
 
-fn may_colour() -> bool {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    !is_set("NO_COLOR") && !is_dumb
+/// Says whether the terminal can do nothing but write lines.
+fn is_dumb() -> bool {
+    set("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Returns a variable of the environment that isn't empty.
+fn set(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
 /// Says whether the terminal takes links (OSC 8); others might show them as
@@ -60,10 +62,7 @@ pub(crate) fn has_links() -> bool {
 
 /// Returns in which language to speak: that of the locale, as POSIX finds it.
 pub(crate) fn language() -> &'static Catalogue {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .filter_map(std::env::var_os)
-        .find(|locale| !locale.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
     let locale = locale.as_deref().and_then(std::ffi::OsStr::to_str);
     Catalogue::of_locale(locale.unwrap_or_default())
 }

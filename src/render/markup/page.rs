@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::render::style::width;
 use crate::span::Span;
@@ -137,7 +137,7 @@ impl Setter<'_> {
             Tag::Heading { level, .. } => {
                 self.part(span);
                 self.face.push(Face { is_heading: true, ..self.face() });
-                let signs = "#".repeat(level_number(level));
+                let signs = "#".repeat(level as usize);
                 self.runs.push(Run::dim(format!("{signs} ")));
             }
             Tag::Paragraph => self.part(span),
@@ -379,10 +379,6 @@ impl Setter<'_> {
             .collect();
         vec![Run::dim(text)]
     }
-}
-
-fn level_number(level: HeadingLevel) -> usize {
-    level as usize
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failur
         }
         search::write(&settings, &format, &typed.output, &hits)?;
         if hits.hits.is_empty() {
-            notebook::say(&format!("these notes say nothing of {}", hits.query));
+            notebook::say(&(terminal::language().commands.nothing_of)(&hits.query));
         }
     }
     Ok(if hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })

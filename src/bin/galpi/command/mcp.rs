@@ -323,13 +323,12 @@ fn found(hits: &Hits) -> Found {
 }
 
 fn section(hit: &Hit) -> Section {
-    let best = &hit.snippet.best;
     Section {
         id: hit.record.id().to_string(),
         path: hit.record.path().to_string(),
-        line: if best.line == 0 { hit.record.line as usize } else { best.line },
+        line: hit.line(),
         trail: hit.record.trail.clone(),
-        snippet: best.text.trim().to_owned(),
+        snippet: hit.snippet.best.text.trim().to_owned(),
         services: hit.services.iter().map(|topic| topic.name.clone()).collect(),
         concepts: hit.concepts.iter().map(|topic| topic.name.clone()).collect(),
     }

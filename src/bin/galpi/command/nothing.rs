@@ -1,5 +1,6 @@
 //! What to say when nothing was found, or nothing as it was typed.
 
+use galpi::corpus::extensions;
 use galpi::query::{Constraint, Filter, parse};
 use galpi::render::style::harmless;
 use galpi::render::{Format, readings};
@@ -40,9 +41,9 @@ pub(super) fn tell(
 ) -> Result<(), Failure> {
     let nothing = &terminal::language().nothing;
     if hits.notes == 0 {
-        let folder = settings.corpus.base().display().to_string();
-        notebook::warn(&(nothing.no_notes)(&folder));
-        notebook::hint(&(nothing.no_notes_hint)(".md, .markdown, .txt"));
+        let (told, hint) = no_notes(settings);
+        notebook::warn(&told);
+        notebook::hint(&hint);
         return Ok(());
     }
     if !matches!(format, Format::Human(_)) {
@@ -73,6 +74,14 @@ pub(super) fn tell(
     }
     tell_command(&hits.query);
     Ok(())
+}
+
+/// Says that there are no notes, and which files would be.
+pub(super) fn no_notes(settings: &Settings) -> (String, String) {
+    let nothing = &terminal::language().nothing;
+    let folder = settings.corpus.base().display().to_string();
+    let endings: Vec<String> = extensions().map(|extension| format!(".{extension}")).collect();
+    ((nothing.no_notes)(&folder), (nothing.no_notes_hint)(&endings.join(", ")))
 }
 
 /// Says so where the first word looks like a command's name.

@@ -26,9 +26,6 @@ pub(super) fn spot(settings: &Settings, hit: &Hit) -> Spot {
             before: found.line_text[..found.span.start].to_owned(),
             column: found.column,
         },
-        None => {
-            let line = if best.line == 0 { hit.record.line as usize } else { best.line };
-            Spot { path, line, before: String::new(), column: 1 }
-        }
+        None => Spot { path, line: hit.line(), before: String::new(), column: 1 },
     }
 }

@@ -12,6 +12,8 @@ use crate::failure::Failure;
 use crate::settings::Settings;
 use crate::{Outcome, notebook, terminal};
 
+use super::nothing;
+
 /// Says what galpi is and what may be typed. It is no answer to anything, so
 /// it goes to standard error and a script that forgot its query fails.
 pub(crate) fn run() -> Result<Outcome, Failure> {
@@ -42,10 +44,7 @@ fn examples(settings: &Settings) -> Result<String, Failure> {
     let searcher =
         Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
     if sections == 0 {
-        let nothing = &language.nothing;
-        let folder = settings.corpus.base().display().to_string();
-        let told = (nothing.no_notes)(&folder);
-        let hint = (nothing.no_notes_hint)(".md, .markdown, .txt");
+        let (told, hint) = nothing::no_notes(settings);
         return Ok(format!("{}\n{}: {hint}\n\n", presentable(&told), language.hint));
     }
     let mut rows: Vec<(String, &str)> = Vec::new();

@@ -1,8 +1,8 @@
 //! What is seen: the line that is typed, the list, the preview.
 
-use galpi::render::markup::{Face, Row, line, page, presentable};
-use galpi::render::readings;
+use galpi::render::markup::{Face, Row, line, presentable};
 use galpi::render::style::{fit, fit_path, width};
+use galpi::render::{heading, readings, section};
 use galpi::search::Hit;
 use galpi::span::Span;
 use ratatui::Frame;
@@ -115,12 +115,12 @@ fn draw_list(frame: &mut Frame<'_>, state: &State, area: Rect) {
         let is_chosen = at == state.selected;
         let sign = if is_chosen { "▌ " } else { "  " };
         let room = columns.saturating_sub(width(sign));
-        let (heading, spans) = heading(hit, room);
+        let (heading, spans) = called(hit, room);
         let mut pieces = vec![Piece::styled(sign, Style::new().fg(Color::Cyan))];
         let own = if is_chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
         pieces.extend(marked(&heading, &spans, own));
         rows.push(Line::from(pieces));
-        let place = presentable(&format!("{}:{}", hit.record.path(), place_line(hit)));
+        let place = presentable(&format!("{}:{}", hit.record.path(), hit.line()));
         rows.push(Line::from(vec![
             Piece::styled(sign, Style::new().fg(Color::Cyan)),
             Piece::styled(fit_path(&place, room), dim()),
@@ -129,39 +129,17 @@ fn draw_list(frame: &mut Frame<'_>, state: &State, area: Rect) {
     frame.render_widget(Paragraph::new(rows), area);
 }
 
-fn place_line(hit: &Hit) -> usize {
-    match hit.snippet.best.line {
-        0 => hit.record.line as usize,
-        line => line,
-    }
-}
-
 /// Returns what a hit is called in the list, and what in it matches.
-fn heading(hit: &Hit, columns: usize) -> (String, Vec<Span>) {
-    let Some(own) = hit.record.trail.last().map(|own| presentable(own)) else {
-        let (text, spans) = line(&hit.snippet.best.text, &hit.snippet.best.highlights);
-        return fit(&text, &spans, columns);
-    };
-    let first = hit.snippet.lines.first().filter(|_| hit.record.heading().is_some());
-    let spans = match first.map(|first| line(&first.text, &first.highlights)) {
-        Some((text, spans)) if text == own => spans,
-        _ => Vec::new(),
-    };
-    fit(&own, &spans, columns)
+fn called(hit: &Hit, columns: usize) -> (String, Vec<Span>) {
+    let best = &hit.snippet.best;
+    let (text, spans) = heading(hit).unwrap_or_else(|| line(&best.text, &best.highlights));
+    fit(&text, &spans, columns)
 }
 
 fn draw_preview(frame: &mut Frame<'_>, state: &mut State, area: Rect) {
     let (Some(hit), true) = (state.chosen(), area.height > 0) else { return };
-    let mut text = String::new();
-    let mut marks: Vec<Span> = Vec::new();
-    for line in &hit.snippet.lines {
-        marks.extend(line.highlights.iter().map(|span| span.shift(text.len())));
-        text.push_str(&line.text);
-        text.push('\n');
-    }
-    let rows = page(&text, &marks, usize::from(area.width), true);
-    let best = hit.snippet.lines.iter().position(|line| line.line == hit.snippet.best.line);
-    let best = best.unwrap_or(0);
+    let rows = section(hit, usize::from(area.width), true);
+    let best = hit.snippet.place_of_best();
     let at = rows.iter().position(|row| row.line >= best).unwrap_or(0);
     let height = usize::from(area.height);
     let most = rows.len().saturating_sub(height);
