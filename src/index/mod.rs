@@ -15,6 +15,7 @@ mod directory;
 pub mod fuzzing;
 mod guard;
 mod manifest;
+mod progress;
 mod record;
 mod schema;
 mod snapshot;
@@ -23,9 +24,10 @@ mod tokenizer;
 mod topics;
 mod update;
 
+pub use progress::Progress;
 pub use record::{Record, Strength, Topic};
 pub use snapshot::Snapshot;
-pub use update::{Freshness, Index, Opened, Progress, Report, State};
+pub use update::{Freshness, Index, Opened, Report, State};
 
 pub(crate) use guard::contained;
 pub(crate) use record::strength_and_focus;

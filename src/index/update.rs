@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rustc_hash::FxHashMap;
@@ -22,6 +22,7 @@ use super::build::DocumentBuilder;
 use super::directory::{ReadOnlyDirectory, damage, sums};
 use super::guard::{collect, contained, create_private, has_links};
 use super::manifest::{Manifest, NoteEntry, now};
+use super::progress::Progress;
 use super::schema::{Fields, SCHEMA_VERSION, TOKENIZER};
 use super::snapshot::{Snapshot, damaged};
 use super::tokenizer::Handover;
@@ -92,48 +93,6 @@ pub struct State {
     pub damaged: Option<PathBuf>,
     /// Notes, and what was met when they were indexed.
     pub report: Report,
-}
-
-/// How far indexing has come.
-#[derive(Default)]
-pub struct Progress {
-    /// Bytes of notes that are done.
-    pub bytes: AtomicU64,
-    /// Bytes of notes that there are to do.
-    pub total: AtomicU64,
-    /// Notes that are done.
-    pub notes: AtomicUsize,
-    current: Mutex<Option<NotePath>>,
-    on_begin: Option<Box<dyn Fn() + Send + Sync>>,
-}
-
-impl Progress {
-    /// Makes one that calls `on_begin` when there turns out to be something to
-    /// do, before it is done.
-    pub fn announced(on_begin: impl Fn() + Send + Sync + 'static) -> Self {
-        Self { on_begin: Some(Box::new(on_begin)), ..Self::default() }
-    }
-
-    /// Returns a note that was being read lately.
-    pub fn current(&self) -> Option<NotePath> {
-        self.current.lock().ok()?.clone()
-    }
-
-    fn begin(&self, bytes: u64) {
-        self.total.store(bytes, Ordering::Relaxed);
-        if let Some(on_begin) = self.on_begin.as_ref().filter(|_| bytes > 0) {
-            on_begin();
-        }
-    }
-
-    fn done(&self, path: &NotePath, bytes: u64) {
-        self.bytes.fetch_add(bytes, Ordering::Relaxed);
-        self.notes.fetch_add(1, Ordering::Relaxed);
-        // Who is being read isn't worth waiting for.
-        if let (true, Ok(mut current)) = (self.on_begin.is_some(), self.current.try_lock()) {
-            *current = Some(path.clone());
-        }
-    }
 }
 
 /// An index that is open, and what was done to open it.

@@ -8,6 +8,7 @@
 
 mod described;
 mod explain;
+mod filter;
 mod hit;
 mod keyboard;
 mod lattice;
