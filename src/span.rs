@@ -43,6 +43,11 @@ impl Span {
         Self::new(self.start + bytes, self.end + bytes)
     }
 
+    /// Returns the span moved back by `bytes`, as far as there are any.
+    pub fn back(self, bytes: usize) -> Self {
+        Self::new(self.start.saturating_sub(bytes), self.end.saturating_sub(bytes))
+    }
+
     /// Returns the span as a range, to index a text with.
     pub fn range(self) -> Range<usize> {
         self.start..self.end

@@ -129,16 +129,17 @@ impl Analyzer {
     /// assert_eq!(terms, ["s3@0", "볼륨@6"]);
     /// ```
     pub fn analyze(&mut self, text: &str, sink: impl FnMut(Token<'_>)) {
-        self.analyze_some(text, |_| true, sink);
+        self.analyze_some(text, |_, _| true, sink);
     }
 
     /// Does the same for the Korean words alone that `is_wanted` lets through,
-    /// and for all others: where it is known what is looked for, most words
-    /// need no cutting. Positions are then not those of the whole text.
+    /// told a word and its place, and for all others: where it is known what is
+    /// looked for, most words need no cutting. Positions are then not those of
+    /// the whole text.
     pub fn analyze_some(
         &mut self,
         text: &str,
-        is_wanted: impl Fn(&str) -> bool,
+        is_wanted: impl Fn(&str, Span) -> bool,
         mut sink: impl FnMut(Token<'_>),
     ) {
         let mut base = 0;
@@ -151,7 +152,7 @@ impl Analyzer {
             if word.script == Script::Latin {
                 last_latin = word.span.end;
             }
-            if word.script == Script::Korean && !is_wanted(surface)
+            if word.script == Script::Korean && !is_wanted(surface, word.span)
                 || is_glued && PARTICLES.contains(&surface)
             {
                 return;

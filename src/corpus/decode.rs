@@ -12,6 +12,9 @@ pub struct Decoded {
     pub text: String,
     /// The encoding that the file was read in.
     pub encoding: &'static Encoding,
+    /// Whether `text` is the file's bytes as they are, so that places in the
+    /// one are places in the other.
+    pub is_verbatim: bool,
     /// What the reader should know of the decoding, as a fragment.
     pub warning: Option<String>,
 }
@@ -20,8 +23,13 @@ impl Decoded {
     /// Returns how many bytes of the *file* `text` takes, where `text` is a
     /// piece of [`Decoded::text`]: columns are counted in the file.
     pub fn bytes_on_disk(&self, text: &str) -> usize {
-        if self.encoding == UTF_8 { text.len() } else { self.encoding.encode(text).0.len() }
+        bytes_on_disk(self.encoding, text)
     }
+}
+
+/// Returns how many bytes `text` takes in a file of an encoding.
+pub(crate) fn bytes_on_disk(encoding: &'static Encoding, text: &str) -> usize {
+    if encoding == UTF_8 { text.len() } else { encoding.encode(text).0.len() }
 }
 
 /// Decodes the bytes of a note; `None` when they aren't text.
@@ -48,17 +56,19 @@ pub fn decode(bytes: Vec<u8>) -> Option<Decoded> {
             return None;
         }
         let warning = Some(format!("read as {}", encoding.name()));
-        return Some(Decoded { text: text.into_owned(), encoding, warning });
+        return Some(Decoded { text: text.into_owned(), encoding, is_verbatim: false, warning });
     }
     if memchr::memchr(0, &bytes[..bytes.len().min(BINARY_PROBE_BYTES)]).is_some() {
         return None;
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(mut text) => {
-            if text.starts_with('\u{feff}') {
+            let is_marked = text.starts_with('\u{feff}');
+            if is_marked {
                 text.drain(..'\u{feff}'.len_utf8());
             }
-            return Some(Decoded { text, encoding: UTF_8, warning: None });
+            let is_verbatim = !is_marked;
+            return Some(Decoded { text, encoding: UTF_8, is_verbatim, warning: None });
         }
         Err(error) => error.into_bytes(),
     };
@@ -69,7 +79,8 @@ pub fn decode(bytes: Vec<u8>) -> Option<Decoded> {
         && let Some(text) = EUC_KR.decode_without_bom_handling_and_without_replacement(&bytes)
     {
         let warning = Some("not UTF-8: read as EUC-KR (CP949)".to_owned());
-        return Some(Decoded { text: text.into_owned(), encoding: EUC_KR, warning });
+        let text = text.into_owned();
+        return Some(Decoded { text, encoding: EUC_KR, is_verbatim: false, warning });
     }
     let mut text = String::with_capacity(bytes.len());
     let mut wrong = 0;
@@ -79,7 +90,7 @@ pub fn decode(bytes: Vec<u8>) -> Option<Decoded> {
         text.extend(chunk.invalid().iter().map(|_| '?'));
     }
     let warning = Some(format!("not valid UTF-8: {wrong} bytes read as `?`"));
-    Some(Decoded { text, encoding: UTF_8, warning })
+    Some(Decoded { text, encoding: UTF_8, is_verbatim: false, warning })
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use std::ffi::OsStr;
 use std::fmt;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -187,9 +187,20 @@ impl Corpus {
     ///
     /// # Errors
     ///
+    /// As [`Corpus::open`].
+    pub fn read(&self, note: &NotePath) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.open(note)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Opens a note, to read it.
+    ///
+    /// # Errors
+    ///
     /// When there is no file by that name, or it is no note by now: a link, a
     /// pipe, larger than [`MAX_NOTE_BYTES`].
-    pub fn read(&self, note: &NotePath) -> io::Result<Vec<u8>> {
+    pub fn open(&self, note: &NotePath) -> io::Result<File> {
         let file = self.locate(note);
         let metadata = fs::symlink_metadata(&file)?;
         if !metadata.is_file() {
@@ -199,7 +210,7 @@ impl Corpus {
             let limit = MAX_NOTE_BYTES / 1024 / 1024;
             return Err(io::Error::other(format!("larger than {limit} MiB")));
         }
-        fs::read(file)
+        File::open(file)
     }
 
     /// Says whether a path leads to something inside the corpus: neither

@@ -112,9 +112,8 @@ impl<'l> DocumentBuilder<'l> {
         document.add_text(fields.mention, mention.finish());
         document.add_text(fields.subject, subject.finish());
 
-        let id = note.id(index);
-        document.add_text(fields.id, list([id.to_string().as_str()]));
-        let record = Record::new(&note.path, id, section, &topics);
+        document.add_text(fields.id, list([note.id(index).to_string().as_str()]));
+        let record = Record::new(note, index, &topics);
         let record = postcard::to_allocvec(&record).unwrap_or_default();
         document.add_bytes(fields.record, &record);
 

@@ -1,6 +1,7 @@
 //! An index folder as readers see it.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -17,12 +18,17 @@ use tantivy::directory::{
 /// call that copies costs less than a mapping and a fault for each page.
 const READ_WHOLE_BYTES: u64 = 256 * 1024;
 
+/// The list of files that tantivy keeps to remove those that are no longer
+/// used, which a reader never does.
+const LIST_FOR_WRITERS: &str = ".managed.json";
+
 /// A folder that is only read: no lock is taken, nothing is written, so that a
 /// read-only file system serves as well.
 #[derive(Clone, Debug)]
 pub(super) struct ReadOnlyDirectory {
     folder: PathBuf,
-    mapped: MmapDirectory,
+    /// Opened when the first large file is.
+    mapped: Arc<OnceLock<MmapDirectory>>,
     sums: Arc<OnceLock<Sums>>,
 }
 
@@ -30,9 +36,8 @@ pub(super) struct ReadOnlyDirectory {
 pub(crate) type Sums = FxHashMap<PathBuf, u32>;
 
 impl ReadOnlyDirectory {
-    pub(super) fn open(folder: &Path) -> tantivy::Result<Self> {
-        let mapped = MmapDirectory::open(folder)?;
-        Ok(Self { folder: folder.to_owned(), mapped, sums: Arc::default() })
+    pub(super) fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), mapped: Arc::default(), sums: Arc::default() }
     }
 
     /// Refuses files with another checksum from now on, in all clones.
@@ -55,25 +60,53 @@ impl ReadOnlyDirectory {
         }
     }
 
+    /// Maps a large file.
+    fn map(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        if self.mapped.get().is_none() {
+            let mapped = MmapDirectory::open(&self.folder).map_err(|error| {
+                OpenReadError::wrap_io_error(io::Error::other(error), path.to_owned())
+            })?;
+            let _ = self.mapped.set(mapped);
+        }
+        match self.mapped.get() {
+            Some(mapped) => mapped.get_file_handle(path),
+            None => Err(OpenReadError::FileDoesNotExist(path.to_owned())),
+        }
+    }
+
     fn refuse() -> io::Error {
         io::Error::new(io::ErrorKind::ReadOnlyFilesystem, "the index is open for reading")
+    }
+
+    /// Reads a file whole, unless it is larger than `limit`.
+    fn read(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, OpenReadError> {
+        let read = || -> io::Result<Option<Vec<u8>>> {
+            let mut file = File::open(self.folder.join(path))?;
+            let size = file.metadata()?.len();
+            if size > limit {
+                return Ok(None);
+            }
+            let mut bytes = vec![0; size as usize];
+            file.read_exact(&mut bytes)?;
+            Ok(Some(bytes))
+        };
+        read().map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => OpenReadError::FileDoesNotExist(path.to_owned()),
+            _ => OpenReadError::wrap_io_error(error, path.to_owned()),
+        })
     }
 }
 
 impl Directory for ReadOnlyDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        let file = self.folder.join(path);
-        let error = |e: io::Error| match e.kind() {
-            io::ErrorKind::NotFound => OpenReadError::FileDoesNotExist(path.to_owned()),
-            _ => OpenReadError::wrap_io_error(e, path.to_owned()),
+        let whole = self.read(path, READ_WHOLE_BYTES)?;
+        let is_whole = whole.is_some();
+        let handle: Arc<dyn FileHandle> = match whole {
+            Some(bytes) => Arc::new(OwnedBytes::new(bytes)),
+            None => self.map(path)?,
         };
-        let size = std::fs::metadata(&file).map_err(error)?.len();
-        let is_whole = size <= READ_WHOLE_BYTES;
-        let handle: Arc<dyn FileHandle> = match is_whole {
-            true => Arc::new(OwnedBytes::new(std::fs::read(&file).map_err(error)?)),
-            false => self.mapped.get_file_handle(path)?,
-        };
-        self.check(path, FileSlice::new(Arc::clone(&handle)), is_whole).map_err(error)?;
+        self.check(path, FileSlice::new(Arc::clone(&handle)), is_whole)
+            .map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))?;
         Ok(handle)
     }
 
@@ -82,7 +115,8 @@ impl Directory for ReadOnlyDirectory {
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.mapped.exists(path)
+        let file = self.folder.join(path);
+        file.try_exists().map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
@@ -90,7 +124,10 @@ impl Directory for ReadOnlyDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.mapped.atomic_read(path)
+        if path == Path::new(LIST_FOR_WRITERS) {
+            return Err(OpenReadError::FileDoesNotExist(path.to_owned()));
+        }
+        Ok(self.read(path, u64::MAX)?.unwrap_or_default())
     }
 
     fn atomic_write(&self, _: &Path, _: &[u8]) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{NotePath, Section, SectionId};
+use crate::corpus::{Note, NotePath, SectionId};
 use crate::lexicon::EntryId;
 use crate::span::Span;
 
@@ -20,6 +20,8 @@ pub struct Record {
     start: u32,
     end: u32,
     heading: Option<(u32, u32)>,
+    /// Whether the span is one of the file as well as of its text.
+    is_verbatim: bool,
     topics: Vec<(String, u8, u16)>,
 }
 
@@ -94,16 +96,19 @@ impl Strength {
 }
 
 impl Record {
-    pub(super) fn new(path: &NotePath, id: SectionId, section: &Section, topics: &[Topic]) -> Self {
+    /// Makes the record of the note's section at `index`.
+    pub(super) fn new(note: &Note, index: usize, topics: &[Topic]) -> Self {
+        let section = &note.sections[index];
         Self {
-            id: id.to_u64(),
-            path: path.to_bytes(),
+            id: note.id(index).to_u64(),
+            path: note.path.to_bytes(),
             trail: section.trail.clone(),
             line: section.line as u32,
             end_line: section.end_line as u32,
             start: section.span.start as u32,
             end: section.span.end as u32,
             heading: section.heading.map(|s| (s.start as u32, s.end as u32)),
+            is_verbatim: note.decoded.is_verbatim,
             topics: topics
                 .iter()
                 .map(|t| {
@@ -130,6 +135,12 @@ impl Record {
     /// Returns where the section is in its note's text, heading included.
     pub fn span(&self) -> Span {
         place(self.start, self.end)
+    }
+
+    /// Says whether the section's span is one of the note's file, so that it can
+    /// be read without the rest of the note.
+    pub(crate) fn is_verbatim(&self) -> bool {
+        self.is_verbatim
     }
 
     /// Returns where the heading's text is.

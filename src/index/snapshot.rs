@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tantivy::schema::{Field, IndexRecordOption, Term, Value};
 use tantivy::store::StoreReader;
 use tantivy::termdict::TermDictionary;
-use tantivy::{DocId, InvertedIndexReader, SegmentReader, TantivyDocument};
+use tantivy::{DocId, InvertedIndexReader, SegmentMeta, SegmentReader, TantivyDocument};
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -46,16 +46,15 @@ pub(super) fn damaged(error: impl Into<tantivy::TantivyError>) -> Error {
 impl Snapshot {
     pub(super) fn open(
         index: &tantivy::Index,
+        segments: Vec<SegmentMeta>,
         fields: Fields,
         manifest: Option<Manifest>,
     ) -> Result<Self> {
         index.tokenizers().register(super::schema::TOKENIZER, Handover);
-        let segments = index
-            .searchable_segments()
-            .map_err(damaged)?
-            .iter()
-            .map(|segment| {
-                SegmentReader::open(segment)
+        let segments = segments
+            .into_iter()
+            .map(|meta| {
+                SegmentReader::open(&index.segment(meta))
                     .map(|reader| Segment { reader, store: std::sync::OnceLock::new() })
                     .map_err(damaged)
             })

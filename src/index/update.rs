@@ -206,7 +206,7 @@ impl<'l> Index<'l> {
     }
 
     fn read_once(&self, folder: &Path, corpus: &Corpus) -> Result<Option<Snapshot>> {
-        let directory = ReadOnlyDirectory::open(folder).map_err(damaged)?;
+        let directory = ReadOnlyDirectory::new(folder);
         let index = tantivy::Index::open(directory.clone()).map_err(damaged)?;
         let (_, fields) = Fields::schema();
         let meta = index.load_metas().map_err(damaged)?;
@@ -223,7 +223,7 @@ impl<'l> Index<'l> {
         }
         directory.expect(manifest.sums());
         let sections = manifest.sections();
-        let snapshot = Snapshot::open(&index, fields, Some(manifest))?;
+        let snapshot = Snapshot::open(&index, meta.segments, fields, Some(manifest))?;
         if snapshot.sections() != sections {
             return Err(Error::new(ErrorKind::Index, "sections of it are missing"));
         }
@@ -479,7 +479,8 @@ impl<'l> Index<'l> {
         let refreshed = notes.len();
         let manifest = Manifest::new(corpus, &found, notes, &warnings, walked);
         let report = Report { refreshed, ..report_of(&manifest) };
-        let snapshot = Snapshot::open(&index, fields, Some(manifest))?;
+        let segments = index.searchable_segment_metas().map_err(damaged)?;
+        let snapshot = Snapshot::open(&index, segments, fields, Some(manifest))?;
         Ok(Opened { snapshot, report })
     }
 

@@ -20,6 +20,7 @@ mod rungs;
 mod samples;
 mod searcher;
 mod snippet;
+mod texts;
 mod typo;
 mod understand;
 mod weights;

@@ -3,10 +3,8 @@
 use std::cell::{OnceCell, RefCell};
 use std::time::Instant;
 
-use rustc_hash::FxHashMap;
-
 use crate::analysis::{Analyzer, Sort, Term};
-use crate::corpus::{Corpus, Decoded, NotePath, SectionId, decode};
+use crate::corpus::{Corpus, SectionId};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, REMADE, Record, Report, Snapshot, Strength, contained};
 use crate::lexicon::{EntryId, Kind, Lexicon};
@@ -19,6 +17,7 @@ use super::lattice::{Edge, Lattice, Leaf, Matcher, Named, Probe, Rule};
 use super::rank::{Ranker, Scored};
 use super::retrieve::{Candidate, Vocabulary, average_length, candidates};
 use super::snippet::{Wanted, find};
+use super::texts::Texts;
 use super::understand::{Ladder, Reader};
 use super::weights::Weights;
 
@@ -331,29 +330,23 @@ impl<'s> Searcher<'s> {
         let ranked = self.rank(&ranker, lattice, allowed, min_share)?;
         let total = ranked.len();
         let top = self.top(ranked, options.limit)?;
-        let mut notes: FxHashMap<NotePath, Option<Decoded>> = FxHashMap::default();
+        let mut texts = Texts::new(self.corpus);
         let mut hits = Vec::with_capacity(top.len());
         for (rank, (scored, record)) in top.into_iter().enumerate() {
             let (snippet, matches) = match options.has_snippets {
-                true => {
-                    let path = record.path();
-                    let decoded = notes
-                        .entry(path.clone())
-                        .or_insert_with(|| self.corpus.read(&path).ok().and_then(decode));
-                    match decoded {
-                        Some(decoded) => {
-                            let wanted = self.wanted(lattice, &scored);
-                            let mut analyzer = self.analyzer.borrow_mut();
-                            find(&record, decoded, &wanted, &mut analyzer, self.lexicon)
-                        }
-                        None => {
-                            remarks.push(format!(
-                                "{path}: cannot be read now, so no line of it is shown"
-                            ));
-                            Default::default()
-                        }
+                true => match texts.read(&record) {
+                    Some(text) => {
+                        let wanted = self.wanted(lattice, &scored);
+                        let mut analyzer = self.analyzer.borrow_mut();
+                        find(&record, &text, &wanted, &mut analyzer, self.lexicon)
                     }
-                }
+                    None => {
+                        let path = record.path();
+                        remarks
+                            .push(format!("{path}: cannot be read now, so no line of it is shown"));
+                        Default::default()
+                    }
+                },
                 false => Default::default(),
             };
             let (services, concepts) = self.topics(&record);

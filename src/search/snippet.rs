@@ -4,13 +4,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::analysis::{Analyzer, HANGUL_MARK, Sort, Term, jamo};
-use crate::corpus::{Decoded, lines_of};
+use crate::corpus::lines_of;
 use crate::index::Record;
 use crate::lexicon::{EntryId, Lexicon, Recognizer};
-use crate::name::fold;
+use crate::name::{fold, push_folded};
 use crate::span::Span;
 
 use super::hit::{Line, Match, Snippet};
+use super::texts::SectionText;
 
 /// What to look for in a section's text, and what finding it is worth.
 #[derive(Clone, Debug, Default)]
@@ -36,40 +37,53 @@ impl Wanted {
             || word.chars().any(|c| !jamo::is_syllable(c))
     }
 
-    /// Says whether a line may hold a name that is wanted.
-    fn may_name(&self, line: &str) -> bool {
-        !self.names.is_empty() && {
-            let folded = fold(line);
-            self.names.iter().any(|name| folded.contains(name.as_str()))
+    /// Returns where in a line names that are wanted may stand.
+    fn names_in(&self, line: &str) -> Vec<Span> {
+        if self.names.is_empty() {
+            return Vec::new();
         }
+        if !is_nfc(line) {
+            // Places in the composed form are other places.
+            let folded = fold(line);
+            let has_name = self.names.iter().any(|name| folded.contains(name.as_str()));
+            return if has_name { vec![Span::new(0, line.len())] } else { Vec::new() };
+        }
+        let mut folded = String::with_capacity(line.len());
+        let mut origins = Vec::with_capacity(line.len());
+        for (at, c) in line.char_indices() {
+            push_folded(c, &mut folded);
+            origins.resize(folded.len(), Span::new(at, at + c.len_utf8()));
+        }
+        let names = self.names.iter();
+        names
+            .flat_map(|name| folded.match_indices(name.as_str()))
+            .map(|(at, name)| Span::new(origins[at].start, origins[at + name.len() - 1].end))
+            .collect()
     }
 }
 
 /// Finds what matches in a section of a note.
 pub(crate) fn find(
     record: &Record,
-    decoded: &Decoded,
+    section: &SectionText<'_>,
     wanted: &Wanted,
     analyzer: &mut Analyzer,
     lexicon: &Lexicon,
 ) -> (Snippet, Vec<Match>) {
-    let text = &decoded.text;
+    let text = section.text.as_ref();
+    let offset = record.span().start;
     // The note may have changed since: its places then are no places now.
-    let is_there = |span: Span| text.get(span.range()).is_some();
-    let whole = Some(record.span()).filter(|s| is_there(*s)).unwrap_or_default();
-    let heading = record.heading().filter(|h| is_there(*h) && whole.contains(*h));
+    let heading = record.heading().map(|h| h.back(offset));
+    let heading = heading.filter(|h| text.get(h.range()).is_some());
     // Sections begin where the note does; the heading may come later.
-    let body = &text[whole.range()];
-    let lead = body.len() - body.trim_start().len();
     let first_line = record.line as usize;
-    let mut start = whole.start + lead;
+    let mut start = text.len() - text.trim_start().len();
     if let Some(heading) = heading {
-        let line_start = text[..heading.start].rfind('\n').map_or(0, |at| at + 1);
-        start = line_start.max(whole.start);
+        start = text[..heading.start].rfind('\n').map_or(0, |at| at + 1);
     }
     let mut lines = Vec::new();
     let mut best: Option<(f32, usize)> = None;
-    for (number, line) in lines_of(text, Span::new(start.min(whole.end), whole.end), first_line) {
+    for (number, line) in lines_of(text, Span::new(start, text.len()), first_line) {
         if number > record.end_line as usize {
             break;
         }
@@ -94,8 +108,8 @@ pub(crate) fn find(
         .flat_map(|line| {
             line.highlights.iter().map(|span| Match {
                 line: line.line,
-                column: decoded.bytes_on_disk(&line.text[..span.start]) + 1,
-                end_column: decoded.bytes_on_disk(&line.text[..span.end]) + 1,
+                column: section.bytes_on_disk(&line.text[..span.start]) + 1,
+                end_column: section.bytes_on_disk(&line.text[..span.end]) + 1,
                 text: line.text[span.range()].to_owned(),
                 line_text: line.text.clone(),
                 span: *span,
@@ -120,10 +134,11 @@ fn highlights(
     let mut worth = 0.0;
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     let mut terms: Vec<Term> = Vec::new();
-    let may_name = wanted.may_name(line);
+    let may_be_named = wanted.names_in(line);
+    let may_name = !may_be_named.is_empty();
     analyzer.analyze_some(
         line,
-        |word| may_name || wanted.may_be_in(word),
+        |word, span| wanted.may_be_in(word) || may_be_named.iter().any(|name| name.overlaps(span)),
         |token| {
             let list = if token.sort == Sort::Bigram { &wanted.pairs } else { &wanted.terms };
             if let Some((term, value)) = list.get_key_value(token.term) {
