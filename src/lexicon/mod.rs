@@ -385,6 +385,27 @@ impl Lexicon {
         names
     }
 
+    /// Says whether any form of the glossary begins with a folded text.
+    pub(crate) fn begins_form(&self, folded: &str) -> bool {
+        self.layers.iter().any(|layer| {
+            let forms = layer.glossary.as_fst();
+            let mut node = forms.root();
+            folded.bytes().all(|byte| match node.find_input(byte) {
+                Some(index) => {
+                    node = forms.node(node.transition_addr(index));
+                    true
+                }
+                None => false,
+            })
+        })
+    }
+
+    /// Says whether a folded word is a name or has equivalents.
+    pub(crate) fn is_listed(&self, folded: &str) -> bool {
+        let mut layers = self.layers.iter();
+        layers.any(|layer| layer.names.contains_key(folded) || layer.glossary.contains_key(folded))
+    }
+
     /// Returns the other spellings of a folded form.
     pub fn spellings(&self, folded: &str) -> Vec<&str> {
         self.layers

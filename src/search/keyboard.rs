@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
     /// dictionary know.
     fn is_word(&mut self, word: &str) -> Result<bool> {
         let folded = fold(word);
-        if self.is_listed(&folded) || self.lexicon.common_weight(&folded).is_some() {
+        if self.lexicon.is_listed(&folded) || self.lexicon.common_weight(&folded).is_some() {
             return Ok(true);
         }
         let terms = self.analyzer.terms(word);
@@ -76,10 +76,6 @@ impl Reader<'_, '_> {
         // Particles are in no vocabulary: what counts is most of the letters.
         let length: usize = leaves.iter().map(|t| t.span.len()).sum();
         Ok(found > 0 && found * 2 > length && found * 3 > word.len())
-    }
-
-    pub(super) fn is_listed(&self, folded: &str) -> bool {
-        !self.lexicon.named(folded).is_empty() || !self.lexicon.equivalents(folded).is_empty()
     }
 
     fn has_initials(&self, word: &str) -> Result<bool> {

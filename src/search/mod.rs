@@ -9,6 +9,7 @@
 mod described;
 mod explain;
 mod filter;
+mod folded;
 mod hit;
 mod keyboard;
 mod lattice;

@@ -222,6 +222,10 @@ impl<'a> Ranker<'a> {
         let worth = edge.mass * edge.weight;
         match &edge.matcher {
             Matcher::Phrase(probes) => {
+                // Most readings are in few sections.
+                if probes.iter().any(|probe| candidate.occurrence(*probe).is_empty()) {
+                    return 0.0;
+                }
                 let occurrence = phrase(probes, candidate);
                 worth * self.saturate(&occurrence, candidate)
             }

@@ -28,6 +28,8 @@ pub(crate) struct Vocabulary<'s> {
     body: Vec<Arc<InvertedIndexReader>>,
     title: Vec<Arc<InvertedIndexReader>>,
     frequencies: RefCell<FxHashMap<String, u32>>,
+    /// Beginnings of names, with whether any that the notes teach has them.
+    taught: RefCell<FxHashMap<String, bool>>,
 }
 
 fn read(error: std::io::Error) -> Error {
@@ -41,6 +43,7 @@ impl<'s> Vocabulary<'s> {
             body: snapshot.field(snapshot.fields.body)?,
             title: snapshot.field(snapshot.fields.title)?,
             frequencies: RefCell::default(),
+            taught: RefCell::default(),
         })
     }
 
@@ -96,6 +99,22 @@ impl<'s> Vocabulary<'s> {
         Ok(words)
     }
 
+    /// Says whether a name that the notes teach begins with a folded text.
+    pub(crate) fn teaches(&self, beginning: &str) -> Result<bool> {
+        if let Some(known) = self.taught.borrow().get(beginning) {
+            return Ok(*known);
+        }
+        let mut is_begun = false;
+        for reader in self.snapshot.field(self.snapshot.fields.taught)? {
+            crate::index::with_prefix(reader.terms(), beginning, |_, _| {
+                is_begun = true;
+                false
+            })?;
+        }
+        self.taught.borrow_mut().insert(beginning.to_owned(), is_begun);
+        Ok(is_begun)
+    }
+
     /// Returns terms of the texts that begin with `prefix`, the commonest first.
     pub(crate) fn terms_beginning(&self, prefix: &str, limit: usize) -> Result<Vec<String>> {
         const MAX_SEEN: usize = 4_096;
@@ -124,11 +143,11 @@ impl<'s> Vocabulary<'s> {
         let mut found: FxHashMap<String, u32> = FxHashMap::default();
         let fields = self.snapshot.fields;
         let query = FuzzyTermQuery::new(Term::from_field_text(fields.body, term), distance, true);
+        let automaton = query
+            .automaton()
+            .map_err(|e| Error::new(ErrorKind::Index, "cannot look for near words").because(e))?;
         for reader in self.body.iter().chain(&self.title) {
-            let automaton = query.automaton().map_err(|e| {
-                Error::new(ErrorKind::Index, "cannot look for near words").because(e)
-            })?;
-            let mut stream = reader.terms().search(automaton).into_stream().map_err(read)?;
+            let mut stream = reader.terms().search(&automaton).into_stream().map_err(read)?;
             while stream.advance() {
                 if let Ok(near) = std::str::from_utf8(stream.key()) {
                     *found.entry(near.to_owned()).or_default() += stream.value().doc_freq;
@@ -178,6 +197,9 @@ pub(crate) struct Candidate {
     pub(crate) doc: u32,
     /// What it has, by the number of the probe, in their order.
     occurrences: Vec<(u32, Occurrence)>,
+    /// A bit for each probe that it has: a section has few of a pasted
+    /// question's thousands.
+    present: Vec<u64>,
     /// Lengths in terms.
     pub(crate) title_length: u32,
     pub(crate) body_length: u32,
@@ -186,14 +208,25 @@ pub(crate) struct Candidate {
 impl Candidate {
     /// Makes a section of which nothing is known yet.
     pub(crate) fn new(segment: u32, doc: u32) -> Self {
-        let occurrences = Vec::new();
-        Self { segment, doc, occurrences, title_length: 0, body_length: 0 }
+        Self {
+            segment,
+            doc,
+            occurrences: Vec::new(),
+            present: Vec::new(),
+            title_length: 0,
+            body_length: 0,
+        }
     }
 
     /// Returns what the section has of a probe.
     pub(crate) fn occurrence(&self, probe: usize) -> &Occurrence {
         const NOTHING: &Occurrence =
             &Occurrence { body: 0, title: 0, trail: 0, positions: Vec::new() };
+        let is_present =
+            self.present.get(probe / 64).is_some_and(|bits| bits >> (probe % 64) & 1 == 1);
+        if !is_present {
+            return NOTHING;
+        }
         match self.occurrences.binary_search_by_key(&(probe as u32), |(number, _)| *number) {
             Ok(at) => &self.occurrences[at].1,
             Err(_) => NOTHING,
@@ -204,6 +237,8 @@ impl Candidate {
     fn occurrence_mut(&mut self, probe: usize) -> &mut Occurrence {
         if self.occurrences.last().is_none_or(|(number, _)| *number != probe as u32) {
             self.occurrences.push((probe as u32, Occurrence::default()));
+            self.present.resize(self.present.len().max(probe / 64 + 1), 0);
+            self.present[probe / 64] |= 1 << (probe % 64);
         }
         let last = self.occurrences.len() - 1;
         &mut self.occurrences[last].1

@@ -9,7 +9,7 @@ use crate::span::Span;
 use super::lattice::{Edge, Matcher, Probe, Rule};
 use super::typo;
 use super::understand::{MAX_WORD_SYLLABLES, Reader};
-use super::words::{Word, dictionary_forms, spelt_letters, without_particle};
+use super::words::{Word, common_start, dictionary_forms, spelt_letters, without_particle};
 
 /// Names in queries are at most so many leaves long.
 const MAX_NAME_LEAVES: usize = 6;
@@ -65,17 +65,35 @@ impl Reader<'_, '_> {
 
     /// Equivalents in the other language, and synonyms.
     pub(super) fn glossary(&mut self) {
-        let count = self.lattice.leaves.len();
+        let leaves = &self.lattice.leaves;
+        let count = leaves.len();
+        // What stands before the last of several leaves stands as it is.
+        let starts: Vec<usize> = leaves.iter().map(|leaf| leaf.span.start).collect();
+        let forms: Vec<Vec<String>> = leaves
+            .iter()
+            .map(|leaf| dictionary_forms(&self.text[leaf.span.range()], leaf))
+            .collect();
+        let mut form = String::new();
         for from in 0..count {
-            for to in (from + 1..=count.min(from + MAX_NAME_LEAVES)).rev() {
-                let surface = self.surface(from, to).to_owned();
-                if surface.contains('\n') {
+            let before = |to: usize| starts[from]..starts[to - 1];
+            let is_begun = |to: &usize| self.lexicon.begins_form(self.folded.piece(before(*to)));
+            let most = count.min(from + MAX_NAME_LEAVES);
+            let longest = (from + 1..=most).take_while(is_begun).last().unwrap_or(from);
+            for to in (from + 1..=longest).rev() {
+                form.clear();
+                form.push_str(self.folded.piece(before(to)));
+                let length = form.len();
+                form.push_str(common_start(&forms[to - 1]));
+                if self.surface(from, to).contains('\n') || !self.lexicon.begins_form(&form) {
                     continue;
                 }
-                let last = &self.lattice.leaves[to - 1];
-                let before = &self.text[self.lattice.leaves[from].span.start..last.span.start];
                 let mut added = 0;
-                for form in dictionary_forms(before, &self.text[last.span.range()], last) {
+                for last in &forms[to - 1] {
+                    form.truncate(length);
+                    form.push_str(last);
+                    if form.chars().nth(1).is_none() {
+                        continue;
+                    }
                     let is_korean = form.chars().any(jamo::is_syllable);
                     for row in self.lexicon.equivalents(&form) {
                         let weight = self.weights.rule(Rule::Glossary) * row.weight;
@@ -112,8 +130,11 @@ impl Reader<'_, '_> {
         let weight = self.weights.rule(Rule::Taught);
         for from in 0..count {
             for to in from + 1..=count.min(from + MAX_NAME_LEAVES) {
-                let folded = fold(self.surface(from, to));
-                if folded.chars().count() < 2 {
+                let folded = self.folded_surface(from, to).to_owned();
+                if !self.vocabulary.teaches(&folded)? {
+                    break;
+                }
+                if folded.chars().nth(1).is_none() {
                     continue;
                 }
                 for other in self.vocabulary.keyed(field, &folded, MAX_READINGS)? {
@@ -152,12 +173,21 @@ impl Reader<'_, '_> {
         for at in 0..count {
             let leaf = &self.lattice.leaves[at];
             let word = self.text[leaf.span.range()].to_lowercase();
-            if leaf.sort != Sort::Foreign || word.len() < 2 * MIN_PART || !word.is_ascii() {
+            let is_long = count > LONG_QUERY_LEAVES;
+            let is_one = leaf.sort != Sort::Foreign
+                || word.len() < 2 * MIN_PART
+                || !word.is_ascii()
+                || is_long && self.is_settled(at, at + 1);
+            if is_one {
                 continue;
             }
             for cut in MIN_PART..=word.len() - MIN_PART {
-                let parts = format!("{} {}", &word[..cut], &word[cut..]);
-                self.text_reading(at, at + 1, Rule::Spacing, weight, &parts);
+                let (before, after) = word.split_at(cut);
+                let Some(first) = self.reading(before) else { continue };
+                let Some(second) = self.reading(after) else { continue };
+                let terms = [&first[..], &second[..]].concat();
+                let text = format!("{before} {after}");
+                self.said(at, at + 1, Rule::Spacing, weight, &terms, &text);
             }
         }
     }
@@ -349,7 +379,7 @@ impl Reader<'_, '_> {
         for at in 0..count {
             let leaf = &self.lattice.leaves[at];
             let is_last = self.ladder.is_prefix && at + 1 == count;
-            let surface = fold(&self.text[leaf.span.range()]);
+            let surface = self.folded.piece(leaf.span.range()).to_owned();
             let is_short = leaf.sort == Sort::Foreign
                 && surface.len() >= MIN_LATIN
                 && surface.bytes().all(|b| b.is_ascii_lowercase())
@@ -508,11 +538,12 @@ impl Reader<'_, '_> {
     /// the fingers.
     pub(super) fn is_real(&mut self, term: &str) -> bool {
         let word = crate::analysis::display_term(term);
-        if self.is_listed(&word) || self.lexicon.common_weight(&word).is_some() {
+        if self.lexicon.is_listed(&word) || self.lexicon.common_weight(&word).is_some() {
             return true;
         }
-        let is_stem =
-            ["e", "s", "ing", "ed", "y"].iter().any(|end| self.is_listed(&format!("{word}{end}")));
+        let is_stem = ["e", "s", "ing", "ed", "y"]
+            .iter()
+            .any(|end| self.lexicon.is_listed(&format!("{word}{end}")));
         let is_dictionary = term.starts_with(HANGUL_MARK)
             && self.analyzer.terms(&word).iter().all(|t| t.sort != Sort::Unknown);
         is_stem || is_dictionary

@@ -468,9 +468,7 @@ impl<'s> Searcher<'s> {
             match &edge.matcher {
                 Matcher::Phrase(probes) => {
                     let share = *worth / probes.len() as f32;
-                    probes
-                        .iter()
-                        .for_each(|p| raise(wanted.terms.entry(term(p)).or_default(), share));
+                    probes.iter().for_each(|p| wanted.add_term(term(p), share));
                 }
                 Matcher::Bigrams(probes) => {
                     let share = *worth / probes.len() as f32;

@@ -16,7 +16,9 @@ use super::texts::SectionText;
 /// What to look for in a section's text, and what finding it is worth.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wanted {
-    pub(crate) terms: FxHashMap<String, f32>,
+    terms: FxHashMap<String, f32>,
+    /// Keys of Korean terms, by the first two.
+    starts: FxHashMap<String, Vec<String>>,
     pub(crate) pairs: FxHashMap<String, f32>,
     pub(crate) entries: FxHashMap<EntryId, f32>,
     /// Names of the entries, folded.
@@ -24,17 +26,34 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
+    /// Adds a term that is worth something where it is found.
+    pub(crate) fn add_term(&mut self, term: String, worth: f32) {
+        if let Some(keys) = term.strip_prefix(HANGUL_MARK)
+            && !self.terms.contains_key(&term)
+        {
+            let start = keys.get(..2).unwrap_or(keys).to_owned();
+            self.starts.entry(start).or_default().push(keys.to_owned());
+        }
+        let value = self.terms.entry(term).or_default();
+        *value = value.max(worth);
+    }
+
     /// Says whether a Korean word may hold something that is wanted, without
     /// cutting it: it has all keys of a term, or begins with the same two keys
     /// (an inflected stem keeps its first sounds: 빨라 is of 빠르).
     fn may_be_in(&self, word: &str) -> bool {
+        if word.chars().any(|c| !jamo::is_syllable(c)) {
+            return true;
+        }
         let keys = jamo::keys(word);
-        let may_hold = |term: &str| {
-            keys.contains(term) || term.get(..2).is_some_and(|start| keys.starts_with(start))
-        };
-        self.terms.keys().filter_map(|term| term.strip_prefix(HANGUL_MARK)).any(may_hold)
-            || self.pairs.keys().any(|pair| word.contains(pair.as_str()))
-            || word.chars().any(|c| !jamo::is_syllable(c))
+        let holds_term = (0..keys.len()).any(|at| {
+            let here = &keys[at..];
+            [here.get(..2), here.get(..1)].into_iter().flatten().any(|start| {
+                let terms = self.starts.get(start);
+                terms.is_some_and(|t| at == 0 || t.iter().any(|term| here.starts_with(term)))
+            })
+        });
+        holds_term || self.pairs.keys().any(|pair| word.contains(pair.as_str()))
     }
 
     /// Returns where in a line names that are wanted may stand.

@@ -4,12 +4,16 @@
 //! Rungs only add: the words as typed always stay. A rung looks into the
 //! index's own vocabulary, so that nothing is read as what isn't there.
 
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
 use crate::analysis::{Analyzer, HANGUL_MARK, Sort, Term, jamo};
 use crate::error::Result;
 use crate::lexicon::{EntryId, Lexicon};
-use crate::name::fold;
 use crate::span::{Span, boundary};
 
+use super::folded::Folded;
 use super::lattice::{Edge, Lattice, Leaf, Matcher, Probe, Rule};
 use super::retrieve::Vocabulary;
 use super::weights::Weights;
@@ -62,6 +66,11 @@ pub(crate) struct Reader<'a, 's> {
     pub(super) known: Vec<bool>,
     /// What the glossary gives for each leaf, as terms.
     pub(super) equivalents: Vec<Vec<String>>,
+    /// The text, folded.
+    pub(super) folded: Folded,
+    /// Texts that were read already, as terms; none where the notes don't have
+    /// all of them. A pasted question comes back to its words.
+    readings: FxHashMap<Box<str>, Option<Rc<[String]>>>,
 }
 
 impl<'a, 's> Reader<'a, 's> {
@@ -83,6 +92,8 @@ impl<'a, 's> Reader<'a, 's> {
             runs: Vec::new(),
             known: Vec::new(),
             equivalents: Vec::new(),
+            folded: Folded::default(),
+            readings: FxHashMap::default(),
         }
     }
 
@@ -94,6 +105,7 @@ impl<'a, 's> Reader<'a, 's> {
         if self.ladder.has(Rule::Keyboard) {
             self.put_layout_right()?;
         }
+        self.folded = Folded::new(&self.text);
         let terms = self.terms();
         self.leaves(&terms);
         self.keywords(&terms);
@@ -191,11 +203,10 @@ impl<'a, 's> Reader<'a, 's> {
             if self.lattice.leaves.len() == MAX_LEAVES {
                 break;
             }
-            let surface = &self.text[term.span.range()];
             // A verb is listed by its stem, a noun as it stands.
             let common = self
                 .lexicon
-                .common_weight(&fold(surface))
+                .common_weight(self.folded.piece(term.span.range()))
                 .or_else(|| self.lexicon.common_weight(&crate::analysis::display_term(&term.term)));
             let mut weight = common.unwrap_or(1.0);
             if options.iter().any(|o| o.contains(term.span)) {
@@ -257,8 +268,7 @@ impl<'a, 's> Reader<'a, 's> {
         weight: f32,
         terms: &[String],
     ) -> bool {
-        let is_there = !terms.is_empty() && terms.iter().all(|t| self.vocabulary.frequency(t) > 0);
-        if !is_there {
+        if !self.has_all(terms) {
             return false;
         }
         let probes: Vec<usize> =
@@ -282,16 +292,44 @@ impl<'a, 's> Reader<'a, 's> {
         weight: f32,
         text: &str,
     ) -> bool {
-        if !self.may_begin(text) {
-            return false;
-        }
-        let terms = crate::analysis::leaf_terms(&self.analyzer.terms(text));
-        let is_added = self.phrase(from, to, rule, weight, &terms);
-        // People are told the text, not its stems.
+        self.reading(text).is_some_and(|terms| self.said(from, to, rule, weight, &terms, text))
+    }
+
+    /// Adds the reading of leaves as terms that stand for a text: people are
+    /// told the text, not its stems.
+    pub(super) fn said(
+        &mut self,
+        from: usize,
+        to: usize,
+        rule: Rule,
+        weight: f32,
+        terms: &[String],
+        text: &str,
+    ) -> bool {
+        let is_added = self.phrase(from, to, rule, weight, terms);
         if let Some(edge) = self.lattice.edges.last_mut().filter(|_| is_added) {
             text.clone_into(&mut edge.text);
         }
         is_added
+    }
+
+    /// Returns the terms of a text, where the notes have them all.
+    pub(super) fn reading(&mut self, text: &str) -> Option<Rc<[String]>> {
+        if let Some(known) = self.readings.get(text) {
+            return known.clone();
+        }
+        let reading = self
+            .may_begin(text)
+            .then(|| crate::analysis::leaf_terms(&self.analyzer.terms(text)))
+            .filter(|terms| self.has_all(terms))
+            .map(Rc::from);
+        self.readings.insert(text.into(), reading.clone());
+        reading
+    }
+
+    /// Says whether the notes have all of some terms, which are at least one.
+    fn has_all(&self, terms: &[String]) -> bool {
+        !terms.is_empty() && terms.iter().all(|t| self.vocabulary.frequency(t) > 0)
     }
 
     /// Says whether the notes may have a text, by its beginning: cutting words
@@ -320,7 +358,7 @@ impl<'a, 's> Reader<'a, 's> {
         if self.vocabulary.probe_frequency(&probe)? == 0 {
             return Ok(());
         }
-        let name = self.lexicon.entry(id).map(|e| e.name.to_owned()).unwrap_or_default();
+        let name = self.lexicon.name(id).unwrap_or_default().to_owned();
         let matcher = Matcher::Entry(self.lattice.probe(probe));
         self.lattice.edges.push(Edge { from, to, rule, weight, matcher, text: name, mass: 0.0 });
         Ok(())
@@ -329,6 +367,12 @@ impl<'a, 's> Reader<'a, 's> {
     pub(super) fn surface(&self, from: usize, to: usize) -> &str {
         let leaves = &self.lattice.leaves;
         &self.text[leaves[from].span.start..leaves[to - 1].span.end]
+    }
+
+    /// Returns leaves as they stand in the text, folded.
+    pub(super) fn folded_surface(&self, from: usize, to: usize) -> &str {
+        let leaves = &self.lattice.leaves;
+        self.folded.piece(leaves[from].span.start..leaves[to - 1].span.end)
     }
 
     /// Says whether a leaf stands for nothing in the notes as it is.

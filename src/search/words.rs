@@ -64,14 +64,13 @@ pub(super) fn without_particle(eojeol: &str) -> Option<&str> {
     (word.chars().count() >= MIN_SYLLABLES).then_some(word)
 }
 
-/// Returns forms under which a glossary may have inflected words: those before
-/// the last one as they stand, and the last one as dictionaries have it.
-pub(super) fn dictionary_forms(before: &str, surface: &str, last: &Leaf) -> Vec<String> {
-    let before = fold(before);
+/// Returns forms, folded, under which a glossary may have an inflected word:
+/// as it stands, and as dictionaries have it.
+pub(super) fn dictionary_forms(surface: &str, leaf: &Leaf) -> Vec<String> {
     let folded = fold(surface);
     let mut forms = vec![folded.clone()];
-    match last.sort {
-        Sort::Verb => forms.push(format!("{}다", crate::analysis::display_term(&last.term))),
+    match leaf.sort {
+        Sort::Verb => forms.push(format!("{}다", crate::analysis::display_term(&leaf.term))),
         Sort::Noun | Sort::Unknown => {
             forms.push(format!("{folded}하다"));
             forms.push(format!("{folded}되다"));
@@ -79,12 +78,17 @@ pub(super) fn dictionary_forms(before: &str, surface: &str, last: &Leaf) -> Vec<
         Sort::Foreign if folded.len() > 3 => forms.extend(uninflected(&folded)),
         _ => {}
     }
-    for form in &mut forms {
-        form.insert_str(0, &before);
-    }
     let mut seen = FxHashSet::default();
-    forms.retain(|form| form.chars().count() > 1 && seen.insert(form.clone()));
+    forms.retain(|form| seen.insert(form.clone()));
     forms
+}
+
+/// Returns what all of some texts begin with.
+pub(super) fn common_start(texts: &[String]) -> &str {
+    let Some((first, rest)) = texts.split_first() else { return "" };
+    let is_common = |length: &usize| rest.iter().all(|text| text.starts_with(&first[..*length]));
+    let mut lengths = first.char_indices().map(|(at, c)| at + c.len_utf8());
+    &first[..lengths.rfind(is_common).unwrap_or(0)]
 }
 
 /// Takes English endings off a word, and gives back the e, y or letter that
