@@ -23,13 +23,8 @@ impl Decoded {
     /// Returns how many bytes of the *file* `text` takes, where `text` is a
     /// piece of [`Decoded::text`]: columns are counted in the file.
     pub fn bytes_on_disk(&self, text: &str) -> usize {
-        bytes_on_disk(self.encoding, text)
+        if self.encoding == UTF_8 { text.len() } else { self.encoding.encode(text).0.len() }
     }
-}
-
-/// Returns how many bytes `text` takes in a file of an encoding.
-pub(crate) fn bytes_on_disk(encoding: &'static Encoding, text: &str) -> usize {
-    if encoding == UTF_8 { text.len() } else { encoding.encode(text).0.len() }
 }
 
 /// Decodes the bytes of a note; `None` when they aren't text.

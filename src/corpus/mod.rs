@@ -11,7 +11,6 @@ mod discover;
 mod markdown;
 mod note;
 
-pub(crate) use decode::bytes_on_disk;
 pub use decode::{Decoded, decode};
 pub use discover::{Corpus, Discovery, FileStamp, MAX_NOTE_BYTES, NotePath};
 pub use note::{Note, Section, SectionId, lines_of};

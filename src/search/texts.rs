@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
-use encoding_rs::{Encoding, UTF_8};
 use rustc_hash::FxHashMap;
 
-use crate::corpus::{Corpus, Decoded, NotePath, bytes_on_disk, decode};
+use crate::corpus::{Corpus, Decoded, NotePath, decode};
 use crate::index::Record;
 use crate::span::Span;
 
@@ -24,14 +23,15 @@ pub(crate) struct Texts<'c> {
 /// The text of one section, heading included.
 pub(crate) struct SectionText<'t> {
     pub(crate) text: Cow<'t, str>,
-    encoding: &'static Encoding,
+    /// The note, where it isn't in the file as it is in memory.
+    decoded: Option<&'t Decoded>,
 }
 
 impl SectionText<'_> {
     /// Returns how many bytes of the note's *file* `text` takes, where it is a
     /// piece of the section's: columns are counted in the file.
     pub(crate) fn bytes_on_disk(&self, text: &str) -> usize {
-        bytes_on_disk(self.encoding, text)
+        self.decoded.map_or(text.len(), |decoded| decoded.bytes_on_disk(text))
     }
 }
 
@@ -48,7 +48,7 @@ impl<'c> Texts<'c> {
             && !self.decoded.contains_key(&path)
             && let Some(text) = self.read_span(&path, record.span())
         {
-            return Some(SectionText { text: text.into(), encoding: UTF_8 });
+            return Some(SectionText { text: text.into(), decoded: None });
         }
         let corpus = self.corpus;
         let decoded = self
@@ -57,7 +57,7 @@ impl<'c> Texts<'c> {
             .or_insert_with_key(|path| corpus.read(path).ok().and_then(decode));
         decoded.as_ref().map(|decoded| {
             let text = decoded.text.get(record.span().range()).unwrap_or_default();
-            SectionText { text: text.into(), encoding: decoded.encoding }
+            SectionText { text: text.into(), decoded: Some(decoded) }
         })
     }
 
