@@ -314,11 +314,18 @@ impl Lexicon {
         self.layers.get(claim.layer)?.entry(claim.number as usize)
     }
 
+    /// Returns whose a claim is, without reading the entry.
+    pub(crate) fn claimed(&self, claim: Claim) -> Option<EntryId> {
+        self.id(claim).map(EntryId::new)
+    }
+
     /// Says whether a claim is a service's.
     fn is_service(&self, claim: Claim) -> bool {
-        let layer = self.layers.get(claim.layer);
-        let id = layer.and_then(|layer| layer.entries.get(claim.number as usize)?.next());
-        id.is_some_and(|id| id.starts_with("s/"))
+        self.id(claim).is_some_and(|id| id.starts_with("s/"))
+    }
+
+    fn id(&self, claim: Claim) -> Option<&str> {
+        self.layers.get(claim.layer)?.entries.get(claim.number as usize)?.next()
     }
 
     pub(crate) fn layers(&self) -> &[Layer] {
@@ -345,10 +352,15 @@ impl Lexicon {
         found
     }
 
+    /// Returns how many entries each layer has.
+    pub(crate) fn sizes(&self) -> impl Iterator<Item = usize> {
+        self.layers.iter().map(|layer| layer.entries.len())
+    }
+
     /// Returns the entries in whose descriptions a term is.
-    pub(crate) fn described_by(&self, term: &str) -> Vec<Description> {
+    pub(crate) fn described_by(&self, term: &str) -> impl Iterator<Item = Description> {
         let layers = self.layers.iter().enumerate();
-        layers.flat_map(|(index, layer)| layer.described_by(index, term)).collect()
+        layers.flat_map(move |(index, layer)| layer.described_by(index, term))
     }
 
     /// Returns in how many descriptions a term is.
@@ -475,12 +487,13 @@ impl Layer {
         at.and_then(|at| read_u32(&self.postings, at as usize)).unwrap_or(0)
     }
 
-    fn described_by(&self, layer: usize, term: &str) -> Vec<Description> {
-        let Some(at) = self.described.get(term) else { return Vec::new() };
-        let at = at as usize;
-        let count = read_u32(&self.postings, at).unwrap_or(0) as usize;
-        let postings = self.postings.get(at + 4..at + 4 + 3 * count).unwrap_or_default();
-        let description = |posting: &[u8]| {
+    fn described_by(&self, layer: usize, term: &str) -> impl Iterator<Item = Description> {
+        let postings = self.described.get(term).map_or(&[][..], |at| {
+            let at = at as usize;
+            let count = read_u32(&self.postings, at).unwrap_or(0) as usize;
+            self.postings.get(at + 4..at + 4 + 3 * count).unwrap_or_default()
+        });
+        postings.chunks_exact(3).map(move |posting| {
             let number = u16::from_le_bytes([posting[0], posting[1]]);
             let at = 2 * usize::from(number);
             let length =
@@ -491,8 +504,7 @@ impl Layer {
                 times: f32::from(posting[2]),
                 length: f32::from(length),
             }
-        };
-        postings.chunks_exact(3).map(description).collect()
+        })
     }
 
     fn entry(&self, number: usize) -> Option<Entry<'_>> {

@@ -88,6 +88,15 @@ impl<'l> Recognizer<'l> {
         self.mentions_among(text, terms, &[])
     }
 
+    /// Does the same where no more is asked than which entries they are.
+    pub(crate) fn named(&self, text: &str, terms: &[Term]) -> Vec<(Span, EntryId)> {
+        let mut named = Vec::new();
+        self.scan(text, terms, &[], |span, claim, _| {
+            named.extend(self.lexicon.claimed(claim).map(|id| (span, id)));
+        });
+        named
+    }
+
     /// Does the same in a text that speaks of `wholes`: their parts are found
     /// by the names that they have among themselves, too.
     pub fn mentions_among(

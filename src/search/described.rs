@@ -7,10 +7,10 @@
 //! weighed by how common they are in descriptions, which a notebook of some
 //! pages couldn't tell.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::error::Result;
-use crate::lexicon::Claim;
+use crate::lexicon::{Claim, Description};
 
 use super::lattice::{Described, Probe};
 use super::understand::Reader;
@@ -26,71 +26,87 @@ const MAX_ASKED: usize = 256;
 const SATURATION: f32 = 2.4;
 
 /// What a query has of one description.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Found {
     score: f32,
     leaves: Vec<usize>,
+    /// What the word that is looked at adds, by the best of its forms.
+    best: f32,
 }
 
 impl Reader<'_, '_> {
     /// Entries whose description has many words of the query.
     pub(super) fn descriptions(&mut self) -> Result<()> {
-        let mut found: Vec<((usize, u32), Found)> = self.described().into_iter().collect();
-        found.sort_by(|(a, x), (b, y)| y.score.total_cmp(&x.score).then(a.cmp(b)));
-        for ((layer, number), found) in found.into_iter().take(MAX_ASKED) {
+        for (claim, found) in self.described().into_iter().take(MAX_ASKED) {
             if self.lattice.described.len() == MAX_ENTRIES {
                 break;
             }
-            let claim = Claim { layer, number, weak: false };
-            let Some(entry) = self.lexicon.claimant(claim) else { continue };
-            let probe = Probe::Entry(entry.id);
+            let Some(id) = self.lexicon.claimed(claim) else { continue };
+            let name = self.lexicon.name(&id).unwrap_or_default().to_owned();
+            let probe = Probe::Entry(id);
             if self.vocabulary.probe_frequency(&probe)? == 0 {
                 continue;
             }
             let probe = self.lattice.probe(probe);
-            let Found { score, leaves } = found;
-            let name = entry.name.to_owned();
+            let Found { score, leaves, .. } = found;
             self.lattice.described.push(Described { probe, score, leaves, name });
         }
         Ok(())
     }
 
-    /// Scores all descriptions.
-    fn described(&self) -> FxHashMap<(usize, u32), Found> {
+    /// Returns the entries of which the descriptions have words of the query,
+    /// the best first.
+    fn described(&self) -> Vec<(Claim, Found)> {
         let (count, average) = self.lexicon.descriptions();
         let length_weight = self.weights.gloss_length;
-        let mut found: FxHashMap<(usize, u32), Found> = FxHashMap::default();
+        // By layer and number: a query's common words are in most descriptions.
+        let mut found: Vec<Vec<Found>> =
+            self.lexicon.sizes().map(|n| vec![Found::default(); n]).collect();
+        let mut touched: Vec<(usize, usize)> = Vec::new();
         let mut seen = FxHashSet::default();
         for (at, leaf) in self.lattice.leaves.iter().enumerate() {
             if leaf.weight <= SILENT_WEIGHT || !seen.insert(leaf.term.as_str()) {
                 continue;
             }
             // A description has a word by the best of the word's forms.
-            let mut best: FxHashMap<(usize, u32), f32> = FxHashMap::default();
             let own = std::iter::once((leaf.term.as_str(), 1.0));
             let others = self.equivalents[at].iter().filter(|other| **other != leaf.term);
             let others = others.map(|other| (other.as_str(), self.weights.gloss_equivalent));
             for (term, weight) in own.chain(others) {
-                let descriptions = self.lexicon.described_by(term);
-                let frequency = descriptions.len() as f32;
+                let frequency = self.lexicon.description_frequency(term) as f32;
                 let rarity = (1.0 + (count - frequency + 0.5) / (frequency + 0.5)).ln();
-                for description in descriptions {
-                    let length = description.length / average;
-                    let times = description.times;
+                let worth = weight * leaf.weight * rarity * (self.weights.saturation + 1.0);
+                for Description { layer, number, times, length } in self.lexicon.described_by(term)
+                {
+                    let length = length / average;
                     let discount = SATURATION * (1.0 - length_weight + length_weight * length);
-                    let value =
-                        weight * leaf.weight * rarity * (self.weights.saturation + 1.0) * times
-                            / (times + discount);
-                    let best = best.entry((description.layer, description.number)).or_default();
-                    *best = best.max(value);
+                    let value = worth * times / (times + discount);
+                    let place = (layer, number as usize);
+                    let Some(entry) = found[place.0].get_mut(place.1) else { continue };
+                    if entry.best == 0.0 {
+                        touched.push(place);
+                    }
+                    entry.best = entry.best.max(value);
                 }
             }
-            for (entry, value) in best {
-                let found = found.entry(entry).or_default();
-                found.score += value;
-                found.leaves.push(at);
+            for (layer, number) in touched.drain(..) {
+                let entry = &mut found[layer][number];
+                entry.score += std::mem::take(&mut entry.best);
+                entry.leaves.push(at);
             }
         }
+        let layers = found.into_iter().enumerate();
+        let mut found: Vec<(Claim, Found)> = layers
+            .flat_map(|(layer, found)| {
+                let numbered = found.into_iter().enumerate();
+                numbered.map(move |(number, found)| {
+                    (Claim { layer, number: number as u32, weak: false }, found)
+                })
+            })
+            .filter(|(_, found)| found.score > 0.0)
+            .collect();
+        // Those that are as good stay in their order.
+        found.sort_by(|(_, a), (_, b)| b.score.total_cmp(&a.score));
         found
     }
 }

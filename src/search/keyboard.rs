@@ -5,11 +5,16 @@ use crate::error::Result;
 use crate::name::fold;
 
 use super::lattice::Rule;
+use super::rungs::LONG_QUERY_LEAVES;
 use super::understand::Reader;
 
 impl Reader<'_, '_> {
     /// Puts words right that were typed in the other keyboard layout.
     pub(super) fn put_layout_right(&mut self) -> Result<()> {
+        // So many words nobody types without looking.
+        if self.text.split_whitespace().nth(LONG_QUERY_LEAVES).is_some() {
+            return Ok(());
+        }
         let mut text = String::with_capacity(self.text.len());
         let words: Vec<String> =
             self.text.split_inclusive(char::is_whitespace).map(str::to_owned).collect();

@@ -37,7 +37,7 @@ impl Searcher<'_> {
             }
             let letters: Vec<char> = term.chars().collect();
             let mut others: Vec<String> = Vec::new();
-            others.extend(vocabulary.near(&term, 2, MAX_COMPARED)?.into_iter().map(|(t, _)| t));
+            others.extend(vocabulary.near(&term, 2, 0, MAX_COMPARED)?.into_iter().map(|(t, _)| t));
             // The beginning of a word is what is least often wrong.
             let start: String = letters[..letters.len().min(3)].iter().collect();
             others.extend(vocabulary.terms_beginning(&start, MAX_COMPARED)?);

@@ -132,12 +132,14 @@ impl<'s> Vocabulary<'s> {
         Ok(terms.into_iter().take(limit).map(|(term, _)| term).collect())
     }
 
-    /// Returns terms of the texts at most `distance` keys away, with their
-    /// distance, the nearest and commonest first.
+    /// Returns terms of the texts at most `distance` keys away that begin with
+    /// the same `start` bytes, with their distance, the nearest and commonest
+    /// first.
     pub(crate) fn near(
         &self,
         term: &str,
         distance: u8,
+        start: usize,
         limit: usize,
     ) -> Result<Vec<(String, usize)>> {
         let mut found: FxHashMap<String, u32> = FxHashMap::default();
@@ -147,8 +149,10 @@ impl<'s> Vocabulary<'s> {
             .automaton()
             .map_err(|e| Error::new(ErrorKind::Index, "cannot look for near words").because(e))?;
         for reader in self.body.iter().chain(&self.title) {
-            let mut stream = reader.terms().search(&automaton).into_stream().map_err(read)?;
-            while stream.advance() {
+            let start = &term.as_bytes()[..start];
+            let terms = reader.terms().search(&automaton).ge(start);
+            let mut stream = terms.into_stream().map_err(read)?;
+            while stream.advance() && stream.key().starts_with(start) {
                 if let Ok(near) = std::str::from_utf8(stream.key()) {
                     *found.entry(near.to_owned()).or_default() += stream.value().doc_freq;
                 }

@@ -27,7 +27,7 @@ const MAX_READINGS: usize = 12;
 const MAX_INITIALS: usize = 256;
 /// Pasted questions have more words than this; near words and sounds are then
 /// only looked for where nothing else reads a word.
-const LONG_QUERY_LEAVES: usize = 24;
+pub(super) const LONG_QUERY_LEAVES: usize = 24;
 
 impl Reader<'_, '_> {
     /// Names of the lexicon, and what belongs to what they name.
@@ -158,7 +158,9 @@ impl Reader<'_, '_> {
                     leaves.iter().map(|l| &self.text[l.span.range()]).collect();
                 let is_latin = leaves.iter().all(|l| l.sort == Sort::Foreign);
                 let is_korean = leaves.iter().all(|l| matches!(l.sort, Sort::Noun | Sort::Unknown));
-                if !is_latin && !is_korean {
+                let is_there = |at: usize| !self.is_missing(at);
+                let is_settled = self.is_long() && (from..to).all(is_there);
+                if !is_latin && !is_korean || is_settled {
                     continue;
                 }
                 let joined = surfaces.concat();
@@ -173,11 +175,10 @@ impl Reader<'_, '_> {
         for at in 0..count {
             let leaf = &self.lattice.leaves[at];
             let word = self.text[leaf.span.range()].to_lowercase();
-            let is_long = count > LONG_QUERY_LEAVES;
             let is_one = leaf.sort != Sort::Foreign
                 || word.len() < 2 * MIN_PART
                 || !word.is_ascii()
-                || is_long && self.is_settled(at, at + 1);
+                || self.is_long() && self.is_settled(at, at + 1);
             if is_one {
                 continue;
             }
@@ -231,7 +232,7 @@ impl Reader<'_, '_> {
         let spans = leaves.chain(self.runs.iter().copied().filter(|(from, to)| to - from > 1));
         let word = |(from, to)| Word { from, to, surface: self.surface(from, to).to_owned() };
         let mut words: Vec<Word> = spans.map(word).collect();
-        for eojeol in self.eojeols() {
+        for eojeol in &self.eojeols {
             let (from, to) = (eojeol.from, eojeol.to);
             let is_hangul = eojeol.surface.chars().all(jamo::is_syllable);
             if !is_hangul || !self.is_odd((from, to)) {
@@ -239,7 +240,7 @@ impl Reader<'_, '_> {
             }
             let bare = without_particle(&eojeol.surface).map(str::to_owned);
             let bare = bare.map(|surface| Word { from, to, surface });
-            for word in [Some(eojeol), bare].into_iter().flatten() {
+            for word in [Some(eojeol.clone()), bare].into_iter().flatten() {
                 if !words.contains(&word) {
                     words.push(word);
                 }
@@ -250,16 +251,14 @@ impl Reader<'_, '_> {
 
     /// Returns what stands between spaces and signs and has leaves in it, each
     /// of one script.
-    fn eojeols(&self) -> Vec<Word> {
+    pub(super) fn eojeols(&self) -> Vec<Word> {
         let text = self.text.as_str();
         let mut words = Vec::new();
         for piece in text.split(|c: char| !jamo::is_syllable(c) && !c.is_ascii_alphanumeric()) {
             let start = piece.as_ptr() as usize - text.as_ptr() as usize;
             let mut at = start;
-            let letters: Vec<(usize, char)> = piece.char_indices().collect();
-            for run in letters.chunk_by(|a, b| a.1.is_ascii() == b.1.is_ascii()) {
-                let length: usize = run.iter().map(|(_, c)| c.len_utf8()).sum();
-                let span = Span::new(at, at + length);
+            for run in piece.as_bytes().chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
+                let span = Span::new(at, at + run.len());
                 at = span.end;
                 if let Some((from, to)) = self.cover(span) {
                     words.push(Word { from, to, surface: text[span.range()].to_owned() });
@@ -362,10 +361,15 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
+    /// Says whether the query is a pasted question.
+    fn is_long(&self) -> bool {
+        self.lattice.leaves.len() > LONG_QUERY_LEAVES
+    }
+
     /// Says whether a span needs no far-fetched reading: a lexicon knows it,
     /// or the query is long and the notes have it.
     pub(super) fn is_settled(&self, from: usize, to: usize) -> bool {
-        let is_long = self.lattice.leaves.len() > LONG_QUERY_LEAVES;
+        let is_long = self.is_long();
         (from..to).all(|at| self.known[at] || is_long && !self.is_missing(at))
             || (from..to).any(|at| self.lattice.leaves[at].weight < 0.5 && is_long)
     }
@@ -444,16 +448,16 @@ impl Reader<'_, '_> {
             }
             let is_there = self.vocabulary.frequency(&term) > 0
                 || to - from > 1 && (from..to).all(|at| self.known[at]);
-            let is_long = self.lattice.leaves.len() > LONG_QUERY_LEAVES;
+            let is_long = self.is_long();
             let is_known = (from..to).all(|at| self.known[at]);
             if (is_there || is_known) && (is_long || tolerance < 2) || is_long && is_hangul {
                 continue;
             }
-            let mut reach = tolerance;
-            if is_there || is_known {
-                reach = 1;
-            }
-            for (near, distance) in self.vocabulary.near(&term, reach, MAX_READINGS * 4)? {
+            let reach = if is_there || is_known || is_long { 1 } else { tolerance };
+            // Of the many words of a pasted question few begin with a slip.
+            let start = if is_long { 1 } else { 0 };
+            let near = self.vocabulary.near(&term, reach, start, MAX_READINGS * 4)?;
+            for (near, distance) in near {
                 if near.starts_with(HANGUL_MARK) != is_hangul {
                     continue;
                 }
@@ -476,10 +480,10 @@ impl Reader<'_, '_> {
     /// Names of the lexicon that are spelt or heard otherwise than typed. They
     /// are longer than words, and so may be further away.
     pub(super) fn near_names(&mut self) -> Result<()> {
-        if self.lattice.leaves.len() > LONG_QUERY_LEAVES {
+        if self.is_long() {
             return Ok(());
         }
-        let words: Vec<Word> = self.eojeols();
+        let words: Vec<Word> = self.eojeols.clone();
         for start in 0..words.len() {
             for end in start + 1..=words.len().min(start + MAX_NAME_WORDS) {
                 let words = &words[start..end];

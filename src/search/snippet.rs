@@ -195,7 +195,7 @@ fn names(line: &str, terms: &[Term], lexicon: &Lexicon) -> Vec<(Span, EntryId)> 
             return Vec::new();
         }
     }
-    recognizer.mentions(line, terms).into_iter().map(|m| (m.span, m.entry.id)).collect()
+    recognizer.named(line, terms)
 }
 
 /// Joins spans that overlap, or that only white space parts.

@@ -17,6 +17,7 @@ use super::folded::Folded;
 use super::lattice::{Edge, Lattice, Leaf, Matcher, Probe, Rule};
 use super::retrieve::Vocabulary;
 use super::weights::Weights;
+use super::words::Word;
 use super::words::answer_options;
 
 /// More leaves than these are not read: a question is some hundred words.
@@ -64,6 +65,9 @@ pub(crate) struct Reader<'a, 's> {
     pub(super) runs: Vec<(usize, usize)>,
     /// Leaves that a lexicon or glossary knows as they are.
     pub(super) known: Vec<bool>,
+    /// What stands between spaces and signs and has leaves in it, each of one
+    /// script.
+    pub(super) eojeols: Vec<Word>,
     /// What the glossary gives for each leaf, as terms.
     pub(super) equivalents: Vec<Vec<String>>,
     /// The text, folded.
@@ -91,6 +95,7 @@ impl<'a, 's> Reader<'a, 's> {
             text: String::new(),
             runs: Vec::new(),
             known: Vec::new(),
+            eojeols: Vec::new(),
             equivalents: Vec::new(),
             folded: Folded::default(),
             readings: FxHashMap::default(),
@@ -108,6 +113,7 @@ impl<'a, 's> Reader<'a, 's> {
         self.folded = Folded::new(&self.text);
         let terms = self.terms();
         self.leaves(&terms);
+        self.eojeols = self.eojeols();
         self.keywords(&terms);
         if self.ladder.has(Rule::Name) {
             self.names(&terms)?;
@@ -253,9 +259,12 @@ impl<'a, 's> Reader<'a, 's> {
     /// Returns the leaves inside a span, where there are any.
     pub(super) fn cover(&self, span: Span) -> Option<(usize, usize)> {
         let leaves = &self.lattice.leaves;
-        let from = leaves.iter().position(|leaf| span.contains(leaf.span))?;
-        let to = leaves.iter().rposition(|leaf| span.contains(leaf.span))? + 1;
-        (from < to).then_some((from, to))
+        let first = leaves.partition_point(|leaf| leaf.span.start < span.start);
+        let near = leaves[first..].partition_point(|leaf| leaf.span.start < span.end);
+        let near = &leaves[first..first + near];
+        let from = first + near.iter().position(|leaf| span.contains(leaf.span))?;
+        let to = first + near.iter().rposition(|leaf| span.contains(leaf.span))? + 1;
+        Some((from, to))
     }
 
     /// Adds the reading of leaves as terms one after the other, when the index
