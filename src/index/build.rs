@@ -1,6 +1,6 @@
 //! Notes → documents of the index.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::TantivyDocument;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -21,11 +21,33 @@ pub(super) struct DocumentBuilder<'l> {
     fields: Fields,
     lexicon: &'l Lexicon,
     analyzer: Analyzer,
+    sounds: Sounds,
+}
+
+/// How words sound that were met before: most of a note's words are in others
+/// too.
+#[derive(Default)]
+struct Sounds {
+    keys: FxHashMap<String, Vec<String>>,
+}
+
+impl Sounds {
+    /// More words than this are forgotten, to bound memory.
+    const MAX_WORDS: usize = 1 << 16;
+
+    fn of(&mut self, word: &str) -> &[String] {
+        if self.keys.len() >= Self::MAX_WORDS {
+            self.keys.clear();
+        }
+        self.keys.entry(word.to_owned()).or_insert_with(|| sound::keys(word))
+    }
 }
 
 /// Words of a note, kept once each for looking up by sound and initials.
 #[derive(Default)]
 struct Vocabulary {
+    /// Words that were seen to.
+    heard: FxHashSet<String>,
     sounds: FxHashSet<String>,
     initials: FxHashSet<String>,
     taught: FxHashSet<String>,
@@ -41,7 +63,7 @@ struct Analysed {
 
 impl<'l> DocumentBuilder<'l> {
     pub(super) fn new(fields: Fields, lexicon: &'l Lexicon) -> Self {
-        Self { fields, lexicon, analyzer: Analyzer::new() }
+        Self { fields, lexicon, analyzer: Analyzer::new(), sounds: Sounds::default() }
     }
 
     /// Makes one document of each section.
@@ -118,7 +140,7 @@ impl<'l> DocumentBuilder<'l> {
         document.add_bytes(fields.record, &record);
 
         for text in [&title, &names, &body] {
-            vocabulary.add(text);
+            vocabulary.add(text, &mut self.sounds);
         }
         document
     }
@@ -141,14 +163,14 @@ impl<'l> DocumentBuilder<'l> {
 }
 
 impl Vocabulary {
-    fn add(&mut self, text: &Analysed) {
+    fn add(&mut self, text: &Analysed, sounds: &mut Sounds) {
         for term in &text.terms {
             let surface = &text.text[term.span.range()];
             match term.sort {
                 Sort::Noun | Sort::Unknown if surface.chars().all(jamo::is_syllable) => {
-                    self.add_hangul(surface);
+                    self.add_hangul(surface, sounds);
                 }
-                Sort::Foreign => self.add_sounds(&surface.to_ascii_lowercase()),
+                Sort::Foreign => self.add_sounds(&surface.to_ascii_lowercase(), sounds),
                 _ => {}
             }
         }
@@ -160,7 +182,7 @@ impl Vocabulary {
             if run.len() > 1 {
                 let surface = &text.text[run[0].span.start..run[run.len() - 1].span.end];
                 if surface.chars().all(jamo::is_syllable) {
-                    self.add_hangul(surface);
+                    self.add_hangul(surface, sounds);
                 }
             }
         }
@@ -171,18 +193,22 @@ impl Vocabulary {
         }
     }
 
-    fn add_hangul(&mut self, surface: &str) {
+    fn add_hangul(&mut self, surface: &str, sounds: &mut Sounds) {
         let syllables = surface.chars().count();
-        if !(2..=12).contains(&syllables) {
+        if !(2..=12).contains(&syllables) || self.heard.contains(surface) {
             return;
         }
         let initials: String = surface.chars().filter_map(jamo::initial_letter).collect();
         self.initials.insert(format!("{initials}{KEY_SEPARATOR}{surface}"));
-        self.add_sounds(surface);
+        self.add_sounds(surface, sounds);
     }
 
-    fn add_sounds(&mut self, word: &str) {
-        for key in sound::keys(word) {
+    fn add_sounds(&mut self, word: &str, sounds: &mut Sounds) {
+        if self.heard.contains(word) {
+            return;
+        }
+        self.heard.insert(word.to_owned());
+        for key in sounds.of(word) {
             self.sounds.insert(format!("{key}{KEY_SEPARATOR}{word}"));
         }
     }

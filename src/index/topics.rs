@@ -139,11 +139,11 @@ impl Wholes<'_> {
         let mut open: Vec<EntryId> = Vec::new();
         for mention in named.iter().filter(|m| m.entry.id.kind() == Kind::Service) {
             open.push(mention.entry.id.clone());
-            open.extend(mention.entry.parents.iter().cloned());
+            open.extend(mention.entry.parents.iter());
         }
         while let Some(id) = open.pop() {
             if !self.ids.contains(&id) {
-                open.extend(self.lexicon.entry(&id).into_iter().flat_map(|entry| entry.parents));
+                open.extend(self.lexicon.entry(&id).into_iter().flat_map(|e| e.parents.iter()));
                 self.ids.push(id);
             }
         }
@@ -194,7 +194,7 @@ fn in_text<'l>(
 
 /// Says whether one of two entries is part of the other, or both of a third.
 fn is_kin(a: &Entry<'_>, b: &Entry<'_>) -> bool {
-    let is_sibling = || a.id != b.id && a.parents.iter().any(|id| b.parents.contains(id));
+    let is_sibling = || a.id != b.id && a.parents.meets(b.parents);
     a.parents.contains(&b.id) || b.parents.contains(&a.id) || is_sibling()
 }
 
@@ -276,13 +276,13 @@ fn is_borne_out(
     wholes: &Wholes<'_>,
     heading: &str,
 ) -> bool {
-    let parents = &mention.entry.parents;
+    let parents = mention.entry.parents;
     !mention.local
         || heading[mention.span.range()].contains(' ')
-        || parents.iter().any(|whole| wholes.ids.contains(whole))
-        || named.iter().any(|other| {
-            other.span != mention.span && other.entry.parents.iter().any(|p| parents.contains(p))
-        })
+        || parents.iter().any(|whole| wholes.ids.contains(&whole))
+        || named
+            .iter()
+            .any(|other| other.span != mention.span && other.entry.parents.meets(parents))
 }
 
 /// Says whether a name in a heading is meant as one: an ordinary word is where

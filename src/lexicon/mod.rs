@@ -62,25 +62,62 @@ pub struct Entry<'l> {
     /// The usual name in Korean, or in Hangul; may be empty.
     pub korean: &'l str,
     /// Other names, as written.
-    pub names: Vec<&'l str>,
+    pub names: Texts<'l>,
     /// The category of a service.
     pub category: &'l str,
     /// What it is part of (a service's parent, a concept's broader ones).
-    pub parents: Vec<EntryId>,
+    pub parents: EntryIds<'l>,
     /// Its features, or narrower concepts, in the same layer.
-    pub parts: Vec<EntryId>,
+    pub parts: EntryIds<'l>,
     /// Concepts beside it.
-    pub related: Vec<EntryId>,
+    pub related: EntryIds<'l>,
     /// Services that realise it.
-    pub services: Vec<EntryId>,
+    pub services: EntryIds<'l>,
     /// Everyday phrasings.
-    pub phrases: Vec<&'l str>,
+    pub phrases: Texts<'l>,
     /// What it is, in English.
     pub gloss: &'l str,
     /// What it is, in Korean.
     pub gloss_ko: &'l str,
     /// Whether one may well never meet it.
     pub is_rare: bool,
+}
+
+/// Texts of an entry, read in place.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'l>(&'l str);
+
+impl<'l> Texts<'l> {
+    /// Returns the texts in their order.
+    pub fn iter(self) -> impl Iterator<Item = &'l str> {
+        self.0.split(SEPARATOR).filter(|text| !text.is_empty())
+    }
+}
+
+/// Identities of other entries that an entry has, read in place.
+#[derive(Clone, Copy, Debug)]
+pub struct EntryIds<'l>(Texts<'l>);
+
+impl<'l> EntryIds<'l> {
+    /// Returns the identities in their order.
+    pub fn iter(self) -> impl Iterator<Item = EntryId> + use<'l> {
+        self.0.iter().map(EntryId::new)
+    }
+
+    /// Says whether an identity is one of them.
+    pub fn contains(self, id: &EntryId) -> bool {
+        self.0.iter().any(|own| own == id.as_str())
+    }
+
+    /// Says whether two entries have one in common.
+    pub fn meets(self, other: Self) -> bool {
+        self.0.iter().any(|id| other.0.iter().any(|own| own == id))
+    }
+
+    /// Says whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.0.0.is_empty()
+    }
 }
 
 /// A claim of an entry on a name.
@@ -514,13 +551,13 @@ impl Layer {
             id: EntryId::new(next()),
             name: next(),
             korean: next(),
-            names: split(Some(next())),
+            names: Texts(next()),
             category: next(),
-            parents: ids(next()),
-            parts: ids(next()),
-            related: ids(next()),
-            services: ids(next()),
-            phrases: split(Some(next())),
+            parents: EntryIds(Texts(next())),
+            parts: EntryIds(Texts(next())),
+            related: EntryIds(Texts(next())),
+            services: EntryIds(Texts(next())),
+            phrases: Texts(next()),
             gloss: next(),
             gloss_ko: next(),
             is_rare: !next().is_empty(),
@@ -546,10 +583,6 @@ fn forms<'l>(texts: Option<&'l str>, terms: Option<&'l str>) -> Vec<Form<'l>> {
     let terms = terms.unwrap_or_default().split(SEPARATOR);
     let forms = split(texts).into_iter().zip(terms);
     forms.map(|(text, terms)| Form { text, terms: terms.split(' ').collect() }).collect()
-}
-
-fn ids(list: &str) -> Vec<EntryId> {
-    split(Some(list)).into_iter().map(EntryId::new).collect()
 }
 
 fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {

@@ -268,7 +268,7 @@ impl<'l> Recognizer<'l> {
             || !found.is_short
             || written.bytes().all(|b| b.is_ascii_uppercase())
             || self.lexicon.claimant(claim).is_some_and(|entry| {
-                let names = entry.names.iter().chain([&entry.name]);
+                let names = entry.names.iter().chain([entry.name]);
                 names.flat_map(|name| name.split(' ')).any(|word| word == written)
             })
     }

@@ -61,7 +61,7 @@ pub fn suggestions<'l>(lexicon: &'l Lexicon, name: &str, kind: Kind) -> Vec<Entr
         .entries(kind)
         .into_iter()
         .map(|entry| {
-            let names = entry.names.iter().chain([&entry.name, &entry.korean]);
+            let names = entry.names.iter().chain([entry.name, entry.korean]);
             let likeness = names
                 .map(|name| {
                     let keys = crate::analysis::jamo::keys(&fold(name));
@@ -162,7 +162,7 @@ impl<'s> Searcher<'s> {
                 return Ok(true);
             }
             if !seen.contains(&id) {
-                open.extend(self.lexicon().entry(&id).into_iter().flat_map(|entry| entry.parts));
+                open.extend(self.lexicon().entry(&id).into_iter().flat_map(|e| e.parts.iter()));
                 seen.push(id);
             }
         }

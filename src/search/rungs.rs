@@ -46,14 +46,14 @@ impl Reader<'_, '_> {
                 let weight = self.weights.rule(Rule::Narrower) * surely;
                 let parents = mention.entry.parents.iter();
                 for id in mention.entry.parts.iter().chain(parents).take(MAX_READINGS * 2) {
-                    self.entry(from, to, Rule::Narrower, weight, id)?;
+                    self.entry(from, to, Rule::Narrower, weight, &id)?;
                 }
             }
             if self.ladder.has(Rule::Related) {
                 let weight = self.weights.rule(Rule::Related) * surely;
                 let entry = &mention.entry;
-                for id in entry.services.iter().chain(&entry.related).take(MAX_READINGS) {
-                    self.entry(from, to, Rule::Related, weight, id)?;
+                for id in entry.services.iter().chain(entry.related.iter()).take(MAX_READINGS) {
+                    self.entry(from, to, Rule::Related, weight, &id)?;
                 }
             }
             if mention.entry.id.kind() == Kind::Concept {

@@ -304,11 +304,11 @@ impl<'s> Searcher<'s> {
             all.push((Rule::Name, 1.0, id.clone()));
             let Some(entry) = self.lexicon.entry(id) else { continue };
             let narrower = self.weights.rule(Rule::Narrower);
-            all.extend(entry.parts.iter().map(|part| (Rule::Narrower, narrower, part.clone())));
+            all.extend(entry.parts.iter().map(|part| (Rule::Narrower, narrower, part)));
             if id.kind() == Kind::Concept {
                 let related = self.weights.rule(Rule::Related);
                 let services = entry.services.iter();
-                all.extend(services.map(|service| (Rule::Related, related, service.clone())));
+                all.extend(services.map(|service| (Rule::Related, related, service)));
             }
         }
         all
@@ -494,8 +494,8 @@ impl<'s> Searcher<'s> {
         }
         for id in wanted.entries.keys() {
             if let Some(entry) = self.lexicon.entry(id) {
-                let names = entry.names.iter().chain([&entry.name, &entry.korean]);
-                wanted.names.extend(names.map(|name| fold(name)).filter(|name| !name.is_empty()));
+                let names = entry.names.iter().chain([entry.name, entry.korean]);
+                wanted.names.extend(names.map(fold).filter(|name| !name.is_empty()));
                 // Official names are written without the maker's as well.
                 let short = entry.name.split_once(' ').map(|(_, rest)| fold(rest));
                 wanted.names.extend(short);

@@ -38,9 +38,9 @@ fn every_reference_leads_somewhere() {
     let lexicon = Lexicon::shipped();
     for kind in [Kind::Service, Kind::Concept] {
         for entry in lexicon.entries(kind) {
-            let ids = [&entry.parents, &entry.parts, &entry.related, &entry.services];
-            for id in ids.into_iter().flatten() {
-                assert!(lexicon.entry(id).is_some(), "{}: {}", entry.id.as_str(), id.as_str());
+            let ids = [entry.parents, entry.parts, entry.related, entry.services];
+            for id in ids.into_iter().flat_map(|ids| ids.iter()) {
+                assert!(lexicon.entry(&id).is_some(), "{}: {}", entry.id.as_str(), id.as_str());
             }
         }
     }

@@ -187,7 +187,7 @@ impl Names {
 /// name, too, as nobody begins with that.
 fn names<'e>(entry: &'e Entry<'_>) -> impl Iterator<Item = &'e str> {
     let short = entry.name.split_once(' ').map(|(_, rest)| rest);
-    let others = entry.names.iter().copied();
+    let others = entry.names.iter();
     [entry.name].into_iter().chain(short).chain([entry.korean]).chain(others)
 }
 

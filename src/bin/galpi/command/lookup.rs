@@ -95,13 +95,12 @@ fn header(searcher: &Searcher<'_>, found: &Found<'_>) -> String {
             let _ = writeln!(text, "  {label}: {}", names.join(", "));
         }
     };
-    line(&mut text, commands.part_of, &names(&entry.parents));
+    line(&mut text, commands.part_of, &names(&entry.parents.iter().collect::<Vec<_>>()));
     let compared: Vec<String> =
         found.compared.iter().take(MAX_COMPARED).map(|e| e.name.to_owned()).collect();
     line(&mut text, commands.beside, &compared);
     if entry.id.kind() == Kind::Concept {
-        let here: Vec<_> =
-            entry.services.iter().filter(|id| searcher.is_mentioned(id)).cloned().collect();
+        let here: Vec<_> = entry.services.iter().filter(|id| searcher.is_mentioned(id)).collect();
         line(&mut text, commands.services_here, &names(&here));
     }
     text.push('\n');

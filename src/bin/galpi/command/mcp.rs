@@ -299,7 +299,7 @@ fn about(
         korean: told.entry.korean.to_owned(),
         gloss: told.entry.gloss.to_owned(),
         gloss_korean: told.entry.gloss_ko.to_owned(),
-        part_of: names(&told.entry.parents),
+        part_of: names(&told.entry.parents.iter().collect::<Vec<_>>()),
         beside: told.compared.iter().map(|entry| entry.name.to_owned()).collect(),
     };
     Ok(Told { entry: Some(entry), found: Some(found(&told.hits)), entries: Vec::new() })
