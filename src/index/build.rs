@@ -1,5 +1,8 @@
 //! Notes → documents of the index.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::TantivyDocument;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -13,7 +16,7 @@ use crate::span::Span;
 use super::record::{Record, times};
 use super::schema::Fields;
 use super::tokenizer::Terms;
-use super::topics::{Text, topics};
+use super::topics::{Context, Text, topics};
 use super::{KEY_SEPARATOR, taught};
 
 /// Turns notes into documents; each thread has its own.
@@ -21,36 +24,35 @@ pub(super) struct DocumentBuilder<'l> {
     fields: Fields,
     lexicon: &'l Lexicon,
     analyzer: Analyzer,
-    sounds: Sounds,
+    vocabulary: Vocabulary,
 }
 
-/// How words sound that were met before: most of a note's words are in others
-/// too.
-#[derive(Default)]
-struct Sounds {
-    keys: FxHashMap<String, Vec<String>>,
-}
-
-impl Sounds {
-    /// More words than this are forgotten, to bound memory.
-    const MAX_WORDS: usize = 1 << 16;
-
-    fn of(&mut self, word: &str) -> &[String] {
-        if self.keys.len() >= Self::MAX_WORDS {
-            self.keys.clear();
-        }
-        self.keys.entry(word.to_owned()).or_insert_with(|| sound::keys(word))
-    }
-}
-
-/// Words of a note, kept once each for looking up by sound and initials.
+/// Words for looking up by sound and initials. Most words of a note are in
+/// others too: they are remembered.
 #[derive(Default)]
 struct Vocabulary {
-    /// Words that were seen to.
-    heard: FxHashSet<String>,
-    sounds: FxHashSet<String>,
-    initials: FxHashSet<String>,
+    words: FxHashMap<Box<str>, Rc<Word>>,
+    /// Counts the notes, from 1.
+    note: u32,
+    /// Words and names of this note, each once.
+    met: Vec<Rc<Word>>,
     taught: FxHashSet<String>,
+}
+
+/// A word, and the terms that it is looked up by.
+#[derive(Default)]
+struct Word {
+    sounds: Vec<String>,
+    initials: Option<String>,
+    /// The last note that it was met in.
+    note: Cell<u32>,
+}
+
+/// A heading above a section, with the headings above it.
+struct Above {
+    heading: String,
+    terms: Vec<Term>,
+    context: Context,
 }
 
 /// A composed text with its analysis, bigrams apart.
@@ -63,27 +65,24 @@ struct Analysed {
 
 impl<'l> DocumentBuilder<'l> {
     pub(super) fn new(fields: Fields, lexicon: &'l Lexicon) -> Self {
-        Self { fields, lexicon, analyzer: Analyzer::new(), sounds: Sounds::default() }
+        Self { fields, lexicon, analyzer: Analyzer::new(), vocabulary: Vocabulary::default() }
     }
 
     /// Makes one document of each section.
     pub(super) fn documents(&mut self, note: &Note) -> Vec<TantivyDocument> {
-        let mut vocabulary = Vocabulary::default();
+        self.vocabulary.begin();
+        let path = handover(&self.path_terms(&note.path));
+        let mut above: Vec<Above> = Vec::new();
         let mut documents: Vec<TantivyDocument> = (0..note.sections.len())
-            .map(|index| self.document(note, index, &mut vocabulary))
+            .map(|index| self.document(note, index, &path, &mut above))
             .collect();
         if let Some(first) = documents.first_mut() {
-            for (field, keys) in [
-                (self.fields.sound, vocabulary.sounds),
-                (self.fields.initials, vocabulary.initials),
-                (self.fields.taught, vocabulary.taught),
-            ] {
-                let mut keys: Vec<String> = keys.into_iter().collect();
-                keys.sort();
-                let mut terms = Terms::new();
-                keys.iter().for_each(|key| terms.push(key));
-                first.add_text(field, terms.finish());
-            }
+            let Vocabulary { met, taught, .. } = &self.vocabulary;
+            let sounds = met.iter().flat_map(|word| &word.sounds);
+            let initials = met.iter().flat_map(|word| &word.initials);
+            first.add_text(self.fields.sound, sorted(sounds));
+            first.add_text(self.fields.initials, sorted(initials));
+            first.add_text(self.fields.taught, sorted(taught));
         }
         documents
     }
@@ -92,12 +91,12 @@ impl<'l> DocumentBuilder<'l> {
         &mut self,
         note: &Note,
         index: usize,
-        vocabulary: &mut Vocabulary,
+        path: &str,
+        above: &mut Vec<Above>,
     ) -> TantivyDocument {
         let section = &note.sections[index];
         let title = self.analyse(&own_heading(section));
-        let above: Vec<Analysed> =
-            headings_above(section).iter().map(|h| self.analyse(h)).collect();
+        self.keep_above(headings_above(section), above);
         let body = self.analyse(&read(&note.decoded.text, &section.prose));
         // Names of the note say what stands below, as headings above do; they
         // are no text that answers.
@@ -106,9 +105,9 @@ impl<'l> DocumentBuilder<'l> {
         let fields = self.fields;
         let mut document = TantivyDocument::default();
         document.add_bytes(fields.note, &note.path.to_bytes());
-        document.add_text(fields.path, handover(&self.path_terms(&note.path)));
+        document.add_text(fields.path, path);
         document.add_text(fields.title, handover(&title.terms));
-        let trail = above.iter().chain([&names]).flat_map(|text| &text.terms);
+        let trail = above.iter().flat_map(|heading| &heading.terms).chain(&names.terms);
         document.add_text(fields.trail, list(trail.map(|term| term.term.as_str())));
         document.add_text(fields.body, handover(&body.terms));
         document.add_text(
@@ -116,12 +115,11 @@ impl<'l> DocumentBuilder<'l> {
             list([&title, &names, &body].into_iter().flat_map(|t| &t.bigrams).map(String::as_str)),
         );
 
-        let texts: Vec<Text<'_>> =
-            above.iter().map(|a| Text { text: &a.text, terms: &a.terms }).collect();
+        let nothing = Context::default();
         let topics = topics(
             self.lexicon,
             &Text { text: &title.text, terms: &title.terms },
-            &texts,
+            above.last().map_or(&nothing, |heading| &heading.context),
             &Text { text: &body.text, terms: &body.terms },
             &Text { text: &names.text, terms: &names.terms },
         );
@@ -140,9 +138,25 @@ impl<'l> DocumentBuilder<'l> {
         document.add_bytes(fields.record, &record);
 
         for text in [&title, &names, &body] {
-            vocabulary.add(text, &mut self.sounds);
+            self.vocabulary.add(text);
         }
         document
+    }
+
+    /// Makes `above` what it is for a section under `headings`: what it has of
+    /// them from the section before is kept.
+    fn keep_above(&mut self, headings: &[String], above: &mut Vec<Above>) {
+        let same = above.iter().zip(headings).take_while(|(a, heading)| a.heading == **heading);
+        above.truncate(same.count());
+        for heading in &headings[above.len()..] {
+            let analysed = self.analyse(heading);
+            let text = Text { text: &analysed.text, terms: &analysed.terms };
+            let context = match above.last() {
+                Some(last) => last.context.below(self.lexicon, &text),
+                None => Context::default().below(self.lexicon, &text),
+            };
+            above.push(Above { heading: heading.clone(), terms: analysed.terms, context });
+        }
     }
 
     fn analyse(&mut self, text: &str) -> Analysed {
@@ -163,14 +177,28 @@ impl<'l> DocumentBuilder<'l> {
 }
 
 impl Vocabulary {
-    fn add(&mut self, text: &Analysed, sounds: &mut Sounds) {
+    /// More words than this are forgotten, to bound memory.
+    const MAX_WORDS: usize = 1 << 16;
+
+    /// Begins a note.
+    fn begin(&mut self) {
+        self.note += 1;
+        self.met.clear();
+        self.taught.clear();
+        if self.words.len() > Self::MAX_WORDS {
+            self.words.clear();
+        }
+    }
+
+    fn add(&mut self, text: &Analysed) {
         for term in &text.terms {
             let surface = &text.text[term.span.range()];
             match term.sort {
-                Sort::Noun | Sort::Unknown if surface.chars().all(jamo::is_syllable) => {
-                    self.add_hangul(surface, sounds);
+                Sort::Noun | Sort::Unknown => self.add_hangul(surface),
+                Sort::Foreign if surface.bytes().any(|b| b.is_ascii_uppercase()) => {
+                    self.add_word(&surface.to_ascii_lowercase(), Word::sounding);
                 }
-                Sort::Foreign => self.add_sounds(&surface.to_ascii_lowercase(), sounds),
+                Sort::Foreign => self.add_word(surface, Word::sounding),
                 _ => {}
             }
         }
@@ -180,10 +208,7 @@ impl Vocabulary {
             terms.filter(|t| matches!(t.sort, Sort::Noun | Sort::Unknown)).collect();
         for run in nouns.chunk_by(|a, b| a.span.end == b.span.start) {
             if run.len() > 1 {
-                let surface = &text.text[run[0].span.start..run[run.len() - 1].span.end];
-                if surface.chars().all(jamo::is_syllable) {
-                    self.add_hangul(surface, sounds);
-                }
+                self.add_hangul(&text.text[run[0].span.start..run[run.len() - 1].span.end]);
             }
         }
         for pair in taught::pairs(&text.text, &text.terms) {
@@ -193,24 +218,39 @@ impl Vocabulary {
         }
     }
 
-    fn add_hangul(&mut self, surface: &str, sounds: &mut Sounds) {
-        let syllables = surface.chars().count();
-        if !(2..=12).contains(&syllables) || self.heard.contains(surface) {
-            return;
+    fn add_hangul(&mut self, surface: &str) {
+        // A syllable is three bytes.
+        if (6..=36).contains(&surface.len()) {
+            self.add_word(surface, Word::hangul);
         }
-        let initials: String = surface.chars().filter_map(jamo::initial_letter).collect();
-        self.initials.insert(format!("{initials}{KEY_SEPARATOR}{surface}"));
-        self.add_sounds(surface, sounds);
     }
 
-    fn add_sounds(&mut self, word: &str, sounds: &mut Sounds) {
-        if self.heard.contains(word) {
-            return;
+    fn add_word(&mut self, surface: &str, make: impl FnOnce(&str) -> Word) {
+        let word = match self.words.get(surface) {
+            Some(word) => word,
+            None => self.words.entry(surface.into()).or_insert_with(|| Rc::new(make(surface))),
+        };
+        if word.note.replace(self.note) != self.note {
+            self.met.push(word.clone());
         }
-        self.heard.insert(word.to_owned());
-        for key in sounds.of(word) {
-            self.sounds.insert(format!("{key}{KEY_SEPARATOR}{word}"));
+    }
+}
+
+impl Word {
+    fn sounding(word: &str) -> Self {
+        let keys = sound::keys(word).into_iter();
+        let sounds = keys.map(|key| format!("{key}{KEY_SEPARATOR}{word}"));
+        Self { sounds: sounds.collect(), ..Self::default() }
+    }
+
+    /// Makes one of Hangul; of a word that has other letters, nothing is
+    /// looked up.
+    fn hangul(word: &str) -> Self {
+        if !word.chars().all(jamo::is_syllable) {
+            return Self::default();
         }
+        let initials: String = word.chars().filter_map(jamo::initial_letter).collect();
+        Self { initials: Some(format!("{initials}{KEY_SEPARATOR}{word}")), ..Self::sounding(word) }
     }
 }
 
@@ -254,6 +294,14 @@ fn handover(terms: &[Term]) -> String {
     ordered.sort_by_key(|term| term.position);
     ordered.iter().for_each(|term| handover.push_at(&term.term, term.position));
     handover.finish()
+}
+
+/// Hands terms over in their order, each once.
+fn sorted<'t>(terms: impl IntoIterator<Item = &'t String>) -> String {
+    let mut terms: Vec<&String> = terms.into_iter().collect();
+    terms.sort_unstable();
+    terms.dedup();
+    list(terms.into_iter().map(String::as_str))
 }
 
 fn list<'t>(terms: impl IntoIterator<Item = &'t str>) -> String {

@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Term;
-use crate::lexicon::{Entry, EntryId, Kind, Lexicon, Mention, Recognizer};
+use crate::lexicon::{EntryId, Kind, Lexicon, Mention, Recognizer};
 use crate::span::Span;
 
 use super::record::{Focus, Strength, Topic};
@@ -29,30 +29,44 @@ pub(super) struct Text<'t> {
     pub(super) terms: &'t [Term],
 }
 
-/// Finds the topics of a section: `heading` is its own, `above` are the
-/// headings over it, outermost first, `body` is the text below, `names` what
-/// the note calls itself. Strongest first.
+/// What headings above say of the sections below them.
+#[derive(Clone, Default)]
+pub(super) struct Context {
+    /// What they are about.
+    treated: Vec<EntryId>,
+    /// Services that they speak of.
+    wholes: Vec<EntryId>,
+}
+
+impl Context {
+    /// Adds what the next heading says, one level down.
+    pub(super) fn below(&self, lexicon: &Lexicon, heading: &Text<'_>) -> Self {
+        let recognizer = Recognizer::for_text(lexicon);
+        let mut treated = self.treated.clone();
+        let mut wholes = Wholes { lexicon, ids: self.wholes.clone() };
+        let named = in_heading(&recognizer, heading, &wholes);
+        // Of several named above, a section may well be about another.
+        let is_subject = |m: &&Mention<'_>| strength(m, &named, heading.text) == Strength::Subject;
+        treated.extend(named.iter().filter(is_subject).map(|mention| mention.id.clone()));
+        wholes.add(&named);
+        Self { treated, wholes: wholes.ids }
+    }
+}
+
+/// Finds the topics of a section: `heading` is its own, `above` is what the
+/// headings over it say, `body` is the text below, `names` what the note calls
+/// itself. Strongest first.
 pub(super) fn topics(
     lexicon: &Lexicon,
     heading: &Text<'_>,
-    above: &[Text<'_>],
+    above: &Context,
     body: &Text<'_>,
     names: &Text<'_>,
 ) -> Vec<Topic> {
     let recognizer = Recognizer::for_text(lexicon);
     let mut found = Found::default();
-    let mut wholes = Wholes { lexicon, ids: Vec::new() };
-
-    for text in above {
-        let named = in_heading(&recognizer, text, &wholes);
-        // Of several named above, a section may well be about another.
-        for mention in &named {
-            if strength(mention, &named, text.text) == Strength::Subject {
-                found.add(&mention.entry.id, Strength::Treated, 0);
-            }
-        }
-        wholes.add(&named);
-    }
+    let mut wholes = Wholes { lexicon, ids: above.wholes.clone() };
+    above.treated.iter().for_each(|id| found.add(id, Strength::Treated, 0));
     // What the heading calls by its full name says what the text is about,
     // and that what the short names in the heading mean.
     wholes.add(&in_heading(&recognizer, heading, &wholes));
@@ -70,10 +84,10 @@ pub(super) fn topics(
             true => Strength::Mentioned,
             false => strength(mention, &in_heading, heading.text),
         };
-        found.add(&mention.entry.id, strength, 1);
+        found.add(&mention.id, strength, 1);
         if strength >= Strength::Compared {
             let focus = focus(mention, &in_heading, heading.text);
-            found.focus(&mention.entry.id, focus);
+            found.focus(&mention.id, focus);
         }
     }
     for mention in &in_body {
@@ -81,10 +95,10 @@ pub(super) fn topics(
             true => Strength::Treated,
             false => Strength::Mentioned,
         };
-        found.add(&mention.entry.id, strength, 1);
+        found.add(&mention.id, strength, 1);
     }
     for mention in &in_text(&recognizer, names, &wholes) {
-        found.add(&mention.entry.id, Strength::Mentioned, 1);
+        found.add(&mention.id, Strength::Mentioned, 1);
     }
     found.topics()
 }
@@ -137,13 +151,13 @@ struct Wholes<'l> {
 impl Wholes<'_> {
     fn add(&mut self, named: &[Mention<'_>]) {
         let mut open: Vec<EntryId> = Vec::new();
-        for mention in named.iter().filter(|m| m.entry.id.kind() == Kind::Service) {
-            open.push(mention.entry.id.clone());
-            open.extend(mention.entry.parents.iter());
+        for mention in named.iter().filter(|m| m.id.kind() == Kind::Service) {
+            open.push(mention.id.clone());
+            open.extend(mention.parents.iter());
         }
         while let Some(id) = open.pop() {
             if !self.ids.contains(&id) {
-                open.extend(self.lexicon.entry(&id).into_iter().flat_map(|e| e.parents.iter()));
+                open.extend(self.lexicon.parents(&id).into_iter().flat_map(|ids| ids.iter()));
                 self.ids.push(id);
             }
         }
@@ -175,17 +189,17 @@ fn in_text<'l>(
         let end = line_end(first.span.start);
         let end = start + mentions[start..].partition_point(|m| m.span.start < end);
         // Once each: a line may be as long as a note.
-        let named = (start..end).filter(|at| counts[*at]).map(|at| &mentions[at].entry);
-        let mut named: Vec<&Entry<'_>> = named.collect();
+        let named = (start..end).filter(|at| counts[*at]).map(|at| &mentions[at]);
+        let mut named: Vec<&Mention<'_>> = named.collect();
         named.sort_by(|a, b| a.id.cmp(&b.id));
         named.dedup_by(|a, b| a.id == b.id);
         for at in start..end {
-            let Mention { entry, weak, local, .. } = &mentions[at];
-            counts[at] |= *weak
-                && !local
-                && entry.id.kind() == Kind::Service
-                && (wholes.ids.contains(&entry.id)
-                    || named.iter().any(|other| is_kin(entry, other)));
+            let mention = &mentions[at];
+            counts[at] |= mention.weak
+                && !mention.local
+                && mention.id.kind() == Kind::Service
+                && (wholes.ids.contains(&mention.id)
+                    || named.iter().any(|other| is_kin(mention, other)));
         }
         start = end;
     }
@@ -193,7 +207,7 @@ fn in_text<'l>(
 }
 
 /// Says whether one of two entries is part of the other, or both of a third.
-fn is_kin(a: &Entry<'_>, b: &Entry<'_>) -> bool {
+fn is_kin(a: &Mention<'_>, b: &Mention<'_>) -> bool {
     let is_sibling = || a.id != b.id && a.parents.meets(b.parents);
     a.parents.contains(&b.id) || b.parents.contains(&a.id) || is_sibling()
 }
@@ -203,21 +217,19 @@ fn strength(mention: &Mention<'_>, named: &[Mention<'_>], heading: &str) -> Stre
     if is_whole_of_next(mention, named, heading) {
         return Strength::Treated;
     }
-    let kind = mention.entry.id.kind();
+    let kind = mention.id.kind();
     // Where a service is named, a concept beside it is what it is looked at
     // for.
-    let has_service = named
-        .iter()
-        .any(|other| other.entry.id.kind() == Kind::Service && other.span != mention.span);
+    let has_service =
+        named.iter().any(|other| other.id.kind() == Kind::Service && other.span != mention.span);
     if kind == Kind::Concept && has_service {
         return Strength::Compared;
     }
-    let is_part =
-        |part: &Mention<'_>, whole: &Mention<'_>| part.entry.parents.contains(&whole.entry.id);
+    let is_part = |part: &Mention<'_>, whole: &Mention<'_>| part.parents.contains(&whole.id);
     let rivals = || {
         named
             .iter()
-            .filter(|other| other.entry.id.kind() == kind)
+            .filter(|other| other.id.kind() == kind)
             .filter(|other| !is_whole_of_next(other, named, heading))
     };
     let colon = colon(heading).filter(|colon| rivals().any(|other| other.span.end <= *colon));
@@ -231,9 +243,9 @@ fn strength(mention: &Mention<'_>, named: &[Mention<'_>], heading: &str) -> Stre
     // One thing named twice, as in `X(its translation)`, is one subject.
     let mut places: Vec<Span> = rivals().map(|other| other.span).collect();
     places.retain(|place| colon.is_none_or(|colon| place.start < colon));
-    let is_alone = places.iter().all(|place| {
-        named.iter().any(|other| other.span == *place && other.entry.id == mention.entry.id)
-    });
+    let is_alone = places
+        .iter()
+        .all(|place| named.iter().any(|other| other.span == *place && other.id == mention.id));
     if is_alone { Strength::Subject } else { Strength::Compared }
 }
 
@@ -246,16 +258,16 @@ fn colon(heading: &str) -> Option<usize> {
 fn is_whole_of_next(mention: &Mention<'_>, named: &[Mention<'_>], heading: &str) -> bool {
     named.iter().any(|next| {
         let between = heading.get(mention.span.end..next.span.start);
-        next.entry.parents.contains(&mention.entry.id)
+        next.parents.contains(&mention.id)
             && between.is_some_and(|b| !b.is_empty() && b.trim().is_empty())
     })
 }
 
 /// Says how much of a heading is a name.
 fn focus(mention: &Mention<'_>, named: &[Mention<'_>], heading: &str) -> Focus {
-    let id = &mention.entry.id;
+    let id = &mention.id;
     let begins = begins_line(mention, heading);
-    let own = || named.iter().filter(|other| other.entry.id == *id);
+    let own = || named.iter().filter(|other| other.id == *id);
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let before = own().map(|m| m.span.start).min().unwrap_or(0);
     let maker = if begins { letters(&heading[..before]) } else { 0 };
@@ -276,13 +288,11 @@ fn is_borne_out(
     wholes: &Wholes<'_>,
     heading: &str,
 ) -> bool {
-    let parents = mention.entry.parents;
+    let parents = mention.parents;
     !mention.local
         || heading[mention.span.range()].contains(' ')
         || parents.iter().any(|whole| wholes.ids.contains(&whole))
-        || named
-            .iter()
-            .any(|other| other.span != mention.span && other.entry.parents.meets(parents))
+        || named.iter().any(|other| other.span != mention.span && other.parents.meets(parents))
 }
 
 /// Says whether a name in a heading is meant as one: an ordinary word is where
@@ -307,7 +317,7 @@ fn counts_in_text(mention: &Mention<'_>, text: &str) -> bool {
     }
     let has_capital = surface.starts_with(char::is_uppercase);
     is_capitalised(mention, text)
-        || is_explained(mention, text) && (has_capital || mention.entry.id.kind() == Kind::Concept)
+        || is_explained(mention, text) && (has_capital || mention.id.kind() == Kind::Concept)
 }
 
 /// Says whether a name is written with a capital although no sentence begins.

@@ -175,6 +175,10 @@ pub struct Counts {
 
 type Bytes = Cow<'static, [u8]>;
 
+/// Where texts stand in the record of an entry (see [`Layer::entry`]).
+const NAME: usize = 1;
+const PARENTS: usize = 5;
+
 /// One compiled lexicon.
 pub(crate) struct Layer {
     pub(crate) names: Map<Bytes>,
@@ -312,7 +316,16 @@ impl Lexicon {
     pub fn name(&self, id: &EntryId) -> Option<&str> {
         self.layers.iter().find_map(|layer| {
             let number = layer.ids.get(id.as_str())?;
-            layer.entries.get(number as usize)?.nth(1)
+            layer.entries.get(number as usize)?.nth(NAME)
+        })
+    }
+
+    /// Returns what the entry with an id is part of, reading nothing else of
+    /// it.
+    pub(crate) fn parents(&self, id: &EntryId) -> Option<EntryIds<'_>> {
+        self.layers.iter().find_map(|layer| {
+            let number = layer.ids.get(id.as_str())?;
+            Some(EntryIds(Texts(layer.entries.get(number as usize)?.nth(PARENTS)?)))
         })
     }
 
@@ -359,6 +372,12 @@ impl Lexicon {
     /// Says whether a claim is a service's.
     fn is_service(&self, claim: Claim) -> bool {
         self.id(claim).is_some_and(|id| id.starts_with("s/"))
+    }
+
+    /// Returns whose a claim is and what that is part of.
+    fn claimed_with_parents(&self, claim: Claim) -> Option<(&str, EntryIds<'_>)> {
+        let mut texts = self.layers.get(claim.layer)?.entries.get(claim.number as usize)?;
+        Some((texts.next()?, EntryIds(Texts(texts.nth(PARENTS - 1)?))))
     }
 
     fn id(&self, claim: Claim) -> Option<&str> {
@@ -600,25 +619,47 @@ impl Records {
     }
 
     /// Returns the texts of a record.
-    fn get(&self, number: usize) -> Option<impl Iterator<Item = &str>> {
+    fn get(&self, number: usize) -> Option<Fields<'_>> {
         let count = self.len();
         if number >= count {
             return None;
         }
         let base = 4 + 4 * count;
-        let mut at = base + read_u32(&self.bytes, 4 + 4 * number)? as usize;
+        let at = base + read_u32(&self.bytes, 4 + 4 * number)? as usize;
         let end = match number + 1 {
             next if next < count => base + read_u32(&self.bytes, 4 + 4 * next)? as usize,
             _ => self.bytes.len(),
         };
-        Some(std::iter::from_fn(move || {
-            if at >= end {
-                return None;
-            }
-            let length = read_u32(&self.bytes, at)? as usize;
-            let text = self.bytes.get(at + 4..at + 4 + length)?;
-            at += 4 + length;
-            std::str::from_utf8(text).ok()
-        }))
+        Some(Fields { bytes: self.bytes.get(at..end)? })
+    }
+}
+
+/// Texts of a record that are still to be read.
+struct Fields<'b> {
+    bytes: &'b [u8],
+}
+
+impl<'b> Fields<'b> {
+    fn next_bytes(&mut self) -> Option<&'b [u8]> {
+        let length = read_u32(self.bytes, 0)? as usize;
+        let text = self.bytes.get(4..4 + length)?;
+        self.bytes = &self.bytes[4 + length..];
+        Some(text)
+    }
+}
+
+impl<'b> Iterator for Fields<'b> {
+    type Item = &'b str;
+
+    fn next(&mut self) -> Option<&'b str> {
+        std::str::from_utf8(self.next_bytes()?).ok()
+    }
+
+    // What is passed over isn't checked to be text: that is most of the cost.
+    fn nth(&mut self, n: usize) -> Option<&'b str> {
+        for _ in 0..n {
+            self.next_bytes()?;
+        }
+        self.next()
     }
 }

@@ -8,7 +8,7 @@ use crate::name::push_folded;
 use crate::span::Span;
 
 use super::compile::SEPARATOR;
-use super::{Claim, Entry, EntryId, Lexicon, claims};
+use super::{Claim, EntryId, EntryIds, Lexicon, claims};
 
 /// Characters that may stand between two letters of one name: `Data Sync`,
 /// `us-east-1`, `Lambda@Edge`. More than this many in a row part words.
@@ -32,7 +32,9 @@ pub struct Mention<'l> {
     /// Where the name stands.
     pub span: Span,
     /// What it names.
-    pub entry: Entry<'l>,
+    pub id: EntryId,
+    /// What that is part of.
+    pub parents: EntryIds<'l>,
     /// Whether the name is an ordinary word too.
     pub weak: bool,
     /// Whether it is a name only where the whole is spoken of that the entry
@@ -108,11 +110,12 @@ impl<'l> Recognizer<'l> {
         let local: Vec<Start<'l>> = wholes.iter().flat_map(|id| self.local(id)).collect();
         let mut mentions: Vec<Mention<'l>> = Vec::new();
         self.scan(text, terms, &local, |span, claim, local| {
-            let Some(entry) = self.lexicon.claimant(claim) else { return };
+            let Some((id, parents)) = self.lexicon.claimed_with_parents(claim) else { return };
             // One that is part of several of the wholes is found once.
             let mut here = mentions.iter().rev().take_while(|m| m.span == span);
-            if !here.any(|m| m.entry.id == entry.id) {
-                mentions.push(Mention { span, entry, weak: claim.weak, local });
+            if !here.any(|m| m.id.as_str() == id) {
+                let id = EntryId::new(id);
+                mentions.push(Mention { span, id, parents, weak: claim.weak, local });
             }
         });
         mentions

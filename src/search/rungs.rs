@@ -41,22 +41,21 @@ impl Reader<'_, '_> {
                 self.known[from..to].fill(true);
             }
             let name = self.weights.rule(Rule::Name) * surely;
-            self.entry(from, to, Rule::Name, name, &mention.entry.id)?;
+            self.entry(from, to, Rule::Name, name, &mention.id)?;
+            let Some(entry) = lexicon.entry(&mention.id) else { continue };
             if self.ladder.has(Rule::Narrower) {
                 let weight = self.weights.rule(Rule::Narrower) * surely;
-                let parents = mention.entry.parents.iter();
-                for id in mention.entry.parts.iter().chain(parents).take(MAX_READINGS * 2) {
+                for id in entry.parts.iter().chain(entry.parents.iter()).take(MAX_READINGS * 2) {
                     self.entry(from, to, Rule::Narrower, weight, &id)?;
                 }
             }
             if self.ladder.has(Rule::Related) {
                 let weight = self.weights.rule(Rule::Related) * surely;
-                let entry = &mention.entry;
                 for id in entry.services.iter().chain(entry.related.iter()).take(MAX_READINGS) {
                     self.entry(from, to, Rule::Related, weight, &id)?;
                 }
             }
-            if mention.entry.id.kind() == Kind::Concept {
+            if mention.id.kind() == Kind::Concept {
                 self.known[from..to].fill(true);
             }
         }
