@@ -32,14 +32,20 @@ impl<'l> Documents<'l> {
     }
 }
 
-/// Reads bytes as a manifest, and asks it what a search asks.
+/// Reads bytes as a manifest, the first telling how long its head is, and asks
+/// it what a search asks.
 pub fn manifest(bytes: &[u8], corpus: &Corpus) -> bool {
-    // The checksum would keep all but what galpi wrote out.
-    let sum = xxhash_rust::xxh3::xxh3_64(bytes).to_le_bytes();
-    let Some(manifest) = Manifest::read(&[bytes, &sum].concat()) else { return false };
-    let again = Manifest::read(&manifest.to_bytes()).expect("what was written is read");
+    let Some((length, rest)) = bytes.split_first() else { return false };
+    let (head, list) = rest.split_at(rest.len().min(usize::from(*length) * 4));
+    // The checksums would keep all but what galpi wrote out.
+    let sums = [head, list].map(|part| xxhash_rust::xxh3::xxh3_64(part).to_le_bytes());
+    let length = (head.len() as u32).to_le_bytes();
+    let bytes = [&length, &sums[0][..], &sums[1], head, list].concat();
+    let Ok(manifest) = Manifest::read(&bytes[..], true) else { return false };
+    let again = manifest.to_bytes();
+    let again = Manifest::read(&again[..], true).expect("what was written is read");
     assert_eq!(again.to_bytes(), manifest.to_bytes());
-    let _ = manifest.warnings();
+    let _ = (manifest.warnings(), manifest.notes());
     let _ = manifest.is_fresh(corpus);
     true
 }

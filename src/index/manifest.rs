@@ -1,8 +1,13 @@
 //! What the notes were when they were indexed.
 
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::corpus::{Corpus, Discovery, FileStamp, NotePath};
 use crate::error::Warning;
@@ -11,54 +16,93 @@ use super::directory::Sums;
 
 /// A change younger than this when it was read may be followed by another
 /// that leaves the same time of change: file systems keep time in steps.
-const RACY_NANOSECONDS: i128 = 20_000_000;
+const RACY_NANOSECONDS: i64 = 20_000_000;
 
 /// Names of files that tell which notes to leave out.
 const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
 
-/// What was indexed, in the order of paths.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+/// Notes in one piece of the list: what one thread compares at a time.
+const PIECE_NOTES: usize = 256;
+
+/// What was indexed. Written as a head, which every search reads, and a list
+/// of the notes, which only a search reads that looks for changes:
+///
+/// ```text
+/// length of the head (u32), checksums of head and list (u64), little-endian
+/// head (postcard)
+/// list (postcard): folders, each followed by its notes
+/// ```
+#[derive(Clone, Debug)]
 pub(crate) struct Manifest {
+    head: Head,
+    /// Empty where it wasn't read.
+    list: Vec<u8>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Head {
     /// The corpus: base, roots and patterns that were left out.
     base: Vec<u8>,
     roots: Vec<Vec<u8>>,
     ignore: Vec<String>,
-    pub(crate) notes: Vec<NoteEntry>,
-    folders: Vec<(Vec<u8>, Stamp)>,
     /// Ignore files of the notes' folders and of those above, as they were.
     ignore_files: Vec<(Vec<u8>, Option<Stamp>)>,
     /// What the reader was told of when it was indexed.
-    pub(crate) warnings: Vec<(Vec<u8>, String)>,
+    warnings: Vec<(Vec<u8>, String)>,
     /// When the corpus was walked, in nanoseconds since 1970.
-    walked: i128,
+    walked: i64,
     /// Checksums of the files of the index, by name.
     sums: Vec<(String, u32)>,
+    /// Notes, those that were skipped among them, and sections.
+    notes: u32,
+    skipped: u32,
+    sections: u64,
+    /// Where the pieces of the list end.
+    pieces: Vec<u32>,
 }
 
 /// One note.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NoteEntry {
-    path: Vec<u8>,
-    pub(crate) stamp: Stamp,
-    /// Of the bytes of the file.
-    pub(crate) hash: u64,
-    /// Sections in the index; none when the note was skipped.
-    pub(crate) sections: u32,
+    path: NotePath,
+    seen: Seen,
+}
+
+/// What a note was when it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Seen {
+    stamp: Stamp,
+    /// Of the bytes of the file; 0 when the note was skipped.
+    hash: u64,
+    /// Sections in the index.
+    sections: u32,
     /// When the file was read, in nanoseconds since 1970.
-    pub(crate) read: i128,
+    read: i64,
+}
+
+/// A folder in the list, and how many notes of it follow: each its name and
+/// what was [`Seen`].
+#[derive(Serialize, Deserialize)]
+struct FolderEntry<'m> {
+    path: &'m [u8],
+    /// None where the folder is in the list already.
+    stamp: Option<Stamp>,
+    notes: u32,
 }
 
 /// A [`FileStamp`], to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Stamp {
+struct Stamp {
     size: u64,
-    modified: i128,
+    modified: i64,
     inode: u64,
 }
 
 impl From<FileStamp> for Stamp {
     fn from(stamp: FileStamp) -> Self {
-        Self { size: stamp.size, modified: stamp.modified, inode: stamp.inode }
+        // What 64 bits hold ends in 2262.
+        let modified = stamp.modified.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
+        Self { size: stamp.size, modified, inode: stamp.inode }
     }
 }
 
@@ -69,16 +113,16 @@ impl Stamp {
     }
 
     /// Says whether a change after `read` might have left this stamp.
-    fn is_racy(self, read: i128) -> bool {
-        self.modified + RACY_NANOSECONDS >= read
+    fn is_racy(self, read: i64) -> bool {
+        self.modified.saturating_add(RACY_NANOSECONDS) >= read
     }
 }
 
 /// Returns the time, in nanoseconds since 1970.
-pub(crate) fn now() -> i128 {
+pub(crate) fn now() -> i64 {
     std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
-        .map_or(0, |d| d.as_nanos() as i128)
+        .map_or(0, |d| d.as_nanos() as i64)
 }
 
 impl NoteEntry {
@@ -87,19 +131,94 @@ impl NoteEntry {
         stamp: FileStamp,
         hash: u64,
         sections: u32,
-        read: i128,
+        read: i64,
     ) -> Self {
-        Self { path: path.to_bytes(), stamp: stamp.into(), hash, sections, read }
+        Self { path: path.clone(), seen: Seen { stamp: stamp.into(), hash, sections, read } }
     }
 
-    pub(crate) fn path(&self) -> NotePath {
-        NotePath::from_bytes(&self.path)
+    pub(crate) fn path(&self) -> &NotePath {
+        &self.path
+    }
+
+    /// Returns how many sections of it are in the index.
+    pub(crate) fn sections(&self) -> u32 {
+        self.seen.sections
     }
 
     /// Says whether a file with `stamp` is surely what was read.
     pub(crate) fn is_same(&self, stamp: FileStamp) -> bool {
-        self.stamp == stamp.into() && !self.stamp.is_racy(self.read)
+        self.seen.is_still(Some(stamp.into()))
     }
+}
+
+impl Seen {
+    /// Says whether a file of which `now` is told is surely what was read.
+    fn is_still(&self, now: Option<Stamp>) -> bool {
+        now == Some(self.stamp) && !self.stamp.is_racy(self.read)
+    }
+}
+
+/// Reads the list, or a piece of it.
+struct Reader<'m> {
+    list: &'m [u8],
+}
+
+impl<'m> Reader<'m> {
+    fn folder(&mut self) -> Option<FolderEntry<'m>> {
+        self.take()
+    }
+
+    fn note(&mut self) -> Option<(&'m [u8], Seen)> {
+        self.take()
+    }
+
+    fn take<T: Deserialize<'m>>(&mut self) -> Option<T> {
+        let (taken, rest) = postcard::take_from_bytes(self.list).ok()?;
+        self.list = rest;
+        Some(taken)
+    }
+}
+
+/// Returns the list of notes and folders, and where its pieces end.
+fn list(folders: &[(NotePath, FileStamp)], notes: &[NoteEntry]) -> (Vec<u8>, Vec<u32>) {
+    let folder_of = |note: &NoteEntry| note.path.as_path().parent().map(Path::to_owned);
+    let mut grouped: BTreeMap<PathBuf, (Option<Stamp>, Vec<&NoteEntry>)> = folders
+        .iter()
+        .map(|(path, stamp)| (path.as_path().to_owned(), (Some((*stamp).into()), Vec::new())))
+        .collect();
+    for note in notes {
+        grouped.entry(folder_of(note).unwrap_or_default()).or_default().1.push(note);
+    }
+    let mut list = Vec::new();
+    let mut pieces = Vec::new();
+    let mut in_piece = 0;
+    // Numbers and names can always be written.
+    let mut end_piece = |list: &[u8], count: &mut usize| {
+        if *count >= PIECE_NOTES {
+            pieces.push(list.len() as u32);
+            *count = 0;
+        }
+    };
+    for (path, (mut stamp, notes)) in grouped {
+        let path = NotePath::new(path).to_bytes();
+        let mut parts = notes.chunks(PIECE_NOTES);
+        let first = parts.next().unwrap_or_default();
+        for part in std::iter::once(first).chain(parts) {
+            let folder = FolderEntry { path: &path, stamp: stamp.take(), notes: part.len() as u32 };
+            list.extend(postcard::to_allocvec(&folder).unwrap_or_default());
+            for note in part {
+                let name = note.path.as_path().file_name().unwrap_or_default();
+                let name = NotePath::new(name.into()).to_bytes();
+                let entry = (name.as_slice(), note.seen);
+                list.extend(postcard::to_allocvec(&entry).unwrap_or_default());
+            }
+            in_piece += part.len() + 1;
+            end_piece(&list, &mut in_piece);
+        }
+    }
+    in_piece = PIECE_NOTES;
+    end_piece(&list, &mut in_piece);
+    (list, pieces)
 }
 
 impl Manifest {
@@ -107,9 +226,9 @@ impl Manifest {
     pub(crate) fn new(
         corpus: &Corpus,
         found: &Discovery,
-        notes: Vec<NoteEntry>,
+        notes: &[NoteEntry],
         warnings: &[Warning],
-        walked: i128,
+        walked: i64,
     ) -> Self {
         let bytes = |path: &Path| NotePath::new(path.to_owned()).to_bytes();
         let mut folders: Vec<PathBuf> =
@@ -132,35 +251,72 @@ impl Manifest {
                 (stamp.is_some() || is_above).then(|| (bytes(&file), stamp))
             })
             .collect();
-        Self {
+        let (list, pieces) = list(&found.folders, notes);
+        let head = Head {
             base: bytes(corpus.base()),
             roots: corpus.roots().iter().map(|root| bytes(root)).collect(),
             ignore: corpus.ignored().to_vec(),
-            notes,
-            folders: found
-                .folders
-                .iter()
-                .map(|(path, stamp)| (path.to_bytes(), (*stamp).into()))
-                .collect(),
             ignore_files,
             warnings: warnings.iter().map(|w| (bytes(&w.path), w.message.clone())).collect(),
             walked,
             sums: Vec::new(),
+            notes: notes.len() as u32,
+            skipped: notes.iter().filter(|note| note.seen.hash == 0).count() as u32,
+            sections: notes.iter().map(|note| u64::from(note.seen.sections)).sum(),
+            pieces,
+        };
+        Self { head, list }
+    }
+
+    /// Reads what [`Manifest::to_bytes`] wrote, the list of notes only where
+    /// it is asked for.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read, or isn't that.
+    pub(crate) fn read(mut from: impl Read, with_list: bool) -> io::Result<Self> {
+        let damaged = || io::Error::from(io::ErrorKind::InvalidData);
+        let mut length = [0; 4];
+        let mut sums = [[0; 8]; 2];
+        from.read_exact(&mut length)?;
+        from.read_exact(&mut sums[0])?;
+        from.read_exact(&mut sums[1])?;
+        let [head_sum, list_sum] = sums.map(u64::from_le_bytes);
+        // What the length says is believed only as far as there are bytes.
+        let mut head = Vec::new();
+        from.by_ref().take(u64::from(u32::from_le_bytes(length))).read_to_end(&mut head)?;
+        if xxh3_64(&head) != head_sum {
+            return Err(damaged());
         }
+        let head = postcard::from_bytes(&head).map_err(|_| damaged())?;
+        let mut list = Vec::new();
+        if with_list {
+            from.read_to_end(&mut list)?;
+            if xxh3_64(&list) != list_sum {
+                return Err(damaged());
+            }
+        }
+        Ok(Self { head, list })
     }
 
-    /// Reads what [`Manifest::to_bytes`] wrote; `None` when it isn't that.
-    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
-        let (body, sum) = bytes.split_last_chunk::<8>().map(|(body, sum)| (body, *sum))?;
-        let is_whole = xxhash_rust::xxh3::xxh3_64(body) == u64::from_le_bytes(sum);
-        is_whole.then(|| postcard::from_bytes(body).ok())?
+    /// Reads the manifest in a file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Manifest::read`].
+    pub(crate) fn open(path: &Path, with_list: bool) -> io::Result<Self> {
+        Self::read(io::BufReader::with_capacity(4096, File::open(path)?), with_list)
     }
 
-    /// Writes the manifest with a checksum at its end.
+    /// Writes the manifest with its checksums.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         // A manifest is numbers and texts, which always can be written.
-        let mut bytes = postcard::to_allocvec(self).unwrap_or_default();
-        bytes.extend(xxhash_rust::xxh3::xxh3_64(&bytes).to_le_bytes());
+        let head = postcard::to_allocvec(&self.head).unwrap_or_default();
+        let mut bytes = (head.len() as u32).to_le_bytes().to_vec();
+        bytes.extend(xxh3_64(&head).to_le_bytes());
+        bytes.extend(xxh3_64(&self.list).to_le_bytes());
+        bytes.extend(head);
+        bytes.extend_from_slice(&self.list);
         bytes
     }
 
@@ -169,69 +325,116 @@ impl Manifest {
         let mut sums: Vec<(String, u32)> =
             sums.iter().map(|(name, sum)| (name.to_string_lossy().into_owned(), *sum)).collect();
         sums.sort();
-        self.sums = sums;
+        self.head.sums = sums;
         self
     }
 
     /// Returns the checksums of the files of the index.
     pub(crate) fn sums(&self) -> Sums {
-        self.sums.iter().map(|(name, sum)| (PathBuf::from(name), *sum)).collect()
+        self.head.sums.iter().map(|(name, sum)| (PathBuf::from(name), *sum)).collect()
     }
 
     /// Returns how many sections the index has.
     pub(crate) fn sections(&self) -> u64 {
-        self.notes.iter().map(|note| u64::from(note.sections)).sum()
+        self.head.sections
+    }
+
+    /// Returns how many notes were found, and how many of these skipped.
+    pub(crate) fn counts(&self) -> (usize, usize) {
+        (self.head.notes as usize, self.head.skipped as usize)
+    }
+
+    /// Returns the notes; none where the list wasn't read.
+    pub(crate) fn notes(&self) -> Vec<NoteEntry> {
+        let mut notes = Vec::new();
+        let mut reader = Reader { list: &self.list };
+        while let Some(folder) = reader.folder() {
+            let path = NotePath::from_bytes(folder.path);
+            for _ in 0..folder.notes {
+                let Some((name, seen)) = reader.note() else { return notes };
+                let name = NotePath::from_bytes(name);
+                let path = NotePath::new(path.as_path().join(name.as_path()));
+                notes.push(NoteEntry { path, seen });
+            }
+        }
+        notes
     }
 
     /// Says whether this is a manifest of `corpus`.
     pub(crate) fn is_of(&self, corpus: &Corpus) -> bool {
         let bytes = |path: &Path| NotePath::new(path.to_owned()).to_bytes();
-        self.base == bytes(corpus.base())
-            && self.ignore == corpus.ignored()
-            && self.roots.len() == corpus.roots().len()
-            && self.roots.iter().zip(corpus.roots()).all(|(a, b)| *a == bytes(b))
+        let head = &self.head;
+        head.base == bytes(corpus.base())
+            && head.ignore == corpus.ignored()
+            && head.roots.len() == corpus.roots().len()
+            && head.roots.iter().zip(corpus.roots()).all(|(a, b)| *a == bytes(b))
     }
 
     /// Says whether the notes are surely what they were, by looking at times
-    /// and sizes only: of each folder, each ignore file and each note.
+    /// and sizes only: of each folder, each ignore file and each note. Never
+    /// where the list of notes wasn't read.
     pub(crate) fn is_fresh(&self, corpus: &Corpus) -> bool {
-        if !self.is_of(corpus) {
+        let Head { ignore_files, pieces, walked, .. } = &self.head;
+        let same_ignores = || {
+            ignore_files.iter().all(|(path, stamp)| {
+                Stamp::now(NotePath::from_bytes(path).as_path()) == *stamp
+                    && stamp.is_none_or(|s| !s.is_racy(*walked))
+            })
+        };
+        if !self.is_of(corpus) || pieces.is_empty() || !same_ignores() {
             return false;
         }
-        let same_folders = |folders: &[(Vec<u8>, Stamp)]| {
-            folders.iter().all(|(path, stamp)| {
-                let now = Stamp::now(&corpus.locate(&NotePath::from_bytes(path)));
-                now == Some(*stamp) && !stamp.is_racy(self.walked)
-            })
+        // Asking the file system is most of the time; several ask faster than
+        // one.
+        let next = AtomicUsize::new(0);
+        let is_stale = AtomicBool::new(false);
+        let compare = || {
+            while !is_stale.load(Ordering::Relaxed) {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let Some(end) = pieces.get(number) else { return };
+                let start = number.checked_sub(1).map_or(0, |before| pieces[before]);
+                let piece = self.list.get(start as usize..*end as usize);
+                if !piece.is_some_and(|piece| self.is_same(corpus, piece)) {
+                    is_stale.store(true, Ordering::Relaxed);
+                }
+            }
         };
-        let same_ignores = || {
-            self.ignore_files.iter().all(|(path, stamp)| {
-                Stamp::now(NotePath::from_bytes(path).as_path()) == *stamp
-                    && stamp.is_none_or(|s| !s.is_racy(self.walked))
-            })
-        };
-        let same_notes = |notes: &[NoteEntry]| {
-            notes.iter().all(|note| {
-                let now = Stamp::now(&corpus.locate(&note.path()));
-                now == Some(note.stamp) && !note.stamp.is_racy(note.read)
-            })
-        };
-        const PARALLEL_NOTES: usize = 1_000;
-        if self.notes.len() < PARALLEL_NOTES {
-            return same_folders(&self.folders) && same_ignores() && same_notes(&self.notes);
-        }
-        // Asking the file system is most of the time; two ask faster than one.
-        let (first, second) = self.notes.split_at(self.notes.len() / 2);
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = if pieces.len() < 4 { 1 } else { cores().min(pieces.len() / 2) };
         std::thread::scope(|scope| {
-            let other = scope.spawn(|| same_notes(first));
-            let own = same_folders(&self.folders) && same_ignores() && same_notes(second);
-            own && other.join().unwrap_or(false)
-        })
+            (1..threads).for_each(|_| drop(scope.spawn(compare)));
+            compare();
+        });
+        !is_stale.into_inner()
+    }
+
+    /// Says whether the folders and notes of a piece of the list are surely
+    /// what they were.
+    fn is_same(&self, corpus: &Corpus, piece: &[u8]) -> bool {
+        let mut reader = Reader { list: piece };
+        while let Some(folder) = reader.folder() {
+            let mut path = corpus.locate(&NotePath::from_bytes(folder.path));
+            let is_same =
+                |stamp: Stamp| Stamp::now(&path) == Some(stamp) && !stamp.is_racy(self.head.walked);
+            if !folder.stamp.is_none_or(is_same) {
+                return false;
+            }
+            for _ in 0..folder.notes {
+                let Some((name, seen)) = reader.note() else { return false };
+                path.push(NotePath::from_bytes(name).as_path());
+                if !seen.is_still(Stamp::now(&path)) {
+                    return false;
+                }
+                path.pop();
+            }
+        }
+        reader.list.is_empty()
     }
 
     /// Returns what the reader was told of when the notes were indexed.
     pub(crate) fn warnings(&self) -> Vec<Warning> {
-        self.warnings
+        self.head
+            .warnings
             .iter()
             .map(|(path, message)| {
                 Warning::new(NotePath::from_bytes(path).as_path(), message.clone())

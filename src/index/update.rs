@@ -135,7 +135,7 @@ impl<'l> Index<'l> {
         freshness: Freshness,
         progress: &Progress,
     ) -> Result<Opened> {
-        let remark = match self.read(corpus) {
+        let remark = match self.read(corpus, freshness) {
             Ok(Some(snapshot)) => {
                 let manifest = snapshot.manifest();
                 let is_right =
@@ -179,13 +179,14 @@ impl<'l> Index<'l> {
         Ok(Some(made.snapshot))
     }
 
-    /// Opens the index for reading if there is one of this version and of
-    /// these notes.
+    /// Opens the index for reading as it is, if there is one of this version
+    /// and of these notes. What it takes to look for changes is read only
+    /// where these are to be looked for.
     ///
     /// # Errors
     ///
     /// When there is one that can't be read.
-    pub fn read(&self, corpus: &Corpus) -> Result<Option<Snapshot>> {
+    pub fn read(&self, corpus: &Corpus, freshness: Freshness) -> Result<Option<Snapshot>> {
         let folder = self.generation();
         if !folder.join("meta.json").exists() {
             return Ok(None);
@@ -196,7 +197,7 @@ impl<'l> Index<'l> {
         let mut tries = 0;
         loop {
             tries += 1;
-            match contained(|| self.read_once(&folder, corpus)) {
+            match contained(|| self.read_once(&folder, corpus, freshness)) {
                 Err(_) if tries < TRIES && folder.exists() => {
                     std::thread::sleep(Duration::from_millis(u64::from(tries)));
                 }
@@ -205,7 +206,12 @@ impl<'l> Index<'l> {
         }
     }
 
-    fn read_once(&self, folder: &Path, corpus: &Corpus) -> Result<Option<Snapshot>> {
+    fn read_once(
+        &self,
+        folder: &Path,
+        corpus: &Corpus,
+        freshness: Freshness,
+    ) -> Result<Option<Snapshot>> {
         let directory = ReadOnlyDirectory::new(folder);
         let index = tantivy::Index::open(directory.clone()).map_err(damaged)?;
         let (_, fields) = Fields::schema();
@@ -213,8 +219,10 @@ impl<'l> Index<'l> {
         let manifest = meta
             .payload
             .as_deref()
-            .and_then(|name| fs::read(folder.join(manifest_file(name))).ok())
-            .and_then(|bytes| Manifest::read(&bytes))
+            .and_then(|name| {
+                let with_list = freshness == Freshness::Check;
+                Manifest::open(&folder.join(manifest_file(name)), with_list).ok()
+            })
             .ok_or_else(|| Error::new(ErrorKind::Index, "the manifest is missing or damaged"))?;
         // What came with a notebook from elsewhere is never opened: whoever
         // made it can't know where it would lie.
@@ -238,7 +246,7 @@ impl<'l> Index<'l> {
     ///
     /// When there is one that can't be read.
     pub fn state(&self, corpus: &Corpus) -> Result<Option<State>> {
-        let Some(snapshot) = self.read(corpus)? else { return Ok(None) };
+        let Some(snapshot) = self.read(corpus, Freshness::Check)? else { return Ok(None) };
         let files = fs::read_dir(self.generation()).into_iter().flatten().flatten();
         Ok(Some(State {
             sections: snapshot.sections(),
@@ -262,7 +270,7 @@ impl<'l> Index<'l> {
         let _turn = self.take_turn()?;
         self.sweep(&folder);
         let is_kept = !rebuild && !has_links(&folder);
-        let old = if is_kept { self.read(corpus).ok().flatten() } else { None };
+        let old = if is_kept { self.read(corpus, Freshness::Check).ok().flatten() } else { None };
         if let Some(old) = old {
             // Another process may have done the work while this one waited.
             if old.manifest().is_some_and(|m| m.is_fresh(corpus)) {
@@ -275,7 +283,7 @@ impl<'l> Index<'l> {
             // What can't be updated may be damaged where nobody looked: what
             // is made anew below tells whether it was that.
             if let Ok(report) = updated
-                && let Some(snapshot) = self.read(corpus).ok().flatten()
+                && let Some(snapshot) = self.read(corpus, Freshness::Check).ok().flatten()
             {
                 return Ok(Opened { snapshot, report });
             }
@@ -302,7 +310,7 @@ impl<'l> Index<'l> {
             let _ = fs::remove_dir_all(&aside);
         }
         let report = written?;
-        let snapshot = self.read(corpus)?.ok_or_else(vanished)?;
+        let snapshot = self.read(corpus, Freshness::Check)?.ok_or_else(vanished)?;
         Ok(Opened { snapshot, report })
     }
 
@@ -397,14 +405,13 @@ impl<'l> Index<'l> {
             let kept: Vec<PathBuf> = notes.iter().map(|n| n.path().as_path().to_owned()).collect();
             warnings.extend(old.warnings().into_iter().filter(|w| kept.contains(&w.path)));
         }
-        let refreshed = results.iter().filter(|(entry, _)| entry.sections > 0).count();
+        let refreshed = results.iter().filter(|(entry, _)| entry.sections() > 0).count();
         for (entry, warning) in results {
             notes.push(entry);
             warnings.extend(warning);
         }
-        notes.sort_by_key(NoteEntry::path);
         warnings.sort_by(|a, b| a.path.cmp(&b.path));
-        let manifest = Manifest::new(corpus, &found, notes, &warnings, walked);
+        let manifest = Manifest::new(corpus, &found, &notes, &warnings, walked);
         self.commit(&mut writer, folder, &manifest)?;
         self.merge(&index, writer, folder, &manifest)?;
         let mut report = report_of(&manifest);
@@ -477,7 +484,7 @@ impl<'l> Index<'l> {
         let (notes, more): (Vec<_>, Vec<_>) = results.into_iter().unzip();
         warnings.extend(more.into_iter().flatten());
         let refreshed = notes.len();
-        let manifest = Manifest::new(corpus, &found, notes, &warnings, walked);
+        let manifest = Manifest::new(corpus, &found, &notes, &warnings, walked);
         let report = Report { refreshed, ..report_of(&manifest) };
         let segments = index.searchable_segment_metas().map_err(damaged)?;
         let snapshot = Snapshot::open(&index, segments, fields, Some(manifest))?;
@@ -548,7 +555,7 @@ impl<'l> Index<'l> {
             })?;
         }
         let mut results = results.into_inner().unwrap_or_default();
-        results.sort_by_key(|(entry, _)| entry.path());
+        results.sort_by(|(a, _), (b, _)| a.path().cmp(b.path()));
         Ok(results)
     }
 }
@@ -564,12 +571,15 @@ struct Plan {
 
 impl Plan {
     fn new(found: &Discovery, old: Option<&Manifest>) -> Self {
-        let mut known: FxHashMap<NotePath, &NoteEntry> =
-            old.into_iter().flat_map(|m| &m.notes).map(|note| (note.path(), note)).collect();
+        let mut known: FxHashMap<NotePath, NoteEntry> = old
+            .into_iter()
+            .flat_map(Manifest::notes)
+            .map(|note| (note.path().clone(), note))
+            .collect();
         let mut plan = Self::default();
         for (path, stamp) in &found.notes {
             match known.remove(path) {
-                Some(entry) if entry.is_same(*stamp) => plan.kept.push(entry.clone()),
+                Some(entry) if entry.is_same(*stamp) => plan.kept.push(entry),
                 _ => {
                     plan.bytes += stamp.size;
                     plan.read.push((path.clone(), *stamp));
@@ -592,13 +602,8 @@ fn read_note(corpus: &Corpus, path: &NotePath) -> std::result::Result<(Note, u64
 }
 
 fn report_of(manifest: &Manifest) -> Report {
-    let skipped = manifest.notes.iter().filter(|n| n.hash == 0).count();
-    Report {
-        notes: manifest.notes.len() - skipped,
-        skipped,
-        warnings: manifest.warnings(),
-        ..Report::default()
-    }
+    let (notes, skipped) = manifest.counts();
+    Report { notes: notes - skipped, skipped, warnings: manifest.warnings(), ..Report::default() }
 }
 
 pub(super) fn manifest_file(name: &str) -> String {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::CommandFactory;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
+use galpi::index::{Freshness, Index};
 use galpi::lexicon::{Entry, Kind};
 use galpi::search::Searcher;
 
@@ -168,9 +169,8 @@ impl Names {
             ..Everywhere::default()
         })?;
         let lexicon = notebook::lexicon(&settings)?;
-        let Some(snapshot) =
-            galpi::index::Index::new(&settings.index, &lexicon).read(&settings.corpus)?
-        else {
+        let index = Index::new(&settings.index, &lexicon);
+        let Some(snapshot) = index.read(&settings.corpus, Freshness::AsIs)? else {
             return Ok(Vec::new());
         };
         let searcher = Searcher::new(&snapshot, &settings.corpus, &lexicon);
