@@ -264,13 +264,29 @@ pub(crate) fn candidates(
     lattice: &Lattice,
     allowed: Option<&[(u32, u32)]>,
 ) -> Result<Vec<Candidate>> {
+    let segments = 0..snapshot.segments.len() as u32;
     let mut found = Vec::new();
-    for segment in 0..snapshot.segments.len() as u32 {
-        let docs = match snapshot.sections() > EXHAUSTIVE_SECTIONS {
-            true => Some(likely(snapshot, lattice, segment, allowed)?),
-            false => None,
-        };
-        found.extend(gather(snapshot, lattice, segment, docs.as_deref(), allowed)?);
+    if snapshot.sections() <= EXHAUSTIVE_SECTIONS {
+        for segment in segments {
+            found.extend(gather(snapshot, lattice, segment, None, allowed)?);
+        }
+        return Ok(found);
+    }
+    let mut likely: Vec<(f32, u32, u32)> = Vec::new();
+    for segment in segments.clone() {
+        add_likely(snapshot, lattice, segment, allowed, &mut likely)?;
+        if likely.len() > MAX_CANDIDATES {
+            likely.select_nth_unstable_by(MAX_CANDIDATES - 1, |a, b| {
+                b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2)))
+            });
+            likely.truncate(MAX_CANDIDATES);
+        }
+    }
+    for segment in segments {
+        let docs = likely.iter().filter(|(_, own, _)| *own == segment);
+        let mut docs: Vec<u32> = docs.map(|(_, _, doc)| *doc).collect();
+        docs.sort_unstable();
+        found.extend(gather(snapshot, lattice, segment, Some(&docs), allowed)?);
     }
     Ok(found)
 }
@@ -300,14 +316,15 @@ enum Place {
     Body,
 }
 
-/// Chooses the sections of a large segment that are worth scoring: those that
-/// have most of what is rare.
-fn likely(
+/// Adds the sections of a segment that may be worth scoring, with how much they
+/// have of what is rare: more than the last of `likely`, where these are enough.
+fn add_likely(
     snapshot: &Snapshot,
     lattice: &Lattice,
     segment: u32,
     allowed: Option<&[(u32, u32)]>,
-) -> Result<Vec<u32>> {
+    likely: &mut Vec<(f32, u32, u32)>,
+) -> Result<()> {
     let mut worth = vec![0.0f32; lattice.probes.len()];
     for edge in &lattice.edges {
         let share = |numbers: &[usize]| 1.0 / numbers.len().max(1) as f32;
@@ -356,22 +373,15 @@ fn likely(
         }
     }
     let alive = reader.alive_bitset();
-    let mut docs: Vec<(f32, u32)> = scores
-        .into_iter()
-        .enumerate()
-        .filter(|(_, score)| *score > 0.0)
-        .map(|(doc, score)| (score, doc as u32))
-        .filter(|(_, doc)| alive.is_none_or(|a| a.is_alive(*doc)))
-        .filter(|(_, doc)| allowed.is_none_or(|a| a.binary_search(&(segment, *doc)).is_ok()))
-        .collect();
-    if docs.len() > MAX_CANDIDATES {
-        let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        docs.select_nth_unstable_by(MAX_CANDIDATES, order);
-        docs.truncate(MAX_CANDIDATES);
-    }
-    let mut docs: Vec<u32> = docs.into_iter().map(|(_, doc)| doc).collect();
-    docs.sort_unstable();
-    Ok(docs)
+    let floor = if likely.len() < MAX_CANDIDATES { 0.0 } else { likely[MAX_CANDIDATES - 1].0 };
+    let scored = scores.iter().zip(0..).filter(|(score, _)| **score > floor);
+    likely.extend(
+        scored
+            .map(|(score, doc)| (*score, segment, doc))
+            .filter(|(.., doc)| alive.is_none_or(|a| a.is_alive(*doc)))
+            .filter(|(.., doc)| allowed.is_none_or(|a| a.binary_search(&(segment, *doc)).is_ok())),
+    );
+    Ok(())
 }
 
 /// Reads what sections have of each probe: of `docs`, or of all.
