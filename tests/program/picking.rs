@@ -59,6 +59,21 @@ fn enter_opens_the_editor() {
 }
 
 #[test]
+fn what_is_found_is_copied_by_the_terminal() {
+    let workspace = Workspace::cooking();
+    let Some(terminal) = Terminal::open(&workspace, 80, 24, "galpi pick 두부") else { return };
+    terminal.allow_copying();
+    terminal.wait_for("▌ ");
+    terminal.press("C-y");
+    let notice = |screen: &str| screen.contains("copied");
+    terminal.wait_until(notice, "word of the copy");
+    let copied = terminal.clipboard();
+    assert!(copied.contains("두부") && copied.ends_with('\n'), "{copied:?}");
+    terminal.press("Escape");
+    terminal.wait_for("[1]");
+}
+
+#[test]
 fn a_smaller_terminal_is_drawn_anew() {
     let workspace = Workspace::cooking();
     let Some(terminal) = Terminal::open(&workspace, 120, 30, "galpi pick 두부") else { return };

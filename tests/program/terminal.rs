@@ -75,6 +75,17 @@ impl<'w> Terminal<'w> {
         self.tmux(&["send-keys", key]);
     }
 
+    /// Lets programs in the terminal write its clipboard (OSC 52).
+    pub(crate) fn allow_copying(&self) {
+        self.tmux(&["set-option", "-s", "set-clipboard", "on"]);
+    }
+
+    /// Returns what was copied last.
+    pub(crate) fn clipboard(&self) -> String {
+        let copied = self.tmux(&["show-buffer"]);
+        String::from_utf8_lossy(&copied.stdout).into_owned()
+    }
+
     pub(crate) fn resize(&self, columns: usize, rows: usize) {
         self.tmux(&["resize-window", "-x", &columns.to_string(), "-y", &rows.to_string()]);
     }

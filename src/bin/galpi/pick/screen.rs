@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
@@ -49,7 +51,7 @@ impl Screen {
     /// runs.
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         let out = self.terminal.backend_mut();
-        write!(out, "\u{1b}]52;c;{}\u{7}", base64(text.as_bytes()))?;
+        write!(out, "\u{1b}]52;c;{}\u{7}", STANDARD.encode(text))?;
         Write::flush(out)
     }
 }
@@ -74,36 +76,5 @@ fn device() -> io::Result<Box<dyn Write + Send>> {
     match cfg!(unix) {
         true => Ok(Box::new(File::options().read(true).write(true).open("/dev/tty")?)),
         false => Ok(Box::new(io::stderr())),
-    }
-}
-
-/// Writes bytes in base 64, as terminals take them.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte));
-        let bits = bits << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            text.push(match place <= chunk.len() {
-                true => LETTERS[(bits >> (18 - 6 * place)) as usize & 63] as char,
-                false => '=',
-            });
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base_64_is_as_everywhere() {
-        for (text, encoded) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("볼륨", "67O866Wo")]
-        {
-            assert_eq!(base64(text.as_bytes()), encoded);
-        }
     }
 }
