@@ -417,10 +417,20 @@ impl<'a> Ranker<'a> {
     /// Tells by which entry's description a section was found.
     fn explain_description(&self, scored: &Scored, text: &str) -> Option<Reading> {
         let described = &self.lattice.described[scored.description?];
-        let word = |leaf: &usize| text.get(self.lattice.leaves[*leaf].span.range());
+        let mut from = String::new();
+        let mut end = None;
+        for leaf in &described.leaves {
+            let span = self.lattice.leaves[*leaf].span;
+            // Parts of one word are told as they were typed.
+            if end.is_some_and(|end| end != span.start) {
+                from.push(' ');
+            }
+            from.push_str(text.get(span.range()).unwrap_or_default());
+            end = Some(span.end);
+        }
         Some(Reading {
             rule: Rule::Gloss,
-            from: described.leaves.iter().filter_map(word).collect::<Vec<_>>().join(" "),
+            from,
             to: described.name.clone(),
             // Told as the others are: before the factor.
             score: scored.described / scored.factor,

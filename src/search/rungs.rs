@@ -110,7 +110,8 @@ impl Reader<'_, '_> {
                             }
                             let terms: Vec<String> =
                                 other.terms.iter().map(|term| (*term).to_owned()).collect();
-                            let is_new = self.phrase(from, to, Rule::Glossary, weight, &terms);
+                            let said = other.text;
+                            let is_new = self.said(from, to, Rule::Glossary, weight, &terms, said);
                             added += usize::from(is_new);
                         }
                     }

@@ -86,7 +86,7 @@ fn header(first: &Entry<'_>, second: &Entry<'_>) -> String {
         text.push_str(&lookup::introduction(entry));
     }
     text.push('\n');
-    lookup::harmless_lines(&text)
+    lookup::laid_out(&text)
 }
 
 fn number(hits: &mut Hits) {

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use galpi::lexicon::{Entry, Kind};
-use galpi::render::entry_line;
 use galpi::render::style::harmless;
+use galpi::render::{entry_line, markup};
 use galpi::search::{Lookup as Found, Options, Searcher, suggestions};
 
 use crate::Outcome;
@@ -104,7 +104,7 @@ fn header(searcher: &Searcher<'_>, found: &Found<'_>) -> String {
         line(&mut text, commands.services_here, &names(&here));
     }
     text.push('\n');
-    harmless_lines(&text)
+    laid_out(&text)
 }
 
 /// Tells an entry's names and, in a line of each language, what it is.
@@ -116,8 +116,21 @@ pub(super) fn introduction(entry: &Entry<'_>) -> String {
     text
 }
 
-pub(super) fn harmless_lines(text: &str) -> String {
-    text.split('\n').map(harmless).collect::<Vec<_>>().join("\n")
+/// Breaks lines where the screen ends, what goes on indented as its line is.
+pub(super) fn laid_out(text: &str) -> String {
+    let columns = terminal::columns();
+    let mut laid_out = String::new();
+    for line in text.lines() {
+        let line = harmless(line);
+        let body = line.trim_start();
+        let indent = &line[..line.len() - body.len()];
+        let rows = markup::wrapped(body, &[], columns.saturating_sub(indent.len()).max(1));
+        rows.iter().for_each(|row| laid_out += &format!("{indent}{}\n", row.text()));
+        if rows.is_empty() {
+            laid_out.push('\n');
+        }
+    }
+    laid_out
 }
 
 fn first_sentence(gloss: &str) -> &str {
