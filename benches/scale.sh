@@ -45,9 +45,9 @@ for size in "${sizes[@]}"; do
   rm -rf "$notes.index"
   /usr/bin/time -o "$scale/time" -f "%e %M" "$galpi" --notes "$notes" --index "$notes.index" index >/dev/null 2>&1
   read -r seconds kilobytes < <(tail -n 1 "$scale/time")
-  bytes=$(find "$notes" -name '*.md' -printf '%s\n' | awk '{ n += $1 } END { print n }')
+  bytes=$(find -L "$notes" -name '*.md' -printf '%s\n' | awk '{ n += $1 } END { print n }')
   index=$(du -sb "$notes.index" | cut -f1)
-  count=$(find "$notes" -name '*.md' | wc -l)
+  count=$(find -L "$notes" -name '*.md' | wc -l)
   sections=$("$galpi" --notes "$notes" --index "$notes.index" status --json | jq .sections)
   awk -v n="$count" -v b="$bytes" -v s="$sections" -v t="$seconds" -v m="$kilobytes" -v i="$index" 'BEGIN {
     printf "| %d | %.1f | %d | %.1f | %.1f | %.0f | %.2f |\n", n, b / 1e6, s, t, b / 1e6 / t, m / 1e3, i / b }'

@@ -18,7 +18,9 @@ use super::lattice::{Lattice, Matcher, Probe};
 /// readings choose who is scored.
 const EXHAUSTIVE_SECTIONS: u64 = 4_096;
 /// Postings that are gone through to choose whom to score.
-const MAX_POSTINGS: u64 = 400_000;
+const MAX_POSTINGS: u64 = 150_000;
+/// Shorter lists of postings are gone through in any case.
+const LONG_LIST: u32 = 4_000;
 /// Sections of a large notebook that are scored.
 const MAX_CANDIDATES: usize = 512;
 
@@ -272,19 +274,14 @@ pub(crate) fn candidates(
         }
         return Ok(found);
     }
-    let mut likely: Vec<(f32, u32, u32)> = Vec::new();
+    let mut shortlist = Shortlist::default();
     for segment in segments.clone() {
-        add_likely(snapshot, lattice, segment, allowed, &mut likely)?;
-        if likely.len() > MAX_CANDIDATES {
-            likely.select_nth_unstable_by(MAX_CANDIDATES - 1, |a, b| {
-                b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2)))
-            });
-            likely.truncate(MAX_CANDIDATES);
-        }
+        shortlist.add_segment(snapshot, lattice, segment, allowed)?;
     }
+    shortlist.cut();
     for segment in segments {
-        let docs = likely.iter().filter(|(_, own, _)| *own == segment);
-        let mut docs: Vec<u32> = docs.map(|(_, _, doc)| *doc).collect();
+        let docs = shortlist.likely.iter().filter(|likely| likely.segment == segment);
+        let mut docs: Vec<u32> = docs.map(|likely| likely.doc).collect();
         docs.sort_unstable();
         found.extend(gather(snapshot, lattice, segment, Some(&docs), allowed)?);
     }
@@ -316,72 +313,118 @@ enum Place {
     Body,
 }
 
-/// Adds the sections of a segment that may be worth scoring, with how much they
-/// have of what is rare: more than the last of `likely`, where these are enough.
-fn add_likely(
-    snapshot: &Snapshot,
-    lattice: &Lattice,
+/// The sections of a large notebook that are worth scoring: those that have
+/// most of what is rare.
+#[derive(Default)]
+struct Shortlist {
+    likely: Vec<Likely>,
+    /// What a section must have more of to be put on it.
+    floor: f32,
+}
+
+struct Likely {
+    score: f32,
     segment: u32,
-    allowed: Option<&[(u32, u32)]>,
-    likely: &mut Vec<(f32, u32, u32)>,
-) -> Result<()> {
-    let mut worth = vec![0.0f32; lattice.probes.len()];
-    for edge in &lattice.edges {
-        let share = |numbers: &[usize]| 1.0 / numbers.len().max(1) as f32;
-        let (numbers, share): (&[usize], f32) = match &edge.matcher {
-            Matcher::Phrase(numbers) => (numbers, share(numbers)),
-            Matcher::Bigrams(numbers) => (numbers, share(numbers)),
-            Matcher::Entry(number) => (std::slice::from_ref(number), 1.0),
-        };
-        for number in numbers {
-            worth[*number] = worth[*number].max(edge.mass * edge.weight * share);
+    doc: u32,
+}
+
+impl Shortlist {
+    /// Sections that are compared with each other at a time.
+    const SCORES: usize = 32;
+
+    fn add(&mut self, likely: Likely) {
+        self.likely.push(likely);
+        if self.likely.len() >= 4 * MAX_CANDIDATES {
+            self.cut();
         }
     }
-    for described in &lattice.described {
-        let worth = &mut worth[described.probe];
-        *worth = worth.max(described.score);
+
+    /// Keeps the best.
+    fn cut(&mut self) {
+        if self.likely.len() > MAX_CANDIDATES {
+            let (_, last, _) = self.likely.select_nth_unstable_by(MAX_CANDIDATES - 1, |a, b| {
+                b.score.total_cmp(&a.score).then((a.segment, a.doc).cmp(&(b.segment, b.doc)))
+            });
+            self.floor = last.score;
+            self.likely.truncate(MAX_CANDIDATES);
+        }
     }
-    let reader = &snapshot.segments[segment as usize].reader;
-    let mut lists = Vec::new();
-    for (number, probe) in lattice.probes.iter().enumerate().filter(|(n, _)| worth[*n] > 0.0) {
-        for (field, term, place) in places(snapshot, probe) {
-            let inverted = reader.inverted_index(field).map_err(super::searcher::damaged)?;
-            if let Some(info) = inverted.get_term_info(&term).map_err(read)? {
-                let gain = worth[number] * if place == Place::Title { 1.5 } else { 1.0 };
-                lists.push((info.doc_freq, gain, inverted, info));
+
+    /// Adds the sections of a segment.
+    fn add_segment(
+        &mut self,
+        snapshot: &Snapshot,
+        lattice: &Lattice,
+        segment: u32,
+        allowed: Option<&[(u32, u32)]>,
+    ) -> Result<()> {
+        let mut worth = vec![0.0f32; lattice.probes.len()];
+        for edge in &lattice.edges {
+            let share = |numbers: &[usize]| 1.0 / numbers.len().max(1) as f32;
+            let (numbers, share): (&[usize], f32) = match &edge.matcher {
+                Matcher::Phrase(numbers) => (numbers, share(numbers)),
+                Matcher::Bigrams(numbers) => (numbers, share(numbers)),
+                Matcher::Entry(number) => (std::slice::from_ref(number), 1.0),
+            };
+            for number in numbers {
+                worth[*number] = worth[*number].max(edge.mass * edge.weight * share);
             }
         }
-    }
-    // The rarest first: they tell sections apart. What is left when the
-    // allowance is spent is in so many sections that it would choose none.
-    lists.sort_by_key(|(frequency, ..)| *frequency);
-    let mut scores = vec![0.0f32; reader.max_doc() as usize];
-    let mut spent = 0;
-    for (frequency, gain, inverted, info) in &lists {
-        spent += u64::from(*frequency);
-        if spent > MAX_POSTINGS && *frequency > 10_000 {
-            break;
+        for described in &lattice.described {
+            let worth = &mut worth[described.probe];
+            *worth = worth.max(described.score);
         }
-        let mut postings = inverted
-            .read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)
-            .map_err(read)?;
-        let mut doc = postings.doc();
-        while doc != TERMINATED {
-            let count = postings.term_freq() as f32;
-            scores[doc as usize] += gain * count / (count + 1.2);
-            doc = postings.advance();
+        let reader = &snapshot.segments[segment as usize].reader;
+        let mut lists = Vec::new();
+        for (number, probe) in lattice.probes.iter().enumerate().filter(|(n, _)| worth[*n] > 0.0) {
+            for (field, term, place) in places(snapshot, probe) {
+                let inverted = reader.inverted_index(field).map_err(super::searcher::damaged)?;
+                if let Some(info) = inverted.get_term_info(&term).map_err(read)? {
+                    let gain = worth[number] * if place == Place::Title { 1.5 } else { 1.0 };
+                    lists.push((info.doc_freq, gain, inverted, info));
+                }
+            }
         }
+        // The rarest first: they tell sections apart. What is left when the
+        // allowance is spent is in so many sections that it would choose none.
+        lists.sort_by_key(|(frequency, ..)| *frequency);
+        let mut scores = vec![0.0f32; reader.max_doc() as usize];
+        // All segments together may spend what there is.
+        let allowance = MAX_POSTINGS / snapshot.segments.len().max(1) as u64;
+        let mut spent = 0;
+        for (frequency, gain, inverted, info) in &lists {
+            spent += u64::from(*frequency);
+            if spent > allowance && *frequency > LONG_LIST {
+                break;
+            }
+            let mut postings = inverted
+                .read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)
+                .map_err(read)?;
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                let count = postings.term_freq() as f32;
+                scores[doc as usize] += gain * count / (count + 1.2);
+                doc = postings.advance();
+            }
+        }
+        let alive = reader.alive_bitset();
+        let is_wanted = |doc: u32| {
+            alive.is_none_or(|a| a.is_alive(doc))
+                && allowed.is_none_or(|a| a.binary_search(&(segment, doc)).is_ok())
+        };
+        for (chunk, base) in scores.chunks(Self::SCORES).zip((0..).step_by(Self::SCORES)) {
+            // Most sections have nothing, or too little.
+            if !chunk.iter().fold(false, |any, score| any | (*score > self.floor)) {
+                continue;
+            }
+            for (score, doc) in chunk.iter().zip(base..) {
+                if *score > self.floor && is_wanted(doc) {
+                    self.add(Likely { score: *score, segment, doc });
+                }
+            }
+        }
+        Ok(())
     }
-    let alive = reader.alive_bitset();
-    let floor = if likely.len() < MAX_CANDIDATES { 0.0 } else { likely[MAX_CANDIDATES - 1].0 };
-    let scored = scores.iter().zip(0..).filter(|(score, _)| **score > floor);
-    likely.extend(
-        scored
-            .map(|(score, doc)| (*score, segment, doc))
-            .filter(|(.., doc)| alive.is_none_or(|a| a.is_alive(*doc)))
-            .filter(|(.., doc)| allowed.is_none_or(|a| a.binary_search(&(segment, *doc)).is_ok())),
-    );
-    Ok(())
 }
 
 /// Reads what sections have of each probe: of `docs`, or of all.
