@@ -11,6 +11,7 @@
 
 mod build;
 mod directory;
+mod export;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod guard;
@@ -24,6 +25,7 @@ mod tokenizer;
 mod topics;
 mod update;
 
+pub use export::{IndexedSection, sections};
 pub use progress::Progress;
 pub use record::{Record, Strength, Topic};
 pub use snapshot::Snapshot;

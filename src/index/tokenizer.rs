@@ -48,6 +48,12 @@ impl Terms {
     }
 }
 
+/// Returns the terms that [`Terms`] put together, without their places.
+pub(super) fn terms(text: &str) -> impl Iterator<Item = &str> {
+    let without_step = |line: &'_ str| line.char_indices().nth(1).map(|(at, _)| at);
+    text.lines().filter_map(move |line| Some(&line[without_step(line)?..]))
+}
+
 /// Takes apart what [`Terms`] put together.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Handover;

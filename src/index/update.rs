@@ -593,7 +593,10 @@ impl Plan {
     }
 }
 
-fn read_note(corpus: &Corpus, path: &NotePath) -> std::result::Result<(Note, u64), String> {
+pub(super) fn read_note(
+    corpus: &Corpus,
+    path: &NotePath,
+) -> std::result::Result<(Note, u64), String> {
     let bytes = corpus.read(path).map_err(|e| e.to_string())?;
     let hash = xxhash_rust::xxh3::xxh3_64(&bytes);
     let decoded = decode(bytes).ok_or_else(|| "a binary file".to_owned())?;

@@ -92,6 +92,23 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("eval/run", "찾은 것을 파일에 씁니다: qid, 순위, 절"),
     ("eval/exact", "친 그대로만 찾습니다"),
     ("eval/without", "규칙 하나를 빼서 그 값어치를 봅니다"),
+    ("export", "노트를 여러 서버에서 도는 검색 엔진에 넣을 형식으로 내보냅니다"),
+    (
+        "export/long",
+        "노트를 여러 서버에서 도는 검색 엔진에 넣을 형식으로 내보냅니다\n\n\
+         절을 벌크 NDJSON으로 표준 출력에 씁니다. 한국어 분석은 끝나 있으므로 엔진은 빈칸에서 자르기만 합니다. \
+         --config는 색인 설정을, --query는 친 말을 그대로 찾는 질의를 씁니다.",
+    ),
+    (
+        "export/after",
+        "예:\n  galpi export --format opensearch --config\n  \
+         galpi export --format opensearch\n  \
+         galpi export --format quickwit --query '볼륨 게이트웨이'",
+    ),
+    ("export/format", "검색 엔진: opensearch(Elasticsearch도 같음) 또는 quickwit"),
+    ("export/name", "색인 이름"),
+    ("export/config", "문서 대신 색인 설정을 씁니다"),
+    ("export/query", "문서 대신 이 말을 찾는 질의 본문을 씁니다"),
     ("completions", "셸의 자동 완성 스크립트를 만듭니다"),
     ("completions/shell", "셸"),
     ("man", "매뉴얼 페이지를 만듭니다"),

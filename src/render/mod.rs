@@ -3,6 +3,7 @@
 //! Each format is a file with a [`Printer`]; nothing here opens a file or
 //! knows where its bytes go.
 
+pub mod export;
 mod human;
 mod json;
 pub mod markup;

@@ -98,6 +98,16 @@ pub(crate) enum Command {
     Init,
     /// Score judged queries against the notes
     Eval(Eval),
+    /// Write these notes for a search engine on many machines
+    ///
+    /// Sections go to standard output as bulk NDJSON, as terms that the engine cuts at spaces:
+    /// what galpi knows of Korean is done. --config writes the configuration of the index,
+    /// --query a search for words as typed.
+    #[command(after_help = "Examples:\n  \
+        galpi export --format opensearch --config\n  \
+        galpi export --format opensearch\n  \
+        galpi export --format quickwit --query '볼륨 게이트웨이'")]
+    Export(Export),
     /// Serve these notes to an assistant, over the Model Context Protocol on standard input and
     /// output
     Mcp,
@@ -276,6 +286,28 @@ pub(crate) struct Eval {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The engine: opensearch (and Elasticsearch) or quickwit
+    #[arg(long, value_name = "ENGINE", hide_possible_values = true)]
+    pub(crate) format: ExportFormat,
+    /// The name of the index
+    #[arg(long, value_name = "NAME", default_value = "notes")]
+    pub(crate) name: String,
+    /// Write the configuration of the index instead
+    #[arg(long, conflicts_with = "query")]
+    pub(crate) config: bool,
+    /// Write the body of a search for these words instead
+    #[arg(long, value_name = "QUERY")]
+    pub(crate) query: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    Opensearch,
+    Quickwit,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Completions {
     /// The shell
     pub(crate) shell: clap_complete::Shell,
@@ -299,7 +331,7 @@ pub(crate) enum Unit {
 
 /// The commands' names. clap knows them too, but asking it means building all
 /// of its definitions, which a query has no use for; a test keeps them equal.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "search",
     "service",
     "concept",
@@ -312,6 +344,7 @@ const COMMANDS: [&str; 15] = [
     "status",
     "init",
     "eval",
+    "export",
     "mcp",
     "completions",
     "man",

@@ -81,6 +81,7 @@ fn run() -> Result<Outcome, Failure> {
         Command::Index(index) => command::index::run(Settings::resolve(everywhere)?, &index),
         Command::Status(status) => command::status::run(Settings::resolve(everywhere)?, &status),
         Command::Eval(eval) => command::eval::run(Settings::resolve(everywhere)?, &eval),
+        Command::Export(export) => command::export::run(Settings::resolve(everywhere)?, &export),
         Command::Completions(completions) => command::completions::run(&completions),
         Command::Mcp => command::mcp::run(Settings::resolve(everywhere)?),
         Command::Man => command::man::run(),

@@ -1,0 +1,85 @@
+//! Sections as they are indexed, for an engine that isn't ours.
+
+use tantivy::TantivyDocument;
+use tantivy::schema::{Field, Value};
+
+use crate::corpus::{Corpus, NotePath};
+use crate::error::{Result, Warning};
+use crate::lexicon::Lexicon;
+
+use super::build::DocumentBuilder;
+use super::record::Record;
+use super::schema::Fields;
+use super::tokenizer::terms;
+use super::update::read_note;
+
+/// A section as terms, field by field: in their order, those of one place one
+/// after the other. None of them has a space in it.
+#[derive(Clone, Debug)]
+pub struct IndexedSection {
+    /// What the section is and where.
+    pub record: Record,
+    /// Terms of the note's path.
+    pub path: Vec<String>,
+    /// Terms of the section's own heading.
+    pub title: Vec<String>,
+    /// Terms of the headings above it.
+    pub trail: Vec<String>,
+    /// Terms of the text below the heading.
+    pub body: Vec<String>,
+    /// Syllable pairs of Korean names.
+    pub bigram: Vec<String>,
+    /// Entries that the section speaks of (`s/dax`), as often as it does.
+    pub mention: Vec<String>,
+    /// Entries that the section is about, the more often the more it is.
+    pub subject: Vec<String>,
+}
+
+/// Calls `sink` with each section of the notes, in the order of their paths.
+/// Returns what could not be read; `sink` ends all by an error.
+///
+/// # Errors
+///
+/// When the notes can't be read at all, and those of `sink`.
+pub fn sections(
+    corpus: &Corpus,
+    lexicon: &Lexicon,
+    mut sink: impl FnMut(&IndexedSection) -> Result<()>,
+) -> Result<Vec<Warning>> {
+    let found = corpus.discover()?;
+    let mut warnings = found.warnings;
+    let (_, fields) = Fields::schema();
+    let mut builder = DocumentBuilder::new(fields, lexicon);
+    for (path, _) in &found.notes {
+        match read_note(corpus, path) {
+            Ok((note, _)) => {
+                let documents = builder.documents(&note);
+                documents.iter().filter_map(|d| section(d, fields)).try_for_each(|s| sink(&s))?;
+            }
+            Err(reason) => warnings.push(skipped(path, &reason)),
+        }
+    }
+    Ok(warnings)
+}
+
+fn section(document: &TantivyDocument, fields: Fields) -> Option<IndexedSection> {
+    let of = |field: Field| -> Vec<String> {
+        let text = document.get_first(field);
+        terms(text.and_then(|text| text.as_str()).unwrap_or_default()).map(str::to_owned).collect()
+    };
+    let record = document.get_first(fields.record)?;
+    Some(IndexedSection {
+        record: postcard::from_bytes(record.as_bytes()?).ok()?,
+        path: of(fields.path),
+        title: of(fields.title),
+        trail: of(fields.trail),
+        body: of(fields.body),
+        bigram: of(fields.bigram),
+        mention: of(fields.mention),
+        subject: of(fields.subject),
+    })
+}
+
+fn skipped(path: &NotePath, reason: &str) -> Warning {
+    Warning::new(path.as_path(), format!("skipped: {reason}"))
+}
