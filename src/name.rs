@@ -15,8 +15,11 @@ use unicode_normalization::UnicodeNormalization;
 /// ```
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for c in name.nfc() {
-        push_folded(c, &mut folded);
+    let mut push = |c| push_folded(c, &mut folded);
+    // Most names are composed, which is quicker to see than to do.
+    match name.chars().all(|c| c.is_ascii() || ('가'..='힣').contains(&c)) {
+        true => name.chars().for_each(&mut push),
+        false => name.nfc().for_each(&mut push),
     }
     folded
 }

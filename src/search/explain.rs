@@ -117,7 +117,7 @@ fn readings(lattice: &Lattice, vocabulary: &Vocabulary<'_>) -> Result<Vec<WordRe
         readings.push(WordReading {
             words: (edge.from, edge.to),
             from: lattice.typed(edge).to_owned(),
-            to: edge.text.clone(),
+            to: lattice.said(edge),
             rule: edge.rule,
             weight: edge.weight,
             sections,

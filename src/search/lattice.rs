@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::analysis::Sort;
+use crate::analysis::{Sort, display_term};
 use crate::lexicon::EntryId;
 use crate::span::Span;
 
@@ -121,8 +121,8 @@ pub(crate) struct Edge {
     /// How surely it is meant, above 0 and at most 1.
     pub(crate) weight: f32,
     pub(crate) matcher: Matcher,
-    /// What it reads, as a person would write it.
-    pub(crate) text: String,
+    /// What it reads, as a person would write it; none where its terms tell.
+    pub(crate) text: Option<String>,
     /// What finding it is worth.
     pub(crate) mass: f32,
 }
@@ -206,6 +206,20 @@ impl Lattice {
         let leaves = &self.leaves[edge.from..edge.to];
         let (start, end) = (leaves[0].span.start, leaves[leaves.len() - 1].span.end);
         self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Returns what an edge reads, as a person would write it.
+    pub(crate) fn said(&self, edge: &Edge) -> String {
+        let probes: &[usize] = match (&edge.text, &edge.matcher) {
+            (Some(text), _) => return text.clone(),
+            (None, Matcher::Phrase(probes) | Matcher::Bigrams(probes)) => probes,
+            (None, Matcher::Entry(probe)) => std::slice::from_ref(probe),
+        };
+        let words = probes.iter().map(|probe| match &self.probes[*probe] {
+            Probe::Text(term) | Probe::Bigram(term) => display_term(term),
+            Probe::Entry(id) => id.as_str().to_owned(),
+        });
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// Returns the number of a probe, made when it is new.

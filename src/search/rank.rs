@@ -399,7 +399,7 @@ impl<'a> Ranker<'a> {
                 Reading {
                     rule: edge.rule,
                     from: self.lattice.typed(edge).to_owned(),
-                    to: edge.text.clone(),
+                    to: self.lattice.said(edge),
                     score: *value,
                 }
             })

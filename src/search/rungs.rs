@@ -576,7 +576,7 @@ impl Reader<'_, '_> {
                 rule: Rule::Bigram,
                 weight: self.weights.rule(Rule::Bigram),
                 matcher: Matcher::Bigrams(pairs),
-                text: surface,
+                text: Some(surface),
                 mass: 0.0,
             });
         }

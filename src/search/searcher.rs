@@ -209,7 +209,15 @@ impl<'s> Searcher<'s> {
                 let text = self.lexicon.name(&id).unwrap_or_default().to_owned();
                 let matcher = Matcher::Entry(lattice.probe(Probe::Entry(id)));
                 let (from, to) = (place, place + 1);
-                lattice.edges.push(Edge { from, to, rule, weight, matcher, text, mass: 1.0 });
+                lattice.edges.push(Edge {
+                    from,
+                    to,
+                    rule,
+                    weight,
+                    matcher,
+                    text: Some(text),
+                    mass: 1.0,
+                });
             }
         }
         let field = self.snapshot().fields.mention;

@@ -286,9 +286,7 @@ impl<'a, 's> Reader<'a, 's> {
             return false;
         }
         let matcher = Matcher::Phrase(probes);
-        let text =
-            terms.iter().map(|t| crate::analysis::display_term(t)).collect::<Vec<_>>().join(" ");
-        self.lattice.edges.push(Edge { from, to, rule, weight, matcher, text, mass: 0.0 });
+        self.lattice.edges.push(Edge { from, to, rule, weight, matcher, text: None, mass: 0.0 });
         true
     }
 
@@ -317,7 +315,7 @@ impl<'a, 's> Reader<'a, 's> {
     ) -> bool {
         let is_added = self.phrase(from, to, rule, weight, terms);
         if let Some(edge) = self.lattice.edges.last_mut().filter(|_| is_added) {
-            text.clone_into(&mut edge.text);
+            edge.text = Some(text.to_owned());
         }
         is_added
     }
@@ -367,9 +365,9 @@ impl<'a, 's> Reader<'a, 's> {
         if self.vocabulary.probe_frequency(&probe)? == 0 {
             return Ok(());
         }
-        let name = self.lexicon.name(id).unwrap_or_default().to_owned();
+        let text = self.lexicon.name(id).map(str::to_owned);
         let matcher = Matcher::Entry(self.lattice.probe(probe));
-        self.lattice.edges.push(Edge { from, to, rule, weight, matcher, text: name, mass: 0.0 });
+        self.lattice.edges.push(Edge { from, to, rule, weight, matcher, text, mass: 0.0 });
         Ok(())
     }
 
