@@ -57,7 +57,9 @@ pub fn configuration(engine: Engine, name: &str) -> String {
             // Ranked as here, as far as these engines can.
             let (k1, b) = (rounded(weights.saturation), rounded(weights.length));
             json!({
-                "settings": { "similarity": { "galpi": { "type": "BM25", "k1": k1, "b": b } } },
+                "settings": { "index": { "similarity": {
+                    "galpi": { "type": "BM25", "k1": k1, "b": b },
+                } } },
                 "mappings": { "dynamic": "strict", "properties": fields },
             })
         }

@@ -160,6 +160,7 @@ fn help_and_version_are_answers() {
           status       Tell what is indexed, where, how fresh, and what was skipped
           init         Write a galpi.toml with comments into the current folder
           eval         Score judged queries against the notes
+          export       Write these notes for a search engine on many machines
           mcp          Serve these notes to an assistant, over the Model Context Protocol on standard input
                        and output
           completions  Write completions for a shell

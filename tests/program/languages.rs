@@ -116,6 +116,7 @@ fn help_is_in_korean() {
               status       무엇이 어디에 색인되어 있는지, 최신인지, 무엇을 건너뛰었는지 알려 줍니다
               init         주석이 달린 galpi.toml을 현재 폴더에 만듭니다
               eval         정답이 달린 질의로 검색 품질을 잽니다
+              export       노트를 여러 서버에서 도는 검색 엔진에 넣을 형식으로 내보냅니다
               mcp          표준 입출력으로 MCP(Model Context Protocol)를 말해 AI 도우미에게 노트를 내어 줍니다
               completions  셸의 자동 완성 스크립트를 만듭니다
               man          매뉴얼 페이지를 만듭니다

@@ -11,6 +11,7 @@ mod damage;
 mod editors;
 mod examples;
 mod excess;
+mod export;
 mod faults;
 mod formats;
 mod interruptions;
