@@ -50,48 +50,113 @@ pub fn keys(word: &str) -> Vec<String> {
 /// Compares how two words sound, vowels included: 1 for the same, 0 for
 /// nothing in common.
 pub fn likeness(a: &str, b: &str) -> f32 {
-    let (a, b) = (readings(a), readings(b));
-    let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
-    pairs
-        .map(|(a, b)| {
-            let longest = a.len().max(b.len()).max(1);
-            1.0 - distance(a, b) / longest as f32
-        })
-        .fold(0.0, f32::max)
+    Sounds::of(a).likeness(&Sounds::of(b), 0.0).unwrap_or(0.0)
 }
 
-/// Edit distance that takes vowels lightly: one for another costs little, and
-/// so does half of a diphthong; a syllable more costs almost a consonant.
-fn distance(a: &[u8], b: &[u8]) -> f32 {
-    let is_vowel = |sound: u8| VOWELS.contains(&sound);
-    let cost = |word: &[u8], at: usize| {
-        let beside = [at.checked_sub(1), Some(at + 1)];
-        let in_diphthong =
-            beside.into_iter().flatten().filter_map(|i| word.get(i)).any(|s| is_vowel(*s));
-        match (is_vowel(word[at]), in_diphthong) {
-            (false, _) => 1.0,
-            (true, true) => 0.3,
-            (true, false) => 0.8,
-        }
-    };
-    let mut above: Vec<f32> = vec![0.0];
-    for j in 0..b.len() {
-        above.push(above[j] + cost(b, j));
+/// How a word sounds, in each way to read it: to be compared with many others.
+#[derive(Clone, Debug)]
+pub struct Sounds {
+    readings: Vec<Reading>,
+}
+
+#[derive(Clone, Debug)]
+struct Reading {
+    sounds: Vec<u8>,
+    /// What it costs to leave each of them out.
+    costs: Vec<f32>,
+    consonants: usize,
+}
+
+impl Sounds {
+    /// Reads a word: Hangul, or small Latin letters. Others have no sound.
+    pub fn of(word: &str) -> Self {
+        Self { readings: readings(word).into_iter().map(Reading::new).collect() }
     }
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![above[0] + cost(a, i)];
-        for (j, y) in b.iter().enumerate() {
-            let change = match (x == y, is_vowel(*x), is_vowel(*y)) {
-                (true, _, _) => 0.0,
-                (_, true, true) => 0.4,
-                _ => 1.5,
-            };
-            let best = (above[j] + change).min(above[j + 1] + cost(a, i)).min(row[j] + cost(b, j));
-            row.push(best);
+
+    /// Returns how alike two words sound, where that is at least `least` and
+    /// above 0; 1 is the same.
+    pub fn likeness(&self, other: &Self, least: f32) -> Option<f32> {
+        let mut most_alike = None;
+        let mut least = least;
+        for a in &self.readings {
+            for b in &other.readings {
+                let longest = a.sounds.len().max(b.sounds.len()).max(1) as f32;
+                let Some(distance) = a.distance(b, (1.0 - least) * longest) else { continue };
+                let likeness = 1.0 - distance / longest;
+                if likeness > 0.0 && likeness >= least {
+                    most_alike = Some(likeness);
+                    least = likeness;
+                }
+            }
         }
-        above = row;
+        most_alike
     }
-    above[b.len()]
+}
+
+/// What one vowel costs in the place of another.
+const OTHER_VOWEL: f32 = 0.4;
+/// What one sound costs in the place of another.
+const OTHER_SOUND: f32 = 1.5;
+/// What a sound costs that the other word doesn't have: consonants, vowels
+/// beside another vowel, which may be half of a diphthong, and other vowels.
+const CONSONANT: f32 = 1.0;
+const HALF_DIPHTHONG: f32 = 0.3;
+const VOWEL: f32 = 0.8;
+/// Sums of costs that are the same may differ by this.
+const ROUNDING: f32 = 1e-4;
+
+impl Reading {
+    fn new(sounds: Vec<u8>) -> Self {
+        let is_vowel = |at: usize| sounds.get(at).is_some_and(|sound| VOWELS.contains(sound));
+        let cost = |at: usize| {
+            let in_diphthong = at.checked_sub(1).is_some_and(is_vowel) || is_vowel(at + 1);
+            match (is_vowel(at), in_diphthong) {
+                (false, _) => CONSONANT,
+                (true, true) => HALF_DIPHTHONG,
+                (true, false) => VOWEL,
+            }
+        };
+        let costs = (0..sounds.len()).map(cost).collect();
+        let consonants = (0..sounds.len()).filter(|at| !is_vowel(*at)).count();
+        Self { costs, consonants, sounds }
+    }
+
+    /// Edit distance that takes vowels lightly: one for another costs little,
+    /// and so does half of a diphthong; a syllable more costs almost a
+    /// consonant. `None` where it is more than `most`.
+    fn distance(&self, other: &Self, most: f32) -> Option<f32> {
+        let most = most + ROUNDING;
+        if self.consonants.abs_diff(other.consonants) as f32 * CONSONANT > most {
+            return None;
+        }
+        let mut above: Vec<f32> = Vec::with_capacity(other.sounds.len() + 1);
+        above.push(0.0);
+        for (j, cost) in other.costs.iter().enumerate() {
+            above.push(above[j] + cost);
+        }
+        let mut row = above.clone();
+        for (x, left_out) in self.sounds.iter().zip(&self.costs) {
+            row[0] = above[0] + left_out;
+            let mut nearest = row[0];
+            let x_is_vowel = VOWELS.contains(x);
+            for (j, (y, added)) in other.sounds.iter().zip(&other.costs).enumerate() {
+                let change = match x == y {
+                    true => 0.0,
+                    false if x_is_vowel && VOWELS.contains(y) => OTHER_VOWEL,
+                    false => OTHER_SOUND,
+                };
+                let best = (above[j] + change).min(above[j + 1] + left_out).min(row[j] + added);
+                row[j + 1] = best;
+                nearest = nearest.min(best);
+            }
+            // It only grows from row to row.
+            if nearest > most {
+                return None;
+            }
+            std::mem::swap(&mut above, &mut row);
+        }
+        Some(above[other.sounds.len()]).filter(|distance| *distance <= most)
+    }
 }
 
 const VOWELS: &[u8] = b"aeiou";

@@ -12,6 +12,7 @@ mod source;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use fst::Map;
@@ -433,9 +434,9 @@ impl Lexicon {
         (count as f32, (sum / count.max(1) as f32).max(1.0))
     }
 
-    /// Returns the folded names whose sound begins with `key`
-    /// (see [`crate::analysis::sound::keys`]).
-    pub(crate) fn sounding(&self, key: &str) -> Vec<String> {
+    /// Returns the folded names whose sound begins with `key` and is as long as
+    /// `lengths` let (see [`crate::analysis::sound::keys`]).
+    pub(crate) fn sounding(&self, key: &str, lengths: RangeInclusive<usize>) -> Vec<String> {
         use fst::{IntoStreamer, Streamer};
         let mut names = Vec::new();
         for layer in &self.layers {
@@ -445,7 +446,9 @@ impl Lexicon {
                 else {
                     break;
                 };
-                names.extend(found.split_once(SOUND_SEPARATOR).map(|(_, name)| name.to_owned()));
+                let sound_and_name = found.split_once(SOUND_SEPARATOR);
+                let wanted = sound_and_name.filter(|(sound, _)| lengths.contains(&sound.len()));
+                names.extend(wanted.map(|(_, name)| name.to_owned()));
             }
         }
         names.sort();

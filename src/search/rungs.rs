@@ -1,6 +1,7 @@
 //! The rungs of the ladder: each adds readings of its own kind.
 
-use crate::analysis::{HANGUL_MARK, Sort, Term, jamo, sound};
+use crate::analysis::sound::{self, Sounds};
+use crate::analysis::{HANGUL_MARK, Sort, Term, jamo};
 use crate::error::Result;
 use crate::lexicon::{Kind, Recognizer};
 use crate::name::fold;
@@ -19,6 +20,9 @@ const MAX_NAME_WORDS: usize = 3;
 const KEYS_PER_SLIP: usize = 6;
 /// Names are compared that begin with so many like sounds.
 const SOUND_BEGINNING: usize = 3;
+/// Of a name that is heard otherwise than typed one of so many consonants may
+/// lack, or be one too many.
+const SOUNDS_PER_SLIP: usize = 4;
 /// Names of the other script that sound less alike are other names.
 const MIN_NAME_LIKENESS: f32 = 0.85;
 /// Readings that one rung adds to one span, at most.
@@ -343,14 +347,15 @@ impl Reader<'_, '_> {
             if !is_long {
                 continue;
             }
+            let own = Sounds::of(&surface);
             for key in sound::keys(&surface) {
                 for word in self.vocabulary.keyed(field, &key, MAX_INITIALS)? {
                     let is_same_script = word.chars().all(jamo::is_syllable) == is_hangul;
                     if is_same_script && !(is_odd && are_spellings(&surface, &word)) {
                         continue;
                     }
-                    let likeness = sound::likeness(&surface, &word);
-                    if likeness >= sound::least_likeness(&key) {
+                    let least = sound::least_likeness(&key);
+                    if let Some(likeness) = own.likeness(&Sounds::of(&word), least) {
                         let rule = if is_same_script { Rule::Spelling } else { Rule::Sound };
                         let weight = self.weights.rule(rule) * likeness;
                         self.text_reading(from, to, rule, weight, &word);
@@ -516,17 +521,30 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut best: Option<(String, f32, Rule)> = None;
-        for sound in sound::keys(typed).iter().filter(|sound| sound.len() >= SOUND_BEGINNING) {
-            for name in self.lexicon.sounding(&sound[..SOUND_BEGINNING]) {
+        let own = Sounds::of(typed);
+        let sounds = sound::keys(typed);
+        let sounds: Vec<&String> = sounds.iter().filter(|s| s.len() >= SOUND_BEGINNING).collect();
+        for alike in sounds.chunk_by(|a, b| a[..SOUND_BEGINNING] == b[..SOUND_BEGINNING]) {
+            // A name of many more sounds is another.
+            let lengths = alike.iter().map(|sound| sound.len());
+            let slack = |length: usize| 1 + length / SOUNDS_PER_SLIP;
+            let shortest = lengths.clone().min().map_or(0, |n| n.saturating_sub(slack(n)));
+            let longest = lengths.max().map_or(0, |n| n + slack(n));
+            let beginning = &alike[0][..SOUND_BEGINNING];
+            for name in self.lexicon.sounding(beginning, shortest..=longest) {
                 let near = match name.chars().all(jamo::is_syllable) == is_hangul {
                     true => {
-                        let distance = typo::distance(&keys, &jamo::keys(&name));
+                        let other = jamo::keys(&name);
+                        if other.len().abs_diff(keys.len()) > most {
+                            continue;
+                        }
+                        let distance = typo::distance(&keys, &other);
                         let nearness = 1.0 - distance as f32 / length as f32;
                         (distance <= most).then_some((nearness, Rule::Typo))
                     }
                     false => {
-                        let likeness = sound::likeness(typed, &name);
-                        (likeness >= MIN_NAME_LIKENESS).then_some((likeness, Rule::Sound))
+                        let likeness = own.likeness(&Sounds::of(&name), MIN_NAME_LIKENESS);
+                        likeness.map(|likeness| (likeness, Rule::Sound))
                     }
                 };
                 let Some((surely, rule)) = near else { continue };
