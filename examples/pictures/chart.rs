@@ -1,4 +1,4 @@
-//! Bars for the tables of the README.
+//! Bars for the tables of the READMEs.
 
 use std::fmt::Write;
 
@@ -19,6 +19,15 @@ pub(crate) fn relevance(readme: &str) -> Result<String, String> {
     let rows = table(readme, "| | nDCG@10 |").ok_or("no table of relevance in the README")?;
     Ok(bars("How well the first ten answer (nDCG@10, 1 is perfect)", &rows, 1.0, |value| {
         format!("{value:.3}")
+    }))
+}
+
+/// Draws the table of lookups that stands in the README of the benches.
+pub(crate) fn speed(readme: &str) -> Result<String, String> {
+    let rows = table(readme, "| process | median, ms |").ok_or("no table of lookups")?;
+    let most = rows.iter().map(|(_, value)| *value).fold(0.0, f64::max);
+    Ok(bars("How long a lookup takes, as a whole process (median, ms)", &rows, most, |value| {
+        format!("{value:.1} ms")
     }))
 }
 

@@ -46,6 +46,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     write("way", diagram::draw())?;
     let readme = std::fs::read_to_string(root.join("README.md"))?;
     write("relevance", chart::relevance(&readme)?)?;
+    let benches = std::fs::read_to_string(root.join("benches/README.md"))?;
+    write("speed", chart::speed(&benches)?)?;
     Ok(())
 }
 
