@@ -17,7 +17,7 @@ use std::process::Command;
 
 /// Name of the picture, columns, what is typed.
 const SCREENS: [(&str, usize, &[&str]); 4] = [
-    ("answer", 80, &["-n", "4", "스냅샵", "수명주기", "며칠"]),
+    ("answer", 80, &["-n", "4", "스냅샵", "수명주기"]),
     ("keyboard", 80, &["-n", "2", "tmshdnqhf"]),
     ("show", 80, &["show", "corpus/network/load-balancing.md:72"]),
     ("explain", 80, &["explain", "장애", "조치", "시간"]),

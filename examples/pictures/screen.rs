@@ -47,7 +47,8 @@ pub(crate) fn draw(typed: &str, output: &str, columns: usize) -> String {
                     let _ = write!(
                         svg,
                         "<tspan x=\"{x:.1}\" textLength=\"{length:.1}\"{class}>{}</tspan>",
-                        escaped(piece)
+                        // Several spaces are one to some that show pictures.
+                        escaped(&piece.replace(' ', "\u{a0}"))
                     );
                 }
                 column += cells;
