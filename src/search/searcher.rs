@@ -7,7 +7,7 @@ use crate::analysis::{Analyzer, Sort, Term};
 use crate::corpus::{Corpus, SectionId};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, REMADE, Record, Report, Snapshot, Strength, contained};
-use crate::lexicon::{EntryId, Kind, Lexicon};
+use crate::lexicon::{Entry, EntryId, Kind, Lexicon};
 use crate::name::fold;
 use crate::query::{Filter, Query, parse};
 use crate::span::Span;
@@ -282,6 +282,7 @@ impl<'s> Searcher<'s> {
         let named = self.lexicon.named(text).into_iter();
         let sure = named
             .filter(|(entry, is_weak)| !is_weak || is_acronym || entry.name == text)
+            .filter(|(entry, _)| is_proper(entry, text))
             .map(|(entry, _)| entry.id);
         let ids: Vec<EntryId> = sure.collect();
         let is_there = self.belonging(&ids).iter().any(|(_, _, id)| self.is_mentioned(id));
@@ -520,6 +521,18 @@ impl<'s> Searcher<'s> {
         });
         named.partition(|named| named.topic.id.kind() == Kind::Service)
     }
+}
+
+/// Says whether a name is one of the entry itself. Concepts go by phrases, too,
+/// that are said of a part or use of them (`rollout undo`): whoever types one
+/// looks for its words.
+fn is_proper(entry: &Entry<'_>, name: &str) -> bool {
+    let folded = fold(name);
+    let is_it = |own: &&str| fold(own) == folded;
+    let is_word = |own: &str| !own.contains(' ');
+    entry.id.kind() == Kind::Service
+        || [entry.name, entry.korean].iter().any(is_it)
+        || entry.names.iter().filter(is_it).any(is_word)
 }
 
 fn unscored(segment: u32, doc: u32) -> (Scored, Candidate) {
