@@ -75,7 +75,7 @@ impl Default for Weights {
             proximity: 0.45,
             initials_together: 1.5,
             heading_complete: 0.5,
-            typed_name: 1.0,
+            typed_name: 0.25,
             empty: 0.4,
             strength: [0.4, 0.8, 1.0, 1.5],
             described: [0.48, 0.6, 1.0, 1.3],

@@ -43,7 +43,7 @@ const SETS: [Set; 3] = [
         floors: [
             ("keyword_ko", 0.98),
             ("keyword_en", 0.99),
-            ("service", 0.97),
+            ("service", 0.96),
             ("translit", 0.98),
             ("variant_typo", 0.99),
             ("keyboard_chosung", 0.99),
@@ -58,7 +58,7 @@ const SETS: [Set; 3] = [
         floors: [
             ("keyword_ko", 0.84),
             ("keyword_en", 0.86),
-            ("service", 0.85),
+            ("service", 0.84),
             ("translit", 0.80),
             ("variant_typo", 0.71),
             ("keyboard_chosung", 0.74),
