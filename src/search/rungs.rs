@@ -163,7 +163,7 @@ impl Reader<'_, '_> {
                 let is_latin = leaves.iter().all(|l| l.sort == Sort::Foreign);
                 let is_korean = leaves.iter().all(|l| matches!(l.sort, Sort::Noun | Sort::Unknown));
                 let is_there = |at: usize| !self.is_missing(at);
-                let is_settled = self.is_long() && (from..to).all(is_there);
+                let is_settled = self.is_long && (from..to).all(is_there);
                 if !is_latin && !is_korean || is_settled {
                     continue;
                 }
@@ -182,7 +182,7 @@ impl Reader<'_, '_> {
             let is_one = leaf.sort != Sort::Foreign
                 || word.len() < 2 * MIN_PART
                 || !word.is_ascii()
-                || self.is_long() && self.is_settled(at, at + 1);
+                || self.is_long && self.is_settled(at, at + 1);
             if is_one {
                 continue;
             }
@@ -366,15 +366,10 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// Says whether the query is a pasted question.
-    fn is_long(&self) -> bool {
-        self.lattice.leaves.len() > LONG_QUERY_LEAVES
-    }
-
     /// Says whether a span needs no far-fetched reading: a lexicon knows it,
     /// or the query is long and the notes have it.
     pub(super) fn is_settled(&self, from: usize, to: usize) -> bool {
-        let is_long = self.is_long();
+        let is_long = self.is_long;
         (from..to).all(|at| self.known[at] || is_long && !self.is_missing(at))
             || (from..to).any(|at| self.lattice.leaves[at].weight < 0.5 && is_long)
     }
@@ -453,7 +448,7 @@ impl Reader<'_, '_> {
             }
             let is_there = self.vocabulary.frequency(&term) > 0
                 || to - from > 1 && (from..to).all(|at| self.known[at]);
-            let is_long = self.is_long();
+            let is_long = self.is_long;
             let is_known = (from..to).all(|at| self.known[at]);
             if (is_there || is_known) && (is_long || tolerance < 2) || is_long && is_hangul {
                 continue;
@@ -485,7 +480,7 @@ impl Reader<'_, '_> {
     /// Names of the lexicon that are spelt or heard otherwise than typed. They
     /// are longer than words, and so may be further away.
     pub(super) fn near_names(&mut self) -> Result<()> {
-        if self.is_long() {
+        if self.is_long {
             return Ok(());
         }
         let words: Vec<Word> = self.eojeols.clone();

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::{Analyzer, HANGUL_MARK, Sort, Term, jamo};
 use crate::error::Result;
@@ -16,12 +16,16 @@ use crate::span::{Span, boundary};
 use super::folded::Folded;
 use super::lattice::{Edge, Lattice, Leaf, Matcher, Probe, Rule};
 use super::retrieve::Vocabulary;
+use super::rungs::LONG_QUERY_LEAVES;
 use super::weights::Weights;
 use super::words::Word;
 use super::words::answer_options;
 
 /// More leaves than these are not read: a question is some hundred words.
-const MAX_LEAVES: usize = 400;
+const MAX_LEAVES: usize = 1_000;
+/// Of more leaves than these, which is a pasted page, the rarest are read: they
+/// decide, and each may be looked up in a dozen ways.
+const MAX_DECIDING: usize = 128;
 /// Nor is more text than this: it is as long as ten exam questions, and each
 /// word of it might be looked up in a dozen ways.
 const MAX_TEXT_BYTES: usize = 16 * 1024;
@@ -31,6 +35,8 @@ pub(super) const MAX_WORD_SYLLABLES: usize = 20;
 /// The parts of a compound are worth this much of the compound together: more
 /// than it, as each may be found alone.
 const COMPOUND_MASS: f32 = 1.4;
+/// Words of this weight or less are of grammar only.
+const GRAMMAR_WEIGHT: f32 = 0.15;
 
 /// Which rungs are climbed.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +76,8 @@ pub(crate) struct Reader<'a, 's> {
     pub(super) eojeols: Vec<Word>,
     /// What the glossary gives for each leaf, as terms.
     pub(super) equivalents: Vec<Vec<String>>,
+    /// Whether the query is a pasted question.
+    pub(super) is_long: bool,
     /// The text, folded.
     pub(super) folded: Folded,
     /// Texts that were read already, as terms; none where the notes don't have
@@ -97,6 +105,7 @@ impl<'a, 's> Reader<'a, 's> {
             known: Vec::new(),
             eojeols: Vec::new(),
             equivalents: Vec::new(),
+            is_long: false,
             folded: Folded::default(),
             readings: FxHashMap::default(),
         }
@@ -152,8 +161,7 @@ impl<'a, 's> Reader<'a, 's> {
             self.bigrams();
         }
         self.weigh()?;
-        self.lattice.is_cut =
-            read.len() < text.trim_end().len() || self.lattice.leaves.len() == MAX_LEAVES;
+        self.lattice.is_cut |= read.len() < text.trim_end().len();
         if self.ladder.has(Rule::Gloss) {
             self.descriptions()?;
         }
@@ -184,6 +192,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn leaves(&mut self, terms: &[Term]) {
         let options = answer_options(&self.text);
+        self.is_long = terms.iter().filter(|t| t.length == 1).count() > LONG_QUERY_LEAVES;
         let mut last: Option<Span> = None;
         for term in terms.iter().filter(|t| t.length == 1) {
             // A noun with its prefix or suffix stands at the noun's own place.
@@ -207,6 +216,7 @@ impl<'a, 's> Reader<'a, 's> {
                 }
             }
             if self.lattice.leaves.len() == MAX_LEAVES {
+                self.lattice.is_cut = true;
                 break;
             }
             // A verb is listed by its stem, a noun as it stands.
@@ -215,6 +225,11 @@ impl<'a, 's> Reader<'a, 's> {
                 .common_weight(self.folded.piece(term.span.range()))
                 .or_else(|| self.lexicon.common_weight(&crate::analysis::display_term(&term.term)));
             let mut weight = common.unwrap_or(1.0);
+            // Names and phrases are read over words of grammar; these alone
+            // decide nothing.
+            if self.is_long && weight <= GRAMMAR_WEIGHT {
+                continue;
+            }
             if options.iter().any(|o| o.contains(term.span)) {
                 weight *= self.weights.answer_option;
             }
@@ -227,6 +242,9 @@ impl<'a, 's> Reader<'a, 's> {
                 mass: 0.0,
             });
         }
+        if self.lattice.leaves.len() > MAX_DECIDING {
+            self.keep_deciding();
+        }
         self.known = vec![false; self.lattice.leaves.len()];
         self.equivalents = vec![Vec::new(); self.lattice.leaves.len()];
         // Leaves that touch are of one run.
@@ -238,6 +256,36 @@ impl<'a, 's> Reader<'a, 's> {
                 self.runs.push((start, at));
                 start = at;
             }
+        }
+    }
+
+    /// Leaves of a long text the words that decide: each once, the rarest.
+    fn keep_deciding(&mut self) {
+        let rarity = self.text_rarity();
+        let mut seen = FxHashSet::default();
+        let mut worth: Vec<f32> = Vec::with_capacity(self.lattice.leaves.len());
+        for leaf in &self.lattice.leaves {
+            let is_new = seen.insert(leaf.term.as_str());
+            worth.push(if is_new { leaf.weight * rarity(&leaf.term) } else { 0.0 });
+        }
+        let mut sorted = worth.clone();
+        let (_, least, _) = sorted.select_nth_unstable_by(MAX_DECIDING - 1, |a, b| b.total_cmp(a));
+        let least = least.max(f32::EPSILON);
+        let mut worth = worth.into_iter();
+        self.lattice.leaves.retain(|_| worth.next().is_some_and(|worth| worth >= least));
+    }
+
+    /// Returns how rare a term is. A few pages can't tell a common word from a
+    /// rare one: descriptions of the lexicon count as more of them.
+    fn text_rarity(&self) -> impl Fn(&str) -> f32 + use<'a, 's> {
+        let (vocabulary, lexicon) = (self.vocabulary, self.lexicon);
+        let sections = vocabulary.snapshot.sections() as f32;
+        let background = self.weights.background;
+        let descriptions = background * lexicon.descriptions().0;
+        move |term: &str| {
+            let described = background * lexicon.description_frequency(term) as f32;
+            let frequency = vocabulary.frequency(term) as f32;
+            rarity(frequency + described, sections + descriptions)
         }
     }
 
@@ -391,15 +439,7 @@ impl<'a, 's> Reader<'a, 's> {
     fn weigh(&mut self) -> Result<()> {
         let sections = self.vocabulary.snapshot.sections() as f32;
         let rarity = |frequency: u32| rarity(frequency as f32, sections);
-        // A few pages can't tell a common word from a rare one: descriptions
-        // of the lexicon count as more of them.
-        let background = self.weights.background;
-        let descriptions = background * self.lexicon.descriptions().0;
-        let text_rarity = |term: &str| {
-            let described = background * self.lexicon.description_frequency(term) as f32;
-            let frequency = self.vocabulary.frequency(term) as f32;
-            self::rarity(frequency + described, sections + descriptions)
-        };
+        let text_rarity = self.text_rarity();
         let mut own = Vec::with_capacity(self.lattice.edges.len());
         for edge in &self.lattice.edges {
             let mut rarest = 0.0f32;
