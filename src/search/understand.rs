@@ -266,7 +266,14 @@ impl<'a, 's> Reader<'a, 's> {
         let mut worth: Vec<f32> = Vec::with_capacity(self.lattice.leaves.len());
         for leaf in &self.lattice.leaves {
             let is_new = seen.insert(leaf.term.as_str());
-            worth.push(if is_new { leaf.weight * rarity(&leaf.term) } else { 0.0 });
+            // A word that isn't in the notes may have readings that are, the
+            // likelier where the lexicon speaks of it.
+            let share = match self.vocabulary.frequency(&leaf.term) {
+                0 if self.lexicon.description_frequency(&leaf.term) == 0 => 0.4,
+                0 => 0.7,
+                _ => 1.0,
+            };
+            worth.push(if is_new { leaf.weight * share * rarity(&leaf.term) } else { 0.0 });
         }
         let mut sorted = worth.clone();
         let (_, least, _) = sorted.select_nth_unstable_by(MAX_DECIDING - 1, |a, b| b.total_cmp(a));

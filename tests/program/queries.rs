@@ -176,3 +176,16 @@ fn the_limit_limits() {
     // Equals come in the order of their paths, every time.
     assert!(workspace.galpi(["-l", "두부"]).stdout().starts_with("00.md\n01.md\n02.md\n"));
 }
+
+#[test]
+fn of_a_pasted_page_the_words_decide_wherever_they_stand() {
+    let workspace = Workspace::cooking();
+    // Some hundreds of words, with what the notes speak of at the very end.
+    let scenery = "회사는 여러 지점에서 다음 분기에 새로운 서비스를 제공하려고 한다. ";
+    let distinct: String = (0..90).map(|n| format!("지점{n} 담당자{n} ")).collect();
+    let page = format!("{}{distinct}돼지고기와 두부를 넣는 것은?", scenery.repeat(40));
+    let run = workspace.galpi_with_input(["-n", "1", "-"], page.as_bytes()).expect_status(0);
+    let found = run.stdout();
+    assert!(found.contains("두부"), "{found}");
+    assert!(!run.stderr().contains("only its beginning"), "{}", run.stderr());
+}
