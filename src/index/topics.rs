@@ -41,7 +41,7 @@ pub(super) struct Context {
 impl Context {
     /// Adds what the next heading says, one level down.
     pub(super) fn below(&self, lexicon: &Lexicon, heading: &Text<'_>) -> Self {
-        let recognizer = Recognizer::for_text(lexicon);
+        let recognizer = Recognizer::for_headings(lexicon);
         let mut treated = self.treated.clone();
         let mut wholes = Wholes { lexicon, ids: self.wholes.clone() };
         let named = in_heading(&recognizer, heading, &wholes);
@@ -64,16 +64,17 @@ pub(super) fn topics(
     names: &Text<'_>,
 ) -> Vec<Topic> {
     let recognizer = Recognizer::for_text(lexicon);
+    let in_headings = Recognizer::for_headings(lexicon);
     let mut found = Found::default();
     let mut wholes = Wholes { lexicon, ids: above.wholes.clone() };
     above.treated.iter().for_each(|id| found.add(id, Strength::Treated, 0));
     // What the heading calls by its full name says what the text is about,
     // and that what the short names in the heading mean.
-    wholes.add(&in_heading(&recognizer, heading, &wholes));
+    wholes.add(&in_heading(&in_headings, heading, &wholes));
     let in_body = in_text(&recognizer, body, &wholes);
     let mut around = Wholes { lexicon, ids: wholes.ids.clone() };
     around.add(&in_body);
-    let mut in_heading = in_heading(&recognizer, heading, &around);
+    let mut in_heading = in_heading(&in_headings, heading, &around);
     let named: Vec<Mention<'_>> = in_heading.clone();
     in_heading.retain(|mention| is_borne_out(mention, &named, &wholes, heading.text));
 

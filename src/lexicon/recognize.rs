@@ -18,6 +18,10 @@ const MAX_GAP: usize = 2;
 /// text they count only in capitals, or written as the entry's name is.
 const MAX_CAPITALISED: usize = 3;
 
+/// Names of several words with so many Latin letters are known with another word
+/// glued to them: no other word begins so.
+const MIN_GLUED: usize = 12;
+
 /// Particles that follow a Korean name. The analysis knows them too, but where
 /// a name is short it may take one for a part of the next word (백업과 for 백 and
 /// 업과).
@@ -48,6 +52,8 @@ pub struct Recognizer<'l> {
     maps: Vec<Start<'l>>,
     /// Whether short names count however they are written.
     lenient: bool,
+    /// Whether the next word may be glued to a long name.
+    glued: bool,
 }
 
 /// Where in a map names begin.
@@ -75,7 +81,13 @@ impl<'l> Recognizer<'l> {
             let map = l.names.as_fst();
             Start { map, node: map.root().addr(), output: Output::zero(), layer }
         });
-        Self { lexicon, maps: maps.collect(), lenient: false }
+        Self { lexicon, maps: maps.collect(), lenient: false, glued: false }
+    }
+
+    /// Makes a recognizer for headings, which are written in haste: the space
+    /// after a name of several words may lack (`Storage Gatewayfile share`).
+    pub(crate) fn for_headings(lexicon: &'l Lexicon) -> Self {
+        Self { glued: true, ..Self::for_text(lexicon) }
     }
 
     /// Makes a recognizer for queries, which are typed without capitals.
@@ -247,7 +259,9 @@ impl<'l> Recognizer<'l> {
                     Some(rest) if !rest.starts_with(char::is_alphanumeric) => end + 1,
                     _ => end,
                 };
-                if ends.binary_search(&end).is_ok() || has_particle(&text[end..], c) {
+                let is_glued =
+                    self.glued && c.is_ascii() && length >= MIN_GLUED && written.contains(' ');
+                if ends.binary_search(&end).is_ok() || has_particle(&text[end..], c) || is_glued {
                     let value = output.cat(node.final_output()).value();
                     let is_short = is_short(written, length);
                     best = Some(Found { end, layer: from.layer, value, written, is_short });

@@ -189,3 +189,13 @@ fn of_a_pasted_page_the_words_decide_wherever_they_stand() {
     assert!(found.contains("두부"), "{found}");
     assert!(!run.stderr().contains("only its beginning"), "{}", run.stderr());
 }
+
+#[test]
+fn a_name_is_known_with_the_next_word_glued_to_it() {
+    let workspace = Workspace::new()
+        .note("a.md", "# 메모\n\n## Storage Gatewayfile share\n\n온프레미스에서 쓴다.\n")
+        .note("b.md", "# 다른 것\n\n## 두부\n\nStorage Gateway도 나온다.\n");
+    let lines = workspace.galpi(["service", "--json", "storage gateway"]).json();
+    assert_eq!((&lines[0]["path"], &lines[0]["line"]), (&"a.md".into(), &3.into()), "{lines:?}");
+    assert_eq!(lines[0]["topics"][0]["strength"], "subject");
+}
