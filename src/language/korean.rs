@@ -128,6 +128,11 @@ pub static KOREAN: Catalogue = Catalogue {
         no_entry: |name| format!("`{name}`: 이런 서비스나 개념은 없습니다"),
         no_entry_hint: "노트에 나오는 이름은 `galpi service`와 `galpi concept`으로 볼 수 있습니다",
         same_entry: |name| format!("둘 다 {name}입니다: 견줄 것이 없습니다"),
+        no_field: |name, known| format!("`{name}` 필드는 없습니다. 쓸 수 있는 필드: {known}"),
+        unclosed: |name| format!("`--template`의 `{{{name}`에 닫는 중괄호가 없습니다"),
+        no_escape: |other| {
+            format!("`\\{other}`는 쓸 수 없습니다. 쓸 수 있는 것: \\t, \\n, \\0, \\\\")
+        },
         no_service: |name| format!("`{name}`: 이런 서비스는 없습니다"),
         no_concept: |name| format!("`{name}`: 이런 개념은 없습니다"),
         did_you_mean: |names| format!("혹시 이것입니까? {names}"),

@@ -201,6 +201,12 @@ pub struct Commands {
     pub no_entry_hint: &'static str,
     /// Both names to be compared are one entry's.
     pub same_entry: fn(name: &str) -> String,
+    /// A template has a field that there isn't; those that there are.
+    pub no_field: fn(name: &str, known: &str) -> String,
+    /// A template has a brace that isn't closed; what is behind it.
+    pub unclosed: fn(name: &str) -> String,
+    /// A template has a backslash before something that it doesn't go with.
+    pub no_escape: fn(other: &str) -> String,
     /// No entry of a kind has a name.
     pub no_service: fn(name: &str) -> String,
     /// Likewise.

@@ -40,14 +40,30 @@ enum Part {
 
 /// What is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TemplateError {
-    reason: String,
+pub enum TemplateError {
+    /// There is no field of this name; see [`FIELDS`].
+    Field(String),
+    /// A brace isn't closed; what stands behind it.
+    Unclosed(String),
+    /// A backslash is followed by something else than `t`, `n`, `0` or `\\`.
+    Escape(String),
 }
 
 impl fmt::Display for TemplateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.reason)
+        match self {
+            Self::Field(name) => write!(f, "no field `{name}`; there are {}", known_fields()),
+            Self::Unclosed(name) => write!(f, "`{{{name}` isn't closed in the template"),
+            Self::Escape(other) => {
+                write!(f, "no escape `\\{other}`; there are \\t, \\n, \\0 and \\\\")
+            }
+        }
     }
+}
+
+/// Returns the names of the fields, parted by commas.
+pub fn known_fields() -> String {
+    FIELDS.iter().map(|(field, _)| *field).collect::<Vec<_>>().join(", ")
 }
 
 impl std::error::Error for TemplateError {}
@@ -70,7 +86,6 @@ impl Template {
     /// assert!(error.to_string().contains("section_line"));
     /// ```
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
-        let error = |reason: String| Err(TemplateError { reason });
         let mut parts = Vec::new();
         let mut plain = String::new();
         let mut chars = text.chars().peekable();
@@ -90,14 +105,11 @@ impl Template {
                         match chars.next() {
                             Some('}') => break,
                             Some(c) => name.push(c),
-                            None => {
-                                return error(format!("`{{{name}` isn't closed in the template"));
-                            }
+                            None => return Err(TemplateError::Unclosed(name)),
                         }
                     }
                     let Some((field, _)) = FIELDS.iter().find(|(field, _)| *field == name) else {
-                        let known: Vec<&str> = FIELDS.iter().map(|(field, _)| *field).collect();
-                        return error(format!("no field `{name}`; there are {}", known.join(", ")));
+                        return Err(TemplateError::Field(name));
                     };
                     if !plain.is_empty() {
                         parts.push(Part::Text(std::mem::take(&mut plain)));
@@ -111,9 +123,7 @@ impl Template {
                     Some('\\') => '\\',
                     other => {
                         let other = other.map(String::from).unwrap_or_default();
-                        return error(format!(
-                            "no escape `\\{other}`; there are \\t, \\n, \\0 and \\\\"
-                        ));
+                        return Err(TemplateError::Escape(other));
                     }
                 }),
                 c => plain.push(c),
