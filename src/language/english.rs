@@ -114,6 +114,21 @@ pub static ENGLISH: Catalogue = Catalogue {
         no_entry: |name| format!("no service or concept is called `{name}`"),
         no_entry_hint: "`galpi service` and `galpi concept` list those in these notes",
         same_entry: |name| format!("both names are {name}: nothing to compare"),
+        no_editor: "no editor is known: neither VISUAL nor EDITOR is set",
+        no_editor_hint: "`export EDITOR=vim`, or whichever is yours",
+        not_text: |variable| format!("{variable} isn't UTF-8"),
+        open_quote: |variable, text| format!("{variable} has a quote that isn't closed: `{text}`"),
+        unstarted: |program, cause| format!("cannot start the editor `{program}`: {cause}"),
+        unstarted_hint: "it is what VISUAL or EDITOR says",
+        at_beginning: |program, line| {
+            format!(
+                "`{program}` is opened at its beginning: how it takes a line isn't known here; \
+                 it is line {line}"
+            )
+        },
+        large_line: |number| format!("query {number} is larger than 1 MiB"),
+        unwritable_file: |file, cause| format!("cannot write `{file}`: {cause}"),
+        no_rule: |name, known| format!("no rule `{name}`; there are {known}"),
         no_field: |name, known| format!("no field `{name}`; there are {known}"),
         unclosed: |name| format!("`{{{name}` isn't closed in the template"),
         no_escape: |other| format!("no escape `\\{other}`; there are \\t, \\n, \\0 and \\\\"),

@@ -128,6 +128,22 @@ pub static KOREAN: Catalogue = Catalogue {
         no_entry: |name| format!("`{name}`: 이런 서비스나 개념은 없습니다"),
         no_entry_hint: "노트에 나오는 이름은 `galpi service`와 `galpi concept`으로 볼 수 있습니다",
         same_entry: |name| format!("둘 다 {name}입니다: 견줄 것이 없습니다"),
+        no_editor: "편집기를 알 수 없습니다: VISUAL도 EDITOR도 정해져 있지 않습니다",
+        no_editor_hint: "`export EDITOR=vim`처럼 쓰는 편집기를 정해 두세요",
+        not_text: |variable| format!("{variable}의 값이 UTF-8이 아닙니다"),
+        open_quote: |variable, text| {
+            format!("{variable}에 닫히지 않은 따옴표가 있습니다: `{text}`")
+        },
+        unstarted: |program, cause| format!("편집기 `{program}`: 실행할 수 없습니다 ({cause})"),
+        unstarted_hint: "VISUAL이나 EDITOR에 적힌 편집기입니다",
+        at_beginning: |program, line| {
+            format!(
+                "`{program}`에 줄을 알려 주는 방법을 몰라 첫 줄에서 엽니다. 찾은 곳은 {line}번째 줄입니다"
+            )
+        },
+        large_line: |number| format!("{number}번째 질의가 1 MiB를 넘습니다"),
+        unwritable_file: |file, cause| format!("`{file}`: 쓸 수 없습니다 ({cause})"),
+        no_rule: |name, known| format!("`{name}` 규칙은 없습니다. 있는 규칙: {known}"),
         no_field: |name, known| format!("`{name}` 필드는 없습니다. 쓸 수 있는 필드: {known}"),
         unclosed: |name| format!("`--template`의 `{{{name}`에 닫는 중괄호가 없습니다"),
         no_escape: |other| {

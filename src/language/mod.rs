@@ -201,6 +201,26 @@ pub struct Commands {
     pub no_entry_hint: &'static str,
     /// Both names to be compared are one entry's.
     pub same_entry: fn(name: &str) -> String,
+    /// The environment names no editor.
+    pub no_editor: &'static str,
+    /// What to do then.
+    pub no_editor_hint: &'static str,
+    /// A variable of the environment isn't text.
+    pub not_text: fn(variable: &str) -> String,
+    /// A variable of the environment has a quote that isn't closed.
+    pub open_quote: fn(variable: &str, text: &str) -> String,
+    /// The editor can't be started.
+    pub unstarted: fn(program: &str, cause: &str) -> String,
+    /// Where the editor's name is from.
+    pub unstarted_hint: &'static str,
+    /// An editor is started without the line, as it isn't known how it takes it.
+    pub at_beginning: fn(program: &str, line: usize) -> String,
+    /// One of many queries is too large.
+    pub large_line: fn(number: usize) -> String,
+    /// A file that was named can't be written.
+    pub unwritable_file: fn(file: &str, cause: &str) -> String,
+    /// There is no rule of a name; those that there are.
+    pub no_rule: fn(name: &str, known: &str) -> String,
     /// A template has a field that there isn't; those that there are.
     pub no_field: fn(name: &str, known: &str) -> String,
     /// A template has a brace that isn't closed; what is behind it.

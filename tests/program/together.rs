@@ -152,5 +152,7 @@ fn an_index_that_is_taken_away_is_made_again() {
             });
         }
     });
+    // What the last removal left half there is mended by the first, which tells.
+    assert_eq!(workspace.galpi(["-n3", "당근"]).expect_status(0).stdout(), expected);
     assert_eq!(workspace.galpi(["-n3", "당근"]).page(), format!("exit 0\n{expected}"));
 }

@@ -12,7 +12,7 @@ use galpi::render::ColumnUnit;
 
 use crate::Outcome;
 use crate::failure::Failure;
-use crate::notebook;
+use crate::{notebook, terminal};
 
 /// A place in a file.
 #[derive(Debug)]
@@ -97,11 +97,8 @@ pub(crate) fn open(spot: &Spot) -> Result<Outcome, Failure> {
     let (program, options) = words.split_first().expect("an editor has a name");
     let way = way(program);
     if way.is_none() && spot.line > 1 {
-        notebook::say(&format!(
-            "`{}` is opened at its beginning: how it takes a line isn't known here; it is line {}",
-            program.to_string_lossy(),
-            spot.line
-        ));
+        let told = terminal::language().commands.at_beginning;
+        notebook::say(&told(&program.to_string_lossy(), spot.line));
     }
     let mut command = Command::new(program);
     command.args(options).args(place(way, spot));
@@ -111,18 +108,18 @@ pub(crate) fn open(spot: &Spot) -> Result<Outcome, Failure> {
 
 /// Returns the words of the editor's command.
 fn chosen() -> Result<Vec<OsString>, Failure> {
+    let told = &terminal::language().commands;
     let set = |name: &str| env::var_os(name).filter(|v| !v.to_string_lossy().trim().is_empty());
     let Some((name, value)) =
         ["VISUAL", "EDITOR"].iter().find_map(|name| Some((*name, set(name)?)))
     else {
-        return Err(Failure::new("no editor is known: neither VISUAL nor EDITOR is set")
-            .hint("`export EDITOR=vim`, or whichever is yours"));
+        return Err(Failure::new(told.no_editor).hint(told.no_editor_hint));
     };
     // A program in a folder with a space in its name, without quotes.
     if Path::new(&value).is_file() {
         return Ok(vec![value]);
     }
-    let text = value.to_str().ok_or_else(|| Failure::new(format!("{name} isn't UTF-8")))?;
+    let text = value.to_str().ok_or_else(|| Failure::new((told.not_text)(name)))?;
     // Backslashes part folders on Windows and quote nothing.
     let words = match cfg!(windows) {
         true => shlex::split(&text.replace('\\', "\\\\")),
@@ -130,7 +127,7 @@ fn chosen() -> Result<Vec<OsString>, Failure> {
     };
     match words.filter(|words| !words.is_empty()) {
         Some(words) => Ok(words.into_iter().map(OsString::from).collect()),
-        None => Err(Failure::new(format!("{name} has a quote that isn't closed: `{text}`"))),
+        None => Err(Failure::new((told.open_quote)(name, text))),
     }
 }
 
@@ -218,9 +215,10 @@ fn run(mut command: Command, program: &OsStr) -> Result<Outcome, Failure> {
 }
 
 fn unstarted(program: &OsStr, error: &std::io::Error) -> Failure {
-    let program = program.to_string_lossy();
-    Failure::new(format!("cannot start the editor `{program}`: {error}"))
-        .hint("it is what VISUAL or EDITOR says")
+    let language = terminal::language();
+    let told = &language.commands;
+    Failure::new((told.unstarted)(&program.to_string_lossy(), &language.cause(error)))
+        .hint(told.unstarted_hint)
 }
 
 #[cfg(test)]

@@ -85,9 +85,8 @@ impl<R: BufRead> Queries<R> {
         // Two bytes of room for the end of a line, `\r\n`.
         let most = search::MAX_QUERY_BYTES + 2;
         let read = self.input.by_ref().take(most).read_until(self.end, &mut bytes);
-        read.map_err(|e| {
-            Failure::new(format!("cannot read the queries from standard input: {e}"))
-        })?;
+        let told = &terminal::language().commands;
+        read.map_err(|e| Failure::new(format!("{}: {e}", told.unreadable_query)))?;
         if bytes.is_empty() {
             return Ok(None);
         }
@@ -99,8 +98,7 @@ impl<R: BufRead> Queries<R> {
             }
         }
         if bytes.len() as u64 > search::MAX_QUERY_BYTES {
-            let number = self.number;
-            return Err(Failure::new(format!("query {number} is larger than 1 MiB")));
+            return Err(Failure::new((told.large_line)(self.number)));
         }
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
     }

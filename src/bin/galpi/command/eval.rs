@@ -10,8 +10,8 @@ use galpi::search::{Hit, Options, Rule, Searcher};
 use crate::Outcome;
 use crate::args::Eval;
 use crate::failure::Failure;
-use crate::notebook;
 use crate::settings::Settings;
+use crate::{notebook, terminal};
 
 /// What judged names stand for: by place in the notes, and by heading.
 #[derive(Default)]
@@ -30,7 +30,7 @@ pub(crate) fn run(settings: Settings, typed: &Eval) -> Result<Outcome, Failure> 
         Some(name) => {
             let known: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
             let rule = Rule::parse(name).ok_or_else(|| {
-                Failure::new(format!("no rule `{name}`; there are {}", known.join(", ")))
+                Failure::new((terminal::language().commands.no_rule)(name, &known.join(", ")))
             })?;
             Some(rule)
         }
@@ -73,7 +73,7 @@ pub(crate) fn run(settings: Settings, typed: &Eval) -> Result<Outcome, Failure> 
     }
     if let Some(path) = &typed.run {
         std::fs::write(path, found)
-            .map_err(|e| Failure::new(format!("cannot write `{}`: {e}", path.display())))?;
+            .map_err(|e| failed(terminal::language().commands.unwritable_file, path, &e))?;
     }
     let columns = ["ndcg@10", "mrr@10", "succ@1", "succ@3", "rec@10"];
     let _ = write!(report, "{:18}{:>4}", "category", "n");
@@ -101,7 +101,11 @@ pub(crate) fn run(settings: Settings, typed: &Eval) -> Result<Outcome, Failure> 
 
 fn file(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path)
-        .map_err(|e| Failure::new(format!("cannot read `{}`: {e}", path.display())))
+        .map_err(|e| failed(terminal::language().commands.unreadable, path, &e))
+}
+
+fn failed(told: fn(&str, &str) -> String, path: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(told(&path.display().to_string(), &terminal::language().cause(error)))
 }
 
 /// Reads the maps that were named, or the one beside the queries.
@@ -113,7 +117,7 @@ fn names(typed: &Eval) -> Result<Names, Failure> {
     for path in named {
         if path.is_dir() {
             let entries = std::fs::read_dir(&path)
-                .map_err(|e| Failure::new(format!("cannot read `{}`: {e}", path.display())))?;
+                .map_err(|e| failed(terminal::language().commands.unreadable, &path, &e))?;
             files.extend(entries.flatten().map(|entry| entry.path()));
         } else {
             files.push(path);
