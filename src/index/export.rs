@@ -3,15 +3,15 @@
 use tantivy::TantivyDocument;
 use tantivy::schema::{Field, Value};
 
-use crate::corpus::{Corpus, NotePath};
-use crate::error::{Result, Warning};
+use crate::corpus::Corpus;
+use crate::error::{Error, Warning};
 use crate::lexicon::Lexicon;
 
 use super::build::DocumentBuilder;
 use super::record::Record;
 use super::schema::Fields;
 use super::tokenizer::terms;
-use super::update::read_note;
+use super::update::{read_note, skipped};
 
 /// A section as terms, field by field: in their order, those of one place one
 /// after the other. None of them has a space in it.
@@ -41,11 +41,11 @@ pub struct IndexedSection {
 /// # Errors
 ///
 /// When the notes can't be read at all, and those of `sink`.
-pub fn sections(
+pub fn sections<E: From<Error>>(
     corpus: &Corpus,
     lexicon: &Lexicon,
-    mut sink: impl FnMut(&IndexedSection) -> Result<()>,
-) -> Result<Vec<Warning>> {
+    mut sink: impl FnMut(&IndexedSection) -> Result<(), E>,
+) -> Result<Vec<Warning>, E> {
     let found = corpus.discover()?;
     let mut warnings = found.warnings;
     let (_, fields) = Fields::schema();
@@ -78,8 +78,4 @@ fn section(document: &TantivyDocument, fields: Fields) -> Option<IndexedSection>
         mention: of(fields.mention),
         subject: of(fields.subject),
     })
-}
-
-fn skipped(path: &NotePath, reason: &str) -> Warning {
-    Warning::new(path.as_path(), format!("skipped: {reason}"))
 }

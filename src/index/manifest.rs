@@ -193,12 +193,6 @@ fn list(folders: &[(NotePath, FileStamp)], notes: &[NoteEntry]) -> (Vec<u8>, Vec
     let mut pieces = Vec::new();
     let mut in_piece = 0;
     // Numbers and names can always be written.
-    let mut end_piece = |list: &[u8], count: &mut usize| {
-        if *count >= PIECE_NOTES {
-            pieces.push(list.len() as u32);
-            *count = 0;
-        }
-    };
     for (path, (mut stamp, notes)) in grouped {
         let path = NotePath::new(path).to_bytes();
         let mut parts = notes.chunks(PIECE_NOTES);
@@ -213,11 +207,16 @@ fn list(folders: &[(NotePath, FileStamp)], notes: &[NoteEntry]) -> (Vec<u8>, Vec
                 list.extend(postcard::to_allocvec(&entry).unwrap_or_default());
             }
             in_piece += part.len() + 1;
-            end_piece(&list, &mut in_piece);
+            if in_piece >= PIECE_NOTES {
+                pieces.push(list.len() as u32);
+                in_piece = 0;
+            }
         }
     }
-    in_piece = PIECE_NOTES;
-    end_piece(&list, &mut in_piece);
+    // A list of nothing has a piece too: one without any wasn't read.
+    if in_piece > 0 || pieces.is_empty() {
+        pieces.push(list.len() as u32);
+    }
     (list, pieces)
 }
 

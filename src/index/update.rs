@@ -530,8 +530,7 @@ impl<'l> Index<'l> {
                         (NoteEntry::new(path, *stamp, hash, count, read), warning)
                     }
                     Err(reason) => {
-                        let warning = Warning::new(path.as_path(), format!("skipped: {reason}"));
-                        (NoteEntry::new(path, *stamp, 0, 0, read), Some(warning))
+                        (NoteEntry::new(path, *stamp, 0, 0, read), Some(skipped(path, &reason)))
                     }
                 };
                 if let Ok(mut results) = results.lock() {
@@ -602,6 +601,11 @@ pub(super) fn read_note(
     let decoded = decode(bytes).ok_or_else(|| "a binary file".to_owned())?;
     let parse = AssertUnwindSafe(|| Note::parse(path.clone(), decoded));
     Ok((catch_unwind(parse).map_err(|_| DEFECT.to_owned())?, hash))
+}
+
+/// Says that a note is left out, and why.
+pub(super) fn skipped(path: &NotePath, reason: &str) -> Warning {
+    Warning::new(path.as_path(), format!("skipped: {reason}"))
 }
 
 fn report_of(manifest: &Manifest) -> Report {

@@ -18,7 +18,7 @@ use crate::search::{Hit, Hits};
 
 pub use human::{Layout, explanation, heading, readings, section};
 pub use json::{entry_line, hit_line, summary_line};
-pub use template::{FIELDS, Template, TemplateError, known_fields};
+pub use template::{FIELDS, Template, TemplateError};
 
 /// How hits are written.
 #[derive(Clone, Debug)]

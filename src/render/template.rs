@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 
+use crate::language::Catalogue;
 use crate::search::{Hit, Hits};
 
 use super::{Look, Printer};
@@ -51,19 +52,23 @@ pub enum TemplateError {
 
 impl fmt::Display for TemplateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Field(name) => write!(f, "no field `{name}`; there are {}", known_fields()),
-            Self::Unclosed(name) => write!(f, "`{{{name}` isn't closed in the template"),
-            Self::Escape(other) => {
-                write!(f, "no escape `\\{other}`; there are \\t, \\n, \\0 and \\\\")
-            }
-        }
+        f.write_str(&self.told(Catalogue::of_locale("C")))
     }
 }
 
-/// Returns the names of the fields, parted by commas.
-pub fn known_fields() -> String {
-    FIELDS.iter().map(|(field, _)| *field).collect::<Vec<_>>().join(", ")
+impl TemplateError {
+    /// Tells what is wrong in the reader's language.
+    pub fn told(&self, language: &Catalogue) -> String {
+        let told = &language.commands;
+        match self {
+            Self::Field(name) => {
+                let known: Vec<&str> = FIELDS.iter().map(|(field, _)| *field).collect();
+                (told.no_field)(name, &known.join(", "))
+            }
+            Self::Unclosed(name) => (told.unclosed)(name),
+            Self::Escape(other) => (told.no_escape)(other),
+        }
+    }
 }
 
 impl std::error::Error for TemplateError {}

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::query::{Constraint, parse};
 
-use super::lattice::{Edge, Lattice, Matcher, Rule};
+use super::lattice::{Edge, Lattice, Rule};
 use super::retrieve::Vocabulary;
 use super::searcher::{Options, Searcher};
 
@@ -106,12 +106,8 @@ fn readings(lattice: &Lattice, vocabulary: &Vocabulary<'_>) -> Result<Vec<WordRe
     let is_told = |edge: &&Edge| !edge.rule.is_literal();
     let is_other = |reading: &WordReading| reading.from != reading.to;
     for edge in lattice.edges.iter().filter(is_told) {
-        let probes: &[usize] = match &edge.matcher {
-            Matcher::Phrase(probes) | Matcher::Bigrams(probes) => probes,
-            Matcher::Entry(probe) => std::slice::from_ref(probe),
-        };
         let mut sections = u32::MAX;
-        for probe in probes {
+        for probe in edge.matcher.probes() {
             sections = sections.min(vocabulary.probe_frequency(&lattice.probes[*probe])?);
         }
         readings.push(WordReading {

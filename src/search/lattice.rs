@@ -200,6 +200,16 @@ pub(crate) struct Lattice {
     pub(crate) is_cut: bool,
 }
 
+impl Matcher {
+    /// Returns the numbers of its probes.
+    pub(crate) fn probes(&self) -> &[usize] {
+        match self {
+            Self::Phrase(probes) | Self::Bigrams(probes) => probes,
+            Self::Entry(probe) => std::slice::from_ref(probe),
+        }
+    }
+}
+
 impl Lattice {
     /// Returns what of the text a reading is of.
     pub(crate) fn typed(&self, edge: &Edge) -> &str {
@@ -210,12 +220,10 @@ impl Lattice {
 
     /// Returns what an edge reads, as a person would write it.
     pub(crate) fn said(&self, edge: &Edge) -> String {
-        let probes: &[usize] = match (&edge.text, &edge.matcher) {
-            (Some(text), _) => return text.clone(),
-            (None, Matcher::Phrase(probes) | Matcher::Bigrams(probes)) => probes,
-            (None, Matcher::Entry(probe)) => std::slice::from_ref(probe),
-        };
-        let words = probes.iter().map(|probe| match &self.probes[*probe] {
+        if let Some(text) = &edge.text {
+            return text.clone();
+        }
+        let words = edge.matcher.probes().iter().map(|probe| match &self.probes[*probe] {
             Probe::Text(term) | Probe::Bigram(term) => display_term(term),
             Probe::Entry(id) => id.as_str().to_owned(),
         });

@@ -275,11 +275,13 @@ impl<'a, 's> Reader<'a, 's> {
             };
             worth.push(if is_new { leaf.weight * share * rarity(&leaf.term) } else { 0.0 });
         }
-        let mut sorted = worth.clone();
-        let (_, least, _) = sorted.select_nth_unstable_by(MAX_DECIDING - 1, |a, b| b.total_cmp(a));
-        let least = least.max(f32::EPSILON);
-        let mut worth = worth.into_iter();
-        self.lattice.leaves.retain(|_| worth.next().is_some_and(|worth| worth >= least));
+        // Of those worth the same, the first.
+        let mut kept: Vec<usize> = (0..worth.len()).filter(|at| worth[*at] > 0.0).collect();
+        kept.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]));
+        kept.truncate(MAX_DECIDING);
+        kept.sort_unstable();
+        let leaves = &mut self.lattice.leaves;
+        *leaves = kept.into_iter().map(|at| leaves[at].clone()).collect();
     }
 
     /// Returns how rare a term is. A few pages can't tell a common word from a
@@ -450,10 +452,7 @@ impl<'a, 's> Reader<'a, 's> {
         let mut own = Vec::with_capacity(self.lattice.edges.len());
         for edge in &self.lattice.edges {
             let mut rarest = 0.0f32;
-            let probes: &[usize] = match &edge.matcher {
-                Matcher::Phrase(probes) | Matcher::Bigrams(probes) => probes,
-                Matcher::Entry(probe) => std::slice::from_ref(probe),
-            };
+            let probes = edge.matcher.probes();
             let mut sum = 0.0;
             for probe in probes {
                 let rarity = match &self.lattice.probes[*probe] {

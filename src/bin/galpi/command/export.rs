@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use galpi::analysis::Analyzer;
-use galpi::error::{Error, ErrorKind};
 use galpi::index;
 use galpi::render::export::{Engine, configuration, document, search_body};
 
@@ -29,20 +28,11 @@ pub(crate) fn run(settings: Settings, typed: &Export) -> Result<Outcome, Failure
     let lexicon = notebook::lexicon(&settings)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut count = 0;
-    // What goes wrong with the output is told as that, not as one of the notes.
-    let mut failed = None;
-    let exported = index::sections(&settings.corpus, &lexicon, |section| {
+    let warnings = index::sections(&settings.corpus, &lexicon, |section| {
         count += 1;
         let lines = document(engine, &typed.name, section);
-        out.write_all(lines.as_bytes()).map_err(|error| {
-            failed = Some(Failure::output(&error));
-            Error::new(ErrorKind::Io, "")
-        })
-    });
-    if let Some(failure) = failed {
-        return Err(failure);
-    }
-    let warnings = exported?;
+        out.write_all(lines.as_bytes()).map_err(|e| Failure::output(&e))
+    })?;
     out.flush().map_err(|e| Failure::output(&e))?;
     for warning in &warnings {
         notebook::say(&terminal::language().warned(warning));

@@ -2,9 +2,7 @@
 
 use std::io::{self, BufWriter, Read, Write};
 
-use galpi::render::{
-    self, ColumnUnit, Format, Layout, Look, Template, TemplateError, known_fields,
-};
+use galpi::render::{self, ColumnUnit, Format, Layout, Look, Template};
 use galpi::search::{Hits, Options, Searcher};
 
 use crate::Outcome;
@@ -100,7 +98,8 @@ pub(super) fn limit(output: &Output) -> usize {
 /// Chooses the format: the one that was asked for, else by who reads it.
 pub(super) fn format(settings: &Settings, output: &Output) -> Result<Format, Failure> {
     if let Some(template) = &output.template {
-        let template = Template::parse(template).map_err(|e| Failure::new(wrong(&e)))?;
+        let template =
+            Template::parse(template).map_err(|e| Failure::new(e.told(terminal::language())))?;
         return Ok(Format::Template(template));
     }
     // What only a person can read is wanted by a person, also through a pager.
@@ -171,14 +170,4 @@ pub(super) fn look(settings: &Settings, output: &Output) -> Look {
 /// Says whether a format is one that a person reads.
 pub(super) fn is_for_person(format: &Format) -> bool {
     matches!(format, Format::Human(_))
-}
-
-/// Tells what is wrong with a template.
-fn wrong(error: &TemplateError) -> String {
-    let told = &terminal::language().commands;
-    match error {
-        TemplateError::Field(name) => (told.no_field)(name, &known_fields()),
-        TemplateError::Unclosed(name) => (told.unclosed)(name),
-        TemplateError::Escape(other) => (told.no_escape)(other),
-    }
 }
