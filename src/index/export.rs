@@ -7,11 +7,10 @@ use crate::corpus::Corpus;
 use crate::error::{Error, Warning};
 use crate::lexicon::Lexicon;
 
-use super::build::DocumentBuilder;
+use super::ingest::NoteReader;
 use super::record::Record;
 use super::schema::Fields;
 use super::tokenizer::terms;
-use super::update::{read_note, skipped};
 
 /// A section as terms, field by field: in their order, those of one place one
 /// after the other. None of them has a space in it.
@@ -49,14 +48,16 @@ pub fn sections<E: From<Error>>(
     let found = corpus.discover()?;
     let mut warnings = found.warnings;
     let (_, fields) = Fields::schema();
-    let mut builder = DocumentBuilder::new(fields, lexicon);
+    let mut reader = NoteReader::new(corpus, lexicon, fields);
     for (path, _) in &found.notes {
-        match read_note(corpus, path) {
-            Ok((note, _)) => {
-                let documents = builder.documents(&note);
-                documents.iter().filter_map(|d| section(d, fields)).try_for_each(|s| sink(&s))?;
+        match reader.read(path) {
+            Ok(note) => {
+                let sections = note.documents.iter().filter_map(|d| section(d, fields));
+                for section in sections {
+                    sink(&section)?;
+                }
             }
-            Err(reason) => warnings.push(skipped(path, &reason)),
+            Err(skipped) => warnings.push(skipped),
         }
     }
     Ok(warnings)

@@ -15,6 +15,7 @@ mod export;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod guard;
+mod ingest;
 mod manifest;
 mod progress;
 mod record;

@@ -1,27 +1,23 @@
 //! Making the index and keeping it true.
 
 use std::fs::{self, File};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use rustc_hash::FxHashMap;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::schema::Term;
 use tantivy::{IndexSettings, IndexWriter};
 
 use crate::analysis::ANALYSIS_VERSION;
-use crate::corpus::{Corpus, Discovery, FileStamp, Note, NotePath, decode};
+use crate::corpus::Corpus;
 use crate::error::{Error, ErrorKind, Result, Warning};
 use crate::lexicon::Lexicon;
 
-use super::build::DocumentBuilder;
 use super::directory::{ReadOnlyDirectory, damage, sums};
 use super::guard::{collect, contained, create_private, has_links};
-use super::manifest::{Manifest, NoteEntry, now};
+use super::ingest::{NoteReader, Plan, SMALL_BYTES, read_all};
+use super::manifest::{Manifest, now};
 use super::progress::Progress;
 use super::schema::{Fields, SCHEMA_VERSION, TOKENIZER};
 use super::snapshot::{Snapshot, damaged};
@@ -31,8 +27,6 @@ use super::tokenizer::Handover;
 const WRITER_BYTES: usize = 96 * 1024 * 1024;
 /// Writers for small changes are given less: 15 MB is tantivy's least.
 const SMALL_WRITER_BYTES: usize = 16 * 1024 * 1024;
-/// Notes of fewer bytes together are a small change.
-const SMALL_BYTES: u64 = 8 * 1024 * 1024;
 /// More segments are merged into one: each is a dozen reads of a cold query.
 const MAX_SEGMENTS: usize = 6;
 /// A larger share of deleted sections is merged away: they count in the
@@ -40,8 +34,6 @@ const MAX_SEGMENTS: usize = 6;
 const MAX_DELETED: f64 = 0.2;
 /// What is told of a damaged index; what of it was damaged helps nobody.
 pub(crate) const REMADE: &str = "the index was damaged and is made anew";
-/// Why a note is skipped that makes galpi panic: the others are searched.
-const DEFECT: &str = "it meets a defect of galpi, which should be reported";
 /// Generations of other versions that are kept in the same folder.
 const KEPT_GENERATIONS: usize = 2;
 
@@ -390,7 +382,8 @@ impl<'l> Index<'l> {
                 writer.delete_term(Term::from_field_bytes(fields.note, &path.to_bytes()));
             }
         }
-        let results = self.index_notes(corpus, &plan, fields, progress, &|document| {
+        let reader = || NoteReader::new(corpus, self.lexicon, fields);
+        let results = read_all(reader, &plan, progress, &|document| {
             writer.add_document(document).map(|_| ()).map_err(unwritable)
         });
         let results = match results {
@@ -476,7 +469,8 @@ impl<'l> Index<'l> {
         index.tokenizers().register(TOKENIZER, Handover);
         let mut writer: IndexWriter =
             index.writer_with_num_threads(1, WRITER_BYTES).map_err(damaged)?;
-        let results = self.index_notes(corpus, &plan, fields, progress, &|document| {
+        let reader = || NoteReader::new(corpus, self.lexicon, fields);
+        let results = read_all(reader, &plan, progress, &|document| {
             writer.add_document(document).map(|_| ()).map_err(damaged)
         })?;
         writer.commit().map_err(damaged)?;
@@ -490,122 +484,6 @@ impl<'l> Index<'l> {
         let snapshot = Snapshot::open(&index, segments, fields, Some(manifest))?;
         Ok(Opened { snapshot, report })
     }
-
-    /// Reads, parses and analyses notes with all cores, and hands documents on.
-    fn index_notes(
-        &self,
-        corpus: &Corpus,
-        plan: &Plan,
-        fields: Fields,
-        progress: &Progress,
-        sink: &(dyn Fn(tantivy::TantivyDocument) -> Result<()> + Sync),
-    ) -> Result<Vec<(NoteEntry, Option<Warning>)>> {
-        progress.begin(plan.bytes);
-        let next = AtomicUsize::new(0);
-        let results = Mutex::new(Vec::with_capacity(plan.read.len()));
-        let work = || -> Result<()> {
-            let mut builder = DocumentBuilder::new(fields, self.lexicon);
-            loop {
-                let Some((path, stamp)) = plan.read.get(next.fetch_add(1, Ordering::Relaxed))
-                else {
-                    return Ok(());
-                };
-                let read = now();
-                let outcome = read_note(corpus, path).and_then(|(note, hash)| {
-                    let documents = AssertUnwindSafe(|| builder.documents(&note));
-                    Ok((catch_unwind(documents).map_err(|_| DEFECT.to_owned())?, note, hash))
-                });
-                if outcome.is_err() {
-                    builder = DocumentBuilder::new(fields, self.lexicon);
-                }
-                let result = match outcome {
-                    Ok((documents, note, hash)) => {
-                        let count = documents.len() as u32;
-                        documents.into_iter().try_for_each(sink)?;
-                        let warning = note
-                            .decoded
-                            .warning
-                            .as_ref()
-                            .map(|w| Warning::new(path.as_path(), w.clone()));
-                        (NoteEntry::new(path, *stamp, hash, count, read), warning)
-                    }
-                    Err(reason) => {
-                        (NoteEntry::new(path, *stamp, 0, 0, read), Some(skipped(path, &reason)))
-                    }
-                };
-                if let Ok(mut results) = results.lock() {
-                    results.push(result);
-                }
-                progress.done(path, stamp.size);
-            }
-        };
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let workers =
-            if plan.bytes < SMALL_BYTES / 16 { 1 } else { cores.min(plan.read.len()).max(1) };
-        if workers == 1 {
-            work()?;
-        } else {
-            std::thread::scope(|scope| {
-                let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-                handles.into_iter().try_for_each(|handle| match handle.join() {
-                    Ok(result) => result,
-                    Err(panic) => std::panic::resume_unwind(panic),
-                })
-            })?;
-        }
-        let mut results = results.into_inner().unwrap_or_default();
-        results.sort_by(|(a, _), (b, _)| a.path().cmp(b.path()));
-        Ok(results)
-    }
-}
-
-/// What to read and what to leave.
-#[derive(Default)]
-struct Plan {
-    read: Vec<(NotePath, FileStamp)>,
-    kept: Vec<NoteEntry>,
-    gone: Vec<NotePath>,
-    bytes: u64,
-}
-
-impl Plan {
-    fn new(found: &Discovery, old: Option<&Manifest>) -> Self {
-        let mut known: FxHashMap<NotePath, NoteEntry> = old
-            .into_iter()
-            .flat_map(Manifest::notes)
-            .map(|note| (note.path().clone(), note))
-            .collect();
-        let mut plan = Self::default();
-        for (path, stamp) in &found.notes {
-            match known.remove(path) {
-                Some(entry) if entry.is_same(*stamp) => plan.kept.push(entry),
-                _ => {
-                    plan.bytes += stamp.size;
-                    plan.read.push((path.clone(), *stamp));
-                }
-            }
-        }
-        plan.gone = known.into_keys().collect();
-        // The large ones first, so that no core is left with one at the end.
-        plan.read.sort_by(|a, b| b.1.size.cmp(&a.1.size).then(a.0.cmp(&b.0)));
-        plan
-    }
-}
-
-pub(super) fn read_note(
-    corpus: &Corpus,
-    path: &NotePath,
-) -> std::result::Result<(Note, u64), String> {
-    let bytes = corpus.read(path).map_err(|e| e.to_string())?;
-    let hash = xxhash_rust::xxh3::xxh3_64(&bytes);
-    let decoded = decode(bytes).ok_or_else(|| "a binary file".to_owned())?;
-    let parse = AssertUnwindSafe(|| Note::parse(path.clone(), decoded));
-    Ok((catch_unwind(parse).map_err(|_| DEFECT.to_owned())?, hash))
-}
-
-/// Says that a note is left out, and why.
-pub(super) fn skipped(path: &NotePath, reason: &str) -> Warning {
-    Warning::new(path.as_path(), format!("skipped: {reason}"))
 }
 
 fn report_of(manifest: &Manifest) -> Report {

@@ -8,6 +8,7 @@ use crate::name::push_folded;
 use crate::span::Span;
 
 use super::compile::SEPARATOR;
+use super::layer::Bytes;
 use super::{Claim, EntryId, EntryIds, Lexicon, claims};
 
 /// Characters that may stand between two letters of one name: `Data Sync`,
@@ -59,7 +60,7 @@ pub struct Recognizer<'l> {
 /// Where in a map names begin.
 #[derive(Clone, Copy)]
 struct Start<'l> {
-    map: &'l Fst<super::Bytes>,
+    map: &'l Fst<Bytes>,
     node: CompiledAddr,
     output: Output,
     layer: usize,

@@ -14,6 +14,7 @@ mod hit;
 mod keyboard;
 mod lattice;
 mod lookup;
+mod near_names;
 mod nearest;
 mod rank;
 mod retrieve;

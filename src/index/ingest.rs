@@ -1,0 +1,148 @@
+//! Files → documents: which notes are to be read, and reading them with all
+//! cores.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rustc_hash::FxHashMap;
+use tantivy::TantivyDocument;
+
+use crate::corpus::{Corpus, Discovery, FileStamp, Note, NotePath, decode};
+use crate::error::{Result, Warning};
+use crate::lexicon::Lexicon;
+
+use super::build::DocumentBuilder;
+use super::manifest::{Manifest, NoteEntry, now};
+use super::progress::Progress;
+use super::schema::Fields;
+
+/// Notes of fewer bytes together are a small change.
+pub(super) const SMALL_BYTES: u64 = 8 * 1024 * 1024;
+/// Why a note is skipped that makes galpi panic: the others are searched.
+const DEFECT: &str = "it meets a defect of galpi, which should be reported";
+
+/// What to read and what to leave.
+#[derive(Default)]
+pub(super) struct Plan {
+    pub(super) read: Vec<(NotePath, FileStamp)>,
+    pub(super) kept: Vec<NoteEntry>,
+    pub(super) gone: Vec<NotePath>,
+    /// Bytes of the notes to read.
+    pub(super) bytes: u64,
+}
+
+impl Plan {
+    pub(super) fn new(found: &Discovery, old: Option<&Manifest>) -> Self {
+        let mut known: FxHashMap<NotePath, NoteEntry> = old
+            .into_iter()
+            .flat_map(Manifest::notes)
+            .map(|note| (note.path().clone(), note))
+            .collect();
+        let mut plan = Self::default();
+        for (path, stamp) in &found.notes {
+            match known.remove(path) {
+                Some(entry) if entry.is_same(*stamp) => plan.kept.push(entry),
+                _ => {
+                    plan.bytes += stamp.size;
+                    plan.read.push((path.clone(), *stamp));
+                }
+            }
+        }
+        plan.gone = known.into_keys().collect();
+        // The large ones first, so that no core is left with one at the end.
+        plan.read.sort_by(|a, b| b.1.size.cmp(&a.1.size).then(a.0.cmp(&b.0)));
+        plan
+    }
+}
+
+/// Reads notes into documents; each thread has its own.
+pub(super) struct NoteReader<'a> {
+    corpus: &'a Corpus,
+    lexicon: &'a Lexicon,
+    fields: Fields,
+    builder: DocumentBuilder<'a>,
+}
+
+/// A note as it goes into the index.
+pub(super) struct ReadNote {
+    /// One document of each section.
+    pub(super) documents: Vec<TantivyDocument>,
+    /// The hash of its bytes.
+    pub(super) hash: u64,
+    /// What is to be told about how it was read.
+    pub(super) warning: Option<Warning>,
+}
+
+impl<'a> NoteReader<'a> {
+    pub(super) fn new(corpus: &'a Corpus, lexicon: &'a Lexicon, fields: Fields) -> Self {
+        Self { corpus, lexicon, fields, builder: DocumentBuilder::new(fields, lexicon) }
+    }
+
+    /// Reads a note; says why not where it is to be skipped.
+    pub(super) fn read(&mut self, path: &NotePath) -> std::result::Result<ReadNote, Warning> {
+        let skipped = |reason: &str| Warning::new(path.as_path(), format!("skipped: {reason}"));
+        let bytes = self.corpus.read(path).map_err(|error| skipped(&error.to_string()))?;
+        let hash = xxhash_rust::xxh3::xxh3_64(&bytes);
+        let decoded = decode(bytes).ok_or_else(|| skipped("a binary file"))?;
+        let work = || {
+            let note = Note::parse(path.clone(), decoded);
+            (self.builder.documents(&note), note.decoded.warning)
+        };
+        let Ok((documents, warning)) = catch_unwind(AssertUnwindSafe(work)) else {
+            // What the panic left of it isn't to be trusted.
+            self.builder = DocumentBuilder::new(self.fields, self.lexicon);
+            return Err(skipped(DEFECT));
+        };
+        let warning = warning.map(|text| Warning::new(path.as_path(), text));
+        Ok(ReadNote { documents, hash, warning })
+    }
+}
+
+/// Reads the notes of a plan with all cores, and hands documents on. Returns
+/// what is to be kept of each note, in the order of their paths.
+pub(super) fn read_all<'a>(
+    reader: impl Fn() -> NoteReader<'a> + Sync,
+    plan: &Plan,
+    progress: &Progress,
+    sink: &(dyn Fn(TantivyDocument) -> Result<()> + Sync),
+) -> Result<Vec<(NoteEntry, Option<Warning>)>> {
+    progress.begin(plan.bytes);
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new(Vec::with_capacity(plan.read.len()));
+    let work = || -> Result<()> {
+        let mut reader = reader();
+        while let Some((path, stamp)) = plan.read.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let when = now();
+            let result = match reader.read(path) {
+                Ok(note) => {
+                    let count = note.documents.len() as u32;
+                    note.documents.into_iter().try_for_each(sink)?;
+                    (NoteEntry::new(path, *stamp, note.hash, count, when), note.warning)
+                }
+                Err(skipped) => (NoteEntry::new(path, *stamp, 0, 0, when), Some(skipped)),
+            };
+            if let Ok(mut results) = results.lock() {
+                results.push(result);
+            }
+            progress.done(path, stamp.size);
+        }
+        Ok(())
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let workers = if plan.bytes < SMALL_BYTES / 16 { 1 } else { cores.min(plan.read.len()).max(1) };
+    if workers == 1 {
+        work()?;
+    } else {
+        std::thread::scope(|scope| {
+            let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            handles.into_iter().try_for_each(|handle| match handle.join() {
+                Ok(result) => result,
+                Err(panic) => std::panic::resume_unwind(panic),
+            })
+        })?;
+    }
+    let mut results = results.into_inner().unwrap_or_default();
+    results.sort_by(|(a, _), (b, _)| a.path().cmp(b.path()));
+    Ok(results)
+}

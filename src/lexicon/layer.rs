@@ -1,0 +1,184 @@
+//! A compiled lexicon, read in place.
+
+use std::borrow::Cow;
+
+use fst::Map;
+
+use super::compile::{CLAIM_BITS, MAGIC, MAX_CLAIMS, PARTS};
+use super::{Claim, Description, Entry, EntryId, EntryIds, Texts};
+
+pub(super) type Bytes = Cow<'static, [u8]>;
+
+/// Where texts stand in the record of an entry (see [`Layer::entry`]).
+pub(super) const NAME: usize = 1;
+pub(super) const PARENTS: usize = 5;
+
+/// One compiled lexicon.
+pub(crate) struct Layer {
+    pub(crate) names: Map<Bytes>,
+    pub(super) ids: Map<Bytes>,
+    pub(super) entries: Records,
+    pub(crate) glossary: Map<Bytes>,
+    pub(super) rows: Records,
+    pub(super) spellings: Map<Bytes>,
+    pub(super) groups: Records,
+    pub(super) common: Map<Bytes>,
+    described: Map<Bytes>,
+    postings: Bytes,
+    pub(super) lengths: Bytes,
+    pub(super) sounds: Map<Bytes>,
+    pub(crate) local: Map<Bytes>,
+}
+
+impl Layer {
+    pub(super) fn read(bytes: Bytes) -> Option<Self> {
+        if !bytes.starts_with(MAGIC) {
+            return None;
+        }
+        let part = |index: usize| -> Option<Bytes> {
+            debug_assert!(index < PARTS);
+            let at = MAGIC.len() + index * 8;
+            let start = read_u32(&bytes, at)? as usize;
+            let end = start.checked_add(read_u32(&bytes, at + 4)? as usize)?;
+            match &bytes {
+                Cow::Borrowed(bytes) => Some(Cow::Borrowed(bytes.get(start..end)?)),
+                Cow::Owned(bytes) => Some(Cow::Owned(bytes.get(start..end)?.to_vec())),
+            }
+        };
+        let map = |index| Map::new(part(index)?).ok();
+        Some(Self {
+            names: map(0)?,
+            ids: map(1)?,
+            entries: Records { bytes: part(2)? },
+            glossary: map(3)?,
+            rows: Records { bytes: part(4)? },
+            spellings: map(5)?,
+            groups: Records { bytes: part(6)? },
+            common: map(7)?,
+            described: map(8)?,
+            postings: part(9)?,
+            lengths: part(10)?,
+            sounds: map(11)?,
+            local: map(12)?,
+        })
+    }
+
+    pub(super) fn description_frequency(&self, term: &str) -> u32 {
+        let at = self.described.get(term);
+        at.and_then(|at| read_u32(&self.postings, at as usize)).unwrap_or(0)
+    }
+
+    pub(super) fn described_by(
+        &self,
+        layer: usize,
+        term: &str,
+    ) -> impl Iterator<Item = Description> {
+        let postings = self.described.get(term).map_or(&[][..], |at| {
+            let at = at as usize;
+            let count = read_u32(&self.postings, at).unwrap_or(0) as usize;
+            self.postings.get(at + 4..at + 4 + 3 * count).unwrap_or_default()
+        });
+        postings.chunks_exact(3).map(move |posting| {
+            let number = u16::from_le_bytes([posting[0], posting[1]]);
+            let at = 2 * usize::from(number);
+            let length =
+                self.lengths.get(at..at + 2).map_or(0, |l| u16::from_le_bytes([l[0], l[1]]));
+            Description {
+                layer,
+                number: u32::from(number),
+                times: f32::from(posting[2]),
+                length: f32::from(length),
+            }
+        })
+    }
+
+    pub(super) fn entry(&self, number: usize) -> Option<Entry<'_>> {
+        let mut texts = self.entries.get(number)?;
+        let mut next = || texts.next().unwrap_or_default();
+        Some(Entry {
+            id: EntryId::new(next()),
+            name: next(),
+            korean: next(),
+            names: Texts(next()),
+            category: next(),
+            parents: EntryIds(Texts(next())),
+            parts: EntryIds(Texts(next())),
+            related: EntryIds(Texts(next())),
+            services: EntryIds(Texts(next())),
+            phrases: Texts(next()),
+            gloss: next(),
+            gloss_ko: next(),
+            is_rare: !next().is_empty(),
+        })
+    }
+}
+
+/// Reads the claims packed into a value of an fst.
+pub(crate) fn claims(layer: usize, value: u64) -> impl Iterator<Item = Claim> {
+    (0..MAX_CLAIMS).filter_map(move |i| {
+        let claim = (value >> (i * CLAIM_BITS)) & ((1 << CLAIM_BITS) - 1);
+        let weak = claim >> (CLAIM_BITS - 1) == 1;
+        let number = (claim & ((1 << (CLAIM_BITS - 1)) - 1)).checked_sub(1)? as u32;
+        Some(Claim { layer, number, weak })
+    })
+}
+
+fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+/// Records, read in place.
+pub(super) struct Records {
+    bytes: Bytes,
+}
+
+impl Records {
+    pub(super) fn len(&self) -> usize {
+        read_u32(&self.bytes, 0).unwrap_or(0) as usize
+    }
+
+    /// Returns the texts of a record.
+    pub(super) fn get(&self, number: usize) -> Option<Fields<'_>> {
+        let count = self.len();
+        if number >= count {
+            return None;
+        }
+        let base = 4 + 4 * count;
+        let at = base + read_u32(&self.bytes, 4 + 4 * number)? as usize;
+        let end = match number + 1 {
+            next if next < count => base + read_u32(&self.bytes, 4 + 4 * next)? as usize,
+            _ => self.bytes.len(),
+        };
+        Some(Fields { bytes: self.bytes.get(at..end)? })
+    }
+}
+
+/// Texts of a record that are still to be read.
+pub(super) struct Fields<'b> {
+    bytes: &'b [u8],
+}
+
+impl<'b> Fields<'b> {
+    fn next_bytes(&mut self) -> Option<&'b [u8]> {
+        let length = read_u32(self.bytes, 0)? as usize;
+        let text = self.bytes.get(4..4 + length)?;
+        self.bytes = &self.bytes[4 + length..];
+        Some(text)
+    }
+}
+
+impl<'b> Iterator for Fields<'b> {
+    type Item = &'b str;
+
+    fn next(&mut self) -> Option<&'b str> {
+        std::str::from_utf8(self.next_bytes()?).ok()
+    }
+
+    // What is passed over isn't checked to be text: that is most of the cost.
+    fn nth(&mut self, n: usize) -> Option<&'b str> {
+        for _ in 0..n {
+            self.next_bytes()?;
+        }
+        self.next()
+    }
+}
