@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use crate::language::Catalogue;
+use crate::language::{Catalogue, ENGLISH};
 use crate::search::{Hit, Hits};
 
 use super::{Look, Printer};
@@ -52,7 +52,7 @@ pub enum TemplateError {
 
 impl fmt::Display for TemplateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.told(Catalogue::of_locale("C")))
+        f.write_str(&self.told(&ENGLISH))
     }
 }
 

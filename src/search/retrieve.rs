@@ -12,7 +12,7 @@ use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{KEY_SEPARATOR, Snapshot};
 
-use super::lattice::{Lattice, Matcher, Probe};
+use super::lattice::{Lattice, Probe};
 
 /// Notebooks of fewer sections are scored whole; in larger ones the rarest
 /// readings choose who is scored.
@@ -360,12 +360,8 @@ impl Shortlist {
     ) -> Result<()> {
         let mut worth = vec![0.0f32; lattice.probes.len()];
         for edge in &lattice.edges {
-            let share = |numbers: &[usize]| 1.0 / numbers.len().max(1) as f32;
-            let (numbers, share): (&[usize], f32) = match &edge.matcher {
-                Matcher::Phrase(numbers) => (numbers, share(numbers)),
-                Matcher::Bigrams(numbers) => (numbers, share(numbers)),
-                Matcher::Entry(number) => (std::slice::from_ref(number), 1.0),
-            };
+            let numbers = edge.matcher.probes();
+            let share = 1.0 / numbers.len().max(1) as f32;
             for number in numbers {
                 worth[*number] = worth[*number].max(edge.mass * edge.weight * share);
             }

@@ -14,8 +14,8 @@ use galpi::search::{Hits, Options, Searcher};
 /// Of the 98 sections of the longest notes 96 do; those that do not name what
 /// they are about are the rest.
 const FIRST: f64 = 0.95;
-/// The same for comparisons of two, in our own notes; with the longest ones
-/// there, it is .953.
+/// The same for comparisons of two in our own notes alone, which are few: each
+/// is a share of .037. Where the longest notes are there, [`FIRST`] holds.
 const COMPARED: f64 = 0.92;
 /// The least precision and recall of annotation.
 const ANNOTATED: f64 = 0.95;
@@ -172,7 +172,9 @@ fn looking_a_subject_up_gives_its_section_first() {
 fn comparing_two_gives_the_section_on_both_first() {
     let options = Options { has_snippets: false, limit: 1, ..Options::default() };
     let (mut right, mut wrong) = (0, Vec::new());
-    for notebook in notebooks() {
+    let notebooks = notebooks();
+    let is_whole = notebooks.iter().any(|notebook| notebook.name == "notes");
+    for notebook in notebooks {
         let judged = Judged::read(&notebook.table("subjects"));
         notebook.with(|searcher| {
             for (place, a, b) in &judged.comparisons {
@@ -189,7 +191,8 @@ fn comparing_two_gives_the_section_on_both_first() {
     }
     let share = f64::from(right) / (f64::from(right) + wrong.len() as f64);
     println!("{share:.3} of {} comparisons", right + wrong.len() as i32);
-    assert!(share >= COMPARED, "{share:.3}: {wrong:#?}");
+    let least = if is_whole { FIRST } else { COMPARED };
+    assert!(share >= least, "{share:.3}: {wrong:#?}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::panic::{UnwindSafe, catch_unwind, set_hook};
+use std::path::Path;
 use std::sync::Mutex;
 
 use galpi::render::style::harmless;
@@ -26,6 +27,16 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self::Told { message: message.into(), hint: None }
+    }
+
+    /// Tells, by a text of the catalogue, what can't be done with a file, and
+    /// why.
+    pub(crate) fn file(
+        told: fn(file: &str, why: &str) -> String,
+        path: &Path,
+        error: &io::Error,
+    ) -> Self {
+        Self::new(told(&path.display().to_string(), &terminal::language().cause(error)))
     }
 
     /// Adds advice.

@@ -75,11 +75,12 @@ impl Located {
 
 fn read(settings: &Settings, path: &NotePath) -> Result<Note, Failure> {
     let language = terminal::language();
-    let file = settings.corpus.locate(path).display().to_string();
-    let unreadable = |error: std::io::Error| {
-        Failure::new((language.commands.unreadable)(&file, &language.cause(&error)))
-    };
-    let bytes = settings.corpus.read(path).map_err(unreadable)?;
+    let place = settings.corpus.locate(path);
+    let file = place.display().to_string();
+    let bytes = settings
+        .corpus
+        .read(path)
+        .map_err(|e| Failure::file(language.commands.unreadable, &place, &e))?;
     if !settings.corpus.contains(path) {
         return Err(Failure::new((language.commands.outside)(&file)));
     }

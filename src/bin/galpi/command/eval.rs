@@ -73,7 +73,7 @@ pub(crate) fn run(settings: Settings, typed: &Eval) -> Result<Outcome, Failure> 
     }
     if let Some(path) = &typed.run {
         std::fs::write(path, found)
-            .map_err(|e| failed(terminal::language().commands.unwritable_file, path, &e))?;
+            .map_err(|e| Failure::file(terminal::language().commands.unwritable_file, path, &e))?;
     }
     let columns = ["ndcg@10", "mrr@10", "succ@1", "succ@3", "rec@10"];
     let _ = write!(report, "{:18}{:>4}", "category", "n");
@@ -101,11 +101,7 @@ pub(crate) fn run(settings: Settings, typed: &Eval) -> Result<Outcome, Failure> 
 
 fn file(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path)
-        .map_err(|e| failed(terminal::language().commands.unreadable, path, &e))
-}
-
-fn failed(told: fn(&str, &str) -> String, path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(told(&path.display().to_string(), &terminal::language().cause(error)))
+        .map_err(|e| Failure::file(terminal::language().commands.unreadable, path, &e))
 }
 
 /// Reads the maps that were named, or the one beside the queries.
@@ -117,7 +113,7 @@ fn names(typed: &Eval) -> Result<Names, Failure> {
     for path in named {
         if path.is_dir() {
             let entries = std::fs::read_dir(&path)
-                .map_err(|e| failed(terminal::language().commands.unreadable, &path, &e))?;
+                .map_err(|e| Failure::file(terminal::language().commands.unreadable, &path, &e))?;
             files.extend(entries.flatten().map(|entry| entry.path()));
         } else {
             files.push(path);

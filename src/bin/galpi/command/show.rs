@@ -25,12 +25,10 @@ pub(crate) fn run(settings: Settings, typed: &Show) -> Result<Outcome, Failure> 
     };
     let found = Found { note: located.note, span };
     if typed.raw {
-        let language = terminal::language();
-        let unreadable = |error: std::io::Error| {
-            let path = found.note.path.to_string();
-            Failure::new((language.commands.unreadable)(&path, &language.cause(&error)))
-        };
-        let bytes = settings.corpus.read(&found.note.path).map_err(unreadable)?;
+        let path = &found.note.path;
+        let told = terminal::language().commands.unreadable;
+        let unreadable = |e| Failure::file(told, path.as_path(), &e);
+        let bytes = settings.corpus.read(path).map_err(unreadable)?;
         super::put(found.raw(&bytes))?;
         return Ok(Outcome::Found);
     }
