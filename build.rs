@@ -9,7 +9,10 @@ use std::path::{Path, PathBuf};
 mod analysis;
 #[path = "src/lexicon/compile.rs"]
 mod compile;
-#[allow(unreachable_pub)]
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/lexicon/fault.rs"]
+mod fault;
+#[allow(dead_code, unreachable_pub)]
 #[path = "src/name.rs"]
 mod name;
 #[path = "src/lexicon/source.rs"]
@@ -30,12 +33,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in &files {
         let text = std::fs::read_to_string(file)?;
         let name = file.strip_prefix(data)?.to_string_lossy().replace('\\', "/");
-        source.add(&name, &text).map_err(|fault| fault.to_string())?;
+        source.add(&name, &text).map_err(|fault| fault::Faults::new(vec![fault]).to_string())?;
     }
     let faults = source.faults(&|_| false);
     if !faults.is_empty() && std::env::var_os("GALPI_DRAFT").is_none() {
-        let list: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        return Err(format!("the lexicon has faults:\n{}", list.join("\n")).into());
+        return Err(format!("the lexicon has faults:\n{}", fault::Faults::new(faults)).into());
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     let compiled = compile::compile(&source, &mut analysis::Analyzer::new());

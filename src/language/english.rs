@@ -1,5 +1,7 @@
 //! English.
 
+use crate::lexicon::Reason;
+
 use super::{Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status};
 
 /// English.
@@ -71,6 +73,8 @@ pub static ENGLISH: Catalogue = Catalogue {
             format!("{} could not be read: see `galpi status`", count(notes, "note"))
         },
         more_warnings: |more| format!("{more} more: see `galpi status`"),
+        fault: Reason::to_string,
+        more_faults: |more| format!("and {more} more"),
         no_current: "cannot tell the current folder",
         keys_hint: "the keys are `notes`, `index`, `ignore` and `lexicon`",
         is_root: "this is the root of the file system, which is not searched as a folder of notes",
@@ -202,6 +206,12 @@ pub static ENGLISH: Catalogue = Catalogue {
             "search as you type",
         ],
         more_help: "`galpi --help` lists commands and options.",
+        no_completions: |shell| format!("no completions are known for {shell}"),
+        no_shell: |variable, value| {
+            format!("{variable} is `{value}`, which is no shell known here")
+        },
+        no_shell_hint: "the scripts of `galpi completions` set it",
+        unserved: |cause| format!("cannot serve: {cause}"),
         no_terminal: "`galpi pick` needs a terminal to draw on",
         no_terminal_hint: "in a script, `galpi -l QUERY` or `galpi --json QUERY` gives what was found",
     },

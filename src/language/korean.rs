@@ -3,6 +3,8 @@
 //! Written for an ear that speaks Korean, not translated: names stand before
 //! a colon where a particle would depend on their last sound.
 
+use crate::lexicon::{Reason, headers};
+
 use super::korean_help::HELP;
 use super::{Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status};
 
@@ -82,6 +84,8 @@ pub static KOREAN: Catalogue = Catalogue {
             format!("읽지 못한 노트가 {notes}개 있습니다. `galpi status`로 확인하세요")
         },
         more_warnings: |more| format!("{more}개 더 있습니다. `galpi status`로 확인하세요"),
+        fault,
+        more_faults: |more| format!("그 밖에 {more}개 더 있습니다"),
         no_current: "현재 폴더를 알 수 없습니다",
         keys_hint: "쓸 수 있는 키는 `notes`, `index`, `ignore`, `lexicon`입니다",
         is_root: "여기는 최상위 폴더(/)입니다. 노트 폴더로 보고 통째로 뒤지지 않습니다",
@@ -218,6 +222,10 @@ pub static KOREAN: Catalogue = Catalogue {
             "치는 대로 바로 찾기",
         ],
         more_help: "명령과 옵션은 `galpi --help`에 있습니다.",
+        no_completions: |shell| format!("`{shell}`: 이 셸의 자동 완성은 만들 수 없습니다"),
+        no_shell: |variable, value| format!("`{variable}={value}`: 모르는 셸입니다"),
+        no_shell_hint: "`galpi completions`가 만든 스크립트가 정하는 값입니다",
+        unserved: |cause| format!("서버로 답할 수 없습니다 ({cause})"),
         no_terminal: "`galpi pick`은 터미널이 있어야 합니다",
         no_terminal_hint: "스크립트에서는 `galpi -l 찾을말`이나 `galpi --json 찾을말`을 쓰세요",
     },
@@ -242,6 +250,46 @@ pub static KOREAN: Catalogue = Catalogue {
     },
 };
 
+/// Tells what is wrong with an entry of a lexicon.
+fn fault(reason: &Reason) -> String {
+    match reason {
+        Reason::Decomposed => "자모가 풀어진 글자가 있습니다 (NFC로 저장하세요)".to_owned(),
+        Reason::Toml(message) => format!("TOML로 읽을 수 없습니다 ({message})"),
+        Reason::Header => {
+            format!("첫 줄이 표의 머리글이 아닙니다. 탭으로 나눈 {} 중 하나여야 합니다", headers())
+        }
+        Reason::Columns(count) => format!("{count}칸은 머리글의 칸 수와 다릅니다"),
+        Reason::EmptyCell => "빈칸이 있습니다".to_owned(),
+        Reason::Weight(text) => format!("`{text}`: 무게는 0에서 1 사이의 수입니다"),
+        Reason::IdTaken(id) => format!("`{id}`: 이미 있는 id입니다"),
+        Reason::IdMalformed(id) => {
+            format!("`{id}`: id에는 영문자, 숫자, 하이픈(-)만 쓸 수 있습니다")
+        }
+        Reason::NameTaken { id, name, owner } => format!(
+            "`{id}`의 이름 중 `{name}`: 이미 `{owner}`의 이름입니다. 둘 중 한쪽에서 weak에 넣으세요"
+        ),
+        Reason::NameMissing => {
+            "개념에는 영어(en)와 한국어(ko) 이름이 모두 있어야 합니다".to_owned()
+        }
+        Reason::GlossMissing => "설명(gloss, gloss_ko)이 비어 있습니다".to_owned(),
+        Reason::NoParent(id) => format!("`{id}`: parent에 적힌 서비스가 없습니다"),
+        Reason::NoService(id) => format!("`{id}`: 이런 서비스는 없습니다"),
+        Reason::NoConcept(id) => format!("`{id}`: 이런 개념은 없습니다"),
+        Reason::NoEntry(id) => format!("`{id}`: 이런 항목은 없습니다"),
+        Reason::PartOfItself(id) => format!("`{id}`: parent를 따라가면 자기 자신이 나옵니다"),
+        Reason::BroaderThanItself(id) => {
+            format!("`{id}`: broader를 따라가면 자기 자신이 나옵니다")
+        }
+        Reason::RowRepeated => "같은 줄이 또 있습니다".to_owned(),
+        Reason::SpellingTaken { form, standard } => {
+            format!("`{form}`: 이미 `{standard}`의 다른 표기로 적혀 있습니다")
+        }
+        Reason::TooMany { count, most } => {
+            format!("항목이 {count}개입니다. {most}개까지 쓸 수 있습니다")
+        }
+    }
+}
+
 /// What the library's errors and warnings consist of.
 const FRAGMENTS: &[(&str, &str)] = &[
     // Errors of the system.
@@ -259,7 +307,8 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("a record is damaged", "기록 하나가 망가졌습니다"),
     ("cannot look for near words", "비슷한 말을 찾을 수 없습니다"),
     ("cannot read the lexicon", "사전 파일을 읽을 수 없습니다"),
-    ("too large for a lexicon:", "사전 파일이라기엔 너무 큽니다"),
+    ("the lexicon is larger than 8 MiB with", "사전 파일을 모두 합쳐 8 MiB를 넘습니다"),
+    ("the lexicon has faults", "사전에 잘못된 곳이 있습니다"),
     ("the manifest is missing or damaged", "색인의 목록이 없거나 망가졌습니다"),
     ("cannot make the index folder", "색인 폴더를 만들 수 없습니다"),
     ("cannot replace the index", "색인을 바꿔 넣을 수 없습니다"),
@@ -276,6 +325,7 @@ const FRAGMENTS: &[(&str, &str)] = &[
     // Warnings.
     ("the index was damaged and is made anew", "색인이 망가져 다시 만들었습니다"),
     ("the query is long: only its beginning was read", "질의가 길어 앞부분만 읽었습니다"),
+    ("only the words that decide were read", "질의가 길어 결정적인 낱말만 읽었습니다"),
     ("skipped", "건너뜀"),
     ("a binary file", "이진 파일"),
     ("not UTF-8", "UTF-8이 아님"),

@@ -15,6 +15,7 @@ mod korean_help;
 use std::io;
 
 use crate::error::{Error, ErrorKind, Warning};
+use crate::lexicon::{Faults, Reason};
 use crate::search::Rule;
 
 pub use english::ENGLISH;
@@ -122,6 +123,10 @@ pub struct Notes {
     pub unreadable: fn(notes: usize) -> String,
     /// More warnings than are told.
     pub more_warnings: fn(more: usize) -> String,
+    /// What is wrong with an entry of a lexicon.
+    pub fault: fn(reason: &Reason) -> String,
+    /// More faults of a lexicon than are told.
+    pub more_faults: fn(more: usize) -> String,
     /// The current folder can't be told.
     pub no_current: &'static str,
     /// Keys that a configuration may have.
@@ -271,6 +276,14 @@ pub struct Commands {
     pub examples: [&'static str; 4],
     /// After the examples.
     pub more_help: &'static str,
+    /// A shell that can complete nothing.
+    pub no_completions: fn(shell: &str) -> String,
+    /// The variable by which a shell asks names none.
+    pub no_shell: fn(variable: &str, value: &str) -> String,
+    /// Who sets it.
+    pub no_shell_hint: &'static str,
+    /// The server for assistants fails.
+    pub unserved: fn(cause: &str) -> String,
     /// There is no terminal to pick on.
     pub no_terminal: &'static str,
     /// What to do then.
@@ -385,8 +398,13 @@ impl Catalogue {
 
     /// Tells an error of the library.
     pub fn error(&self, error: &Error) -> String {
+        let source = std::error::Error::source(error);
+        if let Some(faults) = source.and_then(|source| source.downcast_ref::<Faults>()) {
+            let lines = faults.lines(self.notes.fault, self.notes.more_faults);
+            return format!("{}:\n  {}", self.fragment(error.message()), lines.join("\n  "));
+        }
         let path = error.path().map(|path| path.display().to_string());
-        let why = std::error::Error::source(error).map(|source| self.cause(source));
+        let why = source.map(|source| self.cause(source));
         (self.failure)(&self.fragment(error.message()), path.as_deref(), why.as_deref())
     }
 

@@ -7,12 +7,12 @@
 //! is in the data (`data/`).
 
 mod compile;
+mod fault;
 mod layer;
 mod recognize;
 mod source;
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
@@ -20,6 +20,7 @@ use crate::analysis::Analyzer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::name::fold;
 
+pub use fault::{Fault, Faults, Place, Reason, headers};
 pub use recognize::{Mention, Recognizer};
 
 use compile::{SEPARATOR, SOUND_SEPARATOR};
@@ -31,10 +32,8 @@ pub(crate) use layer::claims;
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
 /// Files of a notebook's lexicon may be this large together: a safeguard, some
-/// times what galpi ships. They are compiled at each search.
+/// times what galpi ships. They are compiled at each search. An error tells it.
 const MAX_SOURCE_BYTES: u64 = 8 * 1024 * 1024;
-/// Faults that are told; who has more mends these first.
-const MAX_FAULTS: usize = 50;
 
 /// Knowledge of a field, in layers: a notebook's own first, then galpi's.
 pub struct Lexicon {
@@ -239,9 +238,7 @@ impl Lexicon {
                 return Err(Error::new(ErrorKind::Config, "a lexicon is a file, unlike").at(file));
             }
             left = left.checked_sub(metadata.len()).ok_or_else(|| {
-                let limit = MAX_SOURCE_BYTES / 1024 / 1024;
-                let message = format!("the lexicon is larger than {limit} MiB with");
-                Error::new(ErrorKind::Config, message).at(file)
+                Error::new(ErrorKind::Config, "the lexicon is larger than 8 MiB with").at(file)
             })?;
             let text = std::fs::read_to_string(file).map_err(unreadable)?;
             texts.push((file.to_string_lossy().into_owned(), text));
@@ -260,20 +257,11 @@ impl Lexicon {
         let shipped = Self::shipped();
         let mut source = source::Source::default();
         for (name, text) in files {
-            source
-                .add(name, text)
-                .map_err(|fault| Error::new(ErrorKind::Config, fault.to_string()))?;
+            source.add(name, text).map_err(|fault| faulty(vec![fault]))?;
         }
         let faults = source.faults(&|id| shipped.entry(&EntryId::new(id)).is_some());
         if !faults.is_empty() {
-            let mut list = "the lexicon has faults".to_owned();
-            for fault in faults.iter().take(MAX_FAULTS) {
-                let _ = write!(list, "\n  {fault}");
-            }
-            if faults.len() > MAX_FAULTS {
-                let _ = write!(list, "\n  and {} more", faults.len() - MAX_FAULTS);
-            }
-            return Err(Error::new(ErrorKind::Config, list));
+            return Err(faulty(faults));
         }
         Ok(compile::compile(&source, &mut Analyzer::new()))
     }
@@ -485,6 +473,10 @@ impl Lexicon {
             spellings: self.layers.iter().map(|l| l.spellings.len()).sum(),
         }
     }
+}
+
+fn faulty(faults: Vec<Fault>) -> Error {
+    Error::new(ErrorKind::Config, "the lexicon has faults").because(Faults::new(faults))
 }
 
 fn split(list: Option<&str>) -> Vec<&str> {

@@ -5,7 +5,6 @@
 //! tells which of these it is.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -13,9 +12,18 @@ use unicode_normalization::is_nfc;
 
 use crate::name::fold;
 
+use super::fault::{Fault, Place, Reason};
+
 /// Wholes above a part among which its short names are known: deeper ones name
 /// nothing that is short.
 const MAX_DEPTH: usize = 4;
+
+/// The header lines of tables, each of one sort of rows.
+pub(super) const HEADERS: [&str; 4] = [GLOSSARY, SPELLINGS, COMMON, PHRASES];
+const GLOSSARY: &str = "korean\tenglish\tpos\tweight";
+const SPELLINGS: &str = "standard\tvariants";
+const COMMON: &str = "word\tweight";
+const PHRASES: &str = "entry\tphrases";
 
 /// All that lexicon files say, before it is compiled.
 #[derive(Debug, Default)]
@@ -34,27 +42,6 @@ pub(crate) struct Source {
 /// Entries, and rows of the glossary, are numbered: there may be no more than
 /// the numbers in a compiled lexicon tell apart.
 const MAX_NUMBER: usize = (1 << 19) - 2;
-
-/// Where an entry is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) file: String,
-    /// 1-based.
-    pub(crate) line: usize,
-}
-
-/// What is wrong with an entry, and where.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
-    pub(crate) place: Place,
-    pub(crate) reason: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.place.file, self.place.line, self.reason)
-    }
-}
 
 /// A product, a service, or a feature of one that people look up by name.
 #[derive(Debug, Deserialize)]
@@ -155,17 +142,17 @@ impl Source {
     /// The first thing in the file that can't be read.
     pub(crate) fn add(&mut self, file: &str, text: &str) -> Result<(), Fault> {
         let place = |line| Place { file: file.to_owned(), line };
-        let fault = |line, reason: String| Fault { place: place(line), reason };
+        let fault = |line, reason| Fault { place: place(line), reason };
         if !is_nfc(text) {
             let line = text.lines().position(|line| !is_nfc(line)).unwrap_or(0) + 1;
-            return Err(fault(line, "not in composed form (NFC)".to_owned()));
+            return Err(fault(line, Reason::Decomposed));
         }
         if file.ends_with(".toml") {
             let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
             let line_of = |offset: usize| breaks.partition_point(|at| *at < offset) + 1;
             let parsed: File = toml::from_str(text).map_err(|error| {
                 let line = error.span().map_or(1, |span| line_of(span.start.min(text.len())));
-                fault(line, error.message().to_owned())
+                fault(line, Reason::Toml(error.message().to_owned()))
             })?;
             self.prefixes.extend(parsed.prefixes);
             for service in parsed.service {
@@ -188,44 +175,32 @@ impl Source {
                     .parse::<f32>()
                     .ok()
                     .filter(|w| (0.0..=1.0).contains(w))
-                    .ok_or_else(|| fault(number, format!("`{text}` is no weight from 0 to 1")))
+                    .ok_or_else(|| fault(number, Reason::Weight(text.to_owned())))
             };
             match (header, &columns[..]) {
-                ("korean\tenglish\tpos\tweight", [korean, english, _, w]) => {
+                (GLOSSARY, [korean, english, _, w]) => {
                     let pair =
                         Pair { korean: cells(korean), english: cells(english), weight: weight(w)? };
                     if pair.korean.is_empty() || pair.english.is_empty() {
-                        return Err(fault(number, "an empty cell".to_owned()));
+                        return Err(fault(number, Reason::EmptyCell));
                     }
                     self.glossary.push((place(number), pair));
                 }
-                ("standard\tvariants", [standard, variants]) => {
+                (SPELLINGS, [standard, variants]) => {
                     let mut forms = cells(standard);
                     forms.extend(cells(variants));
                     self.spellings.push((place(number), forms));
                 }
-                ("word\tweight", [word, w]) => {
+                (COMMON, [word, w]) => {
                     self.common.push((place(number), (*word).to_owned(), weight(w)?));
                 }
-                ("entry\tphrases", [entry, phrases]) => {
+                (PHRASES, [entry, phrases]) => {
                     self.phrases.push((place(number), (*entry).to_owned(), cells(phrases)));
                 }
-                (
-                    "korean\tenglish\tpos\tweight"
-                    | "standard\tvariants"
-                    | "word\tweight"
-                    | "entry\tphrases",
-                    _,
-                ) => {
-                    return Err(fault(
-                        number,
-                        format!("{} columns don't fit the header", columns.len()),
-                    ));
+                _ if HEADERS.contains(&header) => {
+                    return Err(fault(number, Reason::Columns(columns.len())));
                 }
-                _ => {
-                    let known = "`korean english pos weight`, `standard variants`, `word weight` or `entry phrases`";
-                    return Err(fault(1, format!("the header is none of {known}, parted by tabs")));
-                }
+                _ => return Err(fault(1, Reason::Header)),
             }
         }
         Ok(())
@@ -235,7 +210,7 @@ impl Source {
     /// (`s/…`, `c/…`) may be referred to as well.
     pub(crate) fn faults(&self, known: &dyn Fn(&str) -> bool) -> Vec<Fault> {
         let mut faults = Vec::new();
-        let mut report = |place: &Place, reason: String| {
+        let mut report = |place: &Place, reason| {
             faults.push(Fault { place: place.clone(), reason });
         };
         let services: BTreeSet<&str> =
@@ -254,43 +229,38 @@ impl Source {
             .collect();
         for (place, kind, id, names) in &named {
             if !seen.insert((*kind, id.as_str())) {
-                report(place, format!("the id `{id}` is taken"));
+                report(place, Reason::IdTaken((*id).clone()));
             }
             if id.is_empty() || !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
-                report(place, format!("the id `{id}` isn't made of letters, digits and hyphens"));
+                report(place, Reason::IdMalformed((*id).clone()));
             }
             for name in names.iter().filter(|name| !name.weak) {
                 let claimed =
                     claims.entry((*kind, name.folded.clone())).or_insert_with(|| (*id).clone());
                 if claimed != *id {
-                    report(
-                        place,
-                        format!(
-                            "`{}` claims the name `{}` of `{claimed}`; make it weak in one of them",
-                            id, name.folded
-                        ),
-                    );
+                    let (id, name, owner) = ((*id).clone(), name.folded.clone(), claimed.clone());
+                    report(place, Reason::NameTaken { id, name, owner });
                 }
             }
         }
         for (place, service) in &self.services {
             if !service.parent.is_empty() && !service_known(&service.parent) {
-                report(place, format!("no service `{}` to be the parent", service.parent));
+                report(place, Reason::NoParent(service.parent.clone()));
             }
             if service.gloss.trim().is_empty() || service.gloss_ko.trim().is_empty() {
-                report(place, "an empty gloss".to_owned());
+                report(place, Reason::GlossMissing);
             }
         }
         for (place, concept) in &self.concepts {
             if concept.en.is_empty() || concept.ko.is_empty() {
-                report(place, "a concept has a name in each language".to_owned());
+                report(place, Reason::NameMissing);
             }
             for id in concept.broader.iter().chain(&concept.related).filter(|id| !concept_known(id))
             {
-                report(place, format!("no concept `{id}`"));
+                report(place, Reason::NoConcept(id.clone()));
             }
             for id in concept.services.iter().filter(|id| !service_known(id)) {
-                report(place, format!("no service `{id}`"));
+                report(place, Reason::NoService(id.clone()));
             }
         }
         for (place, id, _) in &self.phrases {
@@ -300,7 +270,7 @@ impl Source {
                 _ => false,
             };
             if !is_known {
-                report(place, format!("no entry `{id}`"));
+                report(place, Reason::NoEntry(id.clone()));
             }
         }
         let parents = self
@@ -316,30 +286,31 @@ impl Source {
         let (in_themselves, broader_than_themselves) = (circles(&parents), circles(&broader));
         for (place, service) in &self.services {
             if in_themselves.contains(service.id.get_ref().as_str()) {
-                report(place, format!("`{}` is part of itself", service.id.get_ref()));
+                report(place, Reason::PartOfItself(service.id.get_ref().clone()));
             }
         }
         for (place, concept) in &self.concepts {
             if broader_than_themselves.contains(concept.id.get_ref().as_str()) {
-                report(place, format!("`{}` is broader than itself", concept.id.get_ref()));
+                report(place, Reason::BroaderThanItself(concept.id.get_ref().clone()));
             }
         }
         let counts = [self.services.len() + self.concepts.len(), self.glossary.len()];
         if let Some(count) = counts.into_iter().find(|count| *count > MAX_NUMBER) {
             let place = Place { file: "lexicon".to_owned(), line: 1 };
-            report(&place, format!("{count} entries are more than {MAX_NUMBER}"));
+            report(&place, Reason::TooMany { count, most: MAX_NUMBER });
         }
         let mut rows = BTreeSet::new();
         for (place, pair) in &self.glossary {
             if !rows.insert((&pair.korean, &pair.english)) {
-                report(place, "this row stands twice".to_owned());
+                report(place, Reason::RowRepeated);
             }
         }
         let mut spelt: BTreeMap<String, &str> = BTreeMap::new();
         for (place, forms) in &self.spellings {
             for form in forms {
                 if let Some(other) = spelt.insert(fold(form), &forms[0]) {
-                    report(place, format!("`{form}` is a spelling of `{other}` already"));
+                    let (form, standard) = (form.clone(), other.to_owned());
+                    report(place, Reason::SpellingTaken { form, standard });
                 }
             }
         }

@@ -198,6 +198,9 @@ pub(crate) struct Lattice {
     pub(crate) rewrites: Vec<(Rule, String, String)>,
     /// Whether the query goes on after what was read of it.
     pub(crate) is_cut: bool,
+    /// How many words a pasted page has, each counted once, where only the
+    /// leaves were read of them.
+    pub(crate) words_of_page: Option<usize>,
 }
 
 impl Matcher {

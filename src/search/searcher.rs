@@ -148,6 +148,10 @@ impl<'s> Searcher<'s> {
         if lattice.is_cut {
             remarks.push("the query is long: only its beginning was read".to_owned());
         }
+        if let Some(words) = lattice.words_of_page {
+            let read = lattice.leaves.len();
+            remarks.push(format!("only the words that decide were read: {read}/{words}"));
+        }
         self.answer(&query, &lattice, allowed.as_deref(), options, start, remarks)
     }
 

@@ -278,6 +278,9 @@ impl<'a, 's> Reader<'a, 's> {
         // Of those worth the same, the first.
         let mut kept: Vec<usize> = (0..worth.len()).filter(|at| worth[*at] > 0.0).collect();
         kept.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]));
+        if kept.len() > MAX_DECIDING {
+            self.lattice.words_of_page = Some(kept.len());
+        }
         kept.truncate(MAX_DECIDING);
         kept.sort_unstable();
         let leaves = &mut self.lattice.leaves;

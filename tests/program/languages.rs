@@ -93,6 +93,48 @@ fn messages_are_in_korean() {
 }
 
 #[test]
+fn what_is_wrong_with_a_lexicon_is_told_in_both() {
+    let workspace = Workspace::cooking()
+        .note("galpi.toml", "lexicon = ['말.toml']\n")
+        .note(
+            "말.toml",
+            "[[service]]\nid='솥'\nname='Cauldron'\ncategory=''\nparent='oven'\ngloss='A pot.'\ngloss_ko=''\n\
+             [[concept]]\nid='boil'\nen=['boil']\nko=[]\nbroader=['boil']\ngloss='Hot.'\ngloss_ko='뜨겁다.'\n",
+        );
+    expect![[r#"
+        exit 2
+        --- stderr
+        galpi: the lexicon has faults:
+          [ws]/notes/말.toml:2: the id `솥` isn't made of letters, digits and hyphens
+          [ws]/notes/말.toml:2: no service `oven` to be the parent
+          [ws]/notes/말.toml:2: an empty gloss
+          [ws]/notes/말.toml:9: a concept has a name in each language
+          [ws]/notes/말.toml:9: `boil` is broader than itself
+    "#]]
+    .assert_eq(&workspace.galpi(["두부"]).page());
+    expect![[r#"
+        exit 2
+        --- stderr
+        galpi: 사전에 잘못된 곳이 있습니다:
+          [ws]/notes/말.toml:2: `솥`: id에는 영문자, 숫자, 하이픈(-)만 쓸 수 있습니다
+          [ws]/notes/말.toml:2: `oven`: parent에 적힌 서비스가 없습니다
+          [ws]/notes/말.toml:2: 설명(gloss, gloss_ko)이 비어 있습니다
+          [ws]/notes/말.toml:9: 개념에는 영어(en)와 한국어(ko) 이름이 모두 있어야 합니다
+          [ws]/notes/말.toml:9: `boil`: broader를 따라가면 자기 자신이 나옵니다
+    "#]]
+    .assert_eq(&korean(&workspace, &["두부"]).page());
+    let workspace = Workspace::cooking()
+        .note("galpi.toml", "lexicon = ['말.tsv']\n")
+        .note("말.tsv", "korean english\n두부\ttofu\n");
+    expect![[r#"
+        exit 2
+        --- stderr
+        galpi: 사전에 잘못된 곳이 있습니다:
+          [ws]/notes/말.tsv:1: 첫 줄이 표의 머리글이 아닙니다. 탭으로 나눈 `korean english pos weight`, `standard variants`, `word weight`, `entry phrases` 중 하나여야 합니다
+    "#]].assert_eq(&korean(&workspace, &["두부"]).page());
+}
+
+#[test]
 fn help_is_in_korean() {
     check(
         &["--help"],

@@ -182,12 +182,19 @@ fn of_a_pasted_page_the_words_decide_wherever_they_stand() {
     let workspace = Workspace::cooking();
     // Some hundreds of words, with what the notes speak of at the very end.
     let scenery = "회사는 여러 지점에서 다음 분기에 새로운 서비스를 제공하려고 한다. ";
-    let distinct: String = (0..90).map(|n| format!("지점{n} 담당자{n} ")).collect();
-    let page = format!("{}{distinct}돼지고기와 두부를 넣는 것은?", scenery.repeat(40));
+    let distinct: String = (0..150).map(|n| format!("지점{n} 담당자{n} ")).collect();
+    let page = format!("{}{distinct}돼지고기와 두부를 넣는 것은?", scenery.repeat(20));
     let run = workspace.galpi_with_input(["-n", "1", "-"], page.as_bytes()).expect_status(0);
     let found = run.stdout();
     assert!(found.contains("두부"), "{found}");
     assert!(!run.stderr().contains("only its beginning"), "{}", run.stderr());
+    // That the others weren't read is told, in the reader's language too.
+    let remark = "galpi: warning: only the words that decide were read: 128/";
+    assert!(run.stderr().contains(remark), "{}", run.stderr());
+    let mut command = workspace.command(["-n", "1", "-"]);
+    command.env("LANG", "ko_KR.UTF-8");
+    let run = workspace.run(command, page.as_bytes());
+    assert!(run.stderr().contains("결정적인 낱말만 읽었습니다: 128/"), "{}", run.stderr());
 }
 
 #[test]

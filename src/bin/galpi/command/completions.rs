@@ -14,8 +14,8 @@ use galpi::search::Searcher;
 use crate::Outcome;
 use crate::args::{self, Completions, Everywhere, Typed};
 use crate::failure::Failure;
-use crate::notebook;
 use crate::settings::Settings;
+use crate::{notebook, terminal};
 
 /// The variable by which the scripts ask, its value the shell.
 pub(crate) const ASKED: &str = "GALPI_COMPLETE";
@@ -23,9 +23,10 @@ pub(crate) const ASKED: &str = "GALPI_COMPLETE";
 pub(crate) fn run(typed: &Completions) -> Result<Outcome, Failure> {
     let mut script = Vec::new();
     let shells = Shells::builtins();
+    let name = typed.shell.to_string();
     let shell = shells
-        .completer(&typed.shell.to_string())
-        .ok_or_else(|| Failure::new(format!("no completions are known for {}", typed.shell)))?;
+        .completer(&name)
+        .ok_or_else(|| Failure::new((terminal::language().commands.no_completions)(&name)))?;
     shell
         .write_registration(ASKED, "galpi", "galpi", "galpi", &mut script)
         .map_err(|e| Failure::output(&e))?;
@@ -38,8 +39,8 @@ pub(crate) fn answer(shell: &OsStr) -> Result<Outcome, Failure> {
     let shells = Shells::builtins();
     let shell = shell.to_string_lossy();
     let Some(shell) = shells.completer(&shell) else {
-        return Err(Failure::new(format!("{ASKED} is `{shell}`, which is no shell known here"))
-            .hint("the scripts of `galpi completions` set it"));
+        let told = &terminal::language().commands;
+        return Err(Failure::new((told.no_shell)(ASKED, &shell)).hint(told.no_shell_hint));
     };
     let words: Vec<OsString> = std::env::args_os().skip_while(|w| w != "--").skip(1).collect();
     let mut definitions = definitions(&words, shell.name() == "bash");

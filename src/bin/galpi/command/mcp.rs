@@ -13,11 +13,10 @@ use rmcp::schemars::{self, JsonSchema};
 use rmcp::{ServerHandler, ServiceExt, tool, tool_handler, tool_router};
 use serde::{Deserialize, Serialize};
 
-use crate::Outcome;
 use crate::failure::Failure;
 use crate::locate::locate;
-use crate::notebook;
 use crate::settings::Settings;
+use crate::{Outcome, notebook, terminal};
 
 /// Sections that are given unless another number is asked for, and at most.
 const LIMIT: usize = 10;
@@ -27,7 +26,9 @@ const MAX_LIMIT: usize = 50;
 const MAX_TEXT_BYTES: usize = 64 * 1024;
 
 pub(crate) fn run(settings: Settings) -> Result<Outcome, Failure> {
-    let failed = |e: &dyn std::fmt::Display| Failure::new(format!("cannot serve: {e}"));
+    let failed = |e: &dyn std::fmt::Display| {
+        Failure::new((terminal::language().commands.unserved)(&e.to_string()))
+    };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
