@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 // The analysis of notes and queries: descriptions are compiled as its terms.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unused_imports, unreachable_pub)]
 #[path = "src/analysis/mod.rs"]
 mod analysis;
 #[path = "src/lexicon/compile.rs"]

@@ -25,6 +25,8 @@ use latin::Latin;
 use morpheme::Morphemes;
 use script::{Composed, Script};
 
+pub(crate) use script::is_composed;
+
 /// Changes whenever the same text may give other terms than before: an index
 /// of another version is not searched but made anew.
 pub const ANALYSIS_VERSION: u32 = 1;

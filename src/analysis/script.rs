@@ -4,8 +4,8 @@
 //! meet, as in `S3에서`, since no Korean dictionary knows the left half and no
 //! English stemmer the right.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::span::Span;
 
@@ -150,8 +150,7 @@ pub(crate) struct Composed {
 impl Composed {
     /// Composes `text` (NFC), unless it is composed already.
     pub(crate) fn new(text: &str) -> Option<Self> {
-        let is_composed = text.chars().all(|c| jamo::is_syllable(c) || c.is_ascii_alphanumeric());
-        if is_composed || unicode_normalization::is_nfc(text) && !text.contains(is_ignorable) {
+        if text.chars().all(is_inert) || is_nfc(text) && !text.contains(is_ignorable) {
             return None;
         }
         let mut composed = String::with_capacity(text.len());
@@ -177,6 +176,23 @@ impl Composed {
     /// Returns the span in the original of a span in the composed text.
     pub(crate) fn origin(&self, span: Span) -> Span {
         Span::new(self.origins[span.start] as usize, self.origins[span.end] as usize)
+    }
+}
+
+/// Says whether a text is in composed form (NFC).
+pub(crate) fn is_composed(text: &str) -> bool {
+    text.chars().all(is_inert) || is_nfc(text)
+}
+
+/// Says whether `c` is one of the many characters that are as they are in any
+/// text: those of most notes, so that few are looked up.
+fn is_inert(c: char) -> bool {
+    match c {
+        '\u{ad}' => false,
+        ..'\u{300}' => true,
+        // Punctuation, arrows, signs in circles, lines and shapes.
+        '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21ff}' | '\u{2460}'..='\u{27bf}' => true,
+        _ => jamo::is_syllable(c),
     }
 }
 

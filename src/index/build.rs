@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::TantivyDocument;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::UnicodeNormalization;
 
-use crate::analysis::{Analyzer, Sort, Term, jamo, sound};
+use crate::analysis::{Analyzer, Sort, Term, is_composed, jamo, sound};
 use crate::corpus::{Note, NotePath, Section};
 use crate::lexicon::Lexicon;
 use crate::name::fold;
@@ -80,9 +80,9 @@ impl<'l> DocumentBuilder<'l> {
             let Vocabulary { met, taught, .. } = &self.vocabulary;
             let sounds = met.iter().flat_map(|word| &word.sounds);
             let initials = met.iter().flat_map(|word| &word.initials);
-            first.add_text(self.fields.sound, sorted(sounds));
-            first.add_text(self.fields.initials, sorted(initials));
-            first.add_text(self.fields.taught, sorted(taught));
+            first.add_text(self.fields.sound, list(sounds.map(String::as_str)));
+            first.add_text(self.fields.initials, list(initials.map(String::as_str)));
+            first.add_text(self.fields.taught, list(taught.iter().map(String::as_str)));
         }
         documents
     }
@@ -160,8 +160,10 @@ impl<'l> DocumentBuilder<'l> {
     }
 
     fn analyse(&mut self, text: &str) -> Analysed {
-        let text = if is_nfc(text) { text.to_owned() } else { text.nfc().collect() };
-        let mut analysed = Analysed { text: String::new(), terms: Vec::new(), bigrams: Vec::new() };
+        let text = if is_composed(text) { text.to_owned() } else { text.nfc().collect() };
+        // A word of Hangul is some three syllables, of nine bytes.
+        let terms = Vec::with_capacity(text.len() / 9);
+        let mut analysed = Analysed { text: String::new(), terms, bigrams: Vec::new() };
         self.analyzer.analyze(&text, |token| match token.sort {
             Sort::Bigram => analysed.bigrams.push(token.term.to_owned()),
             _ => analysed.terms.push(Term::from(token)),
@@ -289,19 +291,11 @@ fn read(text: &str, pieces: &[Span]) -> String {
 }
 
 fn handover(terms: &[Term]) -> String {
-    let mut handover = Terms::new();
+    let mut handover = Terms::with_capacity(terms.iter().map(|term| term.term.len() + 2).sum());
     let mut ordered: Vec<&Term> = terms.iter().collect();
     ordered.sort_by_key(|term| term.position);
     ordered.iter().for_each(|term| handover.push_at(&term.term, term.position));
     handover.finish()
-}
-
-/// Hands terms over in their order, each once.
-fn sorted<'t>(terms: impl IntoIterator<Item = &'t String>) -> String {
-    let mut terms: Vec<&String> = terms.into_iter().collect();
-    terms.sort_unstable();
-    terms.dedup();
-    list(terms.into_iter().map(String::as_str))
 }
 
 fn list<'t>(terms: impl IntoIterator<Item = &'t str>) -> String {

@@ -56,6 +56,7 @@ pub fn sections<E: From<Error>>(
                 for section in sections {
                     sink(&section)?;
                 }
+                warnings.extend(note.warning);
             }
             Err(skipped) => warnings.push(skipped),
         }

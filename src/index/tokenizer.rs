@@ -4,6 +4,7 @@
 //! handed over as text: each term with a character before it that tells how
 //! many positions it is from the last one, and a line break after it.
 
+use memchr::memchr;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// The character for a step of no position; a step of n is n code points on.
@@ -21,7 +22,12 @@ pub(crate) struct Terms {
 
 impl Terms {
     pub(crate) fn new() -> Self {
-        Self { text: String::new(), position: 0, is_empty: true }
+        Self::with_capacity(0)
+    }
+
+    /// Makes room for so many bytes: those of the terms, and two for each.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), position: 0, is_empty: true }
     }
 
     /// Adds a term at a position, which isn't before that of the last one.
@@ -59,7 +65,7 @@ pub(super) fn terms(text: &str) -> impl Iterator<Item = &str> {
 pub(super) struct Handover;
 
 pub(super) struct HandoverStream<'t> {
-    lines: std::str::Split<'t, char>,
+    rest: &'t str,
     token: Token,
 }
 
@@ -67,14 +73,15 @@ impl Tokenizer for Handover {
     type TokenStream<'t> = HandoverStream<'t>;
 
     fn token_stream<'t>(&'t mut self, text: &'t str) -> HandoverStream<'t> {
-        HandoverStream { lines: text.split('\n'), token: Token::default() }
+        HandoverStream { rest: text, token: Token::default() }
     }
 }
 
 impl TokenStream for HandoverStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(line) = self.lines.next() else { return false };
-        let mut chars = line.chars();
+        let Some(end) = memchr(b'\n', self.rest.as_bytes()) else { return false };
+        let mut chars = self.rest[..end].chars();
+        self.rest = &self.rest[end + 1..];
         let Some(step) = chars.next() else { return false };
         self.token.position =
             self.token.position.wrapping_add((step as u32).saturating_sub(NO_STEP) as usize);

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analysis::Term;
 use crate::lexicon::{EntryId, Kind, Lexicon, Mention, Recognizer};
+use crate::name::is_alphanumeric;
 use crate::span::Span;
 
 use super::record::{Focus, Strength, Topic};
@@ -152,7 +153,9 @@ struct Wholes<'l> {
 impl Wholes<'_> {
     fn add(&mut self, named: &[Mention<'_>]) {
         let mut open: Vec<EntryId> = Vec::new();
-        for mention in named.iter().filter(|m| m.id.kind() == Kind::Service) {
+        let services = named.iter().filter(|m| m.id.kind() == Kind::Service);
+        // With what is known, all is that it is part of.
+        for mention in services.filter(|m| !self.ids.contains(&m.id)) {
             open.push(mention.id.clone());
             open.extend(mention.parents.iter());
         }
@@ -269,7 +272,7 @@ fn focus(mention: &Mention<'_>, named: &[Mention<'_>], heading: &str) -> Focus {
     let id = &mention.id;
     let begins = begins_line(mention, heading);
     let own = || named.iter().filter(|other| other.id == *id);
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = |text: &str| text.chars().filter(|c| is_alphanumeric(*c)).count();
     let before = own().map(|m| m.span.start).min().unwrap_or(0);
     let maker = if begins { letters(&heading[..before]) } else { 0 };
     let covered: usize = own().map(|m| letters(&heading[m.span.range()])).sum();
@@ -339,7 +342,7 @@ fn is_capital_with_particle(mention: &Mention<'_>, text: &str) -> bool {
 fn begins_line(mention: &Mention<'_>, text: &str) -> bool {
     let before = &text[..mention.span.start];
     let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
-    !line.contains(char::is_alphanumeric)
+    !line.contains(is_alphanumeric)
         || line.trim_start().trim_end_matches(['.', ')', ' ']).bytes().all(|b| b.is_ascii_digit())
         || is_maker(line)
 }
@@ -347,7 +350,7 @@ fn begins_line(mention: &Mention<'_>, text: &str) -> bool {
 /// Says whether what stands before a name may be its maker's: one word of
 /// Latin letters with a capital, and nothing between.
 fn is_maker(line: &str) -> bool {
-    let word = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word = line.trim_start_matches(|c| !is_alphanumeric(c));
     word.strip_suffix(' ').is_some_and(|word| {
         word.starts_with(|c: char| c.is_ascii_uppercase())
             && word.bytes().all(|b| b.is_ascii_alphabetic())
@@ -361,5 +364,5 @@ fn is_explained(mention: &Mention<'_>, text: &str) -> bool {
         None => after,
     };
     let after = after.trim_start_matches(['*', '`', '_']);
-    begins_line(mention, text) && DEFINERS.iter().any(|definer| after.starts_with(definer))
+    DEFINERS.iter().any(|definer| after.starts_with(definer)) && begins_line(mention, text)
 }

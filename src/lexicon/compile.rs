@@ -16,8 +16,8 @@
 //!            entry that it describes (u16) and how often (u8)
 //! lengths    for each entry: the sum of these (u16)
 //! sounds     fst: how a name sounds, [`SOUND_SEPARATOR`], the folded name → 0
-//! local      fst: id of a whole, SEPARATOR, folded name of a part where the
-//!            whole is spoken of → claims, as for names
+//! local      fst: folded name of a part where its whole is spoken of,
+//!            SEPARATOR, id of the whole → claims, as for names
 //! ```
 //!
 //! A record is a sequence of texts, each with its length before it (u32). A
@@ -31,7 +31,7 @@ use crate::name::fold;
 use super::source::{Name, Source, concept_names};
 
 /// Begins a compiled lexicon; changes with the layout.
-pub(crate) const MAGIC: &[u8; 8] = b"galpilx4";
+pub(crate) const MAGIC: &[u8; 8] = b"galpilx5";
 /// The number of parts, in the order of the module's table.
 pub(crate) const PARTS: usize = 13;
 /// Parts the texts of a list.
@@ -163,7 +163,7 @@ pub(crate) fn compile(source: &Source, analyzer: &mut Analyzer) -> Vec<u8> {
                 let together = format!("{}{}", whole.folded, part.folded);
                 names.entry(together).or_insert(number as u64 + 1);
             }
-            let key = format!("s/{whole}{SEPARATOR}{}", part.folded);
+            let key = format!("{}{SEPARATOR}s/{whole}", part.folded);
             claim(&mut local, key, number as u64, part.weak);
         }
     }

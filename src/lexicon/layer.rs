@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use fst::Map;
+use fst::raw::{Fst, Node, Output};
 
 use super::compile::{CLAIM_BITS, MAGIC, MAX_CLAIMS, PARTS};
 use super::{Claim, Description, Entry, EntryId, EntryIds, Texts};
@@ -181,4 +182,20 @@ impl<'b> Iterator for Fields<'b> {
         }
         self.next()
     }
+}
+
+/// Goes on from a node of a map by some bytes.
+pub(super) fn follow<'m>(
+    map: &'m Fst<Bytes>,
+    node: &Node<'m>,
+    mut output: Output,
+    bytes: &[u8],
+) -> Option<(Node<'m>, Output)> {
+    let mut node = *node;
+    for byte in bytes {
+        let transition = node.transition(node.find_input(*byte)?);
+        output = output.cat(transition.out);
+        node = map.node(transition.addr);
+    }
+    Some((node, output))
 }

@@ -16,6 +16,8 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
+use fst::raw::Output;
+
 use crate::analysis::Analyzer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::name::fold;
@@ -24,7 +26,7 @@ pub use fault::{Fault, Faults, Place, Reason, headers};
 pub use recognize::{Mention, Recognizer};
 
 use compile::{SEPARATOR, SOUND_SEPARATOR};
-use layer::{Layer, NAME, PARENTS};
+use layer::{Layer, NAME, PARENTS, follow};
 
 pub(crate) use layer::claims;
 
@@ -427,14 +429,7 @@ impl Lexicon {
     pub(crate) fn begins_form(&self, folded: &str) -> bool {
         self.layers.iter().any(|layer| {
             let forms = layer.glossary.as_fst();
-            let mut node = forms.root();
-            folded.bytes().all(|byte| match node.find_input(byte) {
-                Some(index) => {
-                    node = forms.node(node.transition_addr(index));
-                    true
-                }
-                None => false,
-            })
+            follow(forms, &forms.root(), Output::zero(), folded.as_bytes()).is_some()
         })
     }
 

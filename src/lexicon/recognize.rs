@@ -1,14 +1,14 @@
 //! Names of entries in a running text.
 
-use fst::raw::{CompiledAddr, Fst, Output};
+use fst::raw::{Fst, Node, Output};
 
 use crate::analysis::jamo::is_syllable;
 use crate::analysis::{Sort, Term};
-use crate::name::push_folded;
+use crate::name::{is_alphanumeric, push_folded};
 use crate::span::Span;
 
 use super::compile::SEPARATOR;
-use super::layer::Bytes;
+use super::layer::{Bytes, Layer, follow};
 use super::{Claim, EntryId, EntryIds, Lexicon, claims};
 
 /// Characters that may stand between two letters of one name: `Data Sync`,
@@ -50,39 +50,27 @@ pub struct Mention<'l> {
 /// Finds names in texts.
 pub struct Recognizer<'l> {
     lexicon: &'l Lexicon,
-    maps: Vec<Start<'l>>,
     /// Whether short names count however they are written.
     lenient: bool,
     /// Whether the next word may be glued to a long name.
     glued: bool,
 }
 
-/// Where in a map names begin.
-#[derive(Clone, Copy)]
-struct Start<'l> {
-    map: &'l Fst<Bytes>,
-    node: CompiledAddr,
-    output: Output,
-    layer: usize,
-}
-
-/// A name that was found, before it is known whose it is.
-struct Found<'l> {
+/// What is named at a place of a text, before it is known whose name it is.
+struct Found<'t, T> {
     end: usize,
-    layer: usize,
-    value: u64,
-    written: &'l str,
+    named: T,
+    written: &'t str,
     is_short: bool,
 }
+
+/// The layer of a name and its claims, as the lexicon has them.
+type Claimed = (usize, u64);
 
 impl<'l> Recognizer<'l> {
     /// Makes a recognizer for running text.
     pub fn for_text(lexicon: &'l Lexicon) -> Self {
-        let maps = lexicon.layers().iter().enumerate().map(|(layer, l)| {
-            let map = l.names.as_fst();
-            Start { map, node: map.root().addr(), output: Output::zero(), layer }
-        });
-        Self { lexicon, maps: maps.collect(), lenient: false, glued: false }
+        Self { lexicon, lenient: false, glued: false }
     }
 
     /// Makes a recognizer for headings, which are written in haste: the space
@@ -120,9 +108,8 @@ impl<'l> Recognizer<'l> {
         terms: &[Term],
         wholes: &[EntryId],
     ) -> Vec<Mention<'l>> {
-        let local: Vec<Start<'l>> = wholes.iter().flat_map(|id| self.local(id)).collect();
         let mut mentions: Vec<Mention<'l>> = Vec::new();
-        self.scan(text, terms, &local, |span, claim, local| {
+        self.scan(text, terms, wholes, |span, claim, local| {
             let Some((id, parents)) = self.lexicon.claimed_with_parents(claim) else { return };
             // One that is part of several of the wholes is found once.
             let mut here = mentions.iter().rev().take_while(|m| m.span == span);
@@ -134,59 +121,35 @@ impl<'l> Recognizer<'l> {
         mentions
     }
 
-    /// Returns where the names of parts of `whole` begin.
-    fn local(&self, whole: &EntryId) -> Vec<Start<'l>> {
-        let layers = self.lexicon.layers().iter().enumerate();
-        layers
-            .filter_map(|(layer, l)| {
-                let map = l.local.as_fst();
-                let mut node = map.root();
-                let mut output = Output::zero();
-                let separator = SEPARATOR as u8;
-                for byte in whole.as_str().bytes().chain([separator]) {
-                    let transition = node.transition(node.find_input(byte)?);
-                    output = output.cat(transition.out);
-                    node = map.node(transition.addr);
-                }
-                Some(Start { map, node: node.addr(), output, layer })
-            })
-            .collect()
-    }
-
     fn scan(
         &self,
         text: &str,
         terms: &[Term],
-        local: &[Start<'l>],
+        wholes: &[EntryId],
         mut sink: impl FnMut(Span, Claim, bool),
     ) {
-        let terms: Vec<&Term> = terms.iter().filter(|t| t.sort != Sort::Bigram).collect();
-        let mut starts: Vec<usize> = terms.iter().map(|t| t.span.start).collect();
-        let mut ends: Vec<usize> = terms.iter().map(|t| t.span.end).collect();
-        starts.sort_unstable();
-        starts.dedup();
-        ends.sort_unstable();
+        let edges = Edges::of(terms, text.len());
         let mut free = 0;
-        for start in starts {
+        for start in edges.starts() {
             if start < free {
                 continue;
             }
-            let general = self.longest_of(&self.maps, text, start, &ends);
-            let among: Vec<Found<'_>> =
-                local.iter().flat_map(|from| self.longest(from, text, start, &ends)).collect();
+            let general = self.general(text, start, &edges);
+            let among = self.among(wholes, text, start, &edges);
             let end_general = general.as_ref().map_or(0, |found| found.end);
-            let end_local = among.iter().map(|found| found.end).max().unwrap_or(0);
+            let end_local = among.as_ref().map_or(0, |found| found.end);
             let end = end_general.max(end_local);
             if end == 0 {
                 continue;
             }
             let span = Span::new(start, end);
             let is_local = end_local == end;
-            for found in among.iter().filter(|found| found.end == end) {
-                claims(found.layer, found.value).for_each(|claim| sink(span, claim, true));
+            for (layer, value) in among.filter(|_| is_local).into_iter().flat_map(|f| f.named) {
+                claims(layer, value).for_each(|claim| sink(span, claim, true));
             }
             if let Some(found) = general.filter(|found| found.end == end) {
-                for claim in claims(found.layer, found.value) {
+                let (layer, value) = found.named;
+                for claim in claims(layer, value) {
                     // Where a part is meant, another service of that name
                     // isn't; what is no service may be meant as well.
                     let is_other = is_local && self.lexicon.is_service(claim);
@@ -199,35 +162,78 @@ impl<'l> Recognizer<'l> {
         }
     }
 
-    /// Returns the longest name of several maps, of the first where they are
-    /// as long.
-    fn longest_of<'t>(
+    /// Returns the longest name from `start` on, of the first layer where
+    /// several have it.
+    fn general<'t>(
         &self,
-        maps: &[Start<'l>],
         text: &'t str,
         start: usize,
-        ends: &[usize],
-    ) -> Option<Found<'t>> {
-        let mut best: Option<Found<'t>> = None;
-        for found in maps.iter().filter_map(|from| self.longest(from, text, start, ends)) {
-            if best.as_ref().is_none_or(|best| found.end > best.end) {
-                best = Some(found);
+        edges: &Edges,
+    ) -> Option<Found<'t, Claimed>> {
+        self.longest_of_layers(|number, layer| {
+            self.longest(layer.names.as_fst(), text, start, edges, |node, output| {
+                let value = || output.cat(node.final_output()).value();
+                node.is_final().then(|| (number, value()))
+            })
+        })
+    }
+
+    /// Returns the longest name from `start` on that parts of `wholes` have
+    /// among themselves.
+    fn among<'t>(
+        &self,
+        wholes: &[EntryId],
+        text: &'t str,
+        start: usize,
+        edges: &Edges,
+    ) -> Option<Found<'t, Vec<Claimed>>> {
+        if wholes.is_empty() {
+            return None;
+        }
+        self.longest_of_layers(|number, layer| {
+            let map = layer.local.as_fst();
+            self.longest(map, text, start, edges, |node, output| {
+                let (node, output) = follow(map, node, output, &[SEPARATOR as u8])?;
+                let claimed: Vec<Claimed> = wholes
+                    .iter()
+                    .filter_map(|whole| {
+                        let (node, output) = follow(map, &node, output, whole.as_str().as_bytes())?;
+                        node.is_final().then(|| (number, output.cat(node.final_output()).value()))
+                    })
+                    .collect();
+                (!claimed.is_empty()).then_some(claimed)
+            })
+        })
+    }
+
+    /// Returns the longest of what layers have, that of the first where they
+    /// are as long.
+    fn longest_of_layers<'t, T>(
+        &self,
+        find: impl Fn(usize, &'l Layer) -> Option<Found<'t, T>>,
+    ) -> Option<Found<'t, T>> {
+        let mut best: Option<Found<'t, T>> = None;
+        for (number, layer) in self.lexicon.layers().iter().enumerate() {
+            let found = find(number, layer);
+            if found.as_ref().map(|found| found.end) > best.as_ref().map(|best| best.end) {
+                best = found;
             }
         }
         best
     }
 
-    /// Walks one map from `start` on; returns the longest name that ends where
-    /// a word does.
-    fn longest<'t>(
+    /// Walks a map from `start` on; returns the longest name that ends where a
+    /// word does. `named` says what is named at a node, if anything is.
+    fn longest<'t, T>(
         &self,
-        from: &Start<'l>,
+        map: &Fst<Bytes>,
         text: &'t str,
         start: usize,
-        ends: &[usize],
-    ) -> Option<Found<'t>> {
-        let mut node = from.map.node(from.node);
-        let mut output = from.output;
+        edges: &Edges,
+        named: impl Fn(&Node<'_>, Output) -> Option<T>,
+    ) -> Option<Found<'t, T>> {
+        let mut node = map.root();
+        let mut output = Output::zero();
         let mut best = None;
         let mut gap = 0;
         let mut length = 0;
@@ -244,28 +250,26 @@ impl<'l> Recognizer<'l> {
                 continue;
             }
             gap = 0;
-            for byte in folded.bytes() {
-                let Some(index) = node.find_input(byte) else { return best };
-                let transition = node.transition(index);
-                output = output.cat(transition.out);
-                node = from.map.node(transition.addr);
-                length += 1;
-            }
+            length += folded.len();
+            let Some(next) = follow(map, &node, output, folded.as_bytes()) else { break };
+            (node, output) = next;
             let end = start + at + c.len_utf8();
             let written = &text[start..end];
-            if node.is_final() && self.counts(written, length) {
+            if !self.counts(written, length) {
+                continue;
+            }
+            if let Some(named) = named(&node, output) {
                 let after = &text[end..];
                 // A plural: IAM roles, VPCs.
                 let end = match after.strip_prefix('s') {
-                    Some(rest) if !rest.starts_with(char::is_alphanumeric) => end + 1,
+                    Some(rest) if !rest.starts_with(is_alphanumeric) => end + 1,
                     _ => end,
                 };
                 let is_glued =
                     self.glued && c.is_ascii() && length >= MIN_GLUED && written.contains(' ');
-                if ends.binary_search(&end).is_ok() || has_particle(&text[end..], c) || is_glued {
-                    let value = output.cat(node.final_output()).value();
+                if edges.is_end(end) || has_particle(&text[end..], c) || is_glued {
                     let is_short = is_short(written, length);
-                    best = Some(Found { end, layer: from.layer, value, written, is_short });
+                    best = Some(Found { end, named, written, is_short });
                 }
             }
         }
@@ -280,7 +284,7 @@ impl<'l> Recognizer<'l> {
     }
 
     /// Says whether a short name is written in capitals or as the entry's own.
-    fn is_written_as_name(&self, found: &Found<'_>, claim: Claim) -> bool {
+    fn is_written_as_name<T>(&self, found: &Found<'_, T>, claim: Claim) -> bool {
         let written = found.written;
         self.lenient
             || !found.is_short
@@ -289,6 +293,33 @@ impl<'l> Recognizer<'l> {
                 let names = entry.names.iter().chain([entry.name]);
                 names.flat_map(|name| name.split(' ')).any(|word| word == written)
             })
+    }
+}
+
+/// Where words begin and end in a text.
+struct Edges(Vec<u8>);
+
+impl Edges {
+    const START: u8 = 1;
+    const END: u8 = 2;
+
+    /// Gathers those of a text of `length` bytes.
+    fn of(terms: &[Term], length: usize) -> Self {
+        let mut edges = vec![0; length + 1];
+        for term in terms.iter().filter(|term| term.sort != Sort::Bigram) {
+            edges[term.span.start] |= Self::START;
+            edges[term.span.end] |= Self::END;
+        }
+        Self(edges)
+    }
+
+    fn starts(&self) -> impl Iterator<Item = usize> {
+        let edges = self.0.iter().enumerate();
+        edges.filter(|(_, edge)| *edge & Self::START != 0).map(|(at, _)| at)
+    }
+
+    fn is_end(&self, at: usize) -> bool {
+        self.0[at] & Self::END != 0
     }
 }
 
