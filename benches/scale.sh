@@ -58,9 +58,12 @@ echo "| MB | query | half, ms | 99 %, ms | without looking, half | 99 % | rg -F,
 echo "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 for size in "${sizes[@]}"; do
   notes=$scale/n$size
-  read -r rg_half _ < <(time_queries "rg -F QUERY $notes" '볼륨 게이트웨이')
-  for kind in short long pasted; do
+  words='볼륨 게이트웨이'
+  read -r rg_half _ < <(time_queries "rg -F QUERY $notes" "$words")
+  for kind in words short long pasted; do
     case $kind in
+    # What rg is asked for, too.
+    words) texts=("$words") ;;
     short) mapfile -t texts < <(queries keyword_ko 20) ;;
     long) mapfile -t texts < <(queries exam 10) ;;
     pasted) texts=("$pasted") ;;

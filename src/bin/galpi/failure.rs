@@ -39,6 +39,12 @@ impl Failure {
         Self::new(told(&path.display().to_string(), &terminal::language().cause(error)))
     }
 
+    /// Tells what the system refused, and why.
+    pub(crate) fn system(what: &str, error: &io::Error) -> Self {
+        let language = terminal::language();
+        Self::new((language.failure)(what, None, Some(&language.cause(error))))
+    }
+
     /// Adds advice.
     pub(crate) fn hint(self, advice: impl Into<String>) -> Self {
         match self {
@@ -51,7 +57,7 @@ impl Failure {
     pub(crate) fn output(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::ClosedPipe,
-            _ => Self::new(format!("{}: {error}", terminal::language().commands.unwritable)),
+            _ => Self::system(terminal::language().commands.unwritable, error),
         }
     }
 }

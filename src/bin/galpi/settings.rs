@@ -80,7 +80,7 @@ impl Notes {
     /// current folder.
     fn here() -> Result<Self, Failure> {
         let current = std::env::current_dir()
-            .map_err(|e| Failure::new(format!("{}: {e}", terminal::language().notes.no_current)))?;
+            .map_err(|e| Failure::system(terminal::language().notes.no_current, &e))?;
         let mut up = PathBuf::new();
         for folder in current.ancestors() {
             if folder.join(FILE_NAME).is_file() {

@@ -88,7 +88,7 @@ impl<R: BufRead> Queries<R> {
         let most = search::MAX_QUERY_BYTES + 2;
         let read = self.input.by_ref().take(most).read_until(self.end, &mut bytes);
         let told = &terminal::language().commands;
-        read.map_err(|e| Failure::new(format!("{}: {e}", told.unreadable_query)))?;
+        read.map_err(|e| Failure::system(told.unreadable_query, &e))?;
         if bytes.is_empty() {
             return Ok(None);
         }

@@ -12,8 +12,8 @@ use crate::{Outcome, notebook, terminal};
 pub(crate) fn run() -> Result<Outcome, Failure> {
     let language = terminal::language();
     let commands = &language.commands;
-    let here = std::env::current_dir()
-        .map_err(|e| Failure::new(format!("{}: {e}", language.notes.no_current)))?;
+    let here =
+        std::env::current_dir().map_err(|e| Failure::system(language.notes.no_current, &e))?;
     // What is there is somebody's: it is never written over.
     let created = OpenOptions::new().write(true).create_new(true).open(here.join(FILE_NAME));
     let mut file = created.map_err(|error| match error.kind() {

@@ -66,7 +66,7 @@ pub(super) fn query(words: Vec<String>, whole: Option<String>) -> Result<String,
         Some(query) => query,
         None if words.len() == 1 && words[0] == "-" => {
             let mut bytes = Vec::new();
-            let unreadable = |e| Failure::new(format!("{}: {e}", commands.unreadable_query));
+            let unreadable = |e| Failure::system(commands.unreadable_query, &e);
             io::stdin()
                 .lock()
                 .take(MAX_QUERY_BYTES + 1)
