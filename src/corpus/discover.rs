@@ -257,6 +257,8 @@ impl Corpus {
             .git_global(false)
             .git_exclude(false)
             .overrides(overrides)
+            // What is nearly in order is quickly put in order.
+            .sort_by_file_name(Ord::cmp)
             .build();
         for entry in walk {
             let entry = match entry {

@@ -29,6 +29,10 @@ const WRITER_BYTES: usize = 96 * 1024 * 1024;
 const SMALL_WRITER_BYTES: usize = 16 * 1024 * 1024;
 /// More segments are merged into one: each is a dozen reads of a cold query.
 const MAX_SEGMENTS: usize = 6;
+/// So are those of a small notebook, of fewer sections than these, sooner: they
+/// are quickly joined, though not at each change.
+const MAX_SMALL_SEGMENTS: usize = 3;
+const SMALL_SECTIONS: u64 = 2_000;
 /// A larger share of deleted sections is merged away: they count in the
 /// frequencies that scores are made of.
 const MAX_DELETED: f64 = 0.2;
@@ -439,8 +443,7 @@ impl<'l> Index<'l> {
         let deleted: u64 = segments.iter().map(|s| u64::from(s.num_deleted_docs())).sum();
         let is_due = segments.len() > MAX_SEGMENTS
             || deleted as f64 > MAX_DELETED * total as f64
-            // A few small segments cost next to nothing to join.
-            || segments.len() > 1 && total < 2_000;
+            || segments.len() > MAX_SMALL_SEGMENTS && total < SMALL_SECTIONS;
         if is_due {
             // A merge would give damaged bytes a checksum that is right.
             if let Some(file) = damage(folder, &sums(folder)) {
