@@ -170,12 +170,13 @@ impl<'l> Recognizer<'l> {
         start: usize,
         edges: &Edges,
     ) -> Option<Found<'t, Claimed>> {
-        self.longest_of_layers(|number, layer| {
+        let find = |number, layer: &'l Layer| {
             self.longest(layer.names.as_fst(), text, start, edges, |node, output| {
                 let value = || output.cat(node.final_output()).value();
                 node.is_final().then(|| (number, value()))
             })
-        })
+        };
+        self.longest_of_layers(find, |_, _| {})
     }
 
     /// Returns the longest name from `start` on that parts of `wholes` have
@@ -190,7 +191,7 @@ impl<'l> Recognizer<'l> {
         if wholes.is_empty() {
             return None;
         }
-        self.longest_of_layers(|number, layer| {
+        let find = |number, layer: &'l Layer| {
             let map = layer.local.as_fst();
             self.longest(map, text, start, edges, |node, output| {
                 let (node, output) = follow(map, node, output, &[SEPARATOR as u8])?;
@@ -203,20 +204,25 @@ impl<'l> Recognizer<'l> {
                     .collect();
                 (!claimed.is_empty()).then_some(claimed)
             })
-        })
+        };
+        // Layers may each have a part of that name, of other wholes.
+        self.longest_of_layers(find, |claimed, more| claimed.extend(more))
     }
 
     /// Returns the longest of what layers have, that of the first where they
-    /// are as long.
+    /// are as long, to which `join` may add the others'.
     fn longest_of_layers<'t, T>(
         &self,
         find: impl Fn(usize, &'l Layer) -> Option<Found<'t, T>>,
+        join: impl Fn(&mut T, T),
     ) -> Option<Found<'t, T>> {
         let mut best: Option<Found<'t, T>> = None;
         for (number, layer) in self.lexicon.layers().iter().enumerate() {
-            let found = find(number, layer);
-            if found.as_ref().map(|found| found.end) > best.as_ref().map(|best| best.end) {
-                best = found;
+            let Some(found) = find(number, layer) else { continue };
+            match &mut best {
+                Some(best) if best.end > found.end => {}
+                Some(best) if best.end == found.end => join(&mut best.named, found.named),
+                _ => best = Some(found),
             }
         }
         best

@@ -1,6 +1,7 @@
 //! The lexicon is sound, large enough, and works for other fields too.
 
-use galpi::lexicon::{Kind, Lexicon};
+use galpi::analysis::Analyzer;
+use galpi::lexicon::{EntryId, Kind, Lexicon, Recognizer};
 
 use crate::workspace::Workspace;
 
@@ -31,6 +32,25 @@ fn names_resolve_in_any_spelling() {
             lexicon.named(name).iter().map(|(e, _)| e.id.as_str().to_owned()).collect();
         assert!(found.iter().any(|found| found == id), "{name}: {found:?}");
     }
+}
+
+#[test]
+fn parts_of_one_short_name_are_found_in_each_layer() {
+    let layer = |whole: &str| {
+        let text = format!(
+            "[[service]]\nid='{whole}'\nname='{whole}'\ncategory=''\ngloss='g'\ngloss_ko='g'\n\
+             [[service]]\nid='{whole}-handle'\nname='{whole} handle'\nlocal=['handle']\nparent='{whole}'\n\
+             category=''\ngloss='g'\ngloss_ko='g'\n"
+        );
+        Lexicon::compile(&[("own.toml".to_owned(), text)]).expect("a lexicon")
+    };
+    let lexicon = Lexicon::from_layers(vec![layer("cauldron"), layer("teapot")]);
+    let wholes = ["s/cauldron", "s/teapot"].map(EntryId::new);
+    let text = "put the handle on";
+    let terms = Analyzer::new().terms(text);
+    let mentions = Recognizer::for_text(&lexicon).mentions_among(text, &terms, &wholes);
+    let found: Vec<&str> = mentions.iter().map(|mention| mention.id.as_str()).collect();
+    assert_eq!(found, ["s/cauldron-handle", "s/teapot-handle"]);
 }
 
 #[test]

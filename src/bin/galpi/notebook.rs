@@ -40,7 +40,7 @@ pub(crate) fn open(settings: &Settings, lexicon: &Lexicon) -> Result<Opened, Fai
 /// there is something to ask for.
 pub(crate) fn tell(report: &Report) {
     if let Some(remark) = &report.remark {
-        warn(&terminal::language().fragment(remark));
+        remarked(remark);
     }
     if report.is_changed() {
         tell_warnings(&report.warnings);
@@ -62,6 +62,11 @@ fn tell_warnings(warnings: &[Warning]) {
 /// anyone's.
 pub(crate) fn warn(text: &str) {
     write(&format!("galpi: {}: ", terminal::language().warning), text);
+}
+
+/// Writes what the library remarks, in the reader's language, as a warning.
+pub(crate) fn remarked(remark: &str) {
+    warn(&terminal::language().fragment(remark));
 }
 
 /// Writes one line of advice.

@@ -52,9 +52,7 @@ pub(super) fn run(settings: &Settings, typed: &Search) -> Result<Outcome, Failur
             Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
         while let Some(query) = next.take_if(|_| checked.elapsed() < max_age) {
             let hits = searcher.search(&query, &options)?;
-            hits.remarks
-                .iter()
-                .for_each(|remark| notebook::warn(&terminal::language().fragment(remark)));
+            hits.remarks.iter().for_each(|remark| notebook::remarked(remark));
             if !hits.hits.is_empty() {
                 outcome = Outcome::Found;
             }

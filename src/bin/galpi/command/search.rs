@@ -40,8 +40,7 @@ pub(crate) fn run(settings: Settings, typed: Search) -> Result<Outcome, Failure>
     let searcher =
         Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
     let hits = searcher.search(&query, &options)?;
-    let language = terminal::language();
-    hits.remarks.iter().for_each(|remark| notebook::warn(&language.fragment(remark)));
+    hits.remarks.iter().for_each(|remark| notebook::remarked(remark));
     if let (true, [first, ..]) = (is_opened, &hits.hits[..]) {
         return editor::open(&open::spot(&settings, first));
     }
