@@ -16,10 +16,10 @@ trap 'rm -rf "$work"' EXIT
 stages=(
   "lexicon=galpi::notebook::lexicon"
   "open, look for changes=galpi::notebook::open"
-  "understand=galpi::search::searcher::Searcher::lattice"
-  "retrieve=galpi::search::retrieve::candidates"
-  "rank=galpi::search::rank::Ranker::score"
-  "snippets=galpi::search::snippet::find"
+  "understand=galpi::search::planner::Planner::plan"
+  "retrieve=galpi::search::retrieve::candidates::candidates"
+  "rank=galpi::search::rank::words::by_words"
+  "snippets=galpi::search::present::snippet::Finder::find"
 )
 row() { # NAME QUERY
   valgrind --tool=callgrind --callgrind-out-file="$work/out" "$galpi" --notes "$notes" \

@@ -1,6 +1,7 @@
 //! English.
 
 use crate::lexicon::Reason;
+use crate::search::Rule;
 
 use super::{Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status};
 
@@ -37,10 +38,8 @@ pub static ENGLISH: Catalogue = Catalogue {
         sum: |factor, coverage| {
             format!("= sum × {factor:.2} for covering {:.0} % of the query", coverage * 100.0)
         },
-        rules: [
-            "keyword", "spacing", "spelling", "taught", "name", "keyboard", "initials", "letters",
-            "sound", "prefix", "typo", "glossary", "narrower", "related", "bigram", "gloss",
-        ],
+        // What programs read is called the same.
+        rule: Rule::name,
     },
     nothing: Nothing {
         found: |query, sections, notes| {

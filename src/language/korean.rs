@@ -4,6 +4,7 @@
 //! a colon where a particle would depend on their last sound.
 
 use crate::lexicon::{Reason, headers};
+use crate::search::Rule;
 
 use super::korean_help::HELP;
 use super::{Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status};
@@ -40,24 +41,24 @@ pub static KOREAN: Catalogue = Catalogue {
         sum: |factor, coverage| {
             format!("= 합계 × {factor:.2} (질의의 {:.0}%가 들어 있음)", coverage * 100.0)
         },
-        rules: [
-            "그대로",
-            "띄어쓰기",
-            "다른 표기",
-            "노트의 별칭",
-            "이름",
-            "한/영 키",
-            "초성",
-            "글자 이름",
-            "소리",
-            "앞부분",
-            "오타",
-            "번역·동의어",
-            "하위 개념",
-            "관련 개념",
-            "글자 조각",
-            "설명",
-        ],
+        rule: |rule| match rule {
+            Rule::Keyword => "그대로",
+            Rule::Spacing => "띄어쓰기",
+            Rule::Spelling => "다른 표기",
+            Rule::MinedAlias => "노트의 별칭",
+            Rule::Name => "이름",
+            Rule::Keyboard => "한/영 키",
+            Rule::Initials => "초성",
+            Rule::Letters => "글자 이름",
+            Rule::Sound => "소리",
+            Rule::Prefix => "앞부분",
+            Rule::Typo => "오타",
+            Rule::Glossary => "번역·동의어",
+            Rule::Narrower => "하위 개념",
+            Rule::Related => "관련 개념",
+            Rule::Bigram => "글자 조각",
+            Rule::Description => "설명",
+        },
     },
     nothing: Nothing {
         found: |query, sections, notes| {

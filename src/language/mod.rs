@@ -91,8 +91,8 @@ pub struct Answer {
     pub in_heading: &'static str,
     /// The sum of a score's parts.
     pub sum: fn(factor: f32, coverage: f32) -> String,
-    /// The names of rules, in the order of [`Rule::ALL`].
-    pub rules: [&'static str; Rule::ALL.len()],
+    /// The name of a rule.
+    pub rule: fn(Rule) -> &'static str,
 }
 
 /// What is said when nothing was found.
@@ -443,7 +443,6 @@ impl Catalogue {
 
     /// Names a rule for people.
     pub fn rule(&self, rule: Rule) -> &'static str {
-        let at = Rule::ALL.iter().position(|other| *other == rule).unwrap_or_default();
-        self.answer.rules[at]
+        (self.answer.rule)(rule)
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::corpus::NotePath;
 use crate::index::Strength;
 use crate::language::Catalogue;
-use crate::search::{Hit, Hits, Line, Rule};
+use crate::search::{Hit, Hits, Line, Rule, Signal};
 use crate::span::Span;
 
 use super::markup::{self, Row, presentable};
@@ -132,7 +132,8 @@ impl Human {
     fn note(&self, hit: &Hit) -> String {
         let services = hit.services.iter().filter(|s| s.topic.strength > Strength::Mentioned);
         let mut notes: Vec<&str> = services.take(MAX_SERVICES).map(|s| s.name.as_str()).collect();
-        let is_by_gloss = hit.via.iter().all(|rule| *rule == Rule::Gloss) && !hit.via.is_empty();
+        let is_by_gloss =
+            hit.via.iter().all(|rule| *rule == Rule::Description) && !hit.via.is_empty();
         if is_by_gloss {
             notes.insert(0, self.look.language.answer.by_gloss);
         }
@@ -323,7 +324,7 @@ pub fn readings(hits: &Hits) -> Option<String> {
 pub fn explanation(hit: &Hit, language: &Catalogue) -> Vec<String> {
     let explanation = &hit.explanation;
     let answer = &language.answer;
-    let column = answer.rules.iter().map(|rule| width(rule)).max().unwrap_or(0);
+    let column = Rule::ALL.iter().map(|rule| width(language.rule(*rule))).max().unwrap_or(0);
     let mut lines: Vec<String> = explanation
         .readings
         .iter()
@@ -333,13 +334,13 @@ pub fn explanation(hit: &Hit, language: &Catalogue) -> Vec<String> {
             format!("{:>7.2}  {rule}{space}  {} → {}", r.score, r.from.trim(), r.to)
         })
         .collect();
-    if explanation.proximity > 0.0 {
-        lines.push(format!("{:>7.2}  {}", explanation.proximity, answer.near));
+    for (signal, told) in [(Signal::Proximity, answer.near), (Signal::Heading, answer.in_heading)] {
+        let value = explanation.signal(signal);
+        if value > 0.0 {
+            lines.push(format!("{value:>7.2}  {told}"));
+        }
     }
-    if explanation.heading > 0.0 {
-        lines.push(format!("{:>7.2}  {}", explanation.heading, answer.in_heading));
-    }
-    let sum = (answer.sum)(explanation.factor, explanation.coverage);
+    let sum = (answer.sum)(explanation.factor, explanation.signal(Signal::Coverage));
     lines.push(format!("{:>7.2}  {sum}", hit.score));
     lines
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::index::Strength;
 use crate::lexicon::Entry;
-use crate::search::{Hit, Hits, Line, NamedTopic};
+use crate::search::{Hit, Hits, Line, NamedTopic, Signal};
 
 use super::{Look, Printer};
 
@@ -170,9 +170,9 @@ pub fn hit_line(hit: &Hit, look: &Look) -> String {
                 score: short(r.score),
             })
             .collect(),
-        proximity: short(hit.explanation.proximity),
-        heading: short(hit.explanation.heading),
-        coverage: short(hit.explanation.coverage),
+        proximity: short(hit.explanation.signal(Signal::Proximity)),
+        heading: short(hit.explanation.signal(Signal::Heading)),
+        coverage: short(hit.explanation.signal(Signal::Coverage)),
         factor: short(hit.explanation.factor),
     });
     to_line(&HitLine {

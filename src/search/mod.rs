@@ -1,37 +1,43 @@
 //! Query + index → ranked hits.
 //!
-//! The typed words become the leaves of a *lattice*; each reading of some of
-//! them (a spelling, a name, a translation …) is an edge over the leaves it
-//! reads ([`understand`]). A section is scored along the best path through
-//! the lattice, so that each word counts once, by its best reading there
-//! ([`rank`]).
+//! 1. [`planner`] makes a plan of what was typed. Mostly that is to look for
+//!    its words: they become the leaves of a *lattice*, and each reading of
+//!    some of them (a spelling, a name, a translation …) an edge over the leaves
+//!    it reads. [`expand`] adds the edges, one file a rule.
+//! 2. [`retrieve`] finds the sections that may be hits.
+//! 3. [`rank`] scores them along the best path through the lattice, so that
+//!    each word counts once, by its best reading there. What tells how well a
+//!    section answers is a signal, one file each in [`signals`].
+//! 4. [`present`] makes hits of the best.
+//!
+//! [`searcher`] drives these. [`weights`] has the numbers of ranking, [`rule`]
+//! what is known of each rule. Files import those above them in this order and
+//! never each other.
 
-mod described;
-mod explain;
-mod filter;
-mod folded;
-mod hit;
-mod keyboard;
+mod bm25;
+mod edit_distance;
+mod expand;
 mod lattice;
-mod lookup;
-mod near_names;
-mod nearest;
+mod options;
+mod plan;
+mod planner;
+mod present;
 mod rank;
+mod resolve;
 mod retrieve;
-mod rungs;
-mod samples;
+mod rule;
 mod searcher;
-mod snippet;
-mod texts;
-mod typo;
-mod understand;
+mod signals;
+mod vocabulary;
 mod weights;
-mod words;
 
-pub use explain::{Understanding, Word, WordReading};
-pub use hit::{Explanation, Hit, Hits, Line, Match, NamedTopic, Reading, Rewrite, Snippet};
-pub use lattice::Rule;
-pub use lookup::{Lookup, Tally, resolve, suggestions};
-pub use samples::Sample;
-pub use searcher::{Options, Searcher};
-pub use weights::Weights;
+pub use options::Options;
+pub use present::{
+    Explanation, Hit, Hits, Line, Lookup, Match, NamedTopic, Reading, Rewrite, Sample, Snippet,
+    Tally, Understanding, Word, WordReading,
+};
+pub use resolve::{resolve, suggestions};
+pub use rule::{Rule, Tier};
+pub use searcher::Searcher;
+pub use signals::{Role, Signal, SignalValues};
+pub use weights::{ByRule, ByStrength, Weights};

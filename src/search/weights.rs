@@ -1,147 +1,257 @@
 //! The numbers that ranking rests on.
+//!
+//! All of them, so that the tuner can reach each: what a rule is worth by
+//! default stands in its row ([`Rule`]), everything else here. Numbers that
+//! bound what a search may cost stand where they are used.
 
-use super::lattice::Rule;
+use std::fmt;
+use std::ops::Index;
 
-/// Weights of ranking. The defaults were found by the committed tuner
-/// (`cargo run --release --example tune`), which climbs one weight at a time
-/// on half of the judged queries and reports on the other half.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Weights {
-    /// How fast more of the same word stops mattering (BM25's k1).
-    pub saturation: f32,
-    /// How much long texts are discounted (BM25's b).
-    pub length: f32,
-    /// The same for descriptions of entries.
-    pub gloss_length: f32,
-    /// What an equivalent of a word is worth in a description.
-    pub gloss_equivalent: f32,
-    /// How much the lexicon's descriptions count, against the notes, for how
-    /// rare a word is.
-    pub background: f32,
-    /// What a word in the section's own heading is worth against one in the
-    /// text.
-    pub title: f32,
-    /// The same for headings above.
-    pub trail: f32,
-    /// What the covered share of the query multiplies the score by: none is
-    /// 1 − coverage, all is 1.
-    pub coverage: f32,
-    /// How strongly the share counts: 2 makes half of the words a quarter.
-    pub coverage_power: f32,
-    /// What two neighbouring words of the query add when they are neighbours.
-    pub proximity: f32,
-    /// The same for words typed by their initials.
-    pub initials_together: f32,
-    /// What is added when the query names all of the heading.
-    pub heading_complete: f32,
-    /// What a section about a named entry gains by the words of the name as
-    /// typed, at most.
-    pub typed_name: f32,
-    /// What a heading without text of its own is worth: what it promises is in
-    /// the sections below it.
-    pub empty: f32,
-    /// What a section has of an entry that it only mentions, treats, compares
-    /// and is about.
-    pub strength: [f32; 4],
-    /// The same for an entry that the query describes without naming it.
-    pub described: [f32; 4],
-    /// What is added where the heading begins with an entry's name, and once
-    /// more where it is nothing else.
-    pub focus: f32,
-    /// How surely a reading by each rule is meant, in the order of
-    /// [`Rule::ALL`].
-    pub rules: [f32; Rule::ALL.len()],
-    /// What a second keystroke away costs.
-    pub second_typo: f32,
-    /// What a name that is an ordinary word too is worth.
-    pub weak_name: f32,
-    /// What an option of a pasted question (`A) …`) is worth against the
-    /// question.
-    pub answer_option: f32,
+use crate::index::Strength;
+
+use super::rule::Rule;
+
+/// A weight, or several under one name.
+trait Tunable {
+    /// Adds the weights with their names.
+    fn add_named<'w>(&'w mut self, name: &str, named: &mut Vec<(String, &'w mut f32)>);
 }
 
-impl Default for Weights {
-    fn default() -> Self {
-        Self {
-            saturation: 1.2,
-            length: 0.6,
-            gloss_length: 0.7,
-            gloss_equivalent: 0.5,
-            background: 0.3,
-            title: 2.2,
-            trail: 2.5,
-            coverage: 0.54,
-            coverage_power: 1.5,
-            proximity: 0.45,
-            initials_together: 1.5,
-            heading_complete: 0.5,
-            typed_name: 0.25,
-            empty: 0.4,
-            strength: [0.4, 0.8, 1.0, 1.5],
-            described: [0.48, 0.6, 1.0, 1.3],
-            focus: 0.25,
-            rules: [
-                1.0,  // keyword
-                0.95, // spacing
-                0.93, // spelling
-                0.9,  // taught
-                0.9,  // name
-                0.9,  // keyboard
-                0.85, // initials
-                0.85, // letters
-                0.8,  // sound
-                0.6,  // prefix
-                0.75, // typo
-                0.75, // glossary
-                0.4,  // narrower
-                0.3,  // related
-                0.5,  // bigram
-                0.5,  // gloss
-            ],
-            second_typo: 0.75,
-            weak_name: 0.45,
-            answer_option: 0.35,
-        }
+impl Tunable for f32 {
+    fn add_named<'w>(&'w mut self, name: &str, named: &mut Vec<(String, &'w mut f32)>) {
+        named.push((name.to_owned(), self));
     }
+}
+
+/// Weights by how much a section is about an entry.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ByStrength(pub [f32; Strength::ALL.len()]);
+
+impl Index<usize> for ByStrength {
+    type Output = f32;
+
+    /// The weight of the strength at a place in [`Strength::ALL`].
+    fn index(&self, strength: usize) -> &f32 {
+        &self.0[strength]
+    }
+}
+
+impl Tunable for ByStrength {
+    fn add_named<'w>(&'w mut self, name: &str, named: &mut Vec<(String, &'w mut f32)>) {
+        let weights = Strength::ALL.iter().zip(&mut self.0);
+        named.extend(weights.map(|(s, weight)| (format!("{name}.{}", s.name()), weight)));
+    }
+}
+
+/// How surely a reading by each rule is meant.
+#[derive(Clone, PartialEq)]
+pub struct ByRule([f32; Rule::ALL.len()]);
+
+impl Default for ByRule {
+    fn default() -> Self {
+        Self(Rule::ALL.map(Rule::default_weight))
+    }
+}
+
+impl Index<Rule> for ByRule {
+    type Output = f32;
+
+    fn index(&self, rule: Rule) -> &f32 {
+        &self.0[rule as usize]
+    }
+}
+
+impl fmt::Debug for ByRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(Rule::ALL.iter().map(|rule| (rule.name(), self[*rule]))).finish()
+    }
+}
+
+impl Tunable for ByRule {
+    fn add_named<'w>(&'w mut self, name: &str, named: &mut Vec<(String, &'w mut f32)>) {
+        // What is as typed is sure.
+        let weights = Rule::ALL.iter().zip(&mut self.0).filter(|(rule, _)| **rule != Rule::Keyword);
+        named.extend(weights.map(|(rule, weight)| (format!("{name}.{}", rule.name()), weight)));
+    }
+}
+
+/// Makes the weights of one table: name, kind and default.
+macro_rules! weights {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr;)+) => {
+        /// Weights of ranking. The defaults were found by the committed tuner
+        /// (`cargo run --release --example tune`), which climbs one weight at a
+        /// time on half of the judged queries and reports on the other half.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Weights {
+            $($(#[$doc])* pub $name: $kind,)+
+        }
+
+        impl Default for Weights {
+            fn default() -> Self {
+                Self { $($name: $default,)+ }
+            }
+        }
+
+        impl Weights {
+            /// Names each weight and gives access to it, for tuning.
+            pub fn named(&mut self) -> Vec<(String, &mut f32)> {
+                let mut named = Vec::new();
+                $(self.$name.add_named(stringify!($name), &mut named);)+
+                named
+            }
+        }
+    };
+}
+
+weights! {
+    /// BM25's k1: how fast more of the same word stops mattering.
+    saturation: f32 = 1.2;
+    /// BM25's b: how much long texts are discounted.
+    length: f32 = 0.6;
+    /// BM25F: what a word in the section's own heading is worth against one in
+    /// the text.
+    title: f32 = 2.2;
+    /// BM25F: the same for headings above.
+    trail: f32 = 2.5;
+    /// How much the lexicon's descriptions count, against the notes, for how
+    /// rare a word is.
+    background: f32 = 0.3;
+    /// What a word is worth that neither the notes nor a reading has, against
+    /// one that is in one section.
+    unknown_word: f32 = 0.7;
+    /// What the parts of a compound are worth together against the compound:
+    /// more than it, as each may be found alone.
+    compound: f32 = 1.4;
+    /// What another reading of a word is worth at least, against its own
+    /// rarity.
+    least_reading: f32 = 0.5;
+
+    /// What the covered share of the query multiplies the score by: none is
+    /// 1 − coverage, all is 1.
+    coverage: f32 = 0.54;
+    /// How strongly the share counts: 2 makes half of the words a quarter.
+    coverage_power: f32 = 1.5;
+    /// What two neighbouring words of the query add when they are neighbours.
+    proximity: f32 = 0.45;
+    /// The same for words typed by their initials.
+    initials_together: f32 = 1.5;
+    /// Positions that two words may be apart to be neighbours.
+    reach: f32 = 24.0;
+    /// Positions that the words of a name may be further apart than in it.
+    slop: f32 = 2.0;
+    /// What a section has of a name whose words are all in it, but apart.
+    scattered: f32 = 0.3;
+    /// The share of a name's syllable pairs of which a section must have more
+    /// for the name to be in it.
+    least_pairs: f32 = 0.6;
+    /// What is added when the query names all of the heading.
+    heading_complete: f32 = 0.5;
+    /// What a heading without text of its own is worth: what it promises is in
+    /// the sections below it.
+    empty: f32 = 0.4;
+
+    /// What a section has of an entry that it only mentions, treats, compares
+    /// and is about.
+    strength: ByStrength = ByStrength([0.4, 0.8, 1.0, 1.5]);
+    /// What naming an entry once gives of that, beside what naming it often
+    /// gives.
+    named_once: f32 = 0.6;
+    /// What naming an entry often gives of it.
+    named_often: f32 = 0.8;
+    /// What is added where the heading begins with an entry's name, and once
+    /// more where it is nothing else.
+    focus: f32 = 0.25;
+    /// What a section about a named entry gains by the words of the name as
+    /// typed, at most.
+    typed_name: f32 = 0.25;
+
+    /// What an entry that the query describes without naming it gives, by how
+    /// much a section is about it.
+    described: ByStrength = ByStrength([0.48, 0.6, 1.0, 1.3]);
+    /// k1 for descriptions of entries, in the counts of the lexicon.
+    gloss_saturation: f32 = 2.4;
+    /// b for descriptions of entries.
+    gloss_length: f32 = 0.7;
+    /// What an equivalent of a word is worth in a description.
+    gloss_equivalent: f32 = 0.5;
+
+    /// How surely a reading by each rule is meant.
+    rule: ByRule = ByRule::default();
+    /// What a second keystroke away costs.
+    second_typo: f32 = 0.75;
+    /// What a name that is an ordinary word too is worth.
+    weak_name: f32 = 0.45;
+    /// What a synonym in the same language is worth against a translation.
+    synonym: f32 = 0.8;
+    /// What initials are worth that begin or end inside of what was typed
+    /// without a space.
+    initials_one_end: f32 = 0.85;
+    /// What initials are worth that do both.
+    initials_no_end: f32 = 0.7;
+    /// What initials are worth that only begin a name.
+    initials_begun: f32 = 0.6;
+    /// What an option of a pasted question (`A) …`) is worth against the
+    /// question.
+    answer_option: f32 = 0.35;
+    /// What a word of a pasted page is worth that is in no note but in the
+    /// lexicon's descriptions, against one that is in the notes.
+    page_described: f32 = 0.7;
+    /// The same for a word that is in neither.
+    page_unknown: f32 = 0.4;
+
+    /// What a word in a heading is worth against one in the text when the
+    /// sections of a large notebook are chosen that are scored.
+    shortlist_title: f32 = 1.5;
+    /// k1 when they are chosen.
+    shortlist_saturation: f32 = 1.2;
+    /// Sections that score less than this share of the best one are no hits:
+    /// they share a common word with the query.
+    least_share: f32 = 0.06;
+    /// What a match in the heading is worth against one in the text, when the
+    /// line to show is chosen.
+    snippet_heading: f32 = 0.4;
+    /// What the name of an entry that a query describes is worth then: words of
+    /// the query are shown rather.
+    snippet_described: f32 = 0.3;
 }
 
 impl Weights {
     /// Returns how surely a reading by `rule` is meant.
     pub fn rule(&self, rule: Rule) -> f32 {
-        self.rules[rule as usize]
+        self.rule[rule]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_weight_has_one_name() {
+        let mut weights = Weights::default();
+        let mut names: Vec<String> = weights.named().into_iter().map(|(name, _)| name).collect();
+        let count = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), count);
+        for name in ["saturation", "strength.subject", "described.treated", "rule.typo"] {
+            assert!(names.iter().any(|n| n == name), "{name}");
+        }
+        assert!(!names.iter().any(|n| n == "rule.keyword"));
     }
 
-    /// Names each weight and gives access to it, for tuning.
-    pub fn named(&mut self) -> Vec<(String, &mut f32)> {
-        let mut named: Vec<(String, &mut f32)> = vec![
-            ("saturation".to_owned(), &mut self.saturation),
-            ("length".to_owned(), &mut self.length),
-            ("gloss_length".to_owned(), &mut self.gloss_length),
-            ("gloss_equivalent".to_owned(), &mut self.gloss_equivalent),
-            ("background".to_owned(), &mut self.background),
-            ("title".to_owned(), &mut self.title),
-            ("trail".to_owned(), &mut self.trail),
-            ("coverage".to_owned(), &mut self.coverage),
-            ("coverage_power".to_owned(), &mut self.coverage_power),
-            ("proximity".to_owned(), &mut self.proximity),
-            ("initials_together".to_owned(), &mut self.initials_together),
-            ("heading_complete".to_owned(), &mut self.heading_complete),
-            ("typed_name".to_owned(), &mut self.typed_name),
-            ("empty".to_owned(), &mut self.empty),
-            ("focus".to_owned(), &mut self.focus),
-            ("second_typo".to_owned(), &mut self.second_typo),
-            ("weak_name".to_owned(), &mut self.weak_name),
-            ("answer_option".to_owned(), &mut self.answer_option),
-        ];
-        let strengths = ["mentioned", "treated", "compared", "subject"];
-        named.extend(
-            strengths.iter().zip(&mut self.strength).map(|(n, w)| (format!("strength.{n}"), w)),
-        );
-        named.extend(
-            strengths.iter().zip(&mut self.described).map(|(n, w)| (format!("described.{n}"), w)),
-        );
-        let rules = Rule::ALL.iter().zip(&mut self.rules).skip(1);
-        named.extend(rules.map(|(rule, weight)| (format!("rule.{}", rule.name()), weight)));
-        named
+    #[test]
+    fn a_named_weight_is_the_weight_itself() {
+        let mut weights = Weights::default();
+        for (name, value) in weights.named() {
+            match name.as_str() {
+                "rule.typo" => *value = 0.125,
+                "strength.mentioned" => *value = 7.0,
+                _ => {}
+            }
+        }
+        assert_eq!(weights.rule(Rule::Typo), 0.125);
+        assert_eq!(weights.strength[0], 7.0);
+        assert_eq!(weights.rule(Rule::Sound), Rule::Sound.default_weight());
     }
 }

@@ -3,7 +3,7 @@
 use galpi::language::Catalogue;
 use galpi::render::markup::presentable;
 use galpi::render::style::{Palette, fit, fit_path, width};
-use galpi::search::{Hit, Hits, Options, Rule, Searcher, Understanding};
+use galpi::search::{Hit, Hits, Options, Rule, Searcher, Signal, Understanding};
 
 use crate::args::Explain;
 use crate::failure::Failure;
@@ -67,7 +67,7 @@ impl Page {
             text.push_str(&format!("{}\n", presentable(&line)));
         }
         for (words, name) in understanding.described.iter().take(MAX_DESCRIBED) {
-            let line = format!("{words} → {name} ({})", self.language.rule(Rule::Gloss));
+            let line = format!("{words} → {name} ({})", self.language.rule(Rule::Description));
             let (line, _) = fit(&presentable(&line), &[], self.columns);
             text.push_str(&format!("{line}\n"));
         }
@@ -141,8 +141,8 @@ impl Page {
                 hit.rank.to_string(),
                 format!("{:.1}", hit.score),
                 format!("= ({words:.1}"),
-                format!("+ {:.1}", explanation.proximity),
-                format!("+ {:.1})", explanation.heading),
+                format!("+ {:.1}", explanation.signal(Signal::Proximity)),
+                format!("+ {:.1})", explanation.signal(Signal::Heading)),
                 format!("× {:.2}", explanation.factor),
                 self.section(hit),
             ]

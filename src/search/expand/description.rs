@@ -1,0 +1,128 @@
+//! Entries that a query describes without naming them.
+//!
+//! The descriptions of entries (names, gloss, everyday phrasings) are a small
+//! collection of documents of their own, ranked by BM25 for the query. A
+//! section that is about an entry that ranks well is found though it has no
+//! word of the query; the everyday words of queries are weighed by how common
+//! they are in descriptions, which a notebook of some pages couldn't tell.
+
+use rustc_hash::FxHashSet;
+
+use crate::error::Result;
+use crate::lexicon::{Claim, Description};
+use crate::search::bm25::{idf, length_norm, saturated};
+use crate::search::lattice::{Described, Leaf, Probe};
+
+use super::edges::Edges;
+use super::knowledge::Knowledge;
+use super::query_text::QueryText;
+
+/// Words of this weight or less are of grammar only.
+const GRAMMAR_WEIGHT: f32 = 0.1;
+/// Entries that are considered, the best by their description.
+const MAX_ENTRIES: usize = 64;
+/// Entries of which it is asked whether the notes have them.
+const MAX_ASKED: usize = 256;
+
+/// Adds entries whose description has many words of the query.
+pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
+    for (claim, fit) in fits(text, knowledge, edges).into_iter().take(MAX_ASKED) {
+        if edges.described.len() == MAX_ENTRIES {
+            break;
+        }
+        let Some(id) = knowledge.lexicon.claimed(claim) else { continue };
+        let name = knowledge.lexicon.name(&id).unwrap_or_default().to_owned();
+        let probe = Probe::Entry(id);
+        if knowledge.vocabulary.probe_frequency(&probe)? > 0 {
+            let probe = edges.probes.number(probe);
+            let Fit { score, leaves, .. } = fit;
+            edges.described.push(Described { probe, score, leaves, name });
+        }
+    }
+    Ok(())
+}
+
+/// How well a description fits the query.
+#[derive(Clone, Default)]
+struct Fit {
+    score: f32,
+    /// The leaves that are in it.
+    leaves: Vec<usize>,
+    /// What the leaf that is looked at adds, by the best of its forms.
+    best: f32,
+}
+
+/// Returns the entries of which the descriptions have words of the query, the
+/// best first.
+fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<(Claim, Fit)> {
+    // By layer and number: a query's common words are in most descriptions.
+    let mut fits: Vec<Vec<Fit>> =
+        knowledge.lexicon.sizes().map(|n| vec![Fit::default(); n]).collect();
+    let (count, average) = knowledge.lexicon.descriptions();
+    let mut touched: Vec<(usize, usize)> = Vec::new();
+    let mut seen = FxHashSet::default();
+    for (at, leaf) in text.leaves.iter().enumerate() {
+        if leaf.weight <= GRAMMAR_WEIGHT || !seen.insert(leaf.term.as_str()) {
+            continue;
+        }
+        for (term, worth) in forms(leaf, edges.equivalents(at), count, knowledge) {
+            for description in knowledge.lexicon.described_by(term) {
+                let value = value(&description, worth, average, knowledge);
+                let place = (description.layer, description.number as usize);
+                let Some(fit) = fits[place.0].get_mut(place.1) else { continue };
+                if fit.best == 0.0 {
+                    touched.push(place);
+                }
+                fit.best = fit.best.max(value);
+            }
+        }
+        for (layer, number) in touched.drain(..) {
+            let fit = &mut fits[layer][number];
+            fit.score += std::mem::take(&mut fit.best);
+            fit.leaves.push(at);
+        }
+    }
+    sorted(fits)
+}
+
+/// Returns the forms of a leaf by which a description may have it, with what
+/// each is worth.
+fn forms<'t>(
+    leaf: &'t Leaf,
+    equivalents: &'t [String],
+    count: f32,
+    knowledge: &Knowledge<'_>,
+) -> impl Iterator<Item = (&'t str, f32)> {
+    let weights = knowledge.weights;
+    let own = std::iter::once((leaf.term.as_str(), 1.0));
+    let others = equivalents.iter().filter(|other| **other != leaf.term);
+    let others = others.map(|other| (other.as_str(), weights.gloss_equivalent));
+    own.chain(others).map(move |(term, weight)| {
+        let frequency = knowledge.lexicon.description_frequency(term) as f32;
+        (term, weight * leaf.weight * idf(frequency, count) * (weights.saturation + 1.0))
+    })
+}
+
+/// Returns what a description has of a term that is worth `worth`.
+fn value(description: &Description, worth: f32, average: f32, knowledge: &Knowledge<'_>) -> f32 {
+    let weights = knowledge.weights;
+    let norm = length_norm(weights.gloss_length, description.length / average);
+    saturated(worth, description.times, weights.gloss_saturation * norm)
+}
+
+/// Returns the entries that have something, the best first; those that are as
+/// good stay in their order.
+fn sorted(fits: Vec<Vec<Fit>>) -> Vec<(Claim, Fit)> {
+    let layers = fits.into_iter().enumerate();
+    let mut sorted: Vec<(Claim, Fit)> = layers
+        .flat_map(|(layer, fits)| {
+            let numbered = fits.into_iter().enumerate();
+            numbered.map(move |(number, fit)| {
+                (Claim { layer, number: number as u32, weak: false }, fit)
+            })
+        })
+        .filter(|(_, fit)| fit.score > 0.0)
+        .collect();
+    sorted.sort_by(|(_, a), (_, b)| b.score.total_cmp(&a.score));
+    sorted
+}

@@ -1,0 +1,153 @@
+//! The readings that expanders add.
+
+use rustc_hash::FxHashMap;
+
+use crate::error::Result;
+use crate::lexicon::EntryId;
+use crate::search::lattice::{Described, Edge, LeafSpan, Matcher, Probe, Probes};
+use crate::search::rule::Rule;
+
+use super::knowledge::Knowledge;
+use super::query_text::QueryText;
+
+/// What was read so far. Expanders only add: the words as typed always stay.
+pub(crate) struct Edges {
+    pub(super) list: Vec<Edge>,
+    pub(super) probes: Probes,
+    /// Entries that the query describes, the best first.
+    pub(super) described: Vec<Described>,
+    /// The strongest phrase of each span and sequence of probes.
+    phrases: FxHashMap<(LeafSpan, Vec<usize>), f32>,
+    /// Of each leaf whether a name, the glossary or an alias has it as it is:
+    /// it needs no far-fetched reading.
+    recognized: Vec<bool>,
+    /// Of each leaf what the glossary gives for it alone, as terms: a
+    /// description may have it by these.
+    equivalents: Vec<Vec<String>>,
+}
+
+/// A reading to be added.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    pub(super) leaves: LeafSpan,
+    pub(super) rule: Rule,
+    /// How surely it is meant, above 0 and at most 1.
+    pub(super) weight: f32,
+}
+
+impl Edges {
+    pub(super) fn new(leaves: usize) -> Self {
+        Self {
+            list: Vec::new(),
+            probes: Probes::default(),
+            described: Vec::new(),
+            phrases: FxHashMap::default(),
+            recognized: vec![false; leaves],
+            equivalents: vec![Vec::new(); leaves],
+        }
+    }
+
+    /// Adds a reading as terms one after the other, when the notes have them
+    /// all; says whether it is new or surer than before.
+    pub(super) fn add_terms(
+        &mut self,
+        knowledge: &Knowledge<'_>,
+        reading: Reading,
+        terms: &[String],
+    ) -> bool {
+        self.add_phrase(knowledge, reading, terms, None)
+    }
+
+    /// Adds a reading as a text, analysed, when the notes have all of its terms.
+    pub(super) fn add_text(
+        &mut self,
+        knowledge: &Knowledge<'_>,
+        reading: Reading,
+        text: &str,
+    ) -> bool {
+        let terms = knowledge.present_terms(text);
+        terms.is_some_and(|terms| self.add_phrase(knowledge, reading, &terms, Some(text)))
+    }
+
+    /// Adds a reading as terms; where they stand for a text, people are told
+    /// the text, not its stems.
+    pub(super) fn add_phrase(
+        &mut self,
+        knowledge: &Knowledge<'_>,
+        reading: Reading,
+        terms: &[String],
+        text: Option<&str>,
+    ) -> bool {
+        if !knowledge.has_all(terms) {
+            return false;
+        }
+        let probe = |term: &String| self.probes.number(Probe::Text(term.clone()));
+        let probes: Vec<usize> = terms.iter().map(probe).collect();
+        let strongest = self.phrases.entry((reading.leaves, probes.clone())).or_insert(0.0);
+        let is_news = reading.weight > *strongest;
+        *strongest = strongest.max(reading.weight);
+        if is_news {
+            self.push(reading, Matcher::Phrase(probes), text.map(str::to_owned));
+        }
+        is_news
+    }
+
+    /// Adds a reading as an entry, when the notes speak of it.
+    pub(super) fn add_entry(
+        &mut self,
+        knowledge: &Knowledge<'_>,
+        reading: Reading,
+        id: &EntryId,
+    ) -> Result<()> {
+        let probe = Probe::Entry(id.clone());
+        if knowledge.vocabulary.probe_frequency(&probe)? > 0 {
+            let matcher = Matcher::Entry(self.probes.number(probe));
+            self.push(reading, matcher, knowledge.lexicon.name(id).map(str::to_owned));
+        }
+        Ok(())
+    }
+
+    /// Adds a reading as syllable pairs, whether the notes have them or not.
+    pub(super) fn add_bigrams(
+        &mut self,
+        reading: Reading,
+        pairs: impl Iterator<Item = String>,
+        text: &str,
+    ) {
+        let pairs = pairs.map(|pair| self.probes.number(Probe::Bigram(pair))).collect();
+        self.push(reading, Matcher::Bigrams(pairs), Some(text.to_owned()));
+    }
+
+    fn push(&mut self, reading: Reading, matcher: Matcher, text: Option<String>) {
+        let Reading { leaves, rule, weight } = reading;
+        self.list.push(Edge { leaves, rule, weight, matcher, text, idf: 0.0 });
+    }
+
+    /// Notes that some leaves are known as they are.
+    pub(super) fn recognize(&mut self, leaves: LeafSpan) {
+        self.recognized[leaves.range()].fill(true);
+    }
+
+    /// Says whether all of some leaves are known as they are.
+    pub(super) fn are_recognized(&self, leaves: LeafSpan) -> bool {
+        self.recognized[leaves.range()].iter().all(|is| *is)
+    }
+
+    /// Notes what the glossary gives for a leaf alone.
+    pub(super) fn add_equivalent(&mut self, leaf: usize, term: &str) {
+        self.equivalents[leaf].push(term.to_owned());
+    }
+
+    /// Returns what the glossary gives for a leaf alone.
+    pub(super) fn equivalents(&self, leaf: usize) -> &[String] {
+        &self.equivalents[leaf]
+    }
+
+    /// Says whether some leaves need no far-fetched reading: a lexicon knows
+    /// them, or the query is long and the notes have them.
+    pub(super) fn are_settled(&self, text: &QueryText, leaves: LeafSpan) -> bool {
+        let is_had = |at: usize| self.recognized[at] || text.is_long && !text.is_missing(at);
+        let is_common = |at: usize| text.is_long && text.leaves[at].weight < 0.5;
+        leaves.range().all(is_had) || leaves.range().any(is_common)
+    }
+}

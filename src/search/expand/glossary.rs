@@ -1,0 +1,185 @@
+//! Equivalents in the other language, and synonyms.
+
+use rustc_hash::FxHashSet;
+
+use crate::analysis::{Sort, display_term, jamo};
+use crate::error::Result;
+use crate::lexicon::{Equivalents, Form};
+use crate::name::fold;
+use crate::search::lattice::{Leaf, LeafSpan};
+use crate::search::rule::Rule;
+
+use super::edges::{Edges, Reading};
+use super::knowledge::Knowledge;
+use super::query_text::QueryText;
+
+/// Words and phrases of the glossary are at most so many leaves long.
+const MAX_FORM_LEAVES: usize = 6;
+/// Readings that are added to one span, at most.
+const MAX_READINGS: usize = 12;
+
+pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
+    let lexicon = knowledge.lexicon;
+    let count = text.leaves.len();
+    // What stands before the last of several leaves stands as it is.
+    let forms: Vec<Vec<String>> = text
+        .leaves
+        .iter()
+        .map(|leaf| dictionary_forms(&text.text[leaf.span.range()], leaf))
+        .collect();
+    for from in 0..count {
+        let before = |to: usize| text.folded_before_last(LeafSpan::new(from, to));
+        let is_begun = |to: &usize| lexicon.begins_form(before(*to));
+        let most = count.min(from + MAX_FORM_LEAVES);
+        let longest = (from + 1..=most).take_while(is_begun).last().unwrap_or(from);
+        for to in (from + 1..=longest).rev() {
+            let leaves = LeafSpan::new(from, to);
+            let last = &forms[to - 1];
+            let beginning = format!("{}{}", before(to), common_start(last));
+            if text.surface(leaves).contains('\n') || !lexicon.begins_form(&beginning) {
+                continue;
+            }
+            let mut added = 0;
+            for last in last {
+                let form = format!("{}{last}", before(to));
+                if form.chars().nth(1).is_some() {
+                    added += add_equivalents(leaves, &form, knowledge, edges);
+                }
+                if added >= MAX_READINGS {
+                    break;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Adds what the glossary gives for a folded form; returns how many readings
+/// that were.
+fn add_equivalents(
+    leaves: LeafSpan,
+    form: &str,
+    knowledge: &Knowledge<'_>,
+    edges: &mut Edges,
+) -> usize {
+    let weights = knowledge.weights;
+    let mut added = 0;
+    for row in knowledge.lexicon.equivalents(form) {
+        edges.recognize(leaves);
+        let weight = weights.rule(Rule::Glossary) * row.weight;
+        let (translations, synonyms) = apart(&row, form);
+        let translations = translations.iter().map(|other| (other, weight));
+        // A synonym is looser than a translation.
+        let synonyms = synonyms.iter().map(|other| (other, weight * weights.synonym));
+        for (other, weight) in
+            translations.chain(synonyms).filter(|(other, _)| fold(other.text) != form)
+        {
+            if leaves.len() == 1 && other.terms.len() == 1 {
+                edges.add_equivalent(leaves.from, other.terms[0]);
+            }
+            let terms: Vec<String> = other.terms.iter().map(|term| (*term).to_owned()).collect();
+            let reading = Reading { leaves, rule: Rule::Glossary, weight };
+            added += usize::from(edges.add_phrase(knowledge, reading, &terms, Some(other.text)));
+        }
+    }
+    added
+}
+
+/// Returns the forms of the other language, and those of the form's own.
+fn apart<'r, 'l>(row: &'r Equivalents<'l>, form: &str) -> (&'r [Form<'l>], &'r [Form<'l>]) {
+    match form.chars().any(jamo::is_syllable) {
+        true => (&row.english, &row.korean),
+        false => (&row.korean, &row.english),
+    }
+}
+
+/// Returns forms, folded, under which a glossary may have an inflected word:
+/// as it stands, and as dictionaries have it.
+fn dictionary_forms(surface: &str, leaf: &Leaf) -> Vec<String> {
+    let folded = fold(surface);
+    let mut forms = vec![folded.clone()];
+    match leaf.sort {
+        Sort::Verb => forms.push(format!("{}다", display_term(&leaf.term))),
+        Sort::Noun | Sort::Unknown => {
+            forms.push(format!("{folded}하다"));
+            forms.push(format!("{folded}되다"));
+        }
+        Sort::Foreign if folded.len() > 3 => forms.extend(uninflected(&folded)),
+        _ => {}
+    }
+    let mut seen = FxHashSet::default();
+    forms.retain(|form| seen.insert(form.clone()));
+    forms
+}
+
+/// Returns what all of some texts begin with.
+fn common_start(texts: &[String]) -> &str {
+    let Some((first, rest)) = texts.split_first() else { return "" };
+    let is_common = |length: &usize| rest.iter().all(|text| text.starts_with(&first[..*length]));
+    let mut lengths = first.char_indices().map(|(at, c)| at + c.len_utf8());
+    &first[..lengths.rfind(is_common).unwrap_or(0)]
+}
+
+/// Takes English endings off a word, and gives back the e, y or letter that
+/// they took: `stopping` may be of stopp, stoppe or stop.
+fn uninflected(word: &str) -> Vec<String> {
+    const ENDINGS: [(&str, &str); 12] = [
+        ("ies", "y"),
+        ("ied", "y"),
+        ("es", ""),
+        ("s", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ed", ""),
+        ("d", ""),
+        ("er", ""),
+        ("er", "e"),
+        ("est", ""),
+        ("ly", ""),
+    ];
+    let mut forms = Vec::new();
+    for (ending, instead) in ENDINGS {
+        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 2) else { continue };
+        forms.push(format!("{stem}{instead}"));
+        let mut letters = stem.chars().rev();
+        if instead.is_empty() && letters.next() == letters.next() {
+            forms.extend(stem.char_indices().next_back().map(|(at, _)| stem[..at].to_owned()));
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_endings_are_taken_off() {
+        for (word, stem) in [
+            ("stopping", "stop"),
+            ("policies", "policy"),
+            ("caching", "cache"),
+            ("caches", "cach"),
+            ("caches", "cache"),
+            ("replicated", "replicate"),
+            ("faster", "fast"),
+            ("quickly", "quick"),
+        ] {
+            assert!(uninflected(word).iter().any(|form| form == stem), "{word} {stem}");
+        }
+        // Too little would be left.
+        assert!(uninflected("bed").is_empty());
+    }
+
+    #[test]
+    fn texts_have_a_common_start() {
+        let start = |texts: &[&str]| {
+            let texts: Vec<String> = texts.iter().map(|t| (*t).to_owned()).collect();
+            common_start(&texts).to_owned()
+        };
+        assert_eq!(start(&["복제", "복제하다", "복제되다"]), "복제");
+        assert_eq!(start(&["stop", "stoppe"]), "stop");
+        assert_eq!(start(&["a", "b"]), "");
+        assert_eq!(start(&[]), "");
+    }
+}

@@ -1,0 +1,61 @@
+//! Initial consonants: 볼륨 게이트웨이 by ㅂㄹ ㄱㅇㅌㅇㅇ.
+
+use crate::analysis::jamo;
+use crate::error::Result;
+use crate::search::lattice::LeafSpan;
+use crate::search::rule::Rule;
+use crate::search::vocabulary::Keys;
+use crate::search::weights::Weights;
+
+use super::edges::{Edges, Reading};
+use super::knowledge::Knowledge;
+use super::query_text::QueryText;
+
+/// Names that have the same initial consonants, at most.
+const MAX_NAMES: usize = 256;
+/// Names that only begin with them, at most.
+const MAX_BEGUN: usize = 64;
+
+pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
+    let (vocabulary, weights) = (knowledge.vocabulary, knowledge.weights);
+    let count = text.leaves.len();
+    let is_initial: Vec<bool> =
+        text.leaves.iter().map(|l| l.term.chars().all(jamo::is_initial_letter)).collect();
+    for from in 0..count {
+        let length = is_initial[from..].iter().take_while(|is| **is).count();
+        for to in from + 2..=from + length {
+            let leaves = LeafSpan::new(from, to);
+            let letters = text.leaves[leaves.range()].iter().map(|l| l.term.as_str());
+            let key: String = letters.collect();
+            let weight = weights.rule(Rule::Initials) * fit(leaves, &text.runs, weights);
+            let reading = Reading { leaves, rule: Rule::Initials, weight };
+            for name in vocabulary.keyed(Keys::Initials, &key, MAX_NAMES)? {
+                edges.add_text(knowledge, reading, &name);
+            }
+            let is_whole = to == from + length && (from == 0 || !is_initial[from - 1]);
+            if is_whole || is_edge(from, &text.runs) && is_edge(to, &text.runs) {
+                let weight = weight * weights.initials_begun;
+                let reading = Reading { weight, ..reading };
+                for name in vocabulary.beginning(Keys::Initials, &key, MAX_BEGUN)? {
+                    edges.add_text(knowledge, reading, &name);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Says whether there is a space at a place between leaves.
+fn is_edge(at: usize, runs: &[LeafSpan]) -> bool {
+    runs.iter().any(|run| run.from == at || run.to == at)
+}
+
+/// Returns how well initials stand for a name: one inside what was typed
+/// without a space is likelier to begin and end where the spaces are.
+fn fit(leaves: LeafSpan, runs: &[LeafSpan], weights: &Weights) -> f32 {
+    match (is_edge(leaves.from, runs), is_edge(leaves.to, runs)) {
+        (true, true) => 1.0,
+        (true, false) | (false, true) => weights.initials_one_end,
+        (false, false) => weights.initials_no_end,
+    }
+}

@@ -1,0 +1,88 @@
+//! Words typed in the other keyboard layout.
+
+use crate::analysis::{Term, jamo};
+use crate::error::Result;
+use crate::name::fold;
+use crate::search::lattice::Correction;
+use crate::search::rule::Rule;
+use crate::search::vocabulary::Keys;
+
+use super::knowledge::Knowledge;
+use super::query_text::LONG_QUERY_LEAVES;
+
+/// Puts words right that were typed in the other keyboard layout; returns the
+/// text and what was put right in it.
+pub(super) fn correct(
+    text: String,
+    knowledge: &Knowledge<'_>,
+) -> Result<(String, Vec<Correction>)> {
+    // So many words nobody types without looking.
+    if text.split_whitespace().nth(LONG_QUERY_LEAVES).is_some() {
+        return Ok((text, Vec::new()));
+    }
+    let mut corrected = String::with_capacity(text.len());
+    let mut corrections = Vec::new();
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        match other_layout(bare, knowledge)? {
+            Some(to) => {
+                corrected.push_str(&to);
+                corrected.push_str(&word[bare.len()..]);
+                let (rule, from) = (Rule::Keyboard, bare.to_owned());
+                corrections.push(Correction { rule, from, to });
+            }
+            None => corrected.push_str(word),
+        }
+    }
+    Ok((corrected, corrections))
+}
+
+/// Returns what the keys of a word type in the other layout, when the word as
+/// typed is none and that is one.
+fn other_layout(word: &str, knowledge: &Knowledge<'_>) -> Result<Option<String>> {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 2 {
+        return Ok(None);
+    }
+    if word.chars().all(|c| c.is_ascii_alphabetic()) {
+        let typed = jamo::type_hangul(word);
+        let is_word = typed.chars().count() >= 2 && typed.chars().all(jamo::is_syllable);
+        let is_meant = is_word && !has_word(word, knowledge) && has_word(&typed, knowledge);
+        return Ok(is_meant.then_some(typed));
+    }
+    let has_letter = word.chars().any(jamo::is_letter);
+    let is_initials = word.chars().all(|c| jamo::is_initial_letter(c) || !c.is_alphabetic());
+    let is_hangul =
+        word.chars().all(|c| jamo::is_letter(c) || jamo::is_syllable(c) || c.is_ascii_digit());
+    if !is_hangul || is_initials && has_initials(word, knowledge)? {
+        return Ok(None);
+    }
+    let typed = jamo::keys(word).to_ascii_lowercase();
+    let is_typo = has_letter || !has_word(word, knowledge);
+    Ok((is_typo && has_word(&typed, knowledge)).then_some(typed))
+}
+
+/// Says whether a word is one that the notes, the lexicon or the Korean
+/// dictionary know.
+fn has_word(word: &str, knowledge: &Knowledge<'_>) -> bool {
+    let folded = fold(word);
+    let lexicon = knowledge.lexicon;
+    if lexicon.is_listed(&folded) || lexicon.common_weight(&folded).is_some() {
+        return true;
+    }
+    let terms = knowledge.terms(word);
+    let leaves: Vec<&Term> = terms.iter().filter(|t| t.length == 1).collect();
+    let found: usize = leaves
+        .iter()
+        .filter(|t| knowledge.vocabulary.frequency(&t.term) > 0)
+        .map(|t| t.span.len())
+        .sum();
+    // Particles are in no vocabulary: what counts is most of the letters.
+    let length: usize = leaves.iter().map(|t| t.span.len()).sum();
+    found > 0 && found * 2 > length && found * 3 > word.len()
+}
+
+fn has_initials(word: &str, knowledge: &Knowledge<'_>) -> Result<bool> {
+    let letters: String = word.chars().filter(|c| jamo::is_initial_letter(*c)).collect();
+    Ok(!knowledge.vocabulary.keyed(Keys::Initials, &letters, 1)?.is_empty())
+}

@@ -1,0 +1,99 @@
+//! What a query is read by: the words of the notes, the lexicon, the analyser.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use crate::analysis::{Analyzer, HANGUL_MARK, Term, jamo, leaf_terms};
+use crate::lexicon::Lexicon;
+use crate::search::bm25;
+use crate::search::options::Options;
+use crate::search::vocabulary::Vocabulary;
+use crate::search::weights::Weights;
+
+/// Syllables of the longest word there is, and some more: what is longer has no
+/// other spellings.
+pub(super) const MAX_WORD_SYLLABLES: usize = 20;
+
+/// What expanders may ask; the same for all queries of one search.
+pub(crate) struct Knowledge<'a> {
+    pub(crate) vocabulary: &'a dyn Vocabulary,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) weights: &'a Weights,
+    pub(crate) options: &'a Options,
+    analyzer: &'a RefCell<Analyzer>,
+    /// Texts that were analysed already, as terms; none where the notes don't
+    /// have all of them. A pasted question comes back to its words.
+    present: RefCell<FxHashMap<Box<str>, Option<Rc<[String]>>>>,
+}
+
+impl<'a> Knowledge<'a> {
+    pub(crate) fn new(
+        vocabulary: &'a dyn Vocabulary,
+        lexicon: &'a Lexicon,
+        analyzer: &'a RefCell<Analyzer>,
+        weights: &'a Weights,
+        options: &'a Options,
+    ) -> Self {
+        Self { vocabulary, lexicon, weights, options, analyzer, present: RefCell::default() }
+    }
+
+    /// Returns the same for other options.
+    pub(crate) fn with_options<'b>(&'b self, options: &'b Options) -> Knowledge<'b> {
+        Knowledge::new(self.vocabulary, self.lexicon, self.analyzer, self.weights, options)
+    }
+
+    /// Analyses a text as notes are.
+    pub(super) fn terms(&self, text: &str) -> Vec<Term> {
+        self.analyzer.borrow_mut().terms(text)
+    }
+
+    /// Returns the smallest terms of a text, where the notes have them all.
+    pub(super) fn present_terms(&self, text: &str) -> Option<Rc<[String]>> {
+        if let Some(known) = self.present.borrow().get(text) {
+            return known.clone();
+        }
+        let terms = self
+            .may_begin(text)
+            .then(|| leaf_terms(&self.terms(text)))
+            .filter(|terms| self.has_all(terms))
+            .map(Rc::from);
+        self.present.borrow_mut().insert(text.into(), terms.clone());
+        terms
+    }
+
+    /// Says whether the notes have all of some terms, which are at least one.
+    pub(super) fn has_all(&self, terms: &[String]) -> bool {
+        !terms.is_empty() && terms.iter().all(|t| self.vocabulary.frequency(t) > 0)
+    }
+
+    /// Says whether the notes may have a text, by its beginning: cutting words
+    /// that aren't there is most of what a cold query would do.
+    fn may_begin(&self, text: &str) -> bool {
+        let word = text.split_whitespace().next().unwrap_or_default();
+        if !word.chars().all(jamo::is_syllable) {
+            return true;
+        }
+        let mut term = String::from(HANGUL_MARK);
+        word.chars().take(MAX_WORD_SYLLABLES).any(|syllable| {
+            jamo::push_keys(syllable.encode_utf8(&mut [0; 4]), &mut term);
+            self.vocabulary.frequency(&term) > 0
+        })
+    }
+
+    /// Returns the inverse document frequency of terms. A few pages can't tell
+    /// a common word from a rare one: descriptions of the lexicon count as more
+    /// of them.
+    pub(super) fn idf_of_terms(&self) -> impl Fn(&str) -> f32 + use<'a> {
+        let (vocabulary, lexicon) = (self.vocabulary, self.lexicon);
+        let sections = vocabulary.sections() as f32;
+        let background = self.weights.background;
+        let descriptions = background * lexicon.descriptions().0;
+        move |term: &str| {
+            let described = background * lexicon.description_frequency(term) as f32;
+            let frequency = vocabulary.frequency(term) as f32;
+            bm25::idf(frequency + described, sections + descriptions)
+        }
+    }
+}

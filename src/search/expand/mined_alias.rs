@@ -1,0 +1,40 @@
+//! Other names for the same thing that the notes give: `보안그룹(Security Group)`.
+
+use crate::error::Result;
+use crate::search::lattice::LeafSpan;
+use crate::search::rule::Rule;
+use crate::search::vocabulary::Keys;
+
+use super::edges::{Edges, Reading};
+use super::knowledge::Knowledge;
+use super::query_text::QueryText;
+
+/// Names with an alias are at most so many leaves long.
+const MAX_NAME_LEAVES: usize = 6;
+/// Aliases of one name, at most.
+const MAX_ALIASES: usize = 12;
+
+pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
+    let vocabulary = knowledge.vocabulary;
+    let count = text.leaves.len();
+    let weight = knowledge.weights.rule(Rule::MinedAlias);
+    for from in 0..count {
+        for to in from + 1..=count.min(from + MAX_NAME_LEAVES) {
+            let leaves = LeafSpan::new(from, to);
+            let name = text.folded(leaves);
+            if !vocabulary.begins_alias(name)? {
+                break;
+            }
+            if name.chars().nth(1).is_none() {
+                continue;
+            }
+            let reading = Reading { leaves, rule: Rule::MinedAlias, weight };
+            for alias in vocabulary.keyed(Keys::MinedAlias, name, MAX_ALIASES)? {
+                if edges.add_text(knowledge, reading, &alias) {
+                    edges.recognize(leaves);
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! Names of the lexicon that are spelt or heard otherwise than typed. They are
+//! longer than words, and so may be further away.
+
+use crate::analysis::jamo;
+use crate::analysis::sound::{self, Sounds};
+use crate::error::Result;
+use crate::lexicon::Lexicon;
+use crate::name::fold;
+use crate::search::edit_distance::distance;
+use crate::search::lattice::LeafSpan;
+use crate::search::rule::Rule;
+
+use super::edges::{Edges, Reading};
+use super::knowledge::Knowledge;
+use super::query_text::QueryText;
+
+/// Eojeols of a name that is near what was typed, at most.
+const MAX_NAME_WORDS: usize = 3;
+/// So many keys may have one wrong among them in a name.
+const KEYS_PER_SLIP: usize = 6;
+/// Names are compared that begin with so many like sounds.
+const SOUND_BEGINNING: usize = 3;
+/// Of a name that is heard otherwise than typed one of so many consonants may
+/// lack, or be one too many.
+const SOUNDS_PER_SLIP: usize = 4;
+/// Names of the other script that sound less alike are other names.
+const MIN_NAME_LIKENESS: f32 = 0.85;
+
+pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
+    if text.is_long {
+        return Ok(());
+    }
+    let words = &text.eojeols;
+    for start in 0..words.len() {
+        for end in start + 1..=words.len().min(start + MAX_NAME_WORDS) {
+            let words = &words[start..end];
+            let (first, last) = (&words[0], &words[words.len() - 1]);
+            let leaves = LeafSpan::new(first.leaves.from, last.leaves.to);
+            // A Latin word alone has its typos among the notes' own words.
+            let is_latin_word = words.len() == 1 && first.surface.is_ascii();
+            if edges.are_recognized(leaves) || is_latin_word || !text.has_missing(leaves) {
+                continue;
+            }
+            let typed: String = words.iter().map(|word| fold(&word.surface)).collect();
+            let Some(near) = nearest_name(&typed, knowledge.lexicon) else { continue };
+            let weight = knowledge.weights.rule(near.rule) * near.likeness;
+            let reading = Reading { leaves, rule: near.rule, weight };
+            for (entry, _) in knowledge.lexicon.named(&near.name).iter().filter(|(_, weak)| !weak) {
+                edges.add_entry(knowledge, reading, &entry.id)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A name that is near what was typed.
+#[derive(Clone, Debug, PartialEq)]
+struct NearName {
+    name: String,
+    /// How near it is, 1 being the same.
+    likeness: f32,
+    /// What tells them apart: a slip of the keys, or the script.
+    rule: Rule,
+}
+
+/// Returns the name nearest to what was typed.
+fn nearest_name(typed: &str, lexicon: &Lexicon) -> Option<NearName> {
+    let is_hangul = typed.chars().all(jamo::is_syllable);
+    let keys = jamo::keys(typed);
+    let length = keys.chars().count();
+    let most = length / KEYS_PER_SLIP;
+    if most == 0 {
+        return None;
+    }
+    let own = Sounds::of(typed);
+    let mut best: Option<NearName> = None;
+    for name in names_sounding_like(typed, lexicon) {
+        let near = match name.chars().all(jamo::is_syllable) == is_hangul {
+            true => {
+                let other = jamo::keys(&name);
+                if other.len().abs_diff(keys.len()) > most {
+                    continue;
+                }
+                let distance = distance(&keys, &other);
+                let nearness = 1.0 - distance as f32 / length as f32;
+                (distance <= most).then_some((nearness, Rule::Typo))
+            }
+            false => {
+                let likeness = own.likeness(&Sounds::of(&name), MIN_NAME_LIKENESS);
+                likeness.map(|likeness| (likeness, Rule::Sound))
+            }
+        };
+        let Some((likeness, rule)) = near else { continue };
+        if best.as_ref().is_none_or(|best| likeness > best.likeness) {
+            best = Some(NearName { name, likeness, rule });
+        }
+    }
+    best
+}
+
+/// Returns the names that begin with the sounds of what was typed and have
+/// about as many.
+fn names_sounding_like(typed: &str, lexicon: &Lexicon) -> Vec<String> {
+    let sounds = sound::keys(typed);
+    let sounds: Vec<&String> = sounds.iter().filter(|s| s.len() >= SOUND_BEGINNING).collect();
+    let mut names = Vec::new();
+    for alike in sounds.chunk_by(|a, b| a[..SOUND_BEGINNING] == b[..SOUND_BEGINNING]) {
+        // A name of many more sounds is another.
+        let lengths = alike.iter().map(|sound| sound.len());
+        let slack = |length: usize| 1 + length / SOUNDS_PER_SLIP;
+        let shortest = lengths.clone().min().map_or(0, |n| n.saturating_sub(slack(n)));
+        let longest = lengths.max().map_or(0, |n| n + slack(n));
+        names.extend(lexicon.sounding(&alike[0][..SOUND_BEGINNING], shortest..=longest));
+    }
+    names
+}

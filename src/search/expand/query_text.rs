@@ -1,0 +1,249 @@
+//! A query's text and what the analysis makes of it. Nothing here changes once
+//! readings are added.
+
+use rustc_hash::FxHashSet;
+
+use crate::analysis::{Sort, Term, display_term, jamo};
+use crate::search::lattice::{Extent, Leaf, LeafSpan};
+use crate::span::Span;
+
+use super::answer_options::answer_options;
+use super::folded::Folded;
+use super::knowledge::Knowledge;
+
+/// More leaves than these are not read: a question is some hundred words.
+const MAX_LEAVES: usize = 1_000;
+/// Query terms of highest weight that are kept of a pasted page, which is what
+/// has more: they decide, and each may be looked up in a dozen ways.
+const MAX_TERMS: usize = 128;
+/// Pasted questions have more words than this; near words and sounds are then
+/// only looked for where nothing else reads a word.
+pub(super) const LONG_QUERY_LEAVES: usize = 24;
+/// Words of this weight or less are of grammar only.
+const GRAMMAR_WEIGHT: f32 = 0.15;
+
+/// A query's text, analysed.
+pub(crate) struct QueryText {
+    /// The text, composed (NFC), with words typed in the other layout put
+    /// right.
+    pub(super) text: String,
+    /// The text, folded.
+    folded: Folded,
+    /// All terms, wholes before their parts.
+    pub(super) terms: Vec<Term>,
+    /// The smallest terms.
+    pub(super) leaves: Vec<Leaf>,
+    /// Leaves that stand together without a space.
+    pub(super) runs: Vec<LeafSpan>,
+    /// What stands between spaces and signs and has leaves in it, each of one
+    /// script.
+    pub(super) eojeols: Vec<QueryWord>,
+    /// Whether the query is a pasted question.
+    pub(super) is_long: bool,
+    pub(super) extent: Extent,
+    /// Of each leaf whether it stands for nothing in the notes as it is.
+    missing: Vec<bool>,
+}
+
+/// A part of a query that may be one word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct QueryWord {
+    pub(super) leaves: LeafSpan,
+    pub(super) surface: String,
+}
+
+impl QueryText {
+    /// Analyses a composed text.
+    pub(super) fn new(text: String, knowledge: &Knowledge<'_>) -> Self {
+        let terms = analyse(&text, knowledge);
+        let is_long = terms.iter().filter(|t| t.length == 1).count() > LONG_QUERY_LEAVES;
+        let mut query = Self {
+            folded: Folded::new(&text),
+            text,
+            terms,
+            leaves: Vec::new(),
+            runs: Vec::new(),
+            eojeols: Vec::new(),
+            is_long,
+            extent: Extent::default(),
+            missing: Vec::new(),
+        };
+        query.find_leaves(knowledge);
+        if query.leaves.len() > MAX_TERMS {
+            query.keep_heaviest(knowledge);
+        }
+        query.runs = runs(&query.leaves);
+        query.eojeols = query.find_eojeols();
+        let is_missing = |leaf: &Leaf| knowledge.vocabulary.frequency(&leaf.term) == 0;
+        query.missing = query.leaves.iter().map(is_missing).collect();
+        query
+    }
+
+    fn find_leaves(&mut self, knowledge: &Knowledge<'_>) {
+        let options = answer_options(&self.text);
+        let mut last: Option<Span> = None;
+        for term in self.terms.iter().filter(|t| t.length == 1) {
+            let overlaps = |span: Span| span.overlaps(term.span) && term.sort != Sort::Foreign;
+            // A noun with its prefix or suffix stands at the noun's own place.
+            let is_variant = last.is_some_and(overlaps);
+            if is_variant && self.terms.iter().any(|t| t.span == term.span && t.length > 1) {
+                continue;
+            }
+            if let (true, Some(leaf)) = (is_variant, self.leaves.last_mut()) {
+                // Keep the smaller one as the leaf; the larger is an edge.
+                if term.span.len() < leaf.span.len() {
+                    leaf.term.clone_from(&term.term);
+                    leaf.span = term.span;
+                    last = Some(term.span);
+                }
+                if term.span != leaf.span || term.term == leaf.term {
+                    continue;
+                }
+            }
+            if self.leaves.len() == MAX_LEAVES {
+                self.extent.is_cut = true;
+                break;
+            }
+            let mut weight = self.common_weight(term, knowledge);
+            // Names and phrases are read over words of grammar; these alone
+            // decide nothing.
+            if self.is_long && weight <= GRAMMAR_WEIGHT {
+                continue;
+            }
+            if options.iter().any(|o| o.contains(term.span)) {
+                weight *= knowledge.weights.answer_option;
+            }
+            last = Some(term.span);
+            let (term, span, sort) = (term.term.clone(), term.span, term.sort);
+            self.leaves.push(Leaf { term, span, sort, weight, idf: 0.0 });
+        }
+    }
+
+    /// Returns how much a term says: 1, or less where it is a common word.
+    fn common_weight(&self, term: &Term, knowledge: &Knowledge<'_>) -> f32 {
+        let lexicon = knowledge.lexicon;
+        // A verb is listed by its stem, a noun as it stands.
+        let common = lexicon
+            .common_weight(self.folded.piece(term.span.range()))
+            .or_else(|| lexicon.common_weight(&display_term(&term.term)));
+        common.unwrap_or(1.0)
+    }
+
+    /// Keeps the `MAX_TERMS` query terms of highest weight, each once.
+    fn keep_heaviest(&mut self, knowledge: &Knowledge<'_>) {
+        let idf = knowledge.idf_of_terms();
+        let weights = knowledge.weights;
+        let mut seen = FxHashSet::default();
+        let mut worth: Vec<f32> = Vec::with_capacity(self.leaves.len());
+        for leaf in &self.leaves {
+            let is_new = seen.insert(leaf.term.as_str());
+            // A word that isn't in the notes may have readings that are, the
+            // likelier where the lexicon speaks of it.
+            let share = match knowledge.vocabulary.frequency(&leaf.term) {
+                0 if knowledge.lexicon.description_frequency(&leaf.term) == 0 => {
+                    weights.page_unknown
+                }
+                0 => weights.page_described,
+                _ => 1.0,
+            };
+            worth.push(if is_new { leaf.weight * share * idf(&leaf.term) } else { 0.0 });
+        }
+        // Of those worth the same, the first.
+        let mut kept: Vec<usize> = (0..worth.len()).filter(|at| worth[*at] > 0.0).collect();
+        kept.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]));
+        if kept.len() > MAX_TERMS {
+            self.extent.words_of_page = Some(kept.len());
+        }
+        kept.truncate(MAX_TERMS);
+        kept.sort_unstable();
+        self.leaves = kept.into_iter().map(|at| self.leaves[at].clone()).collect();
+    }
+
+    fn find_eojeols(&self) -> Vec<QueryWord> {
+        let text = self.text.as_str();
+        let mut words = Vec::new();
+        for piece in text.split(|c: char| !jamo::is_syllable(c) && !c.is_ascii_alphanumeric()) {
+            let start = piece.as_ptr() as usize - text.as_ptr() as usize;
+            let mut at = start;
+            for run in piece.as_bytes().chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
+                let span = Span::new(at, at + run.len());
+                at = span.end;
+                if let Some(leaves) = self.cover(span) {
+                    words.push(QueryWord { leaves, surface: text[span.range()].to_owned() });
+                }
+            }
+        }
+        words
+    }
+
+    /// Returns the leaves inside a span, where there are any.
+    pub(super) fn cover(&self, span: Span) -> Option<LeafSpan> {
+        let leaves = &self.leaves;
+        let first = leaves.partition_point(|leaf| leaf.span.start < span.start);
+        let near = leaves[first..].partition_point(|leaf| leaf.span.start < span.end);
+        let near = &leaves[first..first + near];
+        let from = first + near.iter().position(|leaf| span.contains(leaf.span))?;
+        let to = first + near.iter().rposition(|leaf| span.contains(leaf.span))? + 1;
+        Some(LeafSpan::new(from, to))
+    }
+
+    fn span(&self, leaves: LeafSpan) -> Span {
+        Span::new(self.leaves[leaves.from].span.start, self.leaves[leaves.to - 1].span.end)
+    }
+
+    /// Returns leaves as they stand in the text.
+    pub(super) fn surface(&self, leaves: LeafSpan) -> &str {
+        &self.text[self.span(leaves).range()]
+    }
+
+    /// Returns leaves as they stand in the text, folded.
+    pub(super) fn folded(&self, leaves: LeafSpan) -> &str {
+        self.folded.piece(self.span(leaves).range())
+    }
+
+    /// Returns what stands before the last of some leaves, from the first one
+    /// on, folded.
+    pub(super) fn folded_before_last(&self, leaves: LeafSpan) -> &str {
+        let start = |at: usize| self.leaves[at].span.start;
+        self.folded.piece(start(leaves.from)..start(leaves.to - 1))
+    }
+
+    /// Says whether a leaf stands for nothing in the notes as it is.
+    pub(super) fn is_missing(&self, at: usize) -> bool {
+        self.missing[at]
+    }
+
+    /// Says whether one of some leaves stands for nothing in the notes.
+    pub(super) fn has_missing(&self, leaves: LeafSpan) -> bool {
+        self.missing[leaves.range()].contains(&true)
+    }
+}
+
+/// Analyses the text; initial consonants alone, which are no words to the
+/// analyser, become terms of their own.
+fn analyse(text: &str, knowledge: &Knowledge<'_>) -> Vec<Term> {
+    let mut terms = knowledge.terms(text);
+    for (at, c) in text.char_indices().filter(|(_, c)| jamo::is_initial_letter(*c)) {
+        let span = Span::new(at, at + c.len_utf8());
+        if terms.iter().all(|t| !t.span.overlaps(span)) {
+            let (term, sort) = (c.to_string(), Sort::Other);
+            terms.push(Term { term, span, position: 0, length: 1, sort });
+        }
+    }
+    terms.sort_by_key(|t| (t.span.start, t.position));
+    terms
+}
+
+/// Returns the runs of leaves that touch.
+fn runs(leaves: &[Leaf]) -> Vec<LeafSpan> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for at in 1..=leaves.len() {
+        let touches = at < leaves.len() && leaves[at - 1].span.end >= leaves[at].span.start;
+        if !touches {
+            runs.push(LeafSpan::new(start, at));
+            start = at;
+        }
+    }
+    runs
+}

@@ -1,0 +1,91 @@
+//! Words that sound alike, for words nobody listed: in the other script, and
+//! other ways to write a loanword that neither dictionary nor notes have.
+
+use crate::analysis::jamo;
+use crate::analysis::sound::{Sounds, keys, least_likeness};
+use crate::error::Result;
+use crate::search::rule::Rule;
+use crate::search::vocabulary::Keys;
+
+use super::edges::{Edges, Reading};
+use super::knowledge::Knowledge;
+use super::query_text::{QueryText, QueryWord};
+use super::words::{is_odd, words};
+
+/// Words that sound alike, at most.
+const MAX_ALIKE: usize = 256;
+/// Syllables of a Korean word that is heard, at least.
+const MIN_SYLLABLES: usize = 2;
+/// Letters of a Latin word that is heard, at least.
+const MIN_LETTERS: usize = 4;
+
+pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
+    for word in words(text, edges) {
+        let leaves = word.leaves;
+        let is_common = text.leaves[leaves.range()].iter().all(|l| l.weight < 1.0);
+        if !is_common && !edges.are_settled(text, leaves) {
+            add_alike(&word, text, knowledge, edges)?;
+        }
+    }
+    Ok(())
+}
+
+fn add_alike(
+    word: &QueryWord,
+    text: &QueryText,
+    knowledge: &Knowledge<'_>,
+    edges: &mut Edges,
+) -> Result<()> {
+    let (leaves, surface) = (word.leaves, word.surface.to_lowercase());
+    let is_hangul = surface.chars().all(jamo::is_syllable);
+    let is_odd = is_hangul && is_odd(text, edges, leaves);
+    let is_heard = match is_hangul {
+        true => surface.chars().count() >= MIN_SYLLABLES,
+        false => surface.len() >= MIN_LETTERS,
+    };
+    if !is_heard {
+        return Ok(());
+    }
+    let own = Sounds::of(&surface);
+    for key in keys(&surface) {
+        for other in knowledge.vocabulary.keyed(Keys::Sound, &key, MAX_ALIKE)? {
+            let is_same_script = other.chars().all(jamo::is_syllable) == is_hangul;
+            if is_same_script && !(is_odd && are_spellings(&surface, &other)) {
+                continue;
+            }
+            if let Some(likeness) = own.likeness(&Sounds::of(&other), least_likeness(&key)) {
+                let rule = if is_same_script { Rule::Spelling } else { Rule::Sound };
+                let weight = knowledge.weights.rule(rule) * likeness;
+                edges.add_text(knowledge, Reading { leaves, rule, weight }, &other);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Says whether two Korean words may be spellings of one loanword: short ones
+/// have as many syllables.
+fn are_spellings(a: &str, b: &str) -> bool {
+    const LONG: usize = 4;
+    let (x, y) = (a.chars().count(), b.chars().count());
+    a != b && (x == y || x.min(y) >= LONG && x.abs_diff(y) == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_loanword_are_about_as_long() {
+        for (a, b, expected) in [
+            ("케시", "캐시", true),
+            ("캐시", "캐시", false),
+            ("캐시", "캐시즈", false),
+            ("쿠버네티스", "쿠버네티즈", true),
+            ("디플로이먼트", "디플로먼트", true),
+            ("디플로이먼트", "디플로", false),
+        ] {
+            assert_eq!(are_spellings(a, b), expected, "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Words some keystrokes away: of words the notes don't have, and of words they
+//! have those that they misspell.
+
+use crate::analysis::{HANGUL_MARK, Sort, display_term, hangul_term, jamo};
+use crate::error::Result;
+use crate::search::edit_distance::tolerance;
+use crate::search::rule::Rule;
+
+use super::edges::{Edges, Reading};
+use super::knowledge::Knowledge;
+use super::query_text::{QueryText, QueryWord};
+use super::words::words;
+
+/// Words near one that are looked at, at most.
+const MAX_NEAR: usize = 48;
+
+pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
+    for word in words(text, edges) {
+        if let Some(slip) = slip(&word, text, knowledge, edges) {
+            add_near(&word, &slip, text.is_long, knowledge, edges)?;
+        }
+    }
+    Ok(())
+}
+
+/// A word that may have wrong keys.
+struct Slip {
+    term: String,
+    is_hangul: bool,
+    /// Whether it is a word of the notes or of a list: then those near it are
+    /// misspellings of it.
+    is_word: bool,
+    /// How many keys may be wrong.
+    reach: u8,
+}
+
+/// Returns a word as one with wrong keys, where it may have some.
+fn slip(
+    word: &QueryWord,
+    text: &QueryText,
+    knowledge: &Knowledge<'_>,
+    edges: &Edges,
+) -> Option<Slip> {
+    let QueryWord { leaves, surface } = word;
+    let is_hangul = surface.chars().all(jamo::is_syllable);
+    let is_latin = surface.bytes().all(|b| b.is_ascii_alphabetic());
+    if !is_hangul && !is_latin || is_latin && leaves.len() > 1 {
+        return None;
+    }
+    let term = match is_hangul {
+        true => hangul_term(surface),
+        false => text.leaves[leaves.from].term.clone(),
+    };
+    let tolerance = tolerance(&term);
+    if tolerance == 0 {
+        return None;
+    }
+    let is_word = knowledge.vocabulary.frequency(&term) > 0 || edges.are_recognized(*leaves);
+    if is_word && (text.is_long || tolerance < 2) || text.is_long && is_hangul {
+        return None;
+    }
+    let reach = if is_word || text.is_long { 1 } else { tolerance };
+    Some(Slip { term, is_hangul, is_word, reach })
+}
+
+fn add_near(
+    word: &QueryWord,
+    slip: &Slip,
+    is_long: bool,
+    knowledge: &Knowledge<'_>,
+    edges: &mut Edges,
+) -> Result<()> {
+    let weights = knowledge.weights;
+    let begins = |term: &str| term.chars().nth(usize::from(slip.is_hangul));
+    // Of the many words of a pasted question few begin with a slip.
+    let start = usize::from(is_long);
+    for (near, distance) in knowledge.vocabulary.near(&slip.term, slip.reach, start, MAX_NEAR)? {
+        if near.starts_with(HANGUL_MARK) != slip.is_hangul {
+            continue;
+        }
+        // Two keys off at the beginning is another word.
+        let same_start = begins(&near) == begins(&slip.term);
+        if distance > 1 && !same_start || distance > usize::from(slip.reach) {
+            continue;
+        }
+        if slip.is_word && (!same_start || is_listed(&near, knowledge)) {
+            continue;
+        }
+        let second = if distance > 1 { weights.second_typo } else { 1.0 };
+        let weight = weights.rule(Rule::Typo) * second;
+        let reading = Reading { leaves: word.leaves, rule: Rule::Typo, weight };
+        edges.add_terms(knowledge, reading, &[near]);
+    }
+    Ok(())
+}
+
+/// Says whether a term of the notes is a word of some list, and no slip of the
+/// fingers.
+fn is_listed(term: &str, knowledge: &Knowledge<'_>) -> bool {
+    let lexicon = knowledge.lexicon;
+    let word = display_term(term);
+    if lexicon.is_listed(&word) || lexicon.common_weight(&word).is_some() {
+        return true;
+    }
+    let is_stem =
+        ["e", "s", "ing", "ed", "y"].iter().any(|end| lexicon.is_listed(&format!("{word}{end}")));
+    let is_dictionary = term.starts_with(HANGUL_MARK)
+        && knowledge.terms(&word).iter().all(|t| t.sort != Sort::Unknown);
+    is_stem || is_dictionary
+}

@@ -1,0 +1,108 @@
+//! How much finding each leaf and reading is worth: its inverse document
+//! frequency.
+
+use crate::error::Result;
+use crate::search::bm25::idf;
+use crate::search::lattice::{Edge, Leaf, Matcher, Probe, Probes};
+use crate::search::rule::Rule;
+
+use super::knowledge::Knowledge;
+
+/// Sets the `idf` of leaves and edges.
+pub(super) fn weigh(
+    leaves: &mut [Leaf],
+    edges: &mut [Edge],
+    probes: &Probes,
+    knowledge: &Knowledge<'_>,
+) -> Result<()> {
+    let of_term = knowledge.idf_of_terms();
+    let own = edges.iter().map(|edge| own_idf(edge, probes, &of_term, knowledge));
+    let own = own.collect::<Result<Vec<f32>>>()?;
+    weigh_leaves(leaves, edges, &own, &of_term, knowledge);
+    share_compounds(leaves, edges, &own, knowledge.weights.compound);
+    for (edge, own) in edges.iter_mut().zip(own) {
+        let of = &leaves[edge.leaves.range()];
+        let typed: f32 = of.iter().map(|leaf| leaf.idf).sum();
+        let common = of.iter().map(|leaf| leaf.weight).fold(0.0, f32::max);
+        edge.idf = match edge.matcher {
+            // Several words that are one name are worth all of them.
+            _ if edge.leaves.len() > 1 => typed.max(own * common),
+            _ if edge.rule == Rule::Keyword => typed,
+            // A word's other readings are worth no more than the word.
+            _ if typed > 0.0 => {
+                let least = own * common * knowledge.weights.least_reading;
+                (own * common).min(typed.max(least))
+            }
+            _ => own * common,
+        };
+    }
+    Ok(())
+}
+
+/// Returns the inverse document frequency of what an edge reads.
+fn own_idf(
+    edge: &Edge,
+    probes: &Probes,
+    of_term: impl Fn(&str) -> f32,
+    knowledge: &Knowledge<'_>,
+) -> Result<f32> {
+    let sections = knowledge.vocabulary.sections() as f32;
+    let mut rarest = 0.0f32;
+    let mut sum = 0.0;
+    let numbers = edge.matcher.probes();
+    for number in numbers {
+        let idf = match &probes[*number] {
+            Probe::Text(term) => of_term(term),
+            probe => idf(knowledge.vocabulary.probe_frequency(probe)? as f32, sections),
+        };
+        rarest = rarest.max(idf);
+        sum += idf;
+    }
+    Ok(match edge.matcher {
+        // The rarity of a pair is much that of the name it is from.
+        Matcher::Bigrams(_) => sum / numbers.len().max(1) as f32,
+        _ => rarest,
+    })
+}
+
+fn weigh_leaves(
+    leaves: &mut [Leaf],
+    edges: &[Edge],
+    own: &[f32],
+    of_term: impl Fn(&str) -> f32,
+    knowledge: &Knowledge<'_>,
+) {
+    let sections = knowledge.vocabulary.sections() as f32;
+    // What the best reading of each single leaf is worth.
+    let mut best = vec![0.0f32; leaves.len()];
+    for (edge, own) in edges.iter().zip(own).filter(|(edge, _)| edge.leaves.len() == 1) {
+        let best = &mut best[edge.leaves.from];
+        *best = best.max(*own);
+    }
+    for (leaf, best) in leaves.iter_mut().zip(best) {
+        // A word that isn't in the notes is worth what its best reading is; one
+        // that has none, what a rare word is.
+        let idf = match knowledge.vocabulary.frequency(&leaf.term) {
+            0 if best > 0.0 => best,
+            0 => idf(1.0, sections) * knowledge.weights.unknown_word,
+            _ => of_term(&leaf.term),
+        };
+        leaf.idf = idf * leaf.weight;
+    }
+}
+
+/// Shares what a compound is worth out to its parts: it is one word, however
+/// many parts the dictionary gives it.
+fn share_compounds(leaves: &mut [Leaf], edges: &[Edge], own: &[f32], compound: f32) {
+    for (edge, own) in edges.iter().zip(own) {
+        let is_one_term = matches!(&edge.matcher, Matcher::Phrase(probes) if probes.len() == 1);
+        if edge.rule == Rule::Keyword && edge.leaves.len() > 1 && is_one_term {
+            let parts = &mut leaves[edge.leaves.range()];
+            let sum: f32 = parts.iter().map(|leaf| leaf.idf).sum();
+            let most = own * compound;
+            if sum > most {
+                parts.iter_mut().for_each(|leaf| leaf.idf *= most / sum);
+            }
+        }
+    }
+}

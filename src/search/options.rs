@@ -1,0 +1,49 @@
+//! How to search.
+
+use super::rule::Rule;
+
+/// How to search.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How many hits to give.
+    pub limit: usize,
+    /// Whether only the words as typed count.
+    pub is_exact: bool,
+    /// Whether the last word may be half typed.
+    pub is_prefix: bool,
+    /// A rule to leave out, to measure what it is worth.
+    pub without: Option<Rule>,
+    /// Whether snippets are looked for, which reads the notes.
+    pub has_snippets: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { limit: 10, is_exact: false, is_prefix: false, without: None, has_snippets: true }
+    }
+}
+
+impl Options {
+    /// Says whether readings by a rule are wanted.
+    pub(crate) fn allows(&self, rule: Rule) -> bool {
+        self.without != Some(rule)
+            && (!self.is_exact || matches!(rule, Rule::Keyword | Rule::Bigram))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_allowed_but_those_left_out() {
+        let all = Options::default();
+        assert!(Rule::ALL.into_iter().all(|rule| all.allows(rule)));
+        let exact = Options { is_exact: true, ..Options::default() };
+        let allowed: Vec<Rule> = Rule::ALL.into_iter().filter(|r| exact.allows(*r)).collect();
+        assert_eq!(allowed, [Rule::Keyword, Rule::Bigram]);
+        let without = Options { without: Some(Rule::Typo), ..Options::default() };
+        let left: Vec<Rule> = Rule::ALL.into_iter().filter(|r| !without.allows(*r)).collect();
+        assert_eq!(left, [Rule::Typo]);
+    }
+}

@@ -1,0 +1,169 @@
+//! A typed query → what is asked of the index.
+
+use crate::analysis::Sort;
+use crate::error::Result;
+use crate::index::Snapshot;
+use crate::lexicon::{EntryId, Kind, Lexicon};
+use crate::query::{Constraint, Filter, Query};
+use crate::span::Span;
+
+use super::expand::{Knowledge, expand};
+use super::lattice::{Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
+use super::options::Options;
+use super::plan::{About, AskedEntry, Plan};
+use super::resolve::{is_proper, resolve};
+use super::rule::Rule;
+
+/// Makes plans.
+pub(crate) struct Planner<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) knowledge: &'a Knowledge<'a>,
+}
+
+/// Entries that a whole query names.
+struct NamedWhole {
+    name: String,
+    ids: Vec<EntryId>,
+    is_constraint: bool,
+}
+
+/// An entry that answers when another is asked for.
+struct Belonging {
+    rule: Rule,
+    /// How much of an answer it is, above 0 and at most 1.
+    weight: f32,
+    id: EntryId,
+}
+
+impl Planner<'_> {
+    /// Plans a query.
+    pub(crate) fn plan(&self, query: &Query) -> Result<Plan> {
+        if let Some(named) = self.named_whole(query)? {
+            let mut about = self.about(&named.ids, &named.name)?;
+            about.is_constraint = named.is_constraint;
+            return Ok(Plan::About(about));
+        }
+        if query.text.trim().is_empty() {
+            return Ok(Plan::Filter);
+        }
+        Ok(Plan::Words(expand(&query.text, self.knowledge)?))
+    }
+
+    /// Plans to ask for entries, called by a name.
+    pub(crate) fn about(&self, ids: &[EntryId], name: &str) -> Result<About> {
+        let mut lattice = self.as_typed(name)?;
+        let entries = self.belonging(ids).into_iter().map(|Belonging { rule, weight, id }| {
+            let name = self.lexicon().name(&id).unwrap_or_default().to_owned();
+            let probe = lattice.probes.number(Probe::Entry(id));
+            AskedEntry { probe, rule, weight, name }
+        });
+        let entries = entries.collect();
+        Ok(About { name: lattice, entries, is_constraint: false })
+    }
+
+    /// Plans to ask for two entries as if each were a word.
+    pub(crate) fn about_both(&self, a: &EntryId, b: &EntryId) -> Lattice {
+        let mut lattice = Lattice::default();
+        for (place, id) in [a, b].into_iter().enumerate() {
+            let name = self.lexicon().name(id).unwrap_or_default();
+            if place > 0 {
+                lattice.text.push(' ');
+            }
+            let span = Span::new(0, name.len()).shift(lattice.text.len());
+            lattice.text.push_str(name);
+            let term = name.to_owned();
+            lattice.leaves.push(Leaf { term, span, sort: Sort::Other, weight: 1.0, idf: 1.0 });
+            for Belonging { rule, weight, id } in self.belonging(std::slice::from_ref(id)) {
+                let text = Some(self.lexicon().name(&id).unwrap_or_default().to_owned());
+                let matcher = Matcher::Entry(lattice.probes.number(Probe::Entry(id)));
+                let leaves = LeafSpan::one(place);
+                lattice.edges.push(Edge { leaves, rule, weight, matcher, text, idf: 1.0 });
+            }
+        }
+        lattice
+    }
+
+    fn lexicon(&self) -> &Lexicon {
+        self.knowledge.lexicon
+    }
+
+    /// Reads a name as typed and in no other way.
+    fn as_typed(&self, name: &str) -> Result<Lattice> {
+        let options = Options { is_exact: true, ..Options::default() };
+        expand(name, &self.knowledge.with_options(&options))
+    }
+
+    /// Returns the entries that a whole query names, and nothing else: such a
+    /// query asks what the notes say of them. A filter alone is one, too.
+    /// Entries that these notes don't have are words as others.
+    fn named_whole(&self, query: &Query) -> Result<Option<NamedWhole>> {
+        let options = self.knowledge.options;
+        if options.is_exact || options.is_prefix || options.without == Some(Rule::Name) {
+            return Ok(None);
+        }
+        let text = query.text.trim();
+        if text.is_empty() {
+            return Ok(self.named_by_constraint(&query.constraints));
+        }
+        if !query.constraints.is_empty() {
+            return Ok(None);
+        }
+        let ids = self.named_by(text);
+        for Belonging { id, .. } in self.belonging(&ids) {
+            if self.is_mentioned(&id)? {
+                let name = text.to_owned();
+                return Ok(Some(NamedWhole { name, ids, is_constraint: false }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Returns the entry that a constraint names, where it is the only one.
+    fn named_by_constraint(&self, constraints: &[Constraint]) -> Option<NamedWhole> {
+        let [constraint] = constraints else { return None };
+        let kind = match constraint.filter {
+            Filter::Service if !constraint.is_excluded => Kind::Service,
+            Filter::Concept if !constraint.is_excluded => Kind::Concept,
+            _ => return None,
+        };
+        let id = resolve(self.lexicon(), &constraint.text, kind).into_iter().next()?.id;
+        Some(NamedWhole { name: constraint.text.clone(), ids: vec![id], is_constraint: true })
+    }
+
+    /// Returns the entries that a text is surely a name of.
+    fn named_by(&self, text: &str) -> Vec<EntryId> {
+        // A word is a name where it is written as the entry's own, and an
+        // acronym where it is in capitals, though they are ordinary words too.
+        let is_acronym =
+            text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let named = self.lexicon().named(text).into_iter();
+        let sure = named
+            .filter(|(entry, is_weak)| !is_weak || is_acronym || entry.name == text)
+            .filter(|(entry, _)| is_proper(entry, text));
+        sure.map(|(entry, _)| entry.id).collect()
+    }
+
+    /// Says whether these notes name an entry.
+    fn is_mentioned(&self, id: &EntryId) -> Result<bool> {
+        let found = self.snapshot.with_term(self.snapshot.fields.mention, id.as_str())?;
+        Ok(!found.is_empty())
+    }
+
+    /// Returns entries with what is part of them and what realises them.
+    fn belonging(&self, ids: &[EntryId]) -> Vec<Belonging> {
+        let weights = self.knowledge.weights;
+        let mut all = Vec::new();
+        for id in ids {
+            all.push(Belonging { rule: Rule::Name, weight: 1.0, id: id.clone() });
+            let Some(entry) = self.lexicon().entry(id) else { continue };
+            let mut add = |rule, ids: &mut dyn Iterator<Item = EntryId>| {
+                all.extend(ids.map(|id| Belonging { rule, weight: weights.rule(rule), id }));
+            };
+            add(Rule::Narrower, &mut entry.parts.iter());
+            if id.kind() == Kind::Concept {
+                add(Rule::Related, &mut entry.services.iter());
+            }
+        }
+        all
+    }
+}

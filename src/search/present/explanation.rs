@@ -1,0 +1,90 @@
+//! How a score came about.
+
+use crate::search::lattice::{Described, Lattice};
+use crate::search::plan::Plan;
+use crate::search::rank::Scored;
+use crate::search::rule::Rule;
+use crate::search::signals::Signal;
+
+use super::hit::{Explanation, Reading};
+
+/// Tells how a score came about.
+pub(crate) fn explain(plan: &Plan, scored: &Scored) -> Explanation {
+    let readings = match plan {
+        Plan::Words(lattice) => {
+            let mut readings = path_readings(lattice, scored);
+            readings.extend(description_reading(lattice, scored));
+            readings
+        }
+        Plan::About(about) => {
+            let entry = scored.entry.map(|number| &about.entries[number]);
+            let reading = entry.map(|entry| Reading {
+                rule: entry.rule,
+                from: about.name.text.trim().to_owned(),
+                to: entry.name.clone(),
+                score: scored.score / scored.factor,
+            });
+            reading.into_iter().collect()
+        }
+        Plan::Filter => Vec::new(),
+    };
+    Explanation { readings, signals: scored.signals, factor: scored.factor }
+}
+
+fn path_readings(lattice: &Lattice, scored: &Scored) -> Vec<Reading> {
+    let reading = |(number, value): &(usize, f32)| {
+        let edge = &lattice.edges[*number];
+        Reading {
+            rule: edge.rule,
+            from: lattice.typed(edge.leaves).to_owned(),
+            to: lattice.read_as(edge),
+            score: *value,
+        }
+    };
+    scored.path.iter().map(reading).collect()
+}
+
+/// Tells by which entry's description a section was found.
+fn description_reading(lattice: &Lattice, scored: &Scored) -> Option<Reading> {
+    let described = &lattice.described[scored.entry?];
+    Some(Reading {
+        rule: Rule::Description,
+        from: typed(lattice, described),
+        to: described.name.clone(),
+        // Told as the others are: before the factor.
+        score: scored.signals[Signal::Description] / scored.factor,
+    })
+}
+
+/// Returns the words that are in a description, as typed.
+fn typed(lattice: &Lattice, described: &Described) -> String {
+    let mut typed = String::new();
+    let mut end = None;
+    for leaf in &described.leaves {
+        let span = lattice.leaves[*leaf].span;
+        // Parts of one word are told as they were typed.
+        if end.is_some_and(|end| end != span.start) {
+            typed.push(' ');
+        }
+        typed.push_str(lattice.text.get(span.range()).unwrap_or_default());
+        end = Some(span.end);
+    }
+    typed
+}
+
+/// Returns the rules by which a section was found, surest first.
+pub(crate) fn via(plan: &Plan, scored: &Scored) -> Vec<Rule> {
+    let mut rules: Vec<Rule> = Vec::new();
+    if let Some(lattice) = plan.lattice() {
+        rules.extend(scored.path.iter().map(|(number, _)| lattice.edges[*number].rule));
+    }
+    if let (Plan::About(about), Some(number)) = (plan, scored.entry) {
+        rules.push(about.entries[number].rule);
+    }
+    if scored.signals[Signal::Description] > 0.0 {
+        rules.push(Rule::Description);
+    }
+    rules.sort_unstable();
+    rules.dedup();
+    rules
+}

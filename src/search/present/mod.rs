@@ -1,0 +1,26 @@
+//! What people are told: hits with their snippets, how they were found, and
+//! what was read otherwise than typed.
+
+mod explanation;
+mod hit;
+mod lookup;
+mod nearest;
+mod presenter;
+mod rewrites;
+mod samples;
+mod snippet;
+mod texts;
+mod understanding;
+mod wanted;
+
+pub use hit::{Explanation, Hit, Hits, Line, Match, NamedTopic, Reading, Rewrite, Snippet};
+pub use lookup::{Lookup, Tally};
+pub use samples::Sample;
+pub use understanding::{Understanding, Word, WordReading};
+
+pub(crate) use lookup::Entries;
+pub(crate) use nearest::nearest;
+pub(crate) use presenter::Presenter;
+pub(crate) use rewrites::{is_all_rewritten, rewrites};
+pub(crate) use samples::samples;
+pub(crate) use understanding::understanding;

@@ -1,0 +1,47 @@
+//! Words of the notes that look like words that aren't there.
+
+use crate::analysis::{Sort, Term, display_term, hangul_term};
+use crate::error::Result;
+use crate::search::edit_distance::distance;
+use crate::search::vocabulary::Vocabulary;
+
+/// Terms that are compared with one that is missing, at most.
+const MAX_COMPARED: usize = 512;
+/// Words less alike than this are no help.
+const LEAST_LIKENESS: f64 = 0.55;
+/// Keys that may be wrong anywhere in a word.
+const MAX_WRONG: u8 = 2;
+/// Characters with which a term begins that is compared however it ends: the
+/// beginning of a word is what is least often wrong.
+const BEGINNING: usize = 3;
+
+/// Returns at most `limit` words of the notes that are near those of a query
+/// that aren't in them, the most alike first; `cut` are the terms of the query.
+pub(crate) fn nearest(
+    query: &str,
+    cut: Vec<Term>,
+    vocabulary: &dyn Vocabulary,
+    limit: usize,
+) -> Result<Vec<String>> {
+    let mut found: Vec<(f64, String)> = Vec::new();
+    // Words whole and cut: what isn't there is often cut wrongly.
+    let whole = query.split_whitespace().map(|word| hangul_term(&word.to_lowercase()));
+    let cut = cut.into_iter().filter(|term| term.sort != Sort::Bigram).map(|term| term.term);
+    for term in whole.chain(cut).filter(|term| vocabulary.frequency(term) == 0) {
+        let length = term.chars().count();
+        let near = vocabulary.near(&term, MAX_WRONG, 0, MAX_COMPARED)?;
+        let start: String = term.chars().take(BEGINNING).collect();
+        let begun = vocabulary.terms_beginning(&start, MAX_COMPARED)?;
+        for other in near.into_iter().map(|(near, _)| near).chain(begun) {
+            let longer = length.max(other.chars().count()) as f64;
+            let likeness = 1.0 - distance(&term, &other) as f64 / longer;
+            let word = display_term(&other);
+            let is_news = found.iter().all(|(_, known)| *known != word);
+            if likeness >= LEAST_LIKENESS && is_news && word.chars().count() > 1 {
+                found.push((likeness, word));
+            }
+        }
+    }
+    found.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
+    Ok(found.into_iter().take(limit).map(|(_, word)| word).collect())
+}

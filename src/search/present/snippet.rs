@@ -1,0 +1,160 @@
+//! Where in a section the answer stands.
+
+use rustc_hash::FxHashSet;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::analysis::{Analyzer, Sort, Term};
+use crate::corpus::lines_of;
+use crate::index::Record;
+use crate::lexicon::{EntryId, Lexicon, Recognizer};
+use crate::span::Span;
+
+use super::hit::{Line, Match, Snippet};
+use super::texts::SectionText;
+use super::wanted::Wanted;
+
+/// Finds what matches in the sections of notes.
+pub(crate) struct Finder<'a> {
+    pub(crate) analyzer: &'a mut Analyzer,
+    pub(crate) lexicon: &'a Lexicon,
+    /// What a match in the heading is worth against one in the text, when the
+    /// line to show is chosen: the heading is shown anyway.
+    pub(crate) heading_worth: f32,
+}
+
+impl Finder<'_> {
+    /// Finds what matches in a section of a note.
+    pub(crate) fn find(
+        &mut self,
+        record: &Record,
+        section: &SectionText<'_>,
+        wanted: &Wanted,
+    ) -> (Snippet, Vec<Match>) {
+        let text = section.text.as_ref();
+        let offset = record.span().start;
+        // The note may have changed since: its places then are no places now.
+        let heading = record.heading().map(|h| h.back(offset));
+        let heading = heading.filter(|h| text.get(h.range()).is_some());
+        // Sections begin where the note does; the heading may come later.
+        let mut start = text.len() - text.trim_start().len();
+        if let Some(heading) = heading {
+            start = text[..heading.start].rfind('\n').map_or(0, |at| at + 1);
+        }
+        let mut lines = Vec::new();
+        let mut best: Option<(f32, usize)> = None;
+        let first_line = record.line as usize;
+        for (number, line) in lines_of(text, Span::new(start, text.len()), first_line) {
+            if number > record.end_line as usize {
+                break;
+            }
+            let line_text = &text[line.range()];
+            let (highlights, mut worth) =
+                highlights(line_text, wanted, self.analyzer, self.lexicon);
+            if heading.is_some_and(|h| line.contains(h) || h.contains(line)) {
+                worth *= self.heading_worth;
+            }
+            if worth > 0.0 && best.is_none_or(|(most, _)| worth > most) {
+                best = Some((worth, lines.len()));
+            }
+            lines.push(Line { line: number, text: line_text.to_owned(), highlights });
+        }
+        let best = best.map_or_else(|| first_with_words(&lines), |(_, at)| at);
+        let best = lines.get(best).cloned().unwrap_or_default();
+        let matches = matches(&lines, section);
+        (Snippet { best, lines }, matches)
+    }
+}
+
+/// Returns the first line below the heading that has words; the heading's where
+/// none has.
+fn first_with_words(lines: &[Line]) -> usize {
+    let has_words = |line: &Line| line.text.chars().any(char::is_alphanumeric);
+    lines.iter().skip(1).position(has_words).map_or(0, |at| at + 1)
+}
+
+/// Tells where in the note's file lines are highlighted.
+fn matches(lines: &[Line], section: &SectionText<'_>) -> Vec<Match> {
+    let of_line = |line: &Line| {
+        let place = |span: &Span| Match {
+            line: line.line,
+            column: section.bytes_on_disk(&line.text[..span.start]) + 1,
+            end_column: section.bytes_on_disk(&line.text[..span.end]) + 1,
+            text: line.text[span.range()].to_owned(),
+            line_text: line.text.clone(),
+            span: *span,
+        };
+        line.highlights.iter().map(place).collect::<Vec<_>>()
+    };
+    lines.iter().flat_map(of_line).collect()
+}
+
+/// Finds what matches in a line, and what it is worth: each word once.
+fn highlights(
+    line: &str,
+    wanted: &Wanted,
+    analyzer: &mut Analyzer,
+    lexicon: &Lexicon,
+) -> (Vec<Span>, f32) {
+    let mut spans = Vec::new();
+    let mut worth = 0.0;
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let mut terms: Vec<Term> = Vec::new();
+    let may_be_named = wanted.names_in(line);
+    let may_name = !may_be_named.is_empty();
+    analyzer.analyze_some(
+        line,
+        |word, span| wanted.may_be_in(word) || may_be_named.iter().any(|name| name.overlaps(span)),
+        |token| {
+            if let Some((term, value)) = wanted.token(token.term, token.sort) {
+                spans.push(token.span);
+                if seen.insert(term) {
+                    worth += value;
+                }
+            }
+            if may_name && token.sort != Sort::Bigram {
+                terms.push(Term::from(token));
+            }
+        },
+    );
+    if may_name {
+        let mut named: FxHashSet<EntryId> = FxHashSet::default();
+        for (span, id) in names(line, &terms, lexicon) {
+            if let Some(value) = wanted.entry(&id) {
+                spans.push(span);
+                if named.insert(id) {
+                    worth += value;
+                }
+            }
+        }
+    }
+    (join(line, spans), worth)
+}
+
+/// Finds the names in a line; those of a decomposed line only where its
+/// composed form has the same length, as places would not be true otherwise.
+fn names(line: &str, terms: &[Term], lexicon: &Lexicon) -> Vec<(Span, EntryId)> {
+    let recognizer = Recognizer::for_text(lexicon);
+    if !is_nfc(line) {
+        let composed: String = line.nfc().collect();
+        if composed.len() != line.len() {
+            return Vec::new();
+        }
+    }
+    recognizer.named(line, terms)
+}
+
+/// Joins spans that overlap, or that only white space parts.
+fn join(line: &str, mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            Some(last) if line[last.end..span.start].chars().all(char::is_whitespace) => {
+                last.end = span.end;
+            }
+            _ => joined.push(span),
+        }
+    }
+    joined
+}

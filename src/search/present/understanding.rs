@@ -1,0 +1,128 @@
+//! How a query is understood, for people to follow.
+
+use crate::error::Result;
+use crate::query::Constraint;
+use crate::search::lattice::{Described, Edge, Lattice, LeafSpan};
+use crate::search::plan::Plan;
+use crate::search::rule::Rule;
+use crate::search::vocabulary::Vocabulary;
+
+/// How a query is understood in these notes.
+#[derive(Clone, Debug, Default)]
+pub struct Understanding {
+    /// The services and concepts that the query names as a whole: it then asks
+    /// what the notes say of them, and its words aren't looked for.
+    pub named: Vec<String>,
+    /// What must, and what must not, be there.
+    pub constraints: Vec<Constraint>,
+    /// Words that were put right before all else: rule, as typed, as read.
+    pub rewrites: Vec<(Rule, String, String)>,
+    /// Words that describe a service or concept without naming it, and its
+    /// name, the best described first.
+    pub described: Vec<(String, String)>,
+    /// The words, in the order of the query.
+    pub words: Vec<Word>,
+    /// What they may stand for, besides themselves, the surest first for each
+    /// stretch of words.
+    pub readings: Vec<WordReading>,
+}
+
+/// A word of a query.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The word as typed.
+    pub text: String,
+    /// What finding it is worth: the rarer in these notes, the more.
+    pub worth: f32,
+    /// Whether it is so common in questions that it counts for little.
+    pub is_common: bool,
+    /// In how many sections it is as typed, in any inflection.
+    pub sections: u32,
+}
+
+/// What some words of a query may stand for.
+#[derive(Clone, Debug)]
+pub struct WordReading {
+    /// The first word, and one past the last, by their numbers.
+    pub words: (usize, usize),
+    /// What was typed.
+    pub from: String,
+    /// What it is read as.
+    pub to: String,
+    /// Why.
+    pub rule: Rule,
+    /// How surely, above 0 and at most 1.
+    pub weight: f32,
+    /// In how many sections that is.
+    pub sections: u32,
+}
+
+/// Words of less weight than this count for little.
+const COMMON_WEIGHT: f32 = 0.5;
+
+/// Tells how a query is understood.
+pub(crate) fn understanding(
+    plan: &Plan,
+    constraints: Vec<Constraint>,
+    vocabulary: &dyn Vocabulary,
+) -> Result<Understanding> {
+    let nothing = Lattice::default();
+    let lattice = plan.lattice().unwrap_or(&nothing);
+    let mut understanding = Understanding {
+        constraints,
+        readings: readings(lattice, vocabulary)?,
+        described: lattice.described.iter().map(|entry| described(entry, lattice)).collect(),
+        ..Understanding::default()
+    };
+    let corrections = lattice.corrections.iter();
+    understanding.rewrites = corrections.map(|c| (c.rule, c.from.clone(), c.to.clone())).collect();
+    match plan {
+        Plan::About(about) => {
+            let own = about.entries.iter().filter(|entry| entry.rule == Rule::Name);
+            understanding.named = own.map(|entry| entry.name.clone()).collect();
+        }
+        _ => understanding.words = words(lattice, vocabulary),
+    }
+    Ok(understanding)
+}
+
+fn words(lattice: &Lattice, vocabulary: &dyn Vocabulary) -> Vec<Word> {
+    let leaves = lattice.leaves.iter();
+    let words = leaves.map(|leaf| Word {
+        text: lattice.text[leaf.span.range()].to_owned(),
+        worth: leaf.idf,
+        is_common: leaf.weight < COMMON_WEIGHT,
+        sections: vocabulary.frequency(&leaf.term),
+    });
+    words.collect()
+}
+
+/// Returns the words that describe an entry, and its name.
+fn described(entry: &Described, lattice: &Lattice) -> (String, String) {
+    let words = entry.leaves.iter().map(|leaf| lattice.typed(LeafSpan::one(*leaf)));
+    (words.collect::<Vec<_>>().join(" "), entry.name.clone())
+}
+
+fn readings(lattice: &Lattice, vocabulary: &dyn Vocabulary) -> Result<Vec<WordReading>> {
+    let mut readings = Vec::new();
+    let is_told = |edge: &&Edge| !edge.rule.is_literal();
+    for edge in lattice.edges.iter().filter(is_told) {
+        let mut sections = u32::MAX;
+        for probe in edge.matcher.probes() {
+            sections = sections.min(vocabulary.probe_frequency(&lattice.probes[*probe])?);
+        }
+        readings.push(WordReading {
+            words: (edge.leaves.from, edge.leaves.to),
+            from: lattice.typed(edge.leaves).to_owned(),
+            to: lattice.read_as(edge),
+            rule: edge.rule,
+            weight: edge.weight,
+            sections,
+        });
+    }
+    readings.retain(|reading| reading.from != reading.to);
+    readings.sort_by(|a, b| {
+        (a.words, b.weight).partial_cmp(&(b.words, a.weight)).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    Ok(readings)
+}

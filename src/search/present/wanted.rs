@@ -1,0 +1,147 @@
+//! What to look for in the text of a hit.
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::is_nfc;
+
+use crate::analysis::{HANGUL_MARK, Sort, jamo};
+use crate::lexicon::{EntryId, Lexicon};
+use crate::name::{fold, push_folded};
+use crate::search::lattice::{Edge, Lattice, Matcher, Probe};
+use crate::search::plan::Plan;
+use crate::search::rank::Scored;
+use crate::search::signals::Signal;
+use crate::search::weights::Weights;
+use crate::span::Span;
+
+/// What to look for in a section's text, and what finding it is worth.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted {
+    terms: FxHashMap<String, f32>,
+    /// Keys of Korean terms, by the first two.
+    starts: FxHashMap<String, Vec<String>>,
+    pairs: FxHashMap<String, f32>,
+    entries: FxHashMap<EntryId, f32>,
+    /// Names of the entries, folded.
+    names: Vec<String>,
+}
+
+impl Wanted {
+    /// Returns what of a hit can be seen in its text.
+    pub(crate) fn of(plan: &Plan, scored: &Scored, lexicon: &Lexicon, weights: &Weights) -> Self {
+        let mut wanted = Self::default();
+        let Some(lattice) = plan.lattice() else { return wanted };
+        for (number, worth) in &scored.path {
+            wanted.add_edge(&lattice.edges[*number], *worth, lattice);
+        }
+        // What a section is found by without a word of the query is shown where
+        // the note names it.
+        let entry = scored.entry.map(|number| match plan {
+            Plan::About(about) => (about.entries[number].probe, scored.score),
+            _ => {
+                let worth = scored.signals[Signal::Description] * weights.snippet_described;
+                (lattice.described[number].probe, worth)
+            }
+        });
+        if let Some((probe, worth)) = entry
+            && let Probe::Entry(id) = &lattice.probes[probe]
+        {
+            raise(wanted.entries.entry(id.clone()).or_default(), worth);
+        }
+        wanted.add_names(lexicon);
+        wanted
+    }
+
+    fn add_edge(&mut self, edge: &Edge, worth: f32, lattice: &Lattice) {
+        let share = worth / edge.matcher.probes().len() as f32;
+        for probe in edge.matcher.probes() {
+            match (&edge.matcher, &lattice.probes[*probe]) {
+                (Matcher::Bigrams(_), Probe::Bigram(pair)) => {
+                    raise(self.pairs.entry(pair.clone()).or_default(), share);
+                }
+                (_, Probe::Entry(id)) => {
+                    raise(self.entries.entry(id.clone()).or_default(), worth);
+                }
+                (_, Probe::Text(term) | Probe::Bigram(term)) => self.add_term(term.clone(), share),
+            }
+        }
+    }
+
+    /// Adds a term that is worth something where it is found.
+    fn add_term(&mut self, term: String, worth: f32) {
+        if let Some(keys) = term.strip_prefix(HANGUL_MARK)
+            && !self.terms.contains_key(&term)
+        {
+            let start = keys.get(..2).unwrap_or(keys).to_owned();
+            self.starts.entry(start).or_default().push(keys.to_owned());
+        }
+        raise(self.terms.entry(term).or_default(), worth);
+    }
+
+    /// Adds the names of the entries.
+    fn add_names(&mut self, lexicon: &Lexicon) {
+        for entry in self.entries.keys().filter_map(|id| lexicon.entry(id)) {
+            let names = entry.names.iter().chain([entry.name, entry.korean]);
+            self.names.extend(names.map(fold).filter(|name| !name.is_empty()));
+            // Official names are written without the maker's as well.
+            let short = entry.name.split_once(' ').map(|(_, rest)| fold(rest));
+            self.names.extend(short);
+        }
+    }
+
+    /// Returns what is wanted that a token is, and its worth.
+    pub(super) fn token(&self, term: &str, sort: Sort) -> Option<(&str, f32)> {
+        let list = if sort == Sort::Bigram { &self.pairs } else { &self.terms };
+        list.get_key_value(term).map(|(term, worth)| (term.as_str(), *worth))
+    }
+
+    /// Returns what finding an entry is worth, where it is wanted.
+    pub(super) fn entry(&self, id: &EntryId) -> Option<f32> {
+        self.entries.get(id).copied()
+    }
+
+    /// Says whether a Korean word may hold something that is wanted, without
+    /// cutting it: it has all keys of a term, or begins with the same two keys
+    /// (an inflected stem keeps its first sounds: 빨라 is of 빠르).
+    pub(super) fn may_be_in(&self, word: &str) -> bool {
+        if word.chars().any(|c| !jamo::is_syllable(c)) {
+            return true;
+        }
+        let keys = jamo::keys(word);
+        let holds_term = (0..keys.len()).any(|at| {
+            let here = &keys[at..];
+            [here.get(..2), here.get(..1)].into_iter().flatten().any(|start| {
+                let terms = self.starts.get(start);
+                terms.is_some_and(|t| at == 0 || t.iter().any(|term| here.starts_with(term)))
+            })
+        });
+        holds_term || self.pairs.keys().any(|pair| word.contains(pair.as_str()))
+    }
+
+    /// Returns where in a line names that are wanted may stand.
+    pub(super) fn names_in(&self, line: &str) -> Vec<Span> {
+        if self.names.is_empty() {
+            return Vec::new();
+        }
+        if !is_nfc(line) {
+            // Places in the composed form are other places.
+            let folded = fold(line);
+            let has_name = self.names.iter().any(|name| folded.contains(name.as_str()));
+            return if has_name { vec![Span::new(0, line.len())] } else { Vec::new() };
+        }
+        let mut folded = String::with_capacity(line.len());
+        let mut origins = Vec::with_capacity(line.len());
+        for (at, c) in line.char_indices() {
+            push_folded(c, &mut folded);
+            origins.resize(folded.len(), Span::new(at, at + c.len_utf8()));
+        }
+        let names = self.names.iter();
+        names
+            .flat_map(|name| folded.match_indices(name.as_str()))
+            .map(|(at, name)| Span::new(origins[at].start, origins[at + name.len() - 1].end))
+            .collect()
+    }
+}
+
+fn raise(value: &mut f32, worth: f32) {
+    *value = value.max(worth);
+}

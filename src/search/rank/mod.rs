@@ -1,0 +1,12 @@
+//! Sections → scores.
+
+mod about;
+mod path;
+mod scored;
+mod unranked;
+mod words;
+
+pub(crate) use about::by_entries;
+pub(crate) use scored::{Ranked, Scored};
+pub(crate) use unranked::unranked;
+pub(crate) use words::by_words;

@@ -1,0 +1,114 @@
+//! The best path through a lattice: each word counts once.
+
+use crate::search::lattice::{Lattice, Matcher};
+use crate::search::retrieve::Candidate;
+use crate::search::rule::Rule;
+use crate::search::signals::{Path, Query, ends_of, nearest, reading};
+
+/// The edges of a lattice by where they end.
+pub(super) struct Paths<'a> {
+    lattice: &'a Lattice,
+    /// Edges that end at each place between leaves.
+    ending: Vec<Vec<usize>>,
+}
+
+impl<'a> Paths<'a> {
+    pub(super) fn new(lattice: &'a Lattice) -> Self {
+        let mut ending = vec![Vec::new(); lattice.leaves.len() + 1];
+        for (number, edge) in lattice.edges.iter().enumerate() {
+            ending[edge.leaves.to].push(number);
+        }
+        Self { lattice, ending }
+    }
+
+    /// Returns the readings that give most together, by what each gives;
+    /// leaves may be left out.
+    pub(super) fn best(&self, value: impl Fn(usize) -> f32) -> Path {
+        let count = self.lattice.leaves.len();
+        // The best sum of the leaves before each place, and the edge that got
+        // there.
+        let mut best: Vec<(f32, Option<(usize, f32)>)> = vec![(0.0, None); count + 1];
+        for place in 1..=count {
+            best[place] = (best[place - 1].0, None);
+            for number in &self.ending[place] {
+                let from = self.lattice.edges[*number].leaves.from;
+                let value = value(*number);
+                if value > 0.0 && best[from].0 + value > best[place].0 {
+                    best[place] = (best[from].0 + value, Some((*number, value)));
+                }
+            }
+        }
+        let mut path = Path::new();
+        let mut place = count;
+        while place > 0 {
+            match best[place].1 {
+                Some((number, value)) => {
+                    path.push((number, value));
+                    place = self.lattice.edges[number].leaves.from;
+                }
+                None => place -= 1,
+            }
+        }
+        path.reverse();
+        path
+    }
+
+    /// Makes neighbouring initials of a path stand for names that are
+    /// neighbours, where the section has such: many names begin ㅈㅇ and many ㅎㅅ,
+    /// but few pairs of them are one right after the other.
+    pub(super) fn agree_on_initials(
+        &self,
+        path: &mut Path,
+        candidate: &Candidate,
+        query: &Query<'_>,
+    ) {
+        let is_initials = |number: usize| self.lattice.edges[number].rule == Rule::Initials;
+        let value = |number: usize| reading(number, candidate, query);
+        for at in 1..path.len() {
+            let (a, b) = (path[at - 1].0, path[at].0);
+            if !is_initials(a) || !is_initials(b) {
+                continue;
+            }
+            let (firsts, seconds) = (self.beside(a, candidate), self.beside(b, candidate));
+            let pairs =
+                firsts.iter().flat_map(|first| seconds.iter().map(move |second| (first, second)));
+            let neighbours = pairs
+                .filter(|(first, second)| nearest(first.ends, second.starts) == Some(1))
+                .map(|(first, second)| (first.number, second.number))
+                .max_by(|x, y| {
+                    let worth = |pair: &(usize, usize)| value(pair.0) + value(pair.1);
+                    worth(x).total_cmp(&worth(y))
+                });
+            if let Some((first, second)) = neighbours {
+                path[at - 1] = (first, value(first));
+                path[at] = (second, value(second));
+            }
+        }
+    }
+
+    /// Returns the readings of the same leaves by the same rule that the section
+    /// has.
+    fn beside<'c>(&self, number: usize, candidate: &'c Candidate) -> Vec<Placed<'c>> {
+        let edge = &self.lattice.edges[number];
+        let is_beside = |number: &&usize| {
+            let other = &self.lattice.edges[**number];
+            other.leaves == edge.leaves
+                && other.rule == edge.rule
+                && matches!(other.matcher, Matcher::Phrase(_))
+        };
+        let beside = self.ending[edge.leaves.to].iter().filter(is_beside);
+        beside
+            .filter_map(|number| {
+                let (starts, ends) = ends_of(&self.lattice.edges[*number], candidate)?;
+                (!starts.is_empty()).then_some(Placed { number: *number, starts, ends })
+            })
+            .collect()
+    }
+}
+
+/// A reading with where in a section it begins and ends.
+struct Placed<'c> {
+    number: usize,
+    starts: &'c [u32],
+    ends: &'c [u32],
+}

@@ -1,0 +1,17 @@
+//! Sections of which nothing is asked but that constraints let them through.
+
+use crate::search::retrieve::Candidate;
+use crate::search::signals::{Path, Signal, SignalValues};
+
+use super::scored::{Ranked, Scored};
+
+/// Returns sections in the order of the index, all as good.
+pub(crate) fn unranked(sections: &[(u32, u32)]) -> Vec<Ranked> {
+    let section = |(segment, doc): &(u32, u32)| {
+        let mut signals = SignalValues::default();
+        signals[Signal::Coverage] = 1.0;
+        let scored = Scored { score: 0.0, path: Path::new(), signals, factor: 1.0, entry: None };
+        (scored, Candidate::new(*segment, *doc))
+    };
+    sections.iter().map(section).collect()
+}

@@ -1,0 +1,64 @@
+//! Entries of the lexicon by the names people type.
+
+use crate::analysis::jamo;
+use crate::lexicon::{Entry, EntryId, Kind, Lexicon};
+use crate::name::fold;
+
+use super::edit_distance::distance;
+
+/// Names offered when a name is unknown.
+const MAX_SUGGESTIONS: usize = 5;
+/// Names less alike than this aren't offered.
+const LEAST_LIKENESS: f64 = 0.55;
+/// Keys of a piece of a name that is near it however long the rest is.
+const MIN_PIECE_KEYS: usize = 4;
+
+/// Finds the entry of a kind that a name belongs to, and others of that name.
+pub fn resolve<'l>(lexicon: &'l Lexicon, name: &str, kind: Kind) -> Vec<Entry<'l>> {
+    let named = lexicon.named(name).into_iter().map(|(entry, _)| entry);
+    let mut entries: Vec<Entry<'l>> = named.filter(|entry| entry.id.kind() == kind).collect();
+    if entries.is_empty() {
+        let prefix = match kind {
+            Kind::Service => "s/",
+            Kind::Concept => "c/",
+        };
+        let id = EntryId::new(&format!("{prefix}{}", name.to_lowercase().replace(' ', "-")));
+        entries.extend(lexicon.entry(&id));
+    }
+    entries
+}
+
+/// Finds names near an unknown one.
+pub fn suggestions<'l>(lexicon: &'l Lexicon, name: &str, kind: Kind) -> Vec<Entry<'l>> {
+    let wanted = jamo::keys(&fold(name));
+    let likeness = |entry: &Entry<'_>| {
+        let names = entry.names.iter().chain([entry.name, entry.korean]);
+        names.map(|name| likeness(&jamo::keys(&fold(name)), &wanted)).fold(0.0, f64::max)
+    };
+    let entries = lexicon.entries(kind).into_iter().map(|entry| (likeness(&entry), entry));
+    let mut near: Vec<(f64, Entry<'l>)> =
+        entries.filter(|(likeness, _)| *likeness >= LEAST_LIKENESS).collect();
+    near.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.id.cmp(&y.id)));
+    near.into_iter().take(MAX_SUGGESTIONS).map(|(_, entry)| entry).collect()
+}
+
+/// Returns how alike the keys of a name and those that are wanted are, from 0
+/// to 1.
+fn likeness(keys: &str, wanted: &str) -> f64 {
+    let longer = keys.len().max(wanted.len()).max(1);
+    let likeness = 1.0 - distance(keys, wanted) as f64 / longer as f64;
+    let is_piece = wanted.len() >= MIN_PIECE_KEYS && keys.contains(wanted);
+    if is_piece { likeness.max(LEAST_LIKENESS) } else { likeness }
+}
+
+/// Says whether a name is one of the entry itself. Concepts go by phrases, too,
+/// that are said of a part or use of them (`rollout undo`): whoever types one
+/// looks for its words.
+pub(super) fn is_proper(entry: &Entry<'_>, name: &str) -> bool {
+    let folded = fold(name);
+    let is_it = |own: &&str| fold(own) == folded;
+    let is_word = |own: &str| !own.contains(' ');
+    entry.id.kind() == Kind::Service
+        || [entry.name, entry.korean].iter().any(is_it)
+        || entry.names.iter().filter(is_it).any(is_word)
+}

@@ -1,0 +1,96 @@
+//! A section to be scored, with what it has of the query.
+
+/// Positions in the text begin here, so that no heading is beside them.
+pub(crate) const BODY_POSITION: u32 = 1 << 16;
+
+/// What a section has of a probe.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Occurrence {
+    /// Times in the text (for entries and pairs: at all).
+    pub(crate) body: u32,
+    /// Times in the section's own heading (for entries: strength and focus).
+    pub(crate) title: u32,
+    /// Times in headings above.
+    pub(crate) trail: u32,
+    /// Positions in the heading, then in the text, the latter moved behind
+    /// [`BODY_POSITION`].
+    pub(crate) positions: Vec<u32>,
+}
+
+impl Occurrence {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.body + self.title + self.trail == 0
+    }
+}
+
+/// A section to be scored.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) segment: u32,
+    pub(crate) doc: u32,
+    /// What it has, by the number of the probe, in their order.
+    occurrences: Vec<(u32, Occurrence)>,
+    /// A bit for each probe that it has: a section has few of a pasted
+    /// question's thousands.
+    present: Vec<u64>,
+    /// Lengths in terms.
+    pub(crate) title_length: u32,
+    pub(crate) body_length: u32,
+}
+
+impl Candidate {
+    /// Makes a section of which nothing is known yet.
+    pub(crate) fn new(segment: u32, doc: u32) -> Self {
+        Self {
+            segment,
+            doc,
+            occurrences: Vec::new(),
+            present: Vec::new(),
+            title_length: 0,
+            body_length: 0,
+        }
+    }
+
+    /// Tells the lengths of heading and text, in terms.
+    pub(super) fn with_lengths(self, (title_length, body_length): (u32, u32)) -> Self {
+        Self { title_length, body_length, ..self }
+    }
+
+    /// Returns what the section has of a probe.
+    pub(crate) fn occurrence(&self, probe: usize) -> &Occurrence {
+        const NOTHING: &Occurrence =
+            &Occurrence { body: 0, title: 0, trail: 0, positions: Vec::new() };
+        let is_present =
+            self.present.get(probe / 64).is_some_and(|bits| bits >> (probe % 64) & 1 == 1);
+        if !is_present {
+            return NOTHING;
+        }
+        match self.occurrences.binary_search_by_key(&(probe as u32), |(number, _)| *number) {
+            Ok(at) => &self.occurrences[at].1,
+            Err(_) => NOTHING,
+        }
+    }
+
+    /// Returns the same to be filled; probes come in their order.
+    pub(super) fn occurrence_mut(&mut self, probe: usize) -> &mut Occurrence {
+        if self.occurrences.last().is_none_or(|(number, _)| *number != probe as u32) {
+            self.occurrences.push((probe as u32, Occurrence::default()));
+            self.present.resize(self.present.len().max(probe / 64 + 1), 0);
+            self.present[probe / 64] |= 1 << (probe % 64);
+        }
+        let last = self.occurrences.len() - 1;
+        &mut self.occurrences[last].1
+    }
+
+    /// Says whether terms stand one right after the other in the section, in
+    /// its heading or anywhere.
+    pub(super) fn has_phrase(&self, probes: &[usize], is_heading: bool) -> bool {
+        self.occurrence(probes[0]).positions.iter().any(|start| {
+            let is_right_place = !is_heading || *start < BODY_POSITION;
+            is_right_place
+                && probes.iter().zip(*start..).all(|(probe, position)| {
+                    self.occurrence(*probe).positions.binary_search(&position).is_ok()
+                })
+        })
+    }
+}

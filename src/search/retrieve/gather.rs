@@ -1,0 +1,125 @@
+//! What sections have of each probe.
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED};
+
+use crate::error::Result;
+use crate::index::Snapshot;
+use crate::search::lattice::Probes;
+
+use super::allowed::Allowed;
+use super::candidate::{BODY_POSITION, Candidate};
+use super::lookup::{Zone, lookups, unreadable};
+
+/// Reads what sections of a segment have of each probe: all that have any and
+/// are allowed.
+pub(super) fn gather_all(
+    snapshot: &Snapshot,
+    probes: &Probes,
+    segment: u32,
+    allowed: Allowed<'_>,
+) -> Result<Vec<Candidate>> {
+    let reader = &snapshot.segments[segment as usize].reader;
+    let new = Maker::new(snapshot, segment)?;
+    let alive = reader.alive_bitset();
+    let is_wanted =
+        |doc: u32| alive.is_none_or(|a| a.is_alive(doc)) && allowed.contains(segment, doc);
+    let mut found: Vec<Candidate> = Vec::new();
+    // The place of each section among the candidates, one more; 0 is none yet.
+    let mut slots = vec![0u32; reader.max_doc() as usize];
+    each_list(snapshot, probes, segment, |number, zone, postings| {
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            if slots[doc as usize] == 0 && is_wanted(doc) {
+                found.push(new.candidate(doc));
+                slots[doc as usize] = found.len() as u32;
+            }
+            if let Some(slot) = slots[doc as usize].checked_sub(1) {
+                note(&mut found[slot as usize], number, zone, postings);
+            }
+            doc = postings.advance();
+        }
+    })?;
+    Ok(found)
+}
+
+/// Reads what `docs` of a segment, sorted, have of each probe.
+pub(super) fn gather_some(
+    snapshot: &Snapshot,
+    probes: &Probes,
+    segment: u32,
+    docs: &[u32],
+) -> Result<Vec<Candidate>> {
+    let new = Maker::new(snapshot, segment)?;
+    let mut found: Vec<Candidate> = docs.iter().map(|doc| new.candidate(*doc)).collect();
+    each_list(snapshot, probes, segment, |number, zone, postings| {
+        for (candidate, doc) in found.iter_mut().zip(docs) {
+            if postings.doc() < *doc && postings.seek(*doc) == TERMINATED {
+                break;
+            }
+            if postings.doc() == *doc {
+                note(candidate, number, zone, postings);
+            }
+        }
+    })?;
+    Ok(found)
+}
+
+/// Calls `read` with the postings of each probe in each zone, and the number of
+/// the probe.
+fn each_list(
+    snapshot: &Snapshot,
+    probes: &Probes,
+    segment: u32,
+    mut read: impl FnMut(usize, Zone, &mut SegmentPostings),
+) -> Result<()> {
+    let reader = &snapshot.segments[segment as usize].reader;
+    for (number, probe) in probes.iter().enumerate() {
+        for (field, term, zone) in lookups(snapshot, probe) {
+            let inverted = reader.inverted_index(field).map_err(unreadable)?;
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            let postings = inverted.read_postings(&term, option).map_err(unreadable)?;
+            if let Some(mut postings) = postings {
+                read(number, zone, &mut postings);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Notes what the section that postings stand at has of a probe in a zone.
+fn note(candidate: &mut Candidate, probe: usize, zone: Zone, postings: &mut SegmentPostings) {
+    let occurrence = candidate.occurrence_mut(probe);
+    let count = postings.term_freq();
+    match zone {
+        Zone::Title => occurrence.title += count,
+        Zone::Trail => occurrence.trail += count,
+        Zone::Body => occurrence.body += count,
+    }
+    let offset = if zone == Zone::Body { BODY_POSITION } else { 0 };
+    if zone != Zone::Trail {
+        postings.append_positions_with_offset(offset, &mut occurrence.positions);
+    }
+}
+
+/// Makes candidates of the sections of a segment.
+struct Maker {
+    segment: u32,
+    title: tantivy::fieldnorm::FieldNormReader,
+    body: tantivy::fieldnorm::FieldNormReader,
+}
+
+impl Maker {
+    fn new(snapshot: &Snapshot, segment: u32) -> Result<Self> {
+        let reader = &snapshot.segments[segment as usize].reader;
+        let norms = |field| reader.get_fieldnorms_reader(field).map_err(unreadable);
+        let (title, body) = (norms(snapshot.fields.title)?, norms(snapshot.fields.body)?);
+        Ok(Self { segment, title, body })
+    }
+
+    fn candidate(&self, doc: u32) -> Candidate {
+        let lengths = (self.title.fieldnorm(doc), self.body.fieldnorm(doc));
+        Candidate::new(self.segment, doc).with_lengths(lengths)
+    }
+}

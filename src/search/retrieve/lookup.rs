@@ -1,0 +1,41 @@
+//! Where in the index probes are looked up.
+
+use tantivy::schema::{Field, Term};
+
+use crate::error::{Error, ErrorKind};
+use crate::index::Snapshot;
+use crate::search::lattice::Probe;
+
+/// A part of a section that is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Its own heading; of entries, those it is about.
+    Title,
+    /// The headings above.
+    Trail,
+    /// Its text; of entries, those it speaks of.
+    Body,
+}
+
+/// Returns where each probe is looked up.
+pub(super) fn lookups(snapshot: &Snapshot, probe: &Probe) -> Vec<(Field, Term, Zone)> {
+    let fields = snapshot.fields;
+    let text = |field, term: &str| Term::from_field_text(field, term);
+    match probe {
+        Probe::Text(term) => vec![
+            (fields.title, text(fields.title, term), Zone::Title),
+            (fields.trail, text(fields.trail, term), Zone::Trail),
+            (fields.body, text(fields.body, term), Zone::Body),
+        ],
+        Probe::Entry(id) => vec![
+            (fields.mention, text(fields.mention, id.as_str()), Zone::Body),
+            (fields.subject, text(fields.subject, id.as_str()), Zone::Title),
+        ],
+        Probe::Bigram(pair) => vec![(fields.bigram, text(fields.bigram, pair), Zone::Body)],
+    }
+}
+
+/// Tells that a part of the index can't be read.
+pub(super) fn unreadable(error: impl Into<tantivy::TantivyError>) -> Error {
+    Error::new(ErrorKind::Index, "cannot read the index").because(error.into())
+}

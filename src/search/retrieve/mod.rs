@@ -1,0 +1,14 @@
+//! The sections that may be hits.
+
+mod allowed;
+mod candidate;
+mod candidates;
+mod constraints;
+mod gather;
+mod lookup;
+mod shortlist;
+
+pub(crate) use allowed::Allowed;
+pub(crate) use candidate::{BODY_POSITION, Candidate, Occurrence};
+pub(crate) use candidates::{average_length, candidates};
+pub(crate) use constraints::Constraints;

@@ -1,0 +1,46 @@
+//! What signals look at.
+
+use crate::search::lattice::{Edge, Lattice};
+use crate::search::retrieve::Candidate;
+use crate::search::weights::Weights;
+
+/// A query against which sections are scored.
+#[derive(Clone, Copy)]
+pub(crate) struct Query<'a> {
+    pub(crate) lattice: &'a Lattice,
+    pub(crate) weights: &'a Weights,
+    /// How many terms the text of a section has on average.
+    pub(crate) average_length: f32,
+    /// What finding all leaves is worth.
+    pub(super) total_idf: f32,
+}
+
+impl<'a> Query<'a> {
+    pub(crate) fn new(lattice: &'a Lattice, weights: &'a Weights, average_length: f32) -> Self {
+        Self { lattice, weights, average_length, total_idf: lattice.total_idf() }
+    }
+}
+
+/// Readings of the query one after the other, by the numbers of their edges,
+/// with what each gives.
+pub(crate) type Path = Vec<(usize, f32)>;
+
+/// A section beside the query, and how the query is read there.
+pub(crate) struct Scene<'a> {
+    pub(crate) query: Query<'a>,
+    pub(crate) candidate: &'a Candidate,
+    /// The readings that give most there.
+    pub(crate) best: &'a Path,
+    /// The same, but for initials whose readings agree with each other.
+    pub(crate) agreed: &'a Path,
+    /// What descriptions give.
+    pub(crate) description: f32,
+}
+
+impl<'a> Scene<'a> {
+    /// Returns the edges of a path, in order.
+    pub(super) fn edges(&self, path: &'a Path) -> impl Iterator<Item = &'a Edge> {
+        let lattice = self.query.lattice;
+        path.iter().map(|(number, _)| &lattice.edges[*number])
+    }
+}

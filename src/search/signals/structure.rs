@@ -1,0 +1,17 @@
+//! What part of a note a section is.
+
+use crate::search::retrieve::Candidate;
+use crate::search::weights::Weights;
+
+use super::scene::Scene;
+
+/// Returns what a section's structure multiplies its score by.
+pub(super) fn value(scene: &Scene<'_>) -> f32 {
+    factor(scene.candidate, scene.query.weights)
+}
+
+/// Returns what a section's structure multiplies its score by: a heading
+/// without text of its own has what it promises in the sections below.
+pub(crate) fn factor(candidate: &Candidate, weights: &Weights) -> f32 {
+    if candidate.body_length == 0 { weights.empty } else { 1.0 }
+}

@@ -1,0 +1,181 @@
+//! The signals that make a section's score.
+
+use std::ops::{Index, IndexMut};
+
+use crate::search::weights::Weights;
+
+use super::scene::Scene;
+use super::{coverage, description, heading, proximity, structure, words};
+
+/// What tells how well a section answers a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Signal {
+    /// The readings of the query's words that the section has.
+    Words,
+    /// Neighbours of the query that are neighbours in the section.
+    Proximity,
+    /// A heading that the query names.
+    Heading,
+    /// The share of the query that the section has, from 0 to 1.
+    Coverage,
+    /// What part of a note the section is.
+    Structure,
+    /// Entries that the query describes and the section is about.
+    Description,
+}
+
+/// How a signal enters a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// It is added.
+    Added,
+    /// It multiplies the sum of what is added.
+    Factor,
+    /// It is added after that: words that the section lacks don't lessen it.
+    Apart,
+}
+
+/// What is known of a signal.
+pub(crate) struct Row {
+    pub(crate) signal: Signal,
+    pub(crate) name: &'static str,
+    pub(crate) role: Role,
+    /// What is told of it.
+    value: fn(&Scene<'_>) -> f32,
+    /// What enters the score, of what is told.
+    part: fn(f32, &Weights) -> f32,
+    /// The names of the weights that it rests on.
+    pub(crate) weights: &'static [&'static str],
+}
+
+/// The signals in the order in which they enter the score. One is added by a
+/// file here, a row, and its words in each language.
+pub(crate) const SIGNALS: [Row; 6] = [
+    Row {
+        signal: Signal::Words,
+        name: "words",
+        role: Role::Added,
+        value: words::value,
+        part: |value, _| value,
+        weights: &[
+            "saturation",
+            "length",
+            "title",
+            "trail",
+            "slop",
+            "scattered",
+            "least_pairs",
+            "strength",
+            "named_once",
+            "named_often",
+            "rule",
+        ],
+    },
+    Row {
+        signal: Signal::Proximity,
+        name: "proximity",
+        role: Role::Added,
+        value: proximity::value,
+        part: |value, _| value,
+        weights: &["proximity", "initials_together", "reach"],
+    },
+    Row {
+        signal: Signal::Heading,
+        name: "heading",
+        role: Role::Added,
+        value: heading::value,
+        part: |value, _| value,
+        weights: &["heading_complete"],
+    },
+    Row {
+        signal: Signal::Coverage,
+        name: "coverage",
+        role: Role::Factor,
+        value: coverage::value,
+        part: coverage::factor,
+        weights: &["coverage", "coverage_power", "scattered"],
+    },
+    Row {
+        signal: Signal::Structure,
+        name: "structure",
+        role: Role::Factor,
+        value: structure::value,
+        part: |value, _| value,
+        weights: &["empty"],
+    },
+    Row {
+        signal: Signal::Description,
+        name: "description",
+        role: Role::Apart,
+        value: description::value,
+        part: |value, _| value,
+        weights: &["described", "gloss_saturation", "gloss_length", "gloss_equivalent"],
+    },
+];
+
+impl Signal {
+    /// All signals, in the order in which they enter the score.
+    pub const ALL: [Self; SIGNALS.len()] = {
+        let mut all = [Self::Words; SIGNALS.len()];
+        let mut at = 0;
+        while at < all.len() {
+            all[at] = SIGNALS[at].signal;
+            // A signal's number is its place in the table.
+            assert!(all[at] as usize == at);
+            at += 1;
+        }
+        all
+    };
+
+    /// Returns the signal's name, as in the JSON output.
+    pub fn name(self) -> &'static str {
+        SIGNALS[self as usize].name
+    }
+
+    /// Returns how the signal enters a score.
+    pub fn role(self) -> Role {
+        SIGNALS[self as usize].role
+    }
+
+    /// Returns the names of the weights that the signal rests on, or what they
+    /// begin with: those of `strength` are `strength.subject` …
+    pub fn weights(self) -> &'static [&'static str] {
+        SIGNALS[self as usize].weights
+    }
+}
+
+/// What each signal says of a section.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct SignalValues([f32; SIGNALS.len()]);
+
+impl Index<Signal> for SignalValues {
+    type Output = f32;
+
+    fn index(&self, signal: Signal) -> &f32 {
+        &self.0[signal as usize]
+    }
+}
+
+impl IndexMut<Signal> for SignalValues {
+    fn index_mut(&mut self, signal: Signal) -> &mut f32 {
+        &mut self.0[signal as usize]
+    }
+}
+
+impl SignalValues {
+    /// Asks all signals.
+    pub(crate) fn of(scene: &Scene<'_>) -> Self {
+        Self(SIGNALS.each_ref().map(|row| (row.value)(scene)))
+    }
+
+    /// Returns what the values of a role make together: their sum, or for
+    /// factors their product.
+    pub(crate) fn total(&self, role: Role, weights: &Weights) -> f32 {
+        let rows = SIGNALS.iter().zip(self.0).filter(|(row, _)| row.role == role);
+        let parts = rows.map(|(row, value)| (row.part)(value, weights));
+        match role {
+            Role::Factor => parts.product(),
+            Role::Added | Role::Apart => parts.fold(0.0, |sum, part| sum + part),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What can be asked of the words of the notes.
+
+use crate::error::Result;
+
+use crate::search::lattice::Probe;
+
+/// What can be asked of the words of the notes without reading a section.
+pub(crate) trait Vocabulary {
+    /// Returns how many sections there are.
+    fn sections(&self) -> u64;
+
+    /// Returns in how many sections a term is, headings and texts taken
+    /// together as well as can be told without reading them.
+    fn frequency(&self, term: &str) -> u32;
+
+    /// Returns in how many sections a probe is.
+    fn probe_frequency(&self, probe: &Probe) -> Result<u32>;
+
+    /// Returns the words kept under `key`, some `limit` of them, sorted.
+    fn keyed(&self, keys: Keys, key: &str, limit: usize) -> Result<Vec<String>>;
+
+    /// Returns the words whose key begins with `prefix`, some `limit` of them,
+    /// sorted.
+    fn beginning(&self, keys: Keys, prefix: &str, limit: usize) -> Result<Vec<String>>;
+
+    /// Says whether a name with a mined alias begins with a folded text.
+    fn begins_alias(&self, beginning: &str) -> Result<bool>;
+
+    /// Returns terms of headings and texts that begin with `prefix`, the
+    /// commonest first.
+    fn terms_beginning(&self, prefix: &str, limit: usize) -> Result<Vec<String>>;
+
+    /// Returns terms of headings and texts at most `distance` keys away that
+    /// begin with the same `start` bytes, with their distance, the nearest and
+    /// commonest first.
+    fn near(
+        &self,
+        term: &str,
+        distance: u8,
+        start: usize,
+        limit: usize,
+    ) -> Result<Vec<(String, usize)>>;
+}
+
+/// Keys under which the index keeps words of the notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Keys {
+    /// How a word sounds: [`crate::analysis::sound::keys`].
+    Sound,
+    /// The initial consonants of a Korean name.
+    Initials,
+    /// A folded name, for which the notes give another.
+    MinedAlias,
+}
