@@ -30,6 +30,9 @@ pub enum ErrorKind {
     Outside,
     /// The index can't be read: damaged, or of another version.
     Index,
+    /// The folder that is named for the index isn't galpi's to use: it has
+    /// other things in it, or holds the notes.
+    Foreign,
     /// The index is being written by another process.
     Busy,
     /// What was asked for doesn't exist (a section, a service, a line).
@@ -89,6 +92,9 @@ impl Error {
             ErrorKind::Index => {
                 Some("run `galpi index --rebuild`; the notes themselves are never touched")
             }
+            ErrorKind::Foreign => Some(
+                "name a new or empty folder for the index; an old index of galpi may be deleted",
+            ),
             ErrorKind::Busy => Some("another galpi is writing the index; try again in a moment"),
             ErrorKind::Defect => Some(
                 "that is a defect of galpi: please report it, with the query and a note that shows it",

@@ -14,6 +14,8 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
+use super::names::is_segment_file;
+
 /// Files up to this size are read rather than mapped: for a few pages, one
 /// call that copies costs less than a mapping and a fault for each page.
 const READ_WHOLE_BYTES: u64 = 256 * 1024;
@@ -175,12 +177,4 @@ pub(super) fn damage(folder: &Path, sums: &Sums) -> Option<PathBuf> {
     };
     let mut damaged = sums.iter().filter(|(name, sum)| is_whole(name, **sum) != Some(true));
     damaged.next().map(|(name, _)| name.clone())
-}
-
-/// Says whether a file is named as those of segments are: 32 digits and what
-/// it holds.
-pub(super) fn is_segment_file(name: &Path) -> bool {
-    let name = name.to_str().unwrap_or_default();
-    let (segment, rest) = name.split_once('.').unwrap_or_default();
-    segment.len() == 32 && !rest.is_empty() && segment.bytes().all(|b| b.is_ascii_hexdigit())
 }

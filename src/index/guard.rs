@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
 
-use super::directory::is_segment_file;
-use super::update::manifest_file;
+use super::names::{is_collectable, is_generation_file, manifest_file};
 
 /// Does something that a damaged index may make panic.
 pub(crate) fn contained<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
@@ -19,21 +18,35 @@ pub(crate) fn contained<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     })
 }
 
-/// Makes a folder that its owner alone can enter: an index holds what the
-/// notes say, and some of them may be private.
-pub(super) fn create_private(folder: &Path) -> std::io::Result<()> {
-    #[cfg_attr(not(unix), expect(unused_mut))]
+/// Makes a folder that its owner alone can enter, where there is none: an
+/// index holds what the notes say, and some of them may be private. Folders
+/// above it are made likewise where `with_above` says so.
+pub(super) fn create_private(folder: &Path, with_above: bool) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
+    builder.recursive(with_above);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
 }
 
-/// Says whether a folder, or anything in it, is a symbolic link: galpi makes
-/// none, and writing through one would write elsewhere.
-pub(super) fn has_links(folder: &Path) -> bool {
+/// Says whether a generation can be written into: neither it nor anything in
+/// it is a symbolic link, which galpi doesn't make and which would lead what
+/// is written elsewhere; and the list of files that tantivy may remove names
+/// none elsewhere.
+pub(super) fn is_sound(folder: &Path) -> bool {
     let is_link = |entry: fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_symlink());
-    folder.is_symlink() || fs::read_dir(folder).into_iter().flatten().flatten().any(is_link)
+    !folder.is_symlink()
+        && !fs::read_dir(folder).into_iter().flatten().flatten().any(is_link)
+        && lists_own_files(&folder.join(".managed.json"))
+}
+
+/// Says whether tantivy's list of files, where there is one, names only files
+/// beside it that are named as its own are: it removes what the list names and
+/// no segment has.
+fn lists_own_files(list: &Path) -> bool {
+    let Ok(text) = fs::read(list) else { return true };
+    let names: Vec<PathBuf> = serde_json::from_slice(&text).unwrap_or_default();
+    names.iter().all(|name| is_generation_file(name.as_os_str()))
 }
 
 /// Removes files that the last commit doesn't speak of: those of earlier ones,
@@ -44,10 +57,7 @@ pub(super) fn collect(index: &tantivy::Index, folder: &Path) -> tantivy::Result<
     kept.extend(meta.payload.as_deref().map(|name| PathBuf::from(manifest_file(name))));
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = PathBuf::from(entry.file_name());
-        let text = name.to_string_lossy();
-        let is_ours =
-            is_segment_file(&name) || text.starts_with("manifest-") || text.starts_with(".tmp");
-        if is_ours && !kept.contains(&name) {
+        if is_collectable(&name) && !kept.contains(&name) {
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -6,17 +6,22 @@
 //! galpi never read each other's, and a folder is either of the right kind or
 //! not there.
 //!
+//! Nothing is moved or removed but what galpi made: `folder.rs` and `names.rs`
+//! say what that is.
+//!
 //! Readers take no lock and write nothing. Writers take turns by a lock on a
 //! file beside the generations.
 
 mod build;
 mod directory;
 mod export;
+mod folder;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod guard;
 mod ingest;
 mod manifest;
+mod names;
 mod progress;
 mod record;
 mod schema;

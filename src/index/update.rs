@@ -15,9 +15,11 @@ use crate::error::{Error, ErrorKind, Result, Warning};
 use crate::lexicon::Lexicon;
 
 use super::directory::{ReadOnlyDirectory, damage, sums};
-use super::guard::{collect, contained, create_private, has_links};
+use super::folder::{IndexFolder, refusal};
+use super::guard::{collect, contained, is_sound};
 use super::ingest::{NoteReader, Plan, SMALL_BYTES, read_all};
 use super::manifest::{Manifest, now};
+use super::names::{generation, manifest_file};
 use super::progress::Progress;
 use super::schema::{Fields, SCHEMA_VERSION, TOKENIZER};
 use super::snapshot::{Snapshot, damaged};
@@ -38,8 +40,6 @@ const SMALL_SECTIONS: u64 = 2_000;
 const MAX_DELETED: f64 = 0.2;
 /// What is told of a damaged index; what of it was damaged helps nobody.
 pub(crate) const REMADE: &str = "the index was damaged and is made anew";
-/// Generations of other versions that are kept in the same folder.
-const KEPT_GENERATIONS: usize = 2;
 
 /// The folder of an index, and what decides what is in it.
 pub struct Index<'l> {
@@ -72,6 +72,9 @@ pub struct Report {
     /// What was done about the index itself, as a fragment: made in memory,
     /// made anew.
     pub remark: Option<String>,
+    /// Why the folder that was named for the index isn't used, where it isn't
+    /// galpi's to use: what to do about it is the reader's to know.
+    pub refused: Option<ErrorKind>,
 }
 
 /// What an index holds.
@@ -102,7 +105,18 @@ pub struct Opened {
 impl<'l> Index<'l> {
     /// Names an index; nothing is read yet.
     pub fn new(folder: &Path, lexicon: &'l Lexicon) -> Self {
+        // An empty path is the current folder to those who join it, and
+        // nothing to those who open it.
+        let is_empty = folder.as_os_str().is_empty();
+        let folder = if is_empty { Path::new(".") } else { folder };
         Self { folder: folder.to_owned(), lexicon }
+    }
+
+    /// Says why the folder that was named can't be the index of these notes,
+    /// where it can't: galpi didn't make it and it isn't empty, or it holds
+    /// the notes. Nothing is written.
+    pub fn refusal(&self, corpus: &Corpus) -> Option<Error> {
+        refusal(&self.folder, corpus)
     }
 
     /// Returns the folder of this version's files inside the index folder.
@@ -116,7 +130,7 @@ impl<'l> Index<'l> {
             )
             .as_bytes(),
         );
-        self.folder.join(format!("g{stamp:016x}"))
+        self.folder.join(generation(stamp))
     }
 
     /// Opens the index of `corpus` for a search: as it is when it is fresh,
@@ -154,8 +168,9 @@ impl<'l> Index<'l> {
     /// be written.
     fn make(&self, corpus: &Corpus, rebuild: bool, progress: &Progress) -> Result<Opened> {
         match self.refresh(corpus, rebuild, progress) {
-            Err(error) if matches!(error.kind(), ErrorKind::Io | ErrorKind::Index) => {
+            Err(error) if can_do_without(error.kind()) => {
                 let mut opened = self.in_memory(corpus, progress)?;
+                opened.report.refused = Some(error.kind()).filter(|k| *k == ErrorKind::Foreign);
                 opened.report.remark =
                     Some(format!("no index can be kept, so the notes are read each time: {error}"));
                 Ok(opened)
@@ -260,12 +275,24 @@ impl<'l> Index<'l> {
     ///
     /// When the notes can't be read, or the index can't be written.
     pub fn refresh(&self, corpus: &Corpus, rebuild: bool, progress: &Progress) -> Result<Opened> {
+        let home = IndexFolder::claim(&self.folder, corpus)?;
+        let _turn = home.take_turn()?;
+        let refreshed = self.refresh_in(&home, corpus, rebuild, progress);
+        home.renew();
+        refreshed
+    }
+
+    /// Does it in a folder that is ours, when it is our turn.
+    fn refresh_in(
+        &self,
+        home: &IndexFolder,
+        corpus: &Corpus,
+        rebuild: bool,
+        progress: &Progress,
+    ) -> Result<Opened> {
         let folder = self.generation();
-        fs::create_dir_all(&self.folder)
-            .map_err(|e| Error::io("cannot make the index folder", &self.folder, e))?;
-        let _turn = self.take_turn()?;
-        self.sweep(&folder);
-        let is_kept = !rebuild && !has_links(&folder);
+        home.sweep(&folder);
+        let is_kept = !rebuild && is_sound(&folder);
         let old = if is_kept { self.read(corpus, Freshness::Check).ok().flatten() } else { None };
         if let Some(old) = old {
             // Another process may have done the work while this one waited.
@@ -286,71 +313,17 @@ impl<'l> Index<'l> {
         }
         // Made aside and then put in place, so that there is always a whole
         // index or none.
-        let aside = self.folder.join(format!(".new-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&aside);
-        create_private(&aside).map_err(|e| Error::io("cannot make the index folder", &aside, e))?;
+        let aside = home.make_aside()?;
         let written = contained(|| self.write(&aside, corpus, None, progress)).and_then(|report| {
-            let replaced = self.folder.join(format!(".old-{}", std::process::id()));
-            // A link in its place is taken away, not what it leads to.
-            if folder.exists() || folder.is_symlink() {
-                let _ = fs::remove_dir_all(&replaced);
-                fs::rename(&folder, &replaced)
-                    .map_err(|e| Error::io("cannot replace the index", &folder, e))?;
-            }
-            fs::rename(&aside, &folder)
-                .map_err(|e| Error::io("cannot put the index in place", &folder, e))?;
-            let _ = fs::remove_dir_all(&replaced);
+            home.put_in_place(&aside, &folder)?;
             Ok(report)
         });
         if written.is_err() {
-            let _ = fs::remove_dir_all(&aside);
+            home.discard(&aside);
         }
         let report = written?;
         let snapshot = self.read(corpus, Freshness::Check)?.ok_or_else(vanished)?;
         Ok(Opened { snapshot, report })
-    }
-
-    /// Waits until no other process writes this index.
-    fn take_turn(&self) -> Result<File> {
-        let path = self.folder.join(".lock");
-        if path.is_symlink() {
-            let message = "the lock of the index is a symbolic link, which galpi didn't make:";
-            return Err(Error::new(ErrorKind::Io, message).at(&path));
-        }
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(|e| Error::io("cannot write to the index folder", &self.folder, e))?;
-        file.lock().map_err(|e| Error::io("cannot lock the index", &path, e))?;
-        Ok(file)
-    }
-
-    /// Removes what killed processes left, and generations of other versions
-    /// but the newest.
-    fn sweep(&self, current: &Path) {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return };
-        let mut others = Vec::new();
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            let path = entry.path();
-            if name.starts_with(".new-") || name.starts_with(".old-") {
-                let _ = fs::remove_dir_all(path);
-            } else if name.len() == 17
-                && name.starts_with('g')
-                && path != current
-                && path.join("meta.json").exists()
-            {
-                let modified = entry.metadata().and_then(|m| m.modified()).ok();
-                others.push((modified, path));
-            }
-        }
-        others.sort();
-        for (_, path) in others.iter().rev().skip(KEPT_GENERATIONS) {
-            let _ = fs::remove_dir_all(path);
-        }
     }
 
     /// Writes what changed since `old` into the index in `folder`.
@@ -489,13 +462,14 @@ impl<'l> Index<'l> {
     }
 }
 
+/// Says whether the notes can be searched in memory after such an error.
+fn can_do_without(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::Io | ErrorKind::Index | ErrorKind::Foreign)
+}
+
 fn report_of(manifest: &Manifest) -> Report {
     let (notes, skipped) = manifest.counts();
     Report { notes: notes - skipped, skipped, warnings: manifest.warnings(), ..Report::default() }
-}
-
-pub(super) fn manifest_file(name: &str) -> String {
-    format!("manifest-{name}")
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

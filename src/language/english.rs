@@ -83,6 +83,7 @@ pub static ENGLISH: Catalogue = Catalogue {
         indexing: "indexing",
         notes_done: |notes| count(notes, "note"),
         index_hint: "run `galpi index --rebuild`; the notes themselves are never touched",
+        foreign_hint: "name a new or empty folder for the index; an old index of galpi may be deleted",
         busy_hint: "another galpi is writing the index; try again in a moment",
         folder_hint: "name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it",
         outside_hint: "its paths are relative to it and stay in its folder",

@@ -96,6 +96,7 @@ pub static KOREAN: Catalogue = Catalogue {
         indexing: "색인하는 중",
         notes_done: |notes| format!("노트 {notes}개"),
         index_hint: "`galpi index --rebuild`로 다시 만드세요. 노트는 건드리지 않습니다",
+        foreign_hint: "색인을 둘 곳으로 새 폴더나 빈 폴더를 지정하세요. galpi의 옛 색인이라면 지워도 됩니다",
         busy_hint: "다른 galpi가 색인을 쓰고 있습니다. 잠시 뒤에 다시 해 보세요",
         folder_hint: "`--notes 폴더`로 노트 폴더를 지정하거나, 그 폴더에 `galpi.toml`을 두세요",
         outside_hint: "경로는 설정 파일이 있는 폴더를 기준으로, 그 안에서만 적을 수 있습니다",
@@ -312,6 +313,14 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("the lexicon has faults", "사전에 잘못된 곳이 있습니다"),
     ("the manifest is missing or damaged", "색인의 목록이 없거나 망가졌습니다"),
     ("cannot make the index folder", "색인 폴더를 만들 수 없습니다"),
+    (
+        "the notes themselves are in the folder that is named for the index:",
+        "색인을 두라고 한 폴더에 노트가 들어 있습니다",
+    ),
+    (
+        "other things than an index are in the folder that is named for it:",
+        "색인을 두라고 한 폴더에 galpi가 만들지 않은 것이 들어 있습니다",
+    ),
     ("cannot replace the index", "색인을 바꿔 넣을 수 없습니다"),
     ("cannot put the index in place", "색인을 제자리에 둘 수 없습니다"),
     ("cannot write to the index folder", "색인 폴더에 쓸 수 없습니다"),

@@ -145,6 +145,8 @@ pub struct Notes {
     pub notes_done: fn(notes: usize) -> String,
     /// Advice by the sort of an error of the library.
     pub index_hint: &'static str,
+    /// Likewise, when the folder for the index isn't galpi's to use.
+    pub foreign_hint: &'static str,
     /// Likewise, when another galpi writes.
     pub busy_hint: &'static str,
     /// Likewise, for the notes folder.
@@ -382,7 +384,9 @@ impl Catalogue {
     /// Translates a fragment, or its beginning up to a colon.
     pub fn fragment(&self, text: &str) -> String {
         let known = |part: &str| {
-            self.fragments.iter().find(|(english, _)| *english == part).map(|(_, own)| *own)
+            // A colon before a place is the same text without.
+            let is_it = |english: &str| english.trim_end_matches(':') == part.trim_end_matches(':');
+            self.fragments.iter().find(|(english, _)| is_it(english)).map(|(_, own)| *own)
         };
         if let Some(own) = known(text) {
             return own.to_owned();
@@ -426,7 +430,13 @@ impl Catalogue {
 
     /// Advises on an error of the library.
     pub fn advice(&self, error: &Error) -> Option<&'static str> {
-        match error.kind() {
+        self.advice_on(error.kind())
+    }
+
+    /// Advises on a sort of error of the library.
+    pub fn advice_on(&self, kind: ErrorKind) -> Option<&'static str> {
+        match kind {
+            ErrorKind::Foreign => Some(self.notes.foreign_hint),
             ErrorKind::Index => Some(self.notes.index_hint),
             ErrorKind::Busy => Some(self.notes.busy_hint),
             ErrorKind::Notes => Some(self.notes.folder_hint),

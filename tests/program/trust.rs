@@ -181,8 +181,23 @@ fn an_index_that_came_along_writes_nowhere_else() {
     };
     // The lock is a link.
     let workspace = cloned();
+    generation(&workspace);
+    fs::remove_file(workspace.path("notes/index/.lock")).expect("it is there");
+    workspace.write("notes/newer.md", "# 더 새 글\n");
+    link(&workspace, "outside/made", "notes/index/.lock");
+    check(&workspace, true);
+    // The folder has nothing but that.
+    let workspace = cloned();
     fs::create_dir(workspace.path("notes/index")).expect("a folder");
     link(&workspace, "outside/made", "notes/index/.lock");
+    check(&workspace, true);
+    // The marker is a link, to a file that says what a marker says.
+    let workspace = cloned();
+    generation(&workspace);
+    fs::rename(workspace.path("notes/index/.galpi-index"), workspace.path("outside/marker"))
+        .expect("it is there");
+    link(&workspace, "outside/marker", "notes/index/.galpi-index");
+    workspace.write("notes/newer.md", "# 더 새 글\n");
     check(&workspace, true);
     // The generation is a link.
     let workspace = cloned();
@@ -204,6 +219,90 @@ fn an_index_that_came_along_writes_nowhere_else() {
     link(&workspace, "outside", "notes/index");
     let run = workspace.galpi(["두부"]).expect_status(2);
     assert!(run.stderr().contains("leads outside"), "{}", run.page());
+}
+
+/// Folders that somebody has, named like what galpi makes, and some of what
+/// they may be.
+const IN_USE: [&str; 7] = [
+    ".old-drafts/a.md",
+    ".new-ideas/b.md",
+    ".old-7/c.md",
+    ".new-7/meta.json",
+    "generations-of-us/meta.json",
+    "g0123456789abcdef/meta.json",
+    "g0123456789abcdef/d.md",
+];
+
+#[test]
+fn a_folder_in_use_is_no_index() {
+    // Named by the configuration and by an argument.
+    for (config, index) in [
+        ("index = '.'\n", None),
+        ("index = ''\n", None),
+        ("index = 'used'\n", None),
+        ("", Some(".")),
+        ("", Some("used")),
+        ("", Some("..")),
+    ] {
+        let mut workspace = Workspace::cooking().note("galpi.toml", config);
+        for path in IN_USE {
+            workspace = workspace.note(path, "mine").note(&format!("used/{path}"), "mine");
+        }
+        let before = contents(&workspace.path("notes"));
+        let above = fs::read_dir(workspace.path(".")).expect("it is there").count();
+        let ask = |arguments: &[&str]| {
+            let index = index.map(|index| ["--index", index]);
+            workspace.galpi([index.as_slice().as_flattened(), arguments].concat())
+        };
+        let run = ask(&["-n1", "두부"]).expect_status(0);
+        assert_eq!(run.stdout(), "요리.md:6:- 돼지고기와 **두부** 넣기\n");
+        assert!(run.stderr().contains("\nhint: name a new or empty folder"), "{}", run.page());
+        for arguments in [&["index"][..], &["index", "--rebuild"]] {
+            let run = ask(arguments).expect_status(2);
+            assert!(run.stderr().contains("hint: "), "{}", run.page());
+        }
+        assert!(ask(&["status"]).stdout().contains("the folder that is named for"));
+        assert_eq!(contents(&workspace.path("notes")), before, "{config} {index:?}");
+        assert_eq!(fs::read_dir(workspace.path(".")).expect("it is there").count(), above);
+    }
+}
+
+#[test]
+fn nothing_else_in_an_index_folder_is_touched() {
+    let workspace = cloned();
+    workspace.galpi(["index"]).expect_status(0);
+    // Even in its own folder, and in ones named wholly in its way.
+    for path in IN_USE {
+        workspace.write(&format!("notes/index/{path}"), "mine");
+    }
+    workspace.write("notes/index/.old-9/meta.json", "left by one that was killed");
+    workspace.write("notes/new.md", "# 새 글\n");
+    workspace.galpi(["index"]).expect_status(0);
+    workspace.galpi(["index", "--rebuild"]).expect_status(0);
+    for path in IN_USE.iter().filter(|path| **path != ".new-7/meta.json") {
+        let text = fs::read_to_string(workspace.path(&format!("notes/index/{path}")));
+        assert_eq!(text.ok().as_deref(), Some("mine"), "{path}");
+    }
+    assert!(!workspace.path("notes/index/.old-9").exists());
+}
+
+#[test]
+fn a_list_of_files_to_remove_names_none_elsewhere() {
+    let workspace = cloned();
+    workspace.galpi(["index"]).expect_status(0);
+    let entries = fs::read_dir(workspace.path("notes/index")).expect("it is there").flatten();
+    let folder = entries.map(|e| e.path()).find(|path| path.is_dir()).expect("a generation");
+    let list = folder.join(".managed.json");
+    let text = fs::read_to_string(&list).expect("tantivy keeps a list");
+    let secret = workspace.path("outside/secret.md");
+    let evil = serde_json::to_string(&secret).expect("it is text");
+    for evil in [evil.as_str(), "\"../../garden/텃밭.md\""] {
+        fs::write(&list, text.replacen('[', &format!("[{evil},"), 1)).expect("it is written");
+        workspace.write("notes/new.md", format!("# 새 글 {evil}\n"));
+        let run = workspace.galpi(["-n1", "두부"]).expect_status(0);
+        assert_eq!(run.page(), "exit 0\n요리.md:6:- 돼지고기와 **두부** 넣기\n");
+        assert!(secret.exists() && workspace.path("notes/garden/텃밭.md").exists());
+    }
 }
 
 #[test]

@@ -245,7 +245,8 @@ pub(crate) fn orphans(index: &Path) -> Vec<String> {
         let name = entry.file_name().to_string_lossy().into_owned();
         let generation = entry.path();
         let Ok(meta) = fs::read(generation.join("meta.json")) else {
-            orphans.extend((name != ".lock").then_some(name));
+            let is_own = [".lock", ".galpi-index"].contains(&name.as_str());
+            orphans.extend((!is_own).then_some(name));
             continue;
         };
         let meta: serde_json::Value = serde_json::from_slice(&meta).expect("it is whole");

@@ -42,6 +42,9 @@ pub(crate) fn tell(report: &Report) {
     if let Some(remark) = &report.remark {
         remarked(remark);
     }
+    if let Some(advice) = report.refused.and_then(|kind| terminal::language().advice_on(kind)) {
+        hint(advice);
+    }
     if report.is_changed() {
         tell_warnings(&report.warnings);
     } else if report.skipped > 0 && terminal::is_heard() {

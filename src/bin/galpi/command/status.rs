@@ -41,7 +41,10 @@ pub(crate) fn run(settings: Settings, typed: &Status) -> Result<Outcome, Failure
     rows.push((told.config, config.unwrap_or_else(|| told.no_config.to_owned())));
     rows.push((told.index, index.generation().display().to_string()));
     match &state {
-        None => rows.push(("", told.not_made.to_owned())),
+        None => match index.refusal(&settings.corpus) {
+            Some(refusal) => rows.push(("", language.error(&refusal))),
+            None => rows.push(("", told.not_made.to_owned())),
+        },
         Some(state) => {
             let megabytes = state.bytes as f64 / 1e6;
             rows.push((
