@@ -2,10 +2,13 @@
 //! queries, and reports on queries that it did not climb on.
 //!
 //! ```text
-//! cargo run --release --example tune -- [--only WEIGHT,…] NOTES QUERIES.tsv SECTIONS.tsv [NOTES QUERIES.tsv SECTIONS.tsv …]
+//! cargo run --release --example tune -- [--only NAME,…] NOTES QUERIES.tsv SECTIONS.tsv [NOTES QUERIES.tsv SECTIONS.tsv …]
+//! cargo run --release --example tune -- --list
 //! ```
 //!
-//! `--only` climbs on the weights whose names begin with one of those given.
+//! `--only` climbs on the weights whose names begin with one of those given; the
+//! name of a signal stands for the weights that it rests on. `--list` tells the
+//! signals and their weights.
 //! Every other query of each set is tuned on, the rest is held out. A set whose
 //! judgments are all of one section each (questions and passages) weighs as
 //! much as any other, so that nothing is won on one notebook that general
@@ -20,7 +23,7 @@ use galpi::corpus::Corpus;
 use galpi::eval::{Judged, mean, measure, read};
 use galpi::index::{Index, Progress, Snapshot};
 use galpi::lexicon::Lexicon;
-use galpi::search::{Hit, Options, Searcher, Weights};
+use galpi::search::{Hit, Options, Searcher, Signal, Weights};
 
 /// What each weight is tried multiplied by, in turn.
 const STEPS: [f32; 6] = [0.5, 0.7, 0.85, 1.2, 1.4, 2.5];
@@ -42,7 +45,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut only = Vec::new();
     if arguments.first().is_some_and(|argument| argument == "--only") {
         let names = arguments.drain(..2).next_back().unwrap_or_default();
-        only.extend(names.split(',').map(str::to_owned));
+        only.extend(names.split(',').flat_map(weights_of).map(str::to_owned));
+    }
+    if arguments.first().is_some_and(|argument| argument == "--list") {
+        for signal in Signal::ALL {
+            let weights = signal.weights().join(" ");
+            println!("{}: {}\n    {weights}", signal.name(), signal.explanation());
+        }
+        return Ok(());
     }
     let lexicon = Lexicon::shipped();
     let folder = tempfile::tempdir()?;
@@ -89,9 +99,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     continue;
                 }
                 **weight *= step;
-                if **weight > 1.0
-                    && (name.starts_with("rule.") || name == "coverage" || name.ends_with("length"))
-                {
+                if **weight > 1.0 && Weights::is_share(name) {
                     continue;
                 }
                 let (name, value) = (name.clone(), **weight);
@@ -115,6 +123,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("{weights:#?}");
     Ok(())
+}
+
+/// Returns the weights that a signal of this name rests on; else the name, as
+/// it is one of a weight.
+fn weights_of(name: &str) -> Vec<&str> {
+    match Signal::ALL.into_iter().find(|signal| signal.name() == name) {
+        Some(signal) => signal.weights().to_vec(),
+        None => vec![name],
+    }
 }
 
 /// Reads judged queries, and parts them: every other one is held out.

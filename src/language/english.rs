@@ -1,7 +1,7 @@
 //! English.
 
 use crate::lexicon::Reason;
-use crate::search::Rule;
+use crate::search::{Rule, Signal};
 
 use super::{Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status};
 
@@ -33,8 +33,14 @@ pub static ENGLISH: Catalogue = Catalogue {
         },
         by_gloss: "by what it is about",
         more: |shown, total| format!("{shown} of {total} sections; -n {total} shows all"),
-        near: "near each other",
-        in_heading: "in the heading",
+        signal: |signal| match signal {
+            Signal::Words => "the words",
+            Signal::Proximity => "near each other",
+            Signal::Heading => "in the heading",
+            Signal::Coverage => "share of the query",
+            Signal::Structure => "text below the heading",
+            Signal::Description => "what it is about",
+        },
         sum: |factor, coverage| {
             format!("= sum × {factor:.2} for covering {:.0} % of the query", coverage * 100.0)
         },

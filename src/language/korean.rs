@@ -4,7 +4,7 @@
 //! a colon where a particle would depend on their last sound.
 
 use crate::lexicon::{Reason, headers};
-use crate::search::Rule;
+use crate::search::{Rule, Signal};
 
 use super::korean_help::HELP;
 use super::{Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status};
@@ -36,8 +36,14 @@ pub static KOREAN: Catalogue = Catalogue {
         only_about: |query| format!("`{query}` 그대로 적힌 것이 없어 뜻이 가까운 절을 찾았습니다"),
         by_gloss: "낱말은 없지만 뜻이 가까움",
         more: |shown, total| format!("{total}개 절 중 {shown}개. -n {total} 하면 모두 보입니다"),
-        near: "서로 가까이 있음",
-        in_heading: "제목에 있음",
+        signal: |signal| match signal {
+            Signal::Words => "낱말",
+            Signal::Proximity => "서로 가까이 있음",
+            Signal::Heading => "제목에 있음",
+            Signal::Coverage => "질의에서 차지하는 몫",
+            Signal::Structure => "제목 아래의 글",
+            Signal::Description => "다루는 것",
+        },
         sum: |factor, coverage| {
             format!("= 합계 × {factor:.2} (질의의 {:.0}%가 들어 있음)", coverage * 100.0)
         },

@@ -16,7 +16,7 @@ use std::io;
 
 use crate::error::{Error, ErrorKind, Warning};
 use crate::lexicon::{Faults, Reason};
-use crate::search::Rule;
+use crate::search::{Rule, Signal};
 
 pub use english::ENGLISH;
 pub use korean::KOREAN;
@@ -85,10 +85,8 @@ pub struct Answer {
     pub by_gloss: &'static str,
     /// Below hits of which not all fit the screen.
     pub more: fn(shown: usize, total: usize) -> String,
-    /// What neighbours gave a score.
-    pub near: &'static str,
-    /// What the heading gave a score.
-    pub in_heading: &'static str,
+    /// What a signal gave a score.
+    pub signal: fn(Signal) -> &'static str,
     /// The sum of a score's parts.
     pub sum: fn(factor: f32, coverage: f32) -> String,
     /// The name of a rule.

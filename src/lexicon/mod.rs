@@ -222,6 +222,15 @@ impl Lexicon {
         Self { layers, stamp: stamp.digest() }
     }
 
+    /// Makes a lexicon of some texts alone, without what galpi ships.
+    #[cfg(test)]
+    pub(crate) fn of_texts(files: &[(&str, &str)]) -> Self {
+        let files: Vec<(String, String)> =
+            files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        let bytes = Self::compile(&files).expect("a lexicon");
+        Self { layers: Layer::read(Cow::Owned(bytes)).into_iter().collect(), stamp: 0 }
+    }
+
     /// Reads and compiles a notebook's own lexicon files.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::corpus::NotePath;
 use crate::index::Strength;
 use crate::language::Catalogue;
-use crate::search::{Hit, Hits, Line, Rule, Signal};
+use crate::search::{Hit, Hits, Line, Role, Rule, Signal};
 use crate::span::Span;
 
 use super::markup::{self, Row, presentable};
@@ -334,10 +334,12 @@ pub fn explanation(hit: &Hit, language: &Catalogue) -> Vec<String> {
             format!("{:>7.2}  {rule}{space}  {} → {}", r.score, r.from.trim(), r.to)
         })
         .collect();
-    for (signal, told) in [(Signal::Proximity, answer.near), (Signal::Heading, answer.in_heading)] {
+    // What has readings is told by them, and factors by the sum.
+    let is_told = |signal: &Signal| signal.role() != Role::Factor && !signal.has_readings();
+    for signal in Signal::ALL.into_iter().filter(is_told) {
         let value = explanation.signal(signal);
         if value > 0.0 {
-            lines.push(format!("{value:>7.2}  {told}"));
+            lines.push(format!("{value:>7.2}  {}", (answer.signal)(signal)));
         }
     }
     let sum = (answer.sum)(explanation.factor, explanation.signal(Signal::Coverage));

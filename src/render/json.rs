@@ -3,11 +3,11 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::index::Strength;
 use crate::lexicon::Entry;
-use crate::search::{Hit, Hits, Line, NamedTopic, Signal};
+use crate::search::{Hit, Hits, Line, NamedTopic, Signal, SignalValues};
 
 use super::{Look, Printer};
 
@@ -67,10 +67,18 @@ struct TopicPart<'h> {
 #[derive(Serialize)]
 struct ExplanationPart<'h> {
     readings: Vec<ReadingPart<'h>>,
-    proximity: f64,
-    heading: f64,
-    coverage: f64,
+    #[serde(flatten)]
+    signals: SignalsPart,
     factor: f64,
+}
+
+/// What each signal says, under its name.
+struct SignalsPart(SignalValues);
+
+impl Serialize for SignalsPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Signal::ALL.map(|signal| (signal.name(), short(self.0[signal]))))
+    }
 }
 
 #[derive(Serialize)]
@@ -170,9 +178,7 @@ pub fn hit_line(hit: &Hit, look: &Look) -> String {
                 score: short(r.score),
             })
             .collect(),
-        proximity: short(hit.explanation.signal(Signal::Proximity)),
-        heading: short(hit.explanation.signal(Signal::Heading)),
-        coverage: short(hit.explanation.signal(Signal::Coverage)),
+        signals: SignalsPart(hit.explanation.signals),
         factor: short(hit.explanation.factor),
     });
     to_line(&HitLine {

@@ -233,3 +233,47 @@ impl Lattice {
         worth
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixture::query;
+
+    #[test]
+    fn a_probe_has_one_number() {
+        let mut probes = Probes::default();
+        let text = |term: &str| Probe::Text(term.to_owned());
+        let numbers = ["a", "b", "a"].map(|term| probes.number(text(term)));
+        assert_eq!(numbers, [0, 1, 0]);
+        // A pair of letters is no term.
+        assert_eq!(probes.number(Probe::Bigram("a".to_owned())), 2);
+        assert_eq!((probes.len(), &probes[1]), (3, &text("b")));
+    }
+
+    #[test]
+    fn edges_tell_what_was_typed_and_what_is_read() {
+        let both = LeafSpan::new(0, 2);
+        let lattice = query(&[("a", 1.0), ("b", 1.0)])
+            .read_as_words(both, Rule::Glossary, 0.5, "c ~qhffba")
+            .read_as_entry(both, Rule::Name, "s/x");
+        let told = |number: usize| {
+            let edge: &Edge = &lattice.edges[number];
+            (lattice.typed(edge.leaves).to_owned(), lattice.read_as(edge))
+        };
+        let pair = |typed: &str, read: &str| (typed.to_owned(), read.to_owned());
+        assert_eq!(told(1), pair("b", "b"));
+        assert_eq!(told(2), pair("a b", "c 볼륨"));
+        assert_eq!(told(3), pair("a b", "s/x"));
+    }
+
+    #[test]
+    fn a_probe_is_worth_its_share_of_the_best_reading() {
+        let both = LeafSpan::new(0, 2);
+        let lattice = query(&[("a", 1.0), ("b", 3.0)])
+            .read_as_words(both, Rule::Glossary, 0.5, "a c")
+            .describing("s/x", 2.5, &[0]);
+        // a alone 1, b alone 3, a and c half of 0.5 × 4 each.
+        assert_eq!(lattice.worth_of_probes(), [1.0, 3.0, 1.0, 2.5]);
+        assert_eq!((lattice.idf(both), lattice.total_idf()), (4.0, 4.0));
+    }
+}

@@ -17,6 +17,8 @@
 mod bm25;
 mod edit_distance;
 mod expand;
+#[cfg(test)]
+mod fixture;
 mod lattice;
 mod options;
 mod plan;

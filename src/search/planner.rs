@@ -2,7 +2,6 @@
 
 use crate::analysis::Sort;
 use crate::error::Result;
-use crate::index::Snapshot;
 use crate::lexicon::{EntryId, Kind, Lexicon};
 use crate::query::{Constraint, Filter, Query};
 use crate::span::Span;
@@ -16,7 +15,6 @@ use super::rule::Rule;
 
 /// Makes plans.
 pub(crate) struct Planner<'a> {
-    pub(crate) snapshot: &'a Snapshot,
     pub(crate) knowledge: &'a Knowledge<'a>,
 }
 
@@ -110,7 +108,7 @@ impl Planner<'_> {
         }
         let ids = self.named_by(text);
         for Belonging { id, .. } in self.belonging(&ids) {
-            if self.is_mentioned(&id)? {
+            if self.knowledge.vocabulary.mentions(&id)? {
                 let name = text.to_owned();
                 return Ok(Some(NamedWhole { name, ids, is_constraint: false }));
             }
@@ -143,12 +141,6 @@ impl Planner<'_> {
         sure.map(|(entry, _)| entry.id).collect()
     }
 
-    /// Says whether these notes name an entry.
-    fn is_mentioned(&self, id: &EntryId) -> Result<bool> {
-        let found = self.snapshot.with_term(self.snapshot.fields.mention, id.as_str())?;
-        Ok(!found.is_empty())
-    }
-
     /// Returns entries with what is part of them and what realises them.
     fn belonging(&self, ids: &[EntryId]) -> Vec<Belonging> {
         let weights = self.knowledge.weights;
@@ -165,5 +157,89 @@ impl Planner<'_> {
             }
         }
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::parse;
+    use crate::search::expand::fixture::Fixture;
+
+    const NOTES: [&str; 3] = ["AMS는 비싸다", "문스토어 볼트를 잠근다", "숙성 cellar"];
+
+    /// Tells what a query asks for.
+    fn told(notes: &Fixture, typed: &str) -> String {
+        let plan = Planner { knowledge: &notes.knowledge() }.plan(&parse(typed)).expect("a plan");
+        match plan {
+            Plan::Words(lattice) => format!("words {}", lattice.text.trim()),
+            Plan::About(about) => {
+                let entries: Vec<&str> = about.entries.iter().map(|e| e.name.as_str()).collect();
+                let constraint = if about.is_constraint { " (constraint)" } else { "" };
+                format!("about {}{constraint}", entries.join(", "))
+            }
+            Plan::Filter => "filter".to_owned(),
+        }
+    }
+
+    #[test]
+    fn names_words_and_constraints_are_told_apart() {
+        let notes = Fixture::new(&NOTES);
+        for (typed, expected) in [
+            ("AMS", "about Acme Moon Store, Acme Moon Store Vault"),
+            (" ams ", "about Acme Moon Store, Acme Moon Store Vault"),
+            ("문스토어 볼트", "about Acme Moon Store Vault"),
+            ("숙성", "about ripening, Acme Moon Store"),
+            ("AMS cellar", "words AMS cellar"),
+            ("AMS -cellar", "words AMS"),
+            // An ordinary word, but in capitals no one's.
+            ("moon", "words moon"),
+            // In the lexicon, but not in the notes.
+            ("곰팡이", "words 곰팡이"),
+            ("cellar", "words cellar"),
+            ("service:AMS", "about Acme Moon Store, Acme Moon Store Vault (constraint)"),
+            ("concept:숙성", "about ripening, Acme Moon Store (constraint)"),
+            ("-service:AMS", "filter"),
+            ("service:butter", "filter"),
+            ("service:AMS heading:x", "filter"),
+            ("heading:x", "filter"),
+            ("", "filter"),
+        ] {
+            assert_eq!(told(&notes, typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn options_may_ask_for_words_alone() {
+        for options in [
+            Options { is_exact: true, ..Options::default() },
+            Options { is_prefix: true, ..Options::default() },
+            Options { without: Some(Rule::Name), ..Options::default() },
+        ] {
+            let notes = Fixture::new(&NOTES).with_options(options);
+            assert_eq!(told(&notes, "AMS"), "words AMS");
+        }
+    }
+
+    #[test]
+    fn two_entries_are_asked_for_as_two_words() {
+        let notes = Fixture::new(&NOTES);
+        let ids = ["s/moon-store-vault", "c/ripening"].map(EntryId::new);
+        let planner_knowledge = notes.knowledge();
+        let lattice = Planner { knowledge: &planner_knowledge }.about_both(&ids[0], &ids[1]);
+        assert_eq!(lattice.text, "Acme Moon Store Vault ripening");
+        let told: Vec<(usize, Rule, String)> = lattice
+            .edges
+            .iter()
+            .map(|edge| (edge.leaves.from, edge.rule, lattice.read_as(edge)))
+            .collect();
+        let row = |at, rule, name: &str| (at, rule, name.to_owned());
+        let expected = [
+            row(0, Rule::Name, "Acme Moon Store Vault"),
+            row(1, Rule::Name, "ripening"),
+            row(1, Rule::Related, "Acme Moon Store"),
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(lattice.typed(LeafSpan::one(1)), "ripening");
     }
 }

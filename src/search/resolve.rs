@@ -62,3 +62,91 @@ pub(super) fn is_proper(entry: &Entry<'_>, name: &str) -> bool {
         || [entry.name, entry.korean].iter().any(is_it)
         || entry.names.iter().filter(is_it).any(is_word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        let text = r#"
+[[service]]
+id = "moon-store"
+name = "Acme Moon Store"
+short = ["AMS"]
+ko = ["문스토어"]
+category = "storage"
+gloss = "Keeps jars."
+gloss_ko = "단지를 보관한다."
+
+[[concept]]
+id = "ripening"
+en = ["ripening"]
+ko = ["숙성", "치즈를 익히기"]
+phrases = ["wait for cheese"]
+gloss = "Waiting."
+gloss_ko = "기다림."
+"#;
+        Lexicon::of_texts(&[("own.toml", text)])
+    }
+
+    #[test]
+    fn entries_are_found_by_their_names_and_ids() {
+        let lexicon = lexicon();
+        for (name, kind, expected) in [
+            ("ams", Kind::Service, Some("s/moon-store")),
+            ("Moon Store", Kind::Service, Some("s/moon-store")),
+            ("moon-store", Kind::Service, Some("s/moon-store")),
+            ("문 스토어", Kind::Service, Some("s/moon-store")),
+            ("ams", Kind::Concept, None),
+            ("숙성", Kind::Concept, Some("c/ripening")),
+            ("버터", Kind::Concept, None),
+        ] {
+            let found = resolve(&lexicon, name, kind);
+            assert_eq!(found.first().map(|entry| entry.id.as_str()), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_near_an_unknown_one_are_offered() {
+        let lexicon = lexicon();
+        for (name, kind, expected) in [
+            ("moon stroe", Kind::Service, Some("Acme Moon Store")),
+            ("moonstor", Kind::Service, Some("Acme Moon Store")),
+            ("문스토허", Kind::Service, Some("Acme Moon Store")),
+            ("ripenin", Kind::Concept, Some("ripening")),
+            ("butter", Kind::Service, None),
+        ] {
+            let found = suggestions(&lexicon, name, kind);
+            assert_eq!(found.first().map(|entry| entry.name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn likeness_is_by_keys_and_a_piece_is_near() {
+        for (keys, wanted, expected) in [
+            ("cellar", "cellar", 1.0),
+            ("cellar", "celler", 5.0 / 6.0),
+            ("acmemoonstore", "moon", LEAST_LIKENESS),
+            ("acmemoonstore", "moo", 1.0 - 10.0 / 13.0),
+            ("", "", 1.0),
+        ] {
+            assert!((likeness(keys, wanted) - expected).abs() < 1e-9, "{keys} {wanted}");
+        }
+    }
+
+    #[test]
+    fn phrases_of_a_concept_are_no_names_of_it() {
+        let lexicon = lexicon();
+        let entry = |name, kind| resolve(&lexicon, name, kind).remove(0);
+        let (store, ripening) = (entry("ams", Kind::Service), entry("숙성", Kind::Concept));
+        for (entry, name, expected) in [
+            (&store, "AMS", true),
+            (&store, "Acme Moon Store", true),
+            (&ripening, "Ripening", true),
+            (&ripening, "숙성", true),
+            (&ripening, "치즈를 익히기", false),
+        ] {
+            assert_eq!(is_proper(entry, name), expected, "{name}");
+        }
+    }
+}

@@ -11,13 +11,12 @@ use crate::lexicon::{Entry, EntryId, Kind, Lexicon};
 use crate::query::{Query, parse};
 
 use super::expand::Knowledge;
-use super::lattice::Correction;
 use super::options::Options;
 use super::plan::Plan;
 use super::planner::Planner;
 use super::present::{
-    Entries, Hits, Lookup, Presenter, Sample, Tally, Understanding, is_all_rewritten, nearest,
-    rewrites, samples, understanding,
+    Asked, Entries, Hits, Lookup, Presenter, Sample, Tally, Understanding, nearest,
+    remark_on_length, samples, understanding,
 };
 use super::rank::{Ranked, by_entries, by_words, unranked};
 use super::resolve::resolve;
@@ -277,7 +276,7 @@ impl<'s> Searcher<'s> {
         let vocabulary = IndexedVocabulary::new(self.snapshot())?;
         let knowledge =
             Knowledge::new(&vocabulary, self.lexicon, &self.analyzer, &self.weights, options);
-        make(&Planner { snapshot: self.snapshot(), knowledge: &knowledge })
+        make(&Planner { knowledge: &knowledge })
     }
 
     /// Returns the sections that speak of both entries: those whose heading
@@ -305,37 +304,22 @@ impl<'s> Searcher<'s> {
         plan: &Plan,
         allowed: Allowed<'_>,
         options: &Options,
-        mut remarks: Vec<String>,
+        remarks: Vec<String>,
     ) -> Result<Hits> {
-        let snapshot = self.snapshot();
-        let ranked = self.rank(plan, allowed)?;
-        let total = ranked.len();
         let presenter = Presenter {
-            snapshot,
+            snapshot: self.snapshot(),
             corpus: self.corpus,
             lexicon: self.lexicon,
             analyzer: &self.analyzer,
             weights: &self.weights,
+            report: &self.report,
         };
-        let hits =
-            presenter.hits(plan, ranked, options.limit, options.has_snippets, &mut remarks)?;
-        let corrections: &[Correction] = plan.lattice().map_or(&[], |l| &l.corrections);
+        let ranked = self.rank(plan, allowed)?;
+        let mut hits = presenter.answer(asked, plan, ranked, options, remarks)?;
         if self.remade.get().is_some() {
-            remarks.push(REMADE.to_owned());
+            hits.remarks.push(REMADE.to_owned());
         }
-        Ok(Hits {
-            query: asked.typed.to_owned(),
-            total,
-            elapsed: asked.start.elapsed(),
-            rewrites: rewrites(corrections, &hits, &self.weights),
-            is_all_rewritten: is_all_rewritten(asked.text, corrections, &hits),
-            hits,
-            sections: snapshot.sections(),
-            notes: self.report.notes,
-            refreshed: self.report.refreshed,
-            skipped: self.report.skipped,
-            remarks,
-        })
+        Ok(hits)
     }
 
     /// Scores the sections that may be hits, best first.
@@ -352,26 +336,5 @@ impl<'s> Searcher<'s> {
             Plan::About(about) => by_entries(about, found, &self.weights, average_length),
             _ => by_words(lattice, found, &self.weights, average_length),
         })
-    }
-}
-
-/// What was asked, and when.
-#[derive(Clone, Copy)]
-struct Asked<'q> {
-    typed: &'q str,
-    /// What of it is matched by meaning.
-    text: &'q str,
-    start: Instant,
-}
-
-/// Remarks that a query was too long to be read whole.
-fn remark_on_length(plan: &Plan, remarks: &mut Vec<String>) {
-    let Some(lattice) = plan.lattice() else { return };
-    if lattice.extent.is_cut {
-        remarks.push("the query is long: only its beginning was read".to_owned());
-    }
-    if let Some(words) = lattice.extent.words_of_page {
-        let read = lattice.leaves.len();
-        remarks.push(format!("only the words that decide were read: {read}/{words}"));
     }
 }

@@ -216,6 +216,13 @@ weights! {
 }
 
 impl Weights {
+    /// Says whether a weight of this name is a share, which is at most 1.
+    pub fn is_share(name: &str) -> bool {
+        const SHARES: [&str; 6] =
+            ["coverage", "length", "gloss_length", "scattered", "least_pairs", "least_share"];
+        name.starts_with("rule.") || SHARES.contains(&name)
+    }
+
     /// Returns how surely a reading by `rule` is meant.
     pub fn rule(&self, rule: Rule) -> f32 {
         self.rule[rule]

@@ -1,5 +1,6 @@
 //! What is deliberately absent: who may import whom.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Rooms, and what their `use` lines and paths must not have in them.
@@ -95,5 +96,143 @@ fn the_code_knows_no_field() {
                 assert!(!lower.contains(word), "{name}: {line}");
             }
         }
+    }
+}
+
+/// Modules by their paths, `search` or `search::rank::words`, with what they
+/// import of each other.
+struct Modules(BTreeMap<String, Vec<String>>);
+
+impl Modules {
+    /// Reads the modules of a room.
+    fn of_room(room: &str) -> Self {
+        let mut files = Vec::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room), &mut files);
+        let named: Vec<(String, String)> = files
+            .into_iter()
+            .map(|(file, text)| {
+                let path = file.trim_start_matches("src/").trim_end_matches(".rs");
+                (path.trim_end_matches("/mod").replace('/', "::"), text)
+            })
+            .collect();
+        let names: Vec<&String> = named.iter().map(|(name, _)| name).collect();
+        let imports = named.iter().map(|(name, text)| {
+            let paths = used_paths(text).into_iter();
+            let absolute = paths.filter_map(|path| absolute(name, &path, &names));
+            (name.clone(), absolute.filter(|other| other != name).collect())
+        });
+        Self(imports.collect())
+    }
+
+    /// Returns modules that import each other in a circle, where there are such.
+    fn circle(&self) -> Option<Vec<String>> {
+        let mut left: BTreeMap<&str, Vec<&str>> = self
+            .0
+            .iter()
+            .map(|(name, imports)| (name.as_str(), imports.iter().map(String::as_str).collect()))
+            .collect();
+        // What imports nothing that is left is in no circle.
+        loop {
+            let done =
+                left.iter().find(|(_, imports)| !imports.iter().any(|i| left.contains_key(i)));
+            match done.map(|(name, _)| *name) {
+                Some(name) => left.remove(name),
+                None => break,
+            };
+        }
+        (!left.is_empty()).then(|| left.into_keys().map(str::to_owned).collect())
+    }
+}
+
+/// Returns the paths that a module's `use` lines name, without those of tests:
+/// `a::{b, c::d}` names `a::b` and `a::c::d`.
+fn used_paths(text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let mut paths = Vec::new();
+    for statement in code.split_inclusive(';') {
+        let lines: Vec<&str> = statement.lines().map(str::trim).collect();
+        let start = lines.iter().rposition(|line| {
+            ["use ", "pub use ", "pub(crate) use "].iter().any(|begin| line.starts_with(begin))
+        });
+        let Some(start) = start else { continue };
+        if start > 0 && lines[start - 1] == "#[cfg(test)]" {
+            continue;
+        }
+        let tree = lines[start..].concat();
+        let (_, tree) = tree.trim_end_matches(';').split_once("use ").unwrap_or_default();
+        add_paths("", tree, &mut paths);
+    }
+    paths
+}
+
+/// Adds the paths of a tree of imports.
+fn add_paths(before: &str, tree: &str, paths: &mut Vec<String>) {
+    let mut depth = 0;
+    let parts = tree.split(|c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        c == ',' && depth == 0
+    });
+    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+        match part.split_once('{') {
+            Some((prefix, rest)) => {
+                let inner = rest.strip_suffix('}').unwrap_or(rest);
+                add_paths(&format!("{before}{prefix}"), inner, paths);
+            }
+            None => paths.push(format!("{before}{part}")),
+        }
+    }
+}
+
+/// Returns the module that a path used in another leads to; none where it leads
+/// out of the room.
+fn absolute(module: &str, path: &str, modules: &[&String]) -> Option<String> {
+    let mut segments: Vec<&str> = path.split(" as ").next()?.split("::").collect();
+    let mut at: Vec<&str> = Vec::new();
+    if segments[0] == "crate" {
+        segments.remove(0);
+    } else {
+        at.extend(module.split("::"));
+        while segments.first() == Some(&"super") {
+            at.pop();
+            segments.remove(0);
+        }
+    }
+    at.extend(segments);
+    (1..=at.len())
+        .rev()
+        .map(|length| at[..length].join("::"))
+        .find(|name| modules.iter().any(|module| *module == name))
+}
+
+#[test]
+fn no_files_of_the_search_room_import_each_other_in_a_circle() {
+    let modules = Modules::of_room("search");
+    assert!(modules.0.len() > 40, "{:?}", modules.0.keys());
+    let imports = |name: &str| modules.0[name].clone();
+    assert!(imports("search::rank::words").contains(&"search::rank::path".to_owned()));
+    assert!(imports("search::expand").contains(&"search::expand::edges".to_owned()));
+    assert_eq!(modules.circle(), None);
+}
+
+#[test]
+fn circles_are_seen() {
+    let modules = |imports: &[(&str, &[&str])]| {
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        Modules(imports.iter().map(|(name, of)| ((*name).to_owned(), owned(of))).collect())
+    };
+    assert_eq!(modules(&[("a", &["b"]), ("b", &["c"]), ("c", &[])]).circle(), None);
+    let circle = modules(&[("a", &["b"]), ("b", &["c"]), ("c", &["b"])]).circle();
+    assert_eq!(circle, Some(vec!["a".to_owned(), "b".to_owned(), "c".to_owned()]));
+    let paths = used_paths("use super::{a::B, c};\npub(crate) use d::E;\nfn f() {}\n");
+    assert_eq!(paths, ["super::a::B", "super::c", "d::E"]);
+}
+
+#[test]
+fn files_of_the_search_room_are_short() {
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/search"), &mut files);
+    for (name, text) in &files {
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        assert!(code.lines().count() < 400, "{name} has {} lines", code.lines().count());
     }
 }

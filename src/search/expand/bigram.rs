@@ -26,3 +26,25 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+
+    #[test]
+    fn names_that_no_dictionary_has_are_read_by_their_pairs() {
+        let notes = Fixture::new(&["치즈"]);
+        let pairs = |typed: &str| {
+            let lattice = notes.run(typed, &[expand]);
+            let edges = lattice.edges.iter();
+            edges
+                .map(|edge| (lattice.read_as(edge), edge.matcher.probes().len()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(pairs("뷁쀍쒧"), [("뷁쀍쒧".to_owned(), 2)]);
+        assert_eq!(pairs("뷁쀍"), []);
+        assert_eq!(pairs("치즈"), []);
+        assert_eq!(pairs("cheese"), []);
+    }
+}

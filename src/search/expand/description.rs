@@ -126,3 +126,49 @@ fn sorted(fits: Vec<Vec<Fit>>) -> Vec<(Claim, Fit)> {
     sorted.sort_by(|(_, a), (_, b)| b.score.total_cmp(&a.score));
     sorted
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+
+    const NOTES: [&str; 3] = ["AMS는 비싸다", "숙성", "곰팡이"];
+
+    fn described(notes: &Fixture, typed: &str) -> Vec<String> {
+        let lattice = notes.run(typed, &[expand]);
+        lattice.described.into_iter().map(|described| described.name).collect()
+    }
+
+    #[test]
+    fn entries_are_found_by_their_descriptions() {
+        let notes = Fixture::new(&NOTES);
+        for (typed, expected) in [
+            ("keeps jars cold for years", "Acme Moon Store"),
+            ("단지를 차갑게", "Acme Moon Store"),
+            ("cheese that tastes", "ripening"),
+            ("grows on food", "mould"),
+        ] {
+            assert_eq!(
+                described(&notes, typed).first().map(String::as_str),
+                Some(expected),
+                "{typed}"
+            );
+        }
+        for typed in ["버터", "the of", ""] {
+            assert_eq!(described(&notes, typed), [""; 0], "{typed}");
+        }
+    }
+
+    #[test]
+    fn entries_that_the_notes_lack_are_not_described() {
+        let notes = Fixture::new(&["숙성"]);
+        assert_eq!(described(&notes, "cheese jars"), ["ripening"]);
+    }
+
+    #[test]
+    fn words_that_describe_are_told() {
+        let lattice = Fixture::new(&NOTES).run("old butter food", &[expand]);
+        assert_eq!(lattice.described[0].leaves, [0, 2]);
+        assert!(lattice.described[0].score > 0.0);
+    }
+}

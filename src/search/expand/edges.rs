@@ -10,6 +10,9 @@ use crate::search::rule::Rule;
 use super::knowledge::Knowledge;
 use super::query_text::QueryText;
 
+/// Adds readings of one kind to what was read so far.
+pub(in crate::search) type Expander = fn(&QueryText, &Knowledge<'_>, &mut Edges) -> Result<()>;
+
 /// What was read so far. Expanders only add: the words as typed always stay.
 pub(crate) struct Edges {
     pub(super) list: Vec<Edge>,
@@ -149,5 +152,53 @@ impl Edges {
         let is_had = |at: usize| self.recognized[at] || text.is_long && !text.is_missing(at);
         let is_common = |at: usize| text.is_long && text.leaves[at].weight < 0.5;
         leaves.range().all(is_had) || leaves.range().any(is_common)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+
+    fn reading(leaves: LeafSpan, weight: f32) -> Reading {
+        Reading { leaves, rule: Rule::Glossary, weight }
+    }
+
+    #[test]
+    fn only_what_is_there_and_new_or_surer_is_added() {
+        let notes = Fixture::new(&["cheese cellar"]);
+        let (knowledge, mut edges) = (notes.knowledge(), Edges::new(2));
+        let mut add = |at: usize, weight: f32, text: &str| {
+            edges.add_text(&knowledge, reading(LeafSpan::one(at), weight), text)
+        };
+        for (at, weight, text, expected) in [
+            (0, 0.5, "cheese", true),
+            (0, 0.5, "cheese", false),
+            (0, 0.4, "cheese", false),
+            (0, 0.6, "cheese", true),
+            // Of other leaves.
+            (1, 0.5, "cheese", true),
+            (0, 0.5, "cheese cellar", true),
+            (0, 0.5, "cheese butter", false),
+            (0, 0.5, "", false),
+        ] {
+            assert_eq!(add(at, weight, text), expected, "{at} {weight} {text}");
+        }
+    }
+
+    #[test]
+    fn leaves_are_settled_when_known_or_common_in_a_long_query() {
+        let notes = Fixture::new(&["cheese"]);
+        let text = notes.text("cheese butter");
+        let mut edges = Edges::new(2);
+        let both = LeafSpan::new(0, 2);
+        assert!(!edges.are_settled(&text, LeafSpan::one(0)));
+        edges.recognize(LeafSpan::one(0));
+        assert!(edges.are_settled(&text, LeafSpan::one(0)) && !edges.are_settled(&text, both));
+        let long = notes.text(&"cheese butter ".repeat(20));
+        let edges = Edges::new(long.leaves.len());
+        assert!(long.is_long);
+        assert!(edges.are_settled(&long, LeafSpan::one(0)));
+        assert!(!edges.are_settled(&long, LeafSpan::one(1)));
     }
 }

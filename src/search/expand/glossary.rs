@@ -152,6 +152,7 @@ fn uninflected(word: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::expand::fixture::Fixture;
 
     #[test]
     fn english_endings_are_taken_off() {
@@ -181,5 +182,44 @@ mod tests {
         assert_eq!(start(&["stop", "stoppe"]), "stop");
         assert_eq!(start(&["a", "b"]), "");
         assert_eq!(start(&[]), "");
+    }
+
+    #[test]
+    fn words_are_read_as_their_equivalents() {
+        let notes =
+            Fixture::new(&["replicate the jars", "copy", "복사한다", "cross region", "복제"]);
+        notes.check(
+            &[expand],
+            &[
+                ("복제", &["복제 → copy", "복제 → replicate", "복제 → 복사하다"]),
+                ("복제하는", &["복제 → copy", "복제 → replicate", "복제 → 복사하다"]),
+                (
+                    "replicating",
+                    &["replicating → copy", "replicating → 복사하다", "replicating → 복제하다"],
+                ),
+                ("교차 리전", &["교차 리전 → cross region"]),
+                // A phrase is read as a whole.
+                ("교차", &[]),
+                ("치즈", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_synonym_is_less_sure_than_a_translation() {
+        let notes = Fixture::new(&["copy", "복사", "cross region"]);
+        let rule = notes.weights.rule(Rule::Glossary);
+        assert_eq!(notes.weight(&[expand], "복제", "copy"), rule);
+        assert_eq!(notes.weight(&[expand], "복제", "복사하다"), rule * notes.weights.synonym);
+        assert_eq!(notes.weight(&[expand], "교차 리전", "cross region"), rule * 0.8);
+    }
+
+    #[test]
+    fn what_the_glossary_gives_is_kept_for_descriptions() {
+        let notes = Fixture::new(&["치즈"]);
+        let (text, mut edges) = (notes.text("복제"), Edges::new(1));
+        expand(&text, &notes.knowledge(), &mut edges).expect("readings");
+        assert!(edges.are_recognized(LeafSpan::one(0)));
+        assert!(edges.equivalents(0).iter().any(|term| term == "copi" || term == "copy"));
     }
 }

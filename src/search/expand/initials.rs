@@ -59,3 +59,36 @@ fn fit(leaves: LeafSpan, runs: &[LeafSpan], weights: &Weights) -> f32 {
         (false, false) => weights.initials_no_end,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+
+    #[test]
+    fn names_are_read_by_their_initial_consonants() {
+        let notes = Fixture::new(&["볼륨 게이트웨이", "바람"]);
+        notes.check(
+            &[expand],
+            &[
+                ("ㅂㄹ", &["ㅂㄹ → 바람", "ㅂㄹ → 볼륨"]),
+                ("ㅂㄹ ㅂㄹ", &["ㅂㄹ → 바람", "ㅂㄹ → 바람", "ㅂㄹ → 볼륨", "ㅂㄹ → 볼륨"]),
+                // Only begun.
+                ("ㄱㅇㅌ", &["ㄱㅇㅌ → 게이트", "ㄱㅇㅌ → 게이트웨이"]),
+                ("ㅋㅌ", &[]),
+                ("볼륨", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn initials_fit_where_spaces_are() {
+        let notes = Fixture::new(&["볼륨", "게이트웨이"]);
+        let (weights, rule) = (&notes.weights, notes.weights.rule(Rule::Initials));
+        let weight = |typed, read| notes.weight(&[expand], typed, read);
+        assert_eq!(weight("ㅂㄹ", "볼륨"), rule);
+        assert_eq!(weight("ㅂㄹㅋ", "볼륨"), rule * weights.initials_one_end);
+        assert_eq!(weight("ㅋㅂㄹㅋ", "볼륨"), rule * weights.initials_no_end);
+        assert_eq!(weight("ㄱㅇㅌ", "게이트웨이"), rule * weights.initials_begun);
+    }
+}

@@ -86,3 +86,49 @@ fn has_initials(word: &str, knowledge: &Knowledge<'_>) -> Result<bool> {
     let letters: String = word.chars().filter(|c| jamo::is_initial_letter(*c)).collect();
     Ok(!knowledge.vocabulary.keyed(Keys::Initials, &letters, 1)?.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+
+    #[test]
+    fn words_in_the_other_layout_are_put_right() {
+        let notes = Fixture::new(&["볼륨 게이트웨이", "cellar 치즈"]);
+        for (typed, expected) in [
+            ("qhffba", "볼륨"),
+            ("qhffba cellar", "볼륨 cellar"),
+            ("ㅊ디ㅣㅁㄱ", "cellar"),
+            ("볼륨 ㅊ디ㅣㅁㄱ", "볼륨 cellar"),
+            // As typed, a word.
+            ("cellar", "cellar"),
+            ("볼륨", "볼륨"),
+            // In neither layout one.
+            ("xyzzy", "xyzzy"),
+            ("ㅋㅋㅋ", "ㅋㅋㅋ"),
+            ("a", "a"),
+            ("", ""),
+        ] {
+            let (text, corrections) =
+                correct(typed.to_owned(), &notes.knowledge()).expect("a vocabulary");
+            assert_eq!(text, expected, "{typed}");
+            assert_eq!(corrections.is_empty(), typed == expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn initials_of_a_name_are_no_keys() {
+        let notes = Fixture::new(&["치즈", "wm"]);
+        let (text, _) = correct("ㅊㅈ".to_owned(), &notes.knowledge()).expect("a vocabulary");
+        assert_eq!(text, "ㅊㅈ");
+    }
+
+    #[test]
+    fn what_was_put_right_is_told() {
+        let notes = Fixture::new(&["볼륨"]);
+        let (_, corrections) =
+            correct("qhffba  ".to_owned(), &notes.knowledge()).expect("a vocabulary");
+        let [Correction { rule, from, to }] = &corrections[..] else { panic!("{corrections:?}") };
+        assert_eq!((*rule, from.as_str(), to.as_str()), (Rule::Keyboard, "qhffba", "볼륨"));
+    }
+}

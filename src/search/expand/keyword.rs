@@ -24,3 +24,30 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+
+    #[test]
+    fn words_of_the_notes_are_read_as_typed() {
+        let notes = Fixture::new(&["치즈를 지하실에 보관한다", "cheese cellars"]);
+        notes.check(
+            &[expand],
+            &[
+                ("치즈 보관", &["보관 → 보관", "치즈 → 치즈"]),
+                ("치즈를 어디에", &["치즈 → 치즈"]),
+                ("Cellar", &["Cellar → cellar"]),
+                ("버터 butter", &[]),
+                ("", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_typed_is_sure() {
+        let notes = Fixture::new(&["치즈"]);
+        assert_eq!(notes.weight(&[expand], "치즈", "치즈"), 1.0);
+    }
+}

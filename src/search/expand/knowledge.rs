@@ -97,3 +97,37 @@ impl<'a> Knowledge<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::search::expand::fixture::Fixture;
+
+    #[test]
+    fn texts_are_cut_into_terms_that_the_notes_have() {
+        let notes = Fixture::new(&["치즈 창고", "cheese cellars"]);
+        let knowledge = notes.knowledge();
+        for (text, expected) in [
+            ("치즈", Some(1)),
+            ("치즈 창고", Some(2)),
+            ("치즈 버터", None),
+            ("cellar", Some(1)),
+            ("", None),
+        ] {
+            // Twice: the second time it is remembered.
+            for _ in 0..2 {
+                let terms = knowledge.present_terms(text);
+                assert_eq!(terms.map(|terms| terms.len()), expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn descriptions_tell_common_words_where_notes_are_few() {
+        let notes = Fixture::new(&["cheese jar", "wheel"]);
+        let knowledge = notes.knowledge();
+        let idf = knowledge.idf_of_terms();
+        // Both are in one section; cheese is in two descriptions, too.
+        let term = |word: &str| knowledge.present_terms(word).expect("it is there")[0].clone();
+        assert!(idf(&term("cheese")) < idf(&term("wheel")));
+    }
+}

@@ -77,6 +77,7 @@ fn spelt_letters(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::expand::fixture::Fixture;
 
     #[test]
     fn letters_are_spelt_by_their_names() {
@@ -90,5 +91,14 @@ mod tests {
         ] {
             assert_eq!(spelt_letters(word).as_deref(), expected, "{word}");
         }
+    }
+
+    #[test]
+    fn acronyms_of_the_notes_are_read_by_their_letters() {
+        let notes = Fixture::new(&["VPC 인증서"]);
+        notes.check(
+            &[expand],
+            &[("브이피씨", &["브이피씨 → vpc"]), ("디엔에스", &[]), ("인증서", &[])],
+        );
     }
 }

@@ -38,3 +38,35 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+
+    #[test]
+    fn names_are_read_as_their_aliases() {
+        let notes = Fixture::new(&["복구 시점 목표를 정한다", "recovery point"])
+            .with_alias("RPO", "복구 시점 목표")
+            .with_alias("보안 그룹", "Security Group");
+        notes.check(
+            &[expand],
+            &[
+                ("RPO 설정", &["RPO → 복구 시점 목표"]),
+                ("rpo", &["rpo → 복구 시점 목표"]),
+                // Not in the notes as it is.
+                ("복구 시점 목표", &[]),
+                ("보안 그룹", &[]),
+                ("RP", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_with_an_alias_is_known() {
+        let notes = Fixture::new(&["복구 시점 목표"]).with_alias("RPO", "복구 시점 목표");
+        let (text, mut edges) = (notes.text("RPO"), Edges::new(1));
+        expand(&text, &notes.knowledge(), &mut edges).expect("readings");
+        assert!(edges.are_recognized(LeafSpan::one(0)));
+    }
+}

@@ -9,6 +9,8 @@ mod answer_options;
 mod bigram;
 mod description;
 mod edges;
+#[cfg(test)]
+pub(super) mod fixture;
 mod folded;
 mod glossary;
 mod initials;
@@ -36,7 +38,7 @@ use crate::span::boundary;
 use super::lattice::Lattice;
 use super::rule::Rule;
 
-use edges::Edges;
+use edges::{Edges, Expander};
 use query_text::QueryText;
 
 pub(crate) use knowledge::Knowledge;
@@ -44,8 +46,6 @@ pub(crate) use knowledge::Knowledge;
 /// More text than this is not read: it is as long as ten exam questions, and
 /// each word of it might be looked up in a dozen ways.
 const MAX_TEXT_BYTES: usize = 16 * 1024;
-
-type Expander = fn(&QueryText, &Knowledge<'_>, &mut Edges) -> Result<()>;
 
 /// The expanders in the order in which they run: those that need what others
 /// have recognised come after them.
@@ -87,4 +87,67 @@ pub(crate) fn expand(typed: &str, knowledge: &Knowledge<'_>) -> Result<Lattice> 
     let Edges { list: edges, probes, described, .. } = edges;
     let QueryText { text, leaves, extent, .. } = text;
     Ok(Lattice { text, leaves, edges, probes, described, corrections, extent })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+    use crate::search::options::Options;
+
+    #[test]
+    fn each_rule_has_an_expander() {
+        // The keyboard is put right before all; what belongs to names comes with
+        // them.
+        let others = [Rule::Keyboard, Rule::Narrower, Rule::Related];
+        for rule in Rule::ALL.into_iter().filter(|rule| !others.contains(rule)) {
+            assert!(EXPANDERS.iter().any(|(own, _)| *own == rule), "{}", rule.name());
+        }
+    }
+
+    #[test]
+    fn a_query_is_read_by_the_rules_that_are_allowed() {
+        let rules = |typed: &str, options: Options| {
+            let notes = Fixture::new(&["게이트웨이 cellar", "AMS", "copy"]).with_options(options);
+            let lattice = expand(typed, &notes.knowledge()).expect("readings");
+            let mut rules: Vec<Rule> = lattice.edges.iter().map(|edge| edge.rule).collect();
+            rules.extend(lattice.corrections.iter().map(|correction| correction.rule));
+            rules.sort_unstable();
+            rules.dedup();
+            rules
+        };
+        let exact = || Options { is_exact: true, ..Options::default() };
+        let without = |rule| Options { without: Some(rule), ..Options::default() };
+        for (typed, options, expected) in [
+            ("cellar", Options::default(), &[Rule::Keyword][..]),
+            ("celalr", Options::default(), &[Rule::Typo]),
+            ("celalr", exact(), &[]),
+            ("celalr", without(Rule::Typo), &[]),
+            ("AMS", Options::default(), &[Rule::Keyword, Rule::Name]),
+            ("복제", Options::default(), &[Rule::Glossary]),
+            ("복제", without(Rule::Glossary), &[]),
+            ("ㅊ디ㅣㅁㄱ", Options::default(), &[Rule::Keyword, Rule::Keyboard]),
+            ("ㅊ디ㅣㅁㄱ", without(Rule::Keyboard), &[]),
+        ] {
+            assert_eq!(rules(typed, options), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_words_as_typed_are_always_read() {
+        let options = Options { without: Some(Rule::Keyword), ..Options::default() };
+        let notes = Fixture::new(&["cellar"]).with_options(options);
+        let lattice = expand("cellar", &notes.knowledge()).expect("readings");
+        assert_eq!(lattice.edges.len(), 1);
+        assert!(lattice.edges[0].idf > 0.0);
+    }
+
+    #[test]
+    fn more_than_a_long_text_is_not_read() {
+        let notes = Fixture::new(&["cellar"]);
+        let text = "cellar ".repeat(MAX_TEXT_BYTES / 7 + 2);
+        let lattice = expand(&text, &notes.knowledge()).expect("readings");
+        assert!(lattice.extent.is_cut);
+        assert!(!expand("cellar  ", &notes.knowledge()).expect("readings").extent.is_cut);
+    }
 }

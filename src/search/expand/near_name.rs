@@ -114,3 +114,41 @@ fn names_sounding_like(typed: &str, lexicon: &Lexicon) -> Vec<String> {
     }
     names
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+
+    const NOTES: [&str; 2] = ["Acme Moon Store에 둔다", "숙성"];
+
+    #[test]
+    fn names_are_read_though_a_key_is_wrong_or_the_script_another() {
+        Fixture::new(&NOTES).check(
+            &[expand],
+            &[
+                ("문스토허 가격", &["문스토허 → Acme Moon Store"]),
+                ("문 스토허", &["문 스토허 → Acme Moon Store"]),
+                // Two of its few keys are wrong.
+                ("문스투허", &[]),
+                ("가격", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_as_it_is_needs_no_near_one() {
+        Fixture::new(&NOTES)
+            .check(&[crate::search::expand::name::expand, expand], &[("문스토어", &[])]);
+    }
+
+    #[test]
+    fn the_nearest_name_is_told_with_how_near_it_is() {
+        let lexicon = &Fixture::new(&[]).lexicon;
+        let near = nearest_name("문스토허", lexicon).expect("a name");
+        assert_eq!((near.name.as_str(), near.rule), ("문스토어", Rule::Typo));
+        assert!(near.likeness > 0.8 && near.likeness < 1.0, "{}", near.likeness);
+        assert_eq!(nearest_name("버터", lexicon), None);
+        assert_eq!(nearest_name("", lexicon), None);
+    }
+}

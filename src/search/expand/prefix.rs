@@ -67,3 +67,34 @@ fn half_typed(text: &QueryText) -> Option<(LeafSpan, String)> {
     let prefix = format!("{HANGUL_MARK}{}", jamo::keys(word));
     Some((LeafSpan::new(from, text.leaves.len()), prefix))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+    use crate::search::options::Options;
+
+    #[test]
+    fn words_cut_short_are_read_as_those_they_begin() {
+        let notes = Fixture::new(&["certificate manager", "cellar"]);
+        notes.check(
+            &[expand],
+            &[("cert manager", &["cert → certif"]), ("cer", &[]), ("cellar", &[]), ("치즈", &[])],
+        );
+    }
+
+    #[test]
+    fn the_last_word_may_be_half_typed() {
+        let options = Options { is_prefix: true, ..Options::default() };
+        let notes = Fixture::new(&["볼륨 게이트웨이"]).with_options(options);
+        for (typed, read) in [("볼", "볼륨"), ("볼ㄹ", "볼륨"), ("볼륨 게이트우", "게이트웨이")]
+        {
+            assert_eq!(
+                notes.weight(&[expand], typed, read),
+                notes.weights.rule(Rule::Prefix),
+                "{typed}"
+            );
+        }
+        assert!(notes.run("ㅂ", &[expand]).edges.is_empty());
+    }
+}

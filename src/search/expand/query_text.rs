@@ -247,3 +247,67 @@ fn runs(leaves: &[Leaf]) -> Vec<LeafSpan> {
     }
     runs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+
+    #[test]
+    fn leaves_are_the_smallest_terms_and_runs_stand_together() {
+        let notes = Fixture::new(&["치즈"]);
+        for (typed, leaves, runs) in [
+            ("치즈 창고", &["치즈", "창고"][..], 2),
+            ("S3의 볼륨을", &["S3", "볼륨"], 2),
+            ("ㅂㄹ 치즈", &["ㅂ", "ㄹ", "치즈"], 2),
+            ("cross-region", &["cross", "region"], 2),
+            ("  ", &[], 0),
+        ] {
+            let text = notes.text(typed);
+            let surfaces: Vec<&str> =
+                (0..text.leaves.len()).map(|at| text.surface(LeafSpan::one(at))).collect();
+            assert_eq!(surfaces, leaves, "{typed}");
+            assert_eq!(text.runs.len(), runs, "{typed}");
+        }
+    }
+
+    #[test]
+    fn common_words_weigh_little_and_options_of_a_question_less() {
+        let notes = Fixture::new(&["치즈"]);
+        let weights = |typed: &str| {
+            notes.text(typed).leaves.iter().map(|leaf| leaf.weight).collect::<Vec<_>>()
+        };
+        assert_eq!(weights("the cheese"), [0.05, 1.0]);
+        assert_eq!(weights("치즈 방법"), [1.0, 0.3]);
+        let option = notes.weights.answer_option;
+        assert_eq!(weights("cheese A) jars B) years")[..2], [1.0, option]);
+    }
+
+    #[test]
+    fn words_that_the_notes_lack_are_missing() {
+        let text = Fixture::new(&["치즈"]).text("치즈 버터");
+        assert!(!text.is_missing(0) && text.is_missing(1));
+        assert!(text.has_missing(LeafSpan::new(0, 2)) && !text.has_missing(LeafSpan::one(0)));
+    }
+
+    #[test]
+    fn of_a_page_the_heaviest_terms_are_kept() {
+        let notes = Fixture::new(&["cellar"]);
+        let page: Vec<String> = (0..200).map(|n| format!("word{n}x")).collect();
+        let text = notes.text(&format!("{} cellar", page.join(" ")));
+        assert!(text.is_long);
+        assert_eq!(text.leaves.len(), MAX_TERMS);
+        assert!(text.extent.words_of_page.is_some_and(|words| words > MAX_TERMS));
+        assert!(text.leaves.iter().any(|leaf| leaf.term == "cellar"));
+    }
+
+    #[test]
+    fn leaves_are_found_by_their_places() {
+        let text = Fixture::new(&["치즈"]).text("cheese cellar jar");
+        assert_eq!(text.cover(Span::new(0, 13)), Some(LeafSpan::new(0, 2)));
+        assert_eq!(text.cover(Span::new(7, 17)), Some(LeafSpan::new(1, 3)));
+        assert_eq!(text.cover(Span::new(1, 5)), None);
+        assert_eq!(text.folded_before_last(LeafSpan::new(0, 3)), "cheesecellar");
+        assert_eq!(text.folded(LeafSpan::new(1, 3)), "cellarjar");
+    }
+}

@@ -74,6 +74,7 @@ fn are_spellings(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::expand::fixture::Fixture;
 
     #[test]
     fn spellings_of_one_loanword_are_about_as_long() {
@@ -87,5 +88,21 @@ mod tests {
         ] {
             assert_eq!(are_spellings(a, b), expected, "{a} {b}");
         }
+    }
+
+    #[test]
+    fn words_of_the_notes_are_read_that_sound_alike() {
+        let notes = Fixture::new(&["kinesis를 둔다", "스냅샷", "캐시"]);
+        notes.check(
+            &[expand],
+            &[
+                ("키네시스", &["키네시스 → kinesis"]),
+                ("snapshot", &["snapshot → 스냅샷"]),
+                ("cheese", &[]),
+                // Too short to be heard.
+                ("cat", &[]),
+                ("스냅샷", &[]),
+            ],
+        );
     }
 }

@@ -66,3 +66,25 @@ fn cut(at: usize, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges
         edges.add_phrase(knowledge, reading, &terms, Some(&format!("{before} {after}")));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+
+    #[test]
+    fn words_are_joined_and_cut_where_the_notes_do_so() {
+        let notes = Fixture::new(&["치즈창고를 짓다", "moonlight", "data sync", "버터"]);
+        notes.check(
+            &[expand],
+            &[
+                ("moon light", &["moon light → moonlight"]),
+                ("datasync", &["datasync → data sync"]),
+                // Too short to be two words.
+                ("dasy", &[]),
+                ("버터", &[]),
+                ("moon 버터", &[]),
+            ],
+        );
+    }
+}

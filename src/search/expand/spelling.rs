@@ -81,6 +81,7 @@ fn variants(term: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::expand::fixture::Fixture;
 
     #[test]
     fn loanwords_have_their_usual_variants() {
@@ -95,5 +96,22 @@ mod tests {
             assert!(variants.iter().any(|v| display_term(v) == expected), "{word}");
         }
         assert!(variants("gateway").is_empty());
+    }
+
+    #[test]
+    fn loanwords_are_read_in_the_spelling_of_the_notes() {
+        let notes = Fixture::new(&["액세스 로그", "메시지 전략", "비전"]);
+        notes.check(
+            &[expand],
+            &[
+                // Listed.
+                ("메세지", &["메세지 → 메시지"]),
+                // By the rules.
+                ("엑세스", &["엑세스 → 액세스"]),
+                ("비젼", &["비젼 → 비전"]),
+                ("치즈", &[]),
+                ("access", &[]),
+            ],
+        );
     }
 }

@@ -108,3 +108,35 @@ fn is_listed(term: &str, knowledge: &Knowledge<'_>) -> bool {
         && knowledge.terms(&word).iter().all(|t| t.sort != Sort::Unknown);
     is_stem || is_dictionary
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+
+    #[test]
+    fn words_of_the_notes_are_read_that_are_some_keys_away() {
+        let notes = Fixture::new(&["스냅샷 게이트웨이", "certificate cellar", "dns"]);
+        notes.check(
+            &[expand],
+            &[
+                ("스냅샵", &["스냅샵 → 스냅샷"]),
+                ("celalr", &["celalr → cellar"]),
+                ("certifcate", &["certifcate → certif"]),
+                // Too short for a slip.
+                ("dms", &[]),
+                ("스냅샷", &[]),
+                ("butter", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_second_key_costs_more() {
+        let notes = Fixture::new(&["게이트웨이"]);
+        let weight = |typed| notes.weight(&[expand], typed, "게이트웨이");
+        let rule = notes.weights.rule(Rule::Typo);
+        assert_eq!(weight("게이트웨어"), rule);
+        assert_eq!(weight("게아트웨어"), rule * notes.weights.second_typo);
+    }
+}

@@ -106,3 +106,70 @@ fn share_compounds(leaves: &mut [Leaf], edges: &[Edge], own: &[f32], compound: f
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::expand::fixture::Fixture;
+
+    use crate::search::expand::keyword;
+    use crate::search::expand::typo;
+
+    fn weighed(notes: &Fixture, typed: &str) -> (Vec<Leaf>, Vec<Edge>) {
+        let mut lattice = notes.run(typed, &[keyword::expand, typo::expand]);
+        let (leaves, edges) = (&mut lattice.leaves, &mut lattice.edges);
+        weigh(leaves, edges, &lattice.probes, &notes.knowledge()).expect("a vocabulary");
+        (lattice.leaves, lattice.edges)
+    }
+
+    const NOTES: [&str; 4] = ["cheese cellar", "cheese", "cheese shop", "shop"];
+
+    #[test]
+    fn rare_words_are_worth_more_than_common_ones() {
+        let notes = Fixture::new(&NOTES);
+        let (leaves, edges) = weighed(&notes, "cheese cellar the");
+        assert!(leaves[1].idf > leaves[0].idf, "{leaves:?}");
+        assert!(leaves[0].idf > leaves[2].idf, "{leaves:?}");
+        for edge in edges.iter().filter(|edge| edge.leaves.len() == 1) {
+            assert_eq!(edge.idf, leaves[edge.leaves.from].idf);
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_not_there_is_worth_its_reading_or_a_rare_word() {
+        let notes = Fixture::new(&NOTES);
+        let (leaves, edges) = weighed(&notes, "celalr");
+        assert_eq!(leaves[0].idf, edges[0].idf);
+        let (leaves, edges) = weighed(&notes, "butterfly");
+        assert!(edges.is_empty());
+        assert_eq!(leaves[0].idf, idf(1.0, 4.0) * notes.weights.unknown_word);
+    }
+
+    #[test]
+    fn parts_share_what_a_compound_is_worth() {
+        let weights = crate::search::weights::Weights::default();
+        let leaf = |idf| Leaf {
+            term: String::new(),
+            span: crate::span::Span::new(0, 0),
+            sort: crate::analysis::Sort::Noun,
+            weight: 1.0,
+            idf,
+        };
+        let edge = Edge {
+            leaves: crate::search::lattice::LeafSpan::new(0, 2),
+            rule: Rule::Keyword,
+            weight: 1.0,
+            matcher: Matcher::Phrase(vec![0]),
+            text: None,
+            idf: 0.0,
+        };
+        let mut leaves = [leaf(3.0), leaf(1.0)];
+        share_compounds(&mut leaves, std::slice::from_ref(&edge), &[2.0], weights.compound);
+        let sum = 2.0 * weights.compound;
+        assert_eq!([leaves[0].idf, leaves[1].idf], [sum * 0.75, sum * 0.25]);
+        // What is worth less already stays.
+        let mut leaves = [leaf(0.5), leaf(0.5)];
+        share_compounds(&mut leaves, &[edge], &[2.0], weights.compound);
+        assert_eq!(leaves[0].idf, 0.5);
+    }
+}

@@ -87,6 +87,7 @@ fn without_particle(eojeol: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::expand::fixture::Fixture;
 
     #[test]
     fn particles_are_taken_off_where_a_word_is_left() {
@@ -99,5 +100,21 @@ mod tests {
         ] {
             assert_eq!(without_particle(eojeol), expected, "{eojeol}");
         }
+    }
+
+    use crate::search::expand::keyword;
+
+    #[test]
+    fn words_are_leaves_runs_and_what_is_odd() {
+        let notes = Fixture::new(&["치즈 창고"]);
+        let words = |typed: &str| {
+            let (text, mut edges) = (notes.text(typed), Edges::new(8));
+            keyword::expand(&text, &notes.knowledge(), &mut edges).expect("readings");
+            words(&text, &edges).into_iter().map(|word| word.surface).collect::<Vec<_>>()
+        };
+        assert_eq!(words("치즈 창고"), ["치즈", "창고"]);
+        assert_eq!(words("치즈를"), ["치즈"]);
+        assert!(words("뷁쀍은").contains(&"뷁쀍".to_owned()));
+        assert_eq!(words(""), [""; 0]);
     }
 }

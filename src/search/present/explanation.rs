@@ -88,3 +88,61 @@ pub(crate) fn via(plan: &Plan, scored: &Scored) -> Vec<Rule> {
     rules.dedup();
     rules
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixture::query;
+    use crate::search::lattice::LeafSpan;
+    use crate::search::plan::{About, AskedEntry};
+    use crate::search::signals::SignalValues;
+
+    fn scored(path: &[usize], entry: Option<usize>, description: f32) -> Scored {
+        let mut signals = SignalValues::default();
+        signals[Signal::Description] = description;
+        let path = path.iter().map(|number| (*number, 1.5)).collect();
+        Scored { score: 3.0, path, signals, factor: 0.5, entry }
+    }
+
+    fn told(plan: &Plan, scored: &Scored) -> Vec<(Rule, String, String, f32)> {
+        let readings = explain(plan, scored).readings.into_iter();
+        readings.map(|r| (r.rule, r.from, r.to, r.score)).collect()
+    }
+
+    fn row(rule: Rule, from: &str, to: &str, score: f32) -> (Rule, String, String, f32) {
+        (rule, from.to_owned(), to.to_owned(), score)
+    }
+
+    #[test]
+    fn words_and_descriptions_are_told() {
+        let lattice = query(&[("a", 1.0), ("b", 1.0), ("c", 1.0)])
+            .read_as_words(LeafSpan::one(0), Rule::Typo, 0.5, "ay")
+            .describing("s/x", 1.0, &[0, 2]);
+        let plan = Plan::Words(lattice);
+        let found = scored(&[3, 1], Some(0), 2.0);
+        let expected = [
+            row(Rule::Typo, "a", "ay", 1.5),
+            row(Rule::Keyword, "b", "b", 1.5),
+            row(Rule::Description, "a c", "s/x", 4.0),
+        ];
+        assert_eq!(told(&plan, &found), expected);
+        assert_eq!(via(&plan, &found), [Rule::Keyword, Rule::Typo, Rule::Description]);
+    }
+
+    #[test]
+    fn an_entry_that_was_asked_for_is_told_by_its_name() {
+        let name = query(&[("a", 1.0), ("b", 1.0)]);
+        let entry = AskedEntry { probe: 0, rule: Rule::Name, weight: 1.0, name: "X".to_owned() };
+        let plan = Plan::About(About { name, entries: vec![entry], is_constraint: false });
+        let found = scored(&[0], Some(0), 0.0);
+        assert_eq!(told(&plan, &found), [row(Rule::Name, "a b", "X", 6.0)]);
+        assert_eq!(via(&plan, &found), [Rule::Keyword, Rule::Name]);
+    }
+
+    #[test]
+    fn a_filter_reads_nothing() {
+        let found = scored(&[], None, 0.0);
+        assert_eq!(told(&Plan::Filter, &found), []);
+        assert_eq!(via(&Plan::Filter, &found), []);
+    }
+}

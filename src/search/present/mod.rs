@@ -6,6 +6,7 @@ mod hit;
 mod lookup;
 mod nearest;
 mod presenter;
+mod remarks;
 mod rewrites;
 mod samples;
 mod snippet;
@@ -20,7 +21,7 @@ pub use understanding::{Understanding, Word, WordReading};
 
 pub(crate) use lookup::Entries;
 pub(crate) use nearest::nearest;
-pub(crate) use presenter::Presenter;
-pub(crate) use rewrites::{is_all_rewritten, rewrites};
+pub(crate) use presenter::{Asked, Presenter};
+pub(crate) use remarks::remark_on_length;
 pub(crate) use samples::samples;
 pub(crate) use understanding::understanding;

@@ -45,3 +45,28 @@ pub(crate) fn nearest(
     found.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
     Ok(found.into_iter().take(limit).map(|(_, word)| word).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyzer;
+    use crate::lexicon::Lexicon;
+    use crate::search::vocabulary::TableVocabulary;
+
+    #[test]
+    fn words_are_offered_that_look_like_what_is_not_there() {
+        let mut analyzer = Analyzer::new();
+        let notes = ["certificate manager", "게이트웨이 스냅샷"];
+        let vocabulary = TableVocabulary::new(&notes, &Lexicon::of_texts(&[]), &mut analyzer);
+        for (query, expected) in [
+            ("certifikate", Some("certif")),
+            ("게이투웨어", Some("게이트웨이")),
+            ("butter", None),
+            ("스냅샷", None),
+        ] {
+            let cut = analyzer.terms(query);
+            let found = nearest(query, cut, &vocabulary, 3).expect("a vocabulary");
+            assert_eq!(found.first().map(String::as_str), expected, "{query}");
+        }
+    }
+}

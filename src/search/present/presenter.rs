@@ -1,18 +1,22 @@
 //! Ranked sections → hits.
 
 use std::cell::RefCell;
+use std::time::Instant;
 
 use crate::analysis::Analyzer;
 use crate::corpus::Corpus;
 use crate::error::Result;
-use crate::index::{Address, Record, Snapshot};
+use crate::index::{Address, Record, Report, Snapshot};
 use crate::lexicon::{Kind, Lexicon};
+use crate::search::lattice::Correction;
+use crate::search::options::Options;
 use crate::search::plan::Plan;
 use crate::search::rank::{Ranked, Scored};
 use crate::search::weights::Weights;
 
 use super::explanation::{explain, via};
-use super::hit::{Hit, Match, NamedTopic, Snippet};
+use super::hit::{Hit, Hits, Match, NamedTopic, Snippet};
+use super::rewrites::{is_all_rewritten, rewrites};
 use super::snippet::Finder;
 use super::texts::Texts;
 use super::wanted::Wanted;
@@ -27,11 +31,51 @@ pub(crate) struct Presenter<'a> {
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) analyzer: &'a RefCell<Analyzer>,
     pub(crate) weights: &'a Weights,
+    pub(crate) report: &'a Report,
+}
+
+/// What was asked, and when.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'q> {
+    pub(crate) typed: &'q str,
+    /// What of it is matched by meaning.
+    pub(crate) text: &'q str,
+    pub(crate) start: Instant,
 }
 
 impl Presenter<'_> {
+    /// Makes hits of the best sections, and tells what was read otherwise than
+    /// typed.
+    pub(crate) fn answer(
+        &self,
+        asked: Asked<'_>,
+        plan: &Plan,
+        ranked: Vec<Ranked>,
+        options: &Options,
+        mut remarks: Vec<String>,
+    ) -> Result<Hits> {
+        let total = ranked.len();
+        let hits = self.hits(plan, ranked, options.limit, options.has_snippets, &mut remarks)?;
+        let corrections: &[Correction] = plan.lattice().map_or(&[], |l| &l.corrections);
+        let readings = hits.iter().flat_map(|hit| &hit.explanation.readings);
+        let via = hits.iter().map(|hit| hit.via.as_slice());
+        Ok(Hits {
+            query: asked.typed.to_owned(),
+            total,
+            elapsed: asked.start.elapsed(),
+            rewrites: rewrites(corrections, readings, self.weights),
+            is_all_rewritten: is_all_rewritten(asked.text, corrections, via),
+            hits,
+            sections: self.snapshot.sections(),
+            notes: self.report.notes,
+            refreshed: self.report.refreshed,
+            skipped: self.report.skipped,
+            remarks,
+        })
+    }
+
     /// Makes hits of the `limit` best sections.
-    pub(crate) fn hits(
+    fn hits(
         &self,
         plan: &Plan,
         ranked: Vec<Ranked>,

@@ -5,12 +5,12 @@ use crate::search::lattice::Correction;
 use crate::search::rule::Rule;
 use crate::search::weights::Weights;
 
-use super::hit::{Hit, Rewrite};
+use super::hit::{Reading, Rewrite};
 
-/// Tells the readings of the given hits that differ from what was typed.
-pub(crate) fn rewrites(
+/// Tells the readings of hits that differ from what was typed.
+pub(crate) fn rewrites<'r>(
     corrections: &[Correction],
-    hits: &[Hit],
+    readings: impl Iterator<Item = &'r Reading>,
     weights: &Weights,
 ) -> Vec<Rewrite> {
     let rewrite = |rule: Rule, from: &str, to: &str| Rewrite {
@@ -21,7 +21,7 @@ pub(crate) fn rewrites(
     };
     let mut rewrites: Vec<Rewrite> =
         corrections.iter().map(|c| rewrite(c.rule, &c.from, &c.to)).collect();
-    for reading in hits.iter().flat_map(|hit| &hit.explanation.readings) {
+    for reading in readings {
         let is_known = rewrites.iter().any(|r| r.from == reading.from && r.to == reading.to);
         // A name in another spelling is no other reading of it.
         let is_same = fold(&reading.from) == fold(&reading.to);
@@ -32,13 +32,69 @@ pub(crate) fn rewrites(
     rewrites
 }
 
-/// Says whether no hit has any word as typed. Words that were put right before
-/// all else are read as if typed so.
-pub(crate) fn is_all_rewritten(typed: &str, corrections: &[Correction], hits: &[Hit]) -> bool {
+/// Says whether no hit has any word as typed; `via` are the rules by which each
+/// was found. Words that were put right before all else are read as if typed
+/// so.
+pub(crate) fn is_all_rewritten<'r>(
+    typed: &str,
+    corrections: &[Correction],
+    via: impl Iterator<Item = &'r [Rule]>,
+) -> bool {
     let count = |text: &str| text.split_whitespace().count();
     let corrected: usize = corrections.iter().map(|c| count(&c.from)).sum();
     let is_corrected = !corrections.is_empty() && corrected >= count(typed);
     let is_typed = |rule: &Rule| matches!(rule, Rule::Keyword | Rule::Name);
-    let has_typed = |hit: &Hit| hit.via.iter().any(is_typed);
-    !hits.is_empty() && (is_corrected || !hits.iter().any(has_typed))
+    let mut via = via.peekable();
+    via.peek().is_some() && (is_corrected || !via.any(|rules| rules.iter().any(is_typed)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading((rule, from, to): (Rule, &str, &str)) -> Reading {
+        Reading { rule, from: from.to_owned(), to: to.to_owned(), score: 1.0 }
+    }
+
+    fn corrected(from: &str) -> Vec<Correction> {
+        vec![Correction { rule: Rule::Keyboard, from: from.to_owned(), to: "b".to_owned() }]
+    }
+
+    #[test]
+    fn other_readings_are_told_once() {
+        let readings = [
+            (Rule::Typo, "a", "b"),
+            (Rule::Keyword, "c", "d"),
+            (Rule::Bigram, "e", "f"),
+            // Known already, and a name in another spelling.
+            (Rule::Sound, "a", "b"),
+            (Rule::Name, "Data Sync", "datasync"),
+            (Rule::Glossary, "a", "c"),
+        ]
+        .map(reading);
+        let told = rewrites(&corrected("z"), readings.iter(), &Weights::default());
+        let told: Vec<(Rule, &str, &str)> =
+            told.iter().map(|r| (r.rule, r.from.as_str(), r.to.as_str())).collect();
+        let expected =
+            [(Rule::Keyboard, "z", "b"), (Rule::Typo, "a", "b"), (Rule::Glossary, "a", "c")];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn it_is_told_where_no_word_is_as_typed() {
+        let typed: &[Rule] = &[Rule::Keyword, Rule::Typo];
+        let (named, other): (&[Rule], &[Rule]) = (&[Rule::Name], &[Rule::Typo]);
+        for (query, corrections, via, expected) in [
+            ("a b", vec![], vec![other, typed], false),
+            ("a b", vec![], vec![named], false),
+            ("a b", vec![], vec![other, other], true),
+            ("a b", vec![], vec![], false),
+            // Both words, and one of them, were put right.
+            ("a b", corrected("a b"), vec![typed], true),
+            ("a b", corrected("a"), vec![typed], false),
+        ] {
+            let found = is_all_rewritten(query, &corrections, via.into_iter());
+            assert_eq!(found, expected, "{query}");
+        }
+    }
 }

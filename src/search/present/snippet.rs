@@ -158,3 +158,37 @@ fn join(line: &str, mut spans: Vec<Span>) -> Vec<Span> {
     }
     joined
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_white_space_parts_is_one() {
+        for (line, spans, expected) in [
+            ("ab cd ef", &[(0, 2), (3, 5)][..], &["ab cd"][..]),
+            ("ab-cd ef", &[(0, 2), (3, 5)], &["ab", "cd"]),
+            ("abcd", &[(2, 4), (0, 3)], &["abcd"]),
+            ("abcd", &[(0, 4), (1, 2)], &["abcd"]),
+            ("abcd", &[], &[]),
+        ] {
+            let spans = spans.iter().map(|(start, end)| Span::new(*start, *end)).collect();
+            let joined = join(line, spans);
+            let texts: Vec<&str> = joined.iter().map(|span| &line[span.range()]).collect();
+            assert_eq!(texts, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn without_a_match_the_first_words_are_shown() {
+        let line = |text: &str| Line { text: text.to_owned(), ..Line::default() };
+        for (lines, expected) in [
+            (vec![line("# a"), line(""), line("---"), line("words")], 3),
+            (vec![line("# a"), line("words")], 1),
+            (vec![line("# a"), line("")], 0),
+            (vec![], 0),
+        ] {
+            assert_eq!(first_with_words(&lines), expected);
+        }
+    }
+}

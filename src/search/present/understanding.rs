@@ -126,3 +126,49 @@ fn readings(lattice: &Lattice, vocabulary: &dyn Vocabulary) -> Result<Vec<WordRe
     });
     Ok(readings)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyzer;
+    use crate::lexicon::Lexicon;
+    use crate::search::fixture::query;
+    use crate::search::plan::{About, AskedEntry};
+    use crate::search::vocabulary::TableVocabulary;
+
+    #[test]
+    fn words_and_their_readings_are_told_the_surest_first() {
+        let (first, both) = (LeafSpan::one(0), LeafSpan::new(0, 2));
+        let mut lattice = query(&[("cellar", 2.0), ("the", 0.1)])
+            .read_as_words(first, Rule::Prefix, 0.6, "cellars")
+            .read_as_words(first, Rule::Glossary, 0.75, "jar")
+            .read_as_words(both, Rule::Spacing, 0.9, "cellar jar")
+            // Nothing else than was typed.
+            .read_as_words(first, Rule::Spacing, 0.9, "cellar");
+        lattice.leaves[1].weight = 0.05;
+        let mut analyzer = Analyzer::new();
+        let notes = ["cellar jar", "jar"];
+        let vocabulary = TableVocabulary::new(&notes, &Lexicon::of_texts(&[]), &mut analyzer);
+        let told = understanding(&Plan::Words(lattice), Vec::new(), &vocabulary).expect("told");
+        let words: Vec<(&str, bool, u32)> =
+            told.words.iter().map(|w| (w.text.as_str(), w.is_common, w.sections)).collect();
+        assert_eq!(words, [("cellar", false, 1), ("the", true, 0)]);
+        let readings: Vec<(&str, u32)> =
+            told.readings.iter().map(|r| (r.to.as_str(), r.sections)).collect();
+        assert_eq!(readings, [("jar", 2), ("cellars", 0), ("cellar jar", 1)]);
+    }
+
+    #[test]
+    fn of_a_name_the_entries_are_told_and_no_words() {
+        let entry =
+            |rule, name: &str| AskedEntry { probe: 0, rule, weight: 1.0, name: name.to_owned() };
+        let entries = vec![entry(Rule::Name, "Moon Store"), entry(Rule::Narrower, "Vault")];
+        let name = query(&[("moon", 1.0)]);
+        let plan = Plan::About(About { name, entries, is_constraint: false });
+        let mut analyzer = Analyzer::new();
+        let vocabulary = TableVocabulary::new(&[], &Lexicon::of_texts(&[]), &mut analyzer);
+        let told = understanding(&plan, Vec::new(), &vocabulary).expect("told");
+        assert_eq!(told.named, ["Moon Store"]);
+        assert!(told.words.is_empty());
+    }
+}

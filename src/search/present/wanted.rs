@@ -145,3 +145,70 @@ impl Wanted {
 fn raise(value: &mut f32, worth: f32) {
     *value = value.max(worth);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixture::query;
+    use crate::search::lattice::LeafSpan;
+    use crate::search::rule::Rule;
+    use crate::search::signals::SignalValues;
+
+    fn wanted(path: &[(usize, f32)]) -> Wanted {
+        let leaf = LeafSpan::one(0);
+        let lattice = query(&[("cellar", 1.0)])
+            .read_as_words(leaf, Rule::Glossary, 1.0, "~qkfkrh 저장")
+            .read_as_entry(leaf, Rule::Name, "s/moon-store")
+            .read_as_pairs(leaf, &["창고"]);
+        let mut signals = SignalValues::default();
+        signals[Signal::Coverage] = 1.0;
+        let path = path.to_vec();
+        let scored = Scored { score: 1.0, path, signals, factor: 1.0, entry: None };
+        let text = "[[service]]\nid = \"moon-store\"\nname = \"Acme Moon Store\"\n\
+                    ko = [\"문스토어\"]\ncategory = \"x\"\ngloss = \"x\"\ngloss_ko = \"x\"\n";
+        let lexicon = Lexicon::of_texts(&[("own.toml", text)]);
+        Wanted::of(&Plan::Words(lattice), &scored, &lexicon, &Weights::default())
+    }
+
+    #[test]
+    fn words_of_the_path_are_wanted_and_share_its_worth() {
+        let found = wanted(&[(0, 3.0), (1, 4.0), (3, 2.0)]);
+        for (term, sort, expected) in [
+            ("cellar", Sort::Foreign, Some(3.0)),
+            ("~qkfkrh", Sort::Noun, Some(2.0)),
+            ("창고", Sort::Bigram, Some(2.0)),
+            ("창고", Sort::Noun, None),
+            ("jar", Sort::Foreign, None),
+        ] {
+            assert_eq!(found.token(term, sort).map(|(_, worth)| worth), expected, "{term}");
+        }
+        assert_eq!(found.entry(&EntryId::new("s/moon-store")), None);
+        assert!(found.names_in("Moon Store").is_empty());
+    }
+
+    #[test]
+    fn words_that_may_hold_a_term_are_cut() {
+        let found = wanted(&[(1, 4.0)]);
+        for (word, expected) in
+            [("발하고", true), ("바라고", true), ("치즈", false), ("cellar", true), ("지발", false)]
+        {
+            assert_eq!(found.may_be_in(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn names_of_entries_are_found_however_they_are_spelt() {
+        let found = wanted(&[(2, 1.0)]);
+        assert_eq!(found.entry(&EntryId::new("s/moon-store")), Some(1.0));
+        for (line, expected) in [
+            ("an Acme Moon-Store here", "Acme Moon-Store"),
+            ("the moonstore", "moonstore"),
+            ("문 스토어", "문 스토어"),
+            ("a store", ""),
+        ] {
+            let places = found.names_in(line);
+            let longest = places.iter().map(|span| &line[span.range()]).max_by_key(|t| t.len());
+            assert_eq!(longest.unwrap_or_default(), expected, "{line}");
+        }
+    }
+}

@@ -89,3 +89,94 @@ fn put_own_first(about: &About, ranked: &mut [Ranked]) {
         scored.score = scored.score.min(best.next_down());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::Strength;
+    use crate::lexicon::EntryId;
+    use crate::search::fixture::{Section, query};
+    use crate::search::lattice::Probe;
+
+    /// The store is asked for by its name; the vault is part of it.
+    fn about(is_constraint: bool) -> About {
+        let mut name = query(&[("moon", 1.0), ("store", 1.0)]);
+        let entries = [("s/store", Rule::Name, 1.0), ("s/vault", Rule::Narrower, 0.4)];
+        let entries = entries.map(|(id, rule, weight)| {
+            let probe = name.probes.number(Probe::Entry(EntryId::new(id)));
+            AskedEntry { probe, rule, weight, name: id.to_owned() }
+        });
+        About { name, entries: entries.to_vec(), is_constraint }
+    }
+
+    fn ranked(about: &About, sections: &[Section<'_>]) -> Vec<Ranked> {
+        let numbered = (0..).zip(sections);
+        let candidates = numbered.map(|(doc, section)| section.candidate(doc, &about.name));
+        by_entries(about, candidates.collect(), &Weights::default(), 4.0)
+    }
+
+    fn order(sections: &[Section<'_>]) -> Vec<u32> {
+        ranked(&about(false), sections).iter().map(|(_, candidate)| candidate.doc).collect()
+    }
+
+    type Entry<'t> = (&'t str, u32, Strength, u32);
+
+    fn section<'t>(body: &'t str, entries: &'t [Entry<'t>]) -> Section<'t> {
+        Section { body, entries, ..Section::default() }
+    }
+
+    const SUBJECT: &[Entry<'_>] = &[("s/store", 1, Strength::Subject, 0)];
+    const WHOLE: &[Entry<'_>] = &[("s/store", 1, Strength::Subject, 2)];
+    const TREATED: &[Entry<'_>] = &[("s/store", 1, Strength::Treated, 0)];
+    const OFTEN: &[Entry<'_>] = &[("s/store", 9, Strength::Treated, 0)];
+    const MENTIONED: &[Entry<'_>] = &[("s/store", 1, Strength::Mentioned, 0)];
+    const PART: &[Entry<'_>] = &[("s/vault", 9, Strength::Subject, 2)];
+
+    #[test]
+    fn the_more_a_section_is_about_the_entry_the_better() {
+        for (what, better, worse) in [
+            ("its subject", section("x", SUBJECT), section("x", TREATED)),
+            ("more than mentioned", section("x", TREATED), section("x", MENTIONED)),
+            ("all of its heading", section("x", WHOLE), section("x", SUBJECT)),
+            ("more often", section("x", OFTEN), section("x", TREATED)),
+            ("with the words", section("moon store", TREATED), section("x x", TREATED)),
+            ("with text", section("x", SUBJECT), section("", SUBJECT)),
+            ("the entry before its part", section("x", SUBJECT), section("x", PART)),
+        ] {
+            assert_eq!(order(&[better, worse]), [0, 1], "{what}");
+            assert_eq!(order(&[worse, better]), [1, 0], "{what}");
+        }
+    }
+
+    #[test]
+    fn sections_that_do_not_name_the_entry_are_no_hits() {
+        assert_eq!(order(&[section("moon store", &[]), section("x", MENTIONED)]), [1]);
+    }
+
+    #[test]
+    fn a_part_never_comes_before_the_entry_itself() {
+        let found = ranked(&about(false), &[section("x", PART), section("", MENTIONED)]);
+        let docs: Vec<u32> = found.iter().map(|(_, candidate)| candidate.doc).collect();
+        assert_eq!(docs, [1, 0]);
+        assert!(found[0].0.score > found[1].0.score);
+    }
+
+    #[test]
+    fn a_constraint_lets_all_through_and_a_name_the_better_ones() {
+        let sections = [section("moon store", WHOLE), section("", MENTIONED)];
+        let weak = Weights { least_share: 0.9, ..Weights::default() };
+        for (is_constraint, expected) in [(true, 2), (false, 1)] {
+            let about = about(is_constraint);
+            let numbered = (0..).zip(&sections);
+            let candidates = numbered.map(|(doc, s)| s.candidate(doc, &about.name)).collect();
+            assert_eq!(by_entries(&about, candidates, &weak, 4.0).len(), expected);
+        }
+    }
+
+    #[test]
+    fn it_is_told_which_entry_was_found() {
+        let found = ranked(&about(false), &[section("x", SUBJECT), section("x", PART)]);
+        let entries: Vec<Option<usize>> = found.iter().map(|(scored, _)| scored.entry).collect();
+        assert_eq!(entries, [Some(0), Some(1)]);
+    }
+}

@@ -112,3 +112,65 @@ struct Placed<'c> {
     starts: &'c [u32],
     ends: &'c [u32],
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixture::{Section, query};
+    use crate::search::lattice::LeafSpan;
+    use crate::search::weights::Weights;
+
+    fn numbers(path: &Path) -> Vec<usize> {
+        path.iter().map(|(number, _)| *number).collect()
+    }
+
+    #[test]
+    fn each_word_counts_once_by_its_best_reading() {
+        // Edges 0 to 2 are the words as typed.
+        let lattice = query(&[("a", 1.0), ("b", 1.0), ("c", 1.0)])
+            .read_as_words(LeafSpan::new(0, 2), Rule::Name, 1.0, "d")
+            .read_as_words(LeafSpan::new(1, 3), Rule::Name, 1.0, "e");
+        let paths = Paths::new(&lattice);
+        for (values, expected) in [
+            ([1.0, 1.0, 1.0, 0.0, 0.0], &[0, 1, 2][..]),
+            ([1.0, 1.0, 1.0, 3.0, 0.0], &[3, 2]),
+            ([1.0, 1.0, 1.0, 3.0, 4.0], &[0, 4]),
+            // As good as the words it reads: these stay.
+            ([1.0, 1.0, 1.0, 2.0, 0.0], &[0, 1, 2]),
+            ([0.0, 1.0, 0.0, 0.0, 0.0], &[1]),
+            ([0.0; 5], &[]),
+        ] {
+            assert_eq!(numbers(&paths.best(|number| values[number])), expected, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_has_no_path() {
+        let lattice = Lattice::default();
+        assert!(Paths::new(&lattice).best(|_| 1.0).is_empty());
+    }
+
+    #[test]
+    fn neighbouring_initials_are_read_as_names_that_are_neighbours() {
+        let (first, second) = (LeafSpan::one(0), LeafSpan::one(1));
+        let lattice = query(&[("x", 1.0), ("y", 1.0)])
+            .read_as_words(first, Rule::Initials, 1.0, "a")
+            .read_as_words(first, Rule::Initials, 1.0, "b")
+            .read_as_words(second, Rule::Initials, 1.0, "c")
+            .read_as_words(second, Rule::Initials, 1.0, "d");
+        let weights = Weights::default();
+        let query = Query::new(&lattice, &weights, 4.0);
+        let paths = Paths::new(&lattice);
+        for (body, expected) in [
+            ("a a z b d z c c", [3, 5]),
+            // No two are neighbours: what is best alone stays.
+            ("a a z b z c c", [2, 4]),
+        ] {
+            let candidate = Section { body, ..Section::default() }.candidate(0, &lattice);
+            let mut path = paths.best(|number| reading(number, &candidate, &query));
+            assert_eq!(numbers(&path), [2, 4], "{body}");
+            paths.agree_on_initials(&mut path, &candidate, &query);
+            assert_eq!(numbers(&path), expected, "{body}");
+        }
+    }
+}

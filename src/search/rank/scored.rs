@@ -30,3 +30,26 @@ pub(super) fn sorted(mut ranked: Vec<Ranked>, least_share: f32) -> Vec<Ranked> {
     });
     ranked
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn section(doc: u32, score: f32) -> Ranked {
+        let (path, signals) = (Path::new(), SignalValues::default());
+        (Scored { score, path, signals, factor: 1.0, entry: None }, Candidate::new(0, doc))
+    }
+
+    #[test]
+    fn the_best_come_first_and_those_far_behind_not_at_all() {
+        for (least_share, expected) in
+            [(0.0, &[2, 0, 3, 1][..]), (0.1, &[2, 0, 3]), (0.5, &[2, 0, 3]), (0.6, &[2])]
+        {
+            let sections = vec![section(0, 1.0), section(1, 0.1), section(2, 2.0), section(3, 1.0)];
+            let docs: Vec<u32> =
+                sorted(sections, least_share).iter().map(|(_, section)| section.doc).collect();
+            assert_eq!(docs, expected, "{least_share}");
+        }
+        assert!(sorted(Vec::new(), 0.5).is_empty());
+    }
+}

@@ -15,3 +15,16 @@ pub(crate) fn unranked(sections: &[(u32, u32)]) -> Vec<Ranked> {
     };
     sections.iter().map(section).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_are_as_good_and_nothing_is_missed() {
+        let found = unranked(&[(0, 4), (1, 2)]);
+        let places: Vec<(u32, u32)> = found.iter().map(|(_, c)| (c.segment, c.doc)).collect();
+        assert_eq!(places, [(0, 4), (1, 2)]);
+        assert!(found.iter().all(|(s, _)| s.score == 0.0 && s.signals[Signal::Coverage] == 1.0));
+    }
+}

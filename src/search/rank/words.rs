@@ -70,3 +70,86 @@ impl<'a> WordRanker<'a> {
         Scored { score, path: agreed, signals, factor, entry: fit.best }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::Strength;
+    use crate::search::fixture::{Section, query};
+    use crate::search::lattice::LeafSpan;
+    use crate::search::rule::Rule;
+    use crate::search::signals::Signal;
+
+    /// Returns the numbers of sections in the order in which they are ranked.
+    fn order(lattice: &Lattice, sections: &[Section<'_>]) -> Vec<u32> {
+        let numbered = (0..).zip(sections);
+        let candidates = numbered.map(|(doc, section)| section.candidate(doc, lattice)).collect();
+        let ranked = by_words(lattice, candidates, &Weights::default(), 4.0);
+        ranked.into_iter().map(|(_, candidate)| candidate.doc).collect()
+    }
+
+    fn body(body: &str) -> Section<'_> {
+        Section { body, ..Section::default() }
+    }
+
+    #[test]
+    fn sections_are_ranked_by_what_they_have_of_the_query() {
+        let lattice = query(&[("a", 1.0), ("b", 2.0)]).read_as_words(
+            LeafSpan::one(0),
+            Rule::Typo,
+            0.75,
+            "ay",
+        );
+        let titled = |title, body| Section { title, body, ..Section::default() };
+        for (what, better, worse) in [
+            ("more words", body("a b x x"), body("b b x x")),
+            ("the rarer word", body("b x x x"), body("a x x x")),
+            ("nearer", body("a b x x x x"), body("a x x x x b")),
+            ("as typed", body("a x x x"), body("ay x x x")),
+            ("in the heading", titled("a", "x x x x"), titled("y", "a x x x")),
+            ("all of the heading", titled("a", "x x"), titled("a y y y", "x x")),
+            ("with text", titled("a", "x"), titled("a", "")),
+            ("shorter", body("a x"), body("a x x x x x x x x")),
+            ("first of the same", body("a b"), body("a b")),
+        ] {
+            assert_eq!(order(&lattice, &[better, worse]), [0, 1], "{what}");
+            if what != "first of the same" {
+                assert_eq!(order(&lattice, &[worse, better]), [1, 0], "{what}");
+            }
+        }
+    }
+
+    #[test]
+    fn sections_with_next_to_nothing_are_no_hits() {
+        let lattice = query(&[("a", 0.1), ("b", 5.0)]);
+        let sections = [body("a x"), body("a b"), body("x x"), body("")];
+        assert_eq!(order(&lattice, &sections), [1]);
+        assert_eq!(order(&lattice, &sections[..1]), [0]);
+        assert_eq!(order(&lattice, &sections[2..]), [0; 0]);
+    }
+
+    #[test]
+    fn a_section_is_found_by_what_it_is_about_alone() {
+        let lattice = query(&[("a", 1.0)]).describing("s/a", 2.0, &[0]);
+        let entries = [("s/a", 2, Strength::Subject, 0)];
+        let about = Section { body: "x x", entries: &entries, ..Section::default() };
+        assert_eq!(order(&lattice, &[body("x"), about]), [1]);
+    }
+
+    #[test]
+    fn a_score_is_the_sum_of_its_signals() {
+        let lattice = query(&[("a", 1.0), ("b", 2.0)]).describing("s/a", 2.0, &[0]);
+        let weights = Weights::default();
+        let entries = [("s/a", 2, Strength::Subject, 0)];
+        let section = Section { title: "a", body: "a b", entries: &entries, ..Section::default() };
+        let candidates = vec![section.candidate(0, &lattice)];
+        let (scored, _) = by_words(&lattice, candidates, &weights, 4.0).remove(0);
+        let of = |signal| scored.signals[signal];
+        let added = of(Signal::Words) + of(Signal::Proximity) + of(Signal::Heading);
+        assert_eq!(of(Signal::Coverage), 1.0);
+        assert_eq!(scored.factor, 1.0);
+        assert!((scored.score - added - of(Signal::Description)).abs() < 1e-6);
+        assert!(of(Signal::Proximity) > 0.0 && of(Signal::Heading) > 0.0);
+        assert_eq!(scored.entry, Some(0));
+    }
+}

@@ -52,7 +52,7 @@ impl Candidate {
     }
 
     /// Tells the lengths of heading and text, in terms.
-    pub(super) fn with_lengths(self, (title_length, body_length): (u32, u32)) -> Self {
+    pub(in crate::search) fn with_lengths(self, (title_length, body_length): (u32, u32)) -> Self {
         Self { title_length, body_length, ..self }
     }
 
@@ -72,7 +72,7 @@ impl Candidate {
     }
 
     /// Returns the same to be filled; probes come in their order.
-    pub(super) fn occurrence_mut(&mut self, probe: usize) -> &mut Occurrence {
+    pub(in crate::search) fn occurrence_mut(&mut self, probe: usize) -> &mut Occurrence {
         if self.occurrences.last().is_none_or(|(number, _)| *number != probe as u32) {
             self.occurrences.push((probe as u32, Occurrence::default()));
             self.present.resize(self.present.len().max(probe / 64 + 1), 0);
@@ -92,5 +92,45 @@ impl Candidate {
                     self.occurrence(*probe).positions.binary_search(&position).is_ok()
                 })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixture::{Section, query};
+    use crate::search::lattice::Lattice;
+
+    fn section(title: &str, body: &str) -> (Lattice, Candidate) {
+        let lattice = query(&[("a", 1.0), ("b", 1.0), ("c", 1.0)]);
+        let candidate = Section { title, body, ..Section::default() }.candidate(0, &lattice);
+        (lattice, candidate)
+    }
+
+    #[test]
+    fn a_phrase_stands_one_word_right_after_the_other() {
+        for (title, body, is_heading, expected) in [
+            ("a b", "", false, true),
+            ("a b", "", true, true),
+            ("", "x a b", false, true),
+            ("", "x a b", true, false),
+            ("", "a x b", false, false),
+            ("", "b a", false, false),
+            // The heading's last word isn't beside the text's first.
+            ("a", "b", false, false),
+        ] {
+            let (_, candidate) = section(title, body);
+            let found = candidate.has_phrase(&[0, 1], is_heading);
+            assert_eq!(found, expected, "{title} | {body} | {is_heading}");
+        }
+    }
+
+    #[test]
+    fn what_a_section_lacks_is_nothing() {
+        let (_, candidate) = section("c", "a a");
+        assert_eq!(candidate.occurrence(0).body, 2);
+        assert!(candidate.occurrence(1).is_empty());
+        assert_eq!(candidate.occurrence(2).title, 1);
+        assert!(candidate.occurrence(500).is_empty());
     }
 }

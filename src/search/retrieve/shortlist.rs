@@ -136,3 +136,26 @@ fn scores(
     }
     Ok(scores)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_are_kept_and_those_of_one_score_by_their_place() {
+        let mut list = Shortlist::default();
+        for doc in 0..(MAX_CANDIDATES as u32 * 2) {
+            let score = if doc % 2 == 0 { 2.0 } else { 1.0 };
+            list.add(Likely { score, segment: 0, doc });
+        }
+        list.add(Likely { score: 3.0, segment: 1, doc: 7 });
+        list.cut();
+        let docs = list.docs(0);
+        assert_eq!(docs.len() + list.docs(1).len(), MAX_CANDIDATES);
+        assert_eq!(list.docs(1), [7]);
+        assert!(docs.iter().all(|doc| doc % 2 == 0));
+        // One of those that score 2 had to go: the last.
+        assert_eq!(docs.last(), Some(&(MAX_CANDIDATES as u32 * 2 - 4)));
+        assert_eq!(list.floor, 2.0);
+    }
+}

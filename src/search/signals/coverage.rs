@@ -36,3 +36,54 @@ fn share(edge: &Edge, candidate: &Candidate, weights: &Weights) -> f32 {
         _ => 1.0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixture::{Section, query};
+    use crate::search::lattice::{Lattice, LeafSpan};
+    use crate::search::rule::Rule;
+    use crate::search::signals::scene::{Path, Query};
+
+    /// Scores a section by all readings of a lattice, one after the other.
+    fn of(lattice: &Lattice, section: Section<'_>, path: &[usize]) -> f32 {
+        let weights = Weights::default();
+        let candidate = section.candidate(0, lattice);
+        let path: Path = path.iter().map(|number| (*number, 1.0)).collect();
+        let query = Query::new(lattice, &weights, 4.0);
+        value(&Scene { query, candidate: &candidate, best: &path, agreed: &path, description: 0.0 })
+    }
+
+    fn body(body: &str) -> Section<'_> {
+        Section { body, ..Section::default() }
+    }
+
+    #[test]
+    fn rare_words_are_more_of_the_query() {
+        let lattice = query(&[("a", 1.0), ("b", 3.0)]);
+        for (path, expected) in [(&[0, 1][..], 1.0), (&[1], 0.75), (&[0], 0.25), (&[], 0.0)] {
+            assert_eq!(of(&lattice, body("a b"), path), expected, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn doubtful_and_scattered_readings_cover_less() {
+        let both = LeafSpan::new(0, 2);
+        let lattice = query(&[("a", 1.0), ("b", 1.0)])
+            .read_as_words(both, Rule::Glossary, 0.5, "c")
+            .read_as_words(both, Rule::Glossary, 1.0, "d e")
+            .read_as_pairs(both, &["fg", "gh"]);
+        assert_eq!(of(&lattice, body("c"), &[2]), 0.5);
+        assert_eq!(of(&lattice, body("d e"), &[3]), 1.0);
+        assert_eq!(of(&lattice, body("e d"), &[3]), Weights::default().scattered);
+        assert_eq!(of(&lattice, body("fg"), &[4]), 0.5);
+    }
+
+    #[test]
+    fn the_factor_is_one_for_all_and_least_for_nothing() {
+        let weights = Weights::default();
+        assert_eq!(factor(1.0, &weights), 1.0);
+        assert_eq!(factor(0.0, &weights), 1.0 - weights.coverage);
+        assert!(factor(0.5, &weights) < 1.0 - weights.coverage / 2.0);
+    }
+}

@@ -41,3 +41,33 @@ pub(crate) fn fit(candidate: &Candidate, query: &Query<'_>) -> DescriptionFit {
     let value = weights.rule(Rule::Description) * squares.sqrt();
     DescriptionFit { value, best: best.map(|(_, number)| number) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::Strength;
+    use crate::search::fixture::{Section, query};
+    use crate::search::weights::Weights;
+
+    #[test]
+    fn what_is_described_is_worth_more_the_more_the_section_is_about_it() {
+        let weights = Weights::default();
+        let lattice =
+            query(&[("a", 1.0)]).describing("s/a", 3.0, &[0]).describing("s/b", 4.0, &[0]);
+        let query = Query::new(&lattice, &weights, 4.0);
+        let of = |entries: &[(&str, u32, Strength, u32)]| {
+            fit(&Section { entries, ..Section::default() }.candidate(0, &lattice), &query)
+        };
+        let rule = weights.rule(Rule::Description);
+        for (entries, value, best) in [
+            (&[("s/a", 1, Strength::Compared, 0)][..], 3.0, Some(0)),
+            (&[("s/a", 1, Strength::Subject, 0)], 3.0 * weights.described[3], Some(0)),
+            // Added in squares.
+            (&[("s/a", 1, Strength::Compared, 0), ("s/b", 1, Strength::Compared, 0)], 5.0, Some(1)),
+            (&[("s/c", 1, Strength::Subject, 0)], 0.0, None),
+            (&[], 0.0, None),
+        ] {
+            assert_eq!(of(entries), DescriptionFit { value: rule * value, best }, "{entries:?}");
+        }
+    }
+}

@@ -39,3 +39,45 @@ pub(super) fn value(scene: &Scene<'_>) -> f32 {
     let named = positions.len() as f32 / candidate.title_length.max(1) as f32;
     scene.query.weights.heading_complete * worth * share.max(named).min(1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixture::{Section, query};
+    use crate::search::lattice::{Lattice, LeafSpan};
+    use crate::search::rule::Rule;
+    use crate::search::signals::scene::{Path, Query};
+    use crate::search::weights::Weights;
+
+    /// Scores a section by all readings of a lattice, one after the other.
+    fn of(lattice: &Lattice, section: Section<'_>, path: &[usize]) -> f32 {
+        let weights = Weights::default();
+        let candidate = section.candidate(0, lattice);
+        let path: Path = path.iter().map(|number| (*number, 1.0)).collect();
+        let query = Query::new(lattice, &weights, 4.0);
+        value(&Scene { query, candidate: &candidate, best: &path, agreed: &path, description: 0.0 })
+    }
+
+    #[test]
+    fn the_more_of_the_heading_is_named_the_more() {
+        let most = Weights::default().heading_complete;
+        let lattice = query(&[("a", 1.0), ("b", 2.0)]);
+        for (title, expected) in
+            [("a b", 3.0), ("a b x x", 1.5), ("a", 1.0), ("a x", 0.5), ("x", 0.0), ("", 0.0)]
+        {
+            let section = Section { title, body: "a b", ..Section::default() };
+            assert_eq!(of(&lattice, section, &[0, 1]), most * expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_heading_about_the_entry_is_all_named() {
+        let most = Weights::default().heading_complete;
+        let lattice = query(&[("a", 2.0)]).read_as_entry(LeafSpan::one(0), Rule::Name, "s/a");
+        for (strength, expected) in [(Strength::Subject, 2.0), (Strength::Compared, 0.0)] {
+            let entries = [("s/a", 1, strength, 0)];
+            let section = Section { title: "x y", entries: &entries, ..Section::default() };
+            assert_eq!(of(&lattice, section, &[1]), most * expected);
+        }
+    }
+}

@@ -66,3 +66,40 @@ fn stands_at(start: u32, probes: &[usize], candidate: &Candidate, weights: &Weig
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixture::{Section, query};
+
+    #[test]
+    fn words_count_where_they_stand_together() {
+        let weights = Weights::default();
+        let lattice = query(&[("a", 1.0), ("b", 1.0)]);
+        let far = format!("a {} b", "x ".repeat(9));
+        for (title, body, expected) in [
+            ("a b", "", (1.0, 0.0, true)),
+            ("", "a b a b", (0.0, 2.0, true)),
+            // So many words may stand between them.
+            ("", "a x x b", (0.0, 1.0, true)),
+            ("", far.as_str(), (0.0, weights.scattered, false)),
+            ("", "b a", (0.0, weights.scattered, false)),
+            ("a", "b", (0.0, weights.scattered * 1.0, false)),
+            ("a", "", (0.0, 0.0, false)),
+        ] {
+            let section = Section { title, body, ..Section::default() }.candidate(0, &lattice);
+            let found = phrase_frequency(&[0, 1], &section, &weights);
+            assert_eq!((found.title, found.body, found.is_whole), expected, "{title} | {body}");
+        }
+    }
+
+    #[test]
+    fn one_word_is_whole_wherever_it_stands() {
+        let weights = Weights::default();
+        let lattice = query(&[("a", 1.0)]);
+        let section = Section { title: "a", trail: "a a", body: "a a a", entries: &[] };
+        let found = phrase_frequency(&[0], &section.candidate(0, &lattice), &weights);
+        let expected = PhraseFrequency { title: 1.0, trail: 2.0, body: 3.0, is_whole: true };
+        assert_eq!(found, expected);
+    }
+}

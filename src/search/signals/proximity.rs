@@ -58,6 +58,10 @@ pub(crate) fn nearest(ends: &[u32], starts: &[u32]) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::fixture::{Section, query};
+    use crate::search::lattice::{Lattice, LeafSpan};
+    use crate::search::signals::scene::{Path, Query};
+    use crate::search::weights::Weights;
 
     #[test]
     fn the_nearest_is_found_on_either_side() {
@@ -72,5 +76,52 @@ mod tests {
         ] {
             assert_eq!(nearest(ends, starts), expected, "{ends:?} {starts:?}");
         }
+    }
+
+    /// Scores a section by all readings of a lattice, one after the other.
+    fn of(lattice: &Lattice, section: Section<'_>, path: &[usize]) -> f32 {
+        let weights = Weights::default();
+        let candidate = section.candidate(0, lattice);
+        let path: Path = path.iter().map(|number| (*number, 1.0)).collect();
+        let query = Query::new(lattice, &weights, 4.0);
+        value(&Scene { query, candidate: &candidate, best: &path, agreed: &path, description: 0.0 })
+    }
+
+    #[test]
+    fn neighbours_of_the_query_give_more_the_nearer_they_are() {
+        let weights = Weights::default();
+        let lattice = query(&[("a", 1.0), ("b", 3.0), ("c", 2.0)]);
+        let far = format!("a {} b", "x ".repeat(30));
+        for (body, path, distance) in [
+            ("a b", &[0, 1][..], Some(1.0)),
+            ("a x b", &[0, 1], Some(2.0)),
+            ("b a", &[0, 1], Some(2.0)),
+            (far.as_str(), &[0, 1], None),
+            ("a", &[0], None),
+            // With one word of the query left out between them.
+            ("a c", &[0, 2], Some(1.0)),
+        ] {
+            // The lesser of the two decides.
+            let expected = distance.map_or(0.0, |distance| weights.proximity / distance);
+            let section = Section { body, ..Section::default() };
+            assert_eq!(of(&lattice, section, path), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn names_by_their_initials_are_surer_together() {
+        let weights = Weights::default();
+        let lattice = query(&[("a", 1.0), ("b", 1.0)])
+            .read_as_words(LeafSpan::one(0), Rule::Initials, 1.0, "ay")
+            .read_as_words(LeafSpan::one(1), Rule::Initials, 1.0, "bee");
+        let section = Section { body: "ay bee", ..Section::default() };
+        assert_eq!(of(&lattice, section, &[2, 3]), weights.initials_together);
+    }
+
+    #[test]
+    fn entries_have_no_places() {
+        let lattice =
+            query(&[("a", 1.0), ("b", 1.0)]).read_as_entry(LeafSpan::one(0), Rule::Name, "s/a");
+        assert_eq!(of(&lattice, Section { body: "a b", ..Section::default() }, &[2, 1]), 0.0);
     }
 }

@@ -15,3 +15,18 @@ pub(super) fn value(scene: &Scene<'_>) -> f32 {
 pub(crate) fn factor(candidate: &Candidate, weights: &Weights) -> f32 {
     if candidate.body_length == 0 { weights.empty } else { 1.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixture::{Section, query};
+
+    #[test]
+    fn a_heading_without_text_is_worth_less() {
+        let (lattice, weights) = (query(&[("a", 1.0)]), Weights::default());
+        for (body, expected) in [("a", 1.0), ("", weights.empty)] {
+            let section = Section { title: "a", body, ..Section::default() };
+            assert_eq!(factor(&section.candidate(0, &lattice), &weights), expected);
+        }
+    }
+}

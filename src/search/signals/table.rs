@@ -39,6 +39,8 @@ pub enum Role {
 pub(crate) struct Row {
     pub(crate) signal: Signal,
     pub(crate) name: &'static str,
+    /// One line on what it says.
+    pub(crate) explanation: &'static str,
     pub(crate) role: Role,
     /// What is told of it.
     value: fn(&Scene<'_>) -> f32,
@@ -54,6 +56,7 @@ pub(crate) const SIGNALS: [Row; 6] = [
     Row {
         signal: Signal::Words,
         name: "words",
+        explanation: "how much the section has of the words, each by its best reading there",
         role: Role::Added,
         value: words::value,
         part: |value, _| value,
@@ -74,6 +77,7 @@ pub(crate) const SIGNALS: [Row; 6] = [
     Row {
         signal: Signal::Proximity,
         name: "proximity",
+        explanation: "neighbours of the query are neighbours in the section",
         role: Role::Added,
         value: proximity::value,
         part: |value, _| value,
@@ -82,6 +86,7 @@ pub(crate) const SIGNALS: [Row; 6] = [
     Row {
         signal: Signal::Heading,
         name: "heading",
+        explanation: "the query names the section's heading",
         role: Role::Added,
         value: heading::value,
         part: |value, _| value,
@@ -90,6 +95,7 @@ pub(crate) const SIGNALS: [Row; 6] = [
     Row {
         signal: Signal::Coverage,
         name: "coverage",
+        explanation: "the share of the query that the section has",
         role: Role::Factor,
         value: coverage::value,
         part: coverage::factor,
@@ -98,6 +104,7 @@ pub(crate) const SIGNALS: [Row; 6] = [
     Row {
         signal: Signal::Structure,
         name: "structure",
+        explanation: "whether the heading has text of its own",
         role: Role::Factor,
         value: structure::value,
         part: |value, _| value,
@@ -106,6 +113,7 @@ pub(crate) const SIGNALS: [Row; 6] = [
     Row {
         signal: Signal::Description,
         name: "description",
+        explanation: "the query describes what the section is about",
         role: Role::Apart,
         value: description::value,
         part: |value, _| value,
@@ -135,6 +143,16 @@ impl Signal {
     /// Returns how the signal enters a score.
     pub fn role(self) -> Role {
         SIGNALS[self as usize].role
+    }
+
+    /// Says whether the readings of a score tell what the signal adds.
+    pub fn has_readings(self) -> bool {
+        matches!(self, Self::Words | Self::Description)
+    }
+
+    /// Returns one line on what the signal says.
+    pub fn explanation(self) -> &'static str {
+        SIGNALS[self as usize].explanation
     }
 
     /// Returns the names of the weights that the signal rests on, or what they
@@ -177,5 +195,48 @@ impl SignalValues {
             Role::Factor => parts.product(),
             Role::Added | Role::Apart => parts.fold(0.0, |sum, part| sum + part),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_signal_has_a_name_and_rests_on_weights_that_there_are() {
+        let mut weights = Weights::default();
+        let known: Vec<String> = weights.named().into_iter().map(|(name, _)| name).collect();
+        for signal in Signal::ALL {
+            let same = Signal::ALL.iter().filter(|other| other.name() == signal.name());
+            assert_eq!(same.count(), 1, "{}", signal.name());
+            assert!(!signal.explanation().is_empty());
+            for weight in signal.weights() {
+                let is_known = known
+                    .iter()
+                    .any(|name| name == weight || name.starts_with(&format!("{weight}.")));
+                assert!(is_known, "{} rests on {weight}", signal.name());
+            }
+        }
+    }
+
+    #[test]
+    fn signals_add_up_then_factors_multiply() {
+        let weights = Weights::default();
+        let mut values = SignalValues::default();
+        for (signal, value) in [
+            (Signal::Words, 2.0),
+            (Signal::Proximity, 0.5),
+            (Signal::Heading, 1.5),
+            (Signal::Coverage, 1.0),
+            (Signal::Structure, 0.25),
+            (Signal::Description, 8.0),
+        ] {
+            values[signal] = value;
+        }
+        assert_eq!(values.total(Role::Added, &weights), 4.0);
+        assert_eq!(values.total(Role::Factor, &weights), 0.25);
+        assert_eq!(values.total(Role::Apart, &weights), 8.0);
+        values[Signal::Coverage] = 0.0;
+        assert_eq!(values.total(Role::Factor, &weights), 0.25 * (1.0 - weights.coverage));
     }
 }

@@ -10,6 +10,7 @@ use tantivy::schema::{Field, Term};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{KEY_SEPARATOR, Snapshot, with_prefix};
+use crate::lexicon::EntryId;
 use crate::search::edit_distance;
 use crate::search::lattice::Probe;
 
@@ -81,6 +82,10 @@ impl Vocabulary for IndexedVocabulary<'_> {
         };
         let term = Term::from_field_text(field, term);
         self.snapshot.field(field)?.iter().map(|r| r.doc_freq(&term).map_err(unreadable)).sum()
+    }
+
+    fn mentions(&self, id: &EntryId) -> Result<bool> {
+        Ok(!self.snapshot.with_term(self.snapshot.fields.mention, id.as_str())?.is_empty())
     }
 
     fn keyed(&self, keys: Keys, key: &str, limit: usize) -> Result<Vec<String>> {

@@ -1,6 +1,7 @@
 //! What can be asked of the words of the notes.
 
 use crate::error::Result;
+use crate::lexicon::EntryId;
 
 use crate::search::lattice::Probe;
 
@@ -15,6 +16,9 @@ pub(crate) trait Vocabulary {
 
     /// Returns in how many sections a probe is.
     fn probe_frequency(&self, probe: &Probe) -> Result<u32>;
+
+    /// Says whether a section that is still there speaks of an entry.
+    fn mentions(&self, id: &EntryId) -> Result<bool>;
 
     /// Returns the words kept under `key`, some `limit` of them, sorted.
     fn keyed(&self, keys: Keys, key: &str, limit: usize) -> Result<Vec<String>>;

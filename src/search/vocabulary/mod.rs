@@ -2,6 +2,10 @@
 
 mod indexed;
 mod lookups;
+#[cfg(test)]
+mod table;
 
 pub(crate) use indexed::IndexedVocabulary;
 pub(crate) use lookups::{Keys, Vocabulary};
+#[cfg(test)]
+pub(crate) use table::TableVocabulary;
