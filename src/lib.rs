@@ -26,3 +26,4 @@ pub mod query;
 pub mod render;
 pub mod search;
 pub mod span;
+mod verbatim;

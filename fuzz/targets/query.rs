@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let options = Options {
         limit: usize::from(first & 7),
-        is_exact: first & 8 > 0,
+        strictness: if first & 8 > 0 { Strictness::Exact } else { Strictness::Any },
         is_prefix: first & 16 > 0,
         ..Options::default()
     };

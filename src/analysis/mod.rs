@@ -10,6 +10,7 @@
 //! place in the text.
 
 pub mod jamo;
+pub mod korean;
 mod latin;
 mod morpheme;
 mod script;
@@ -23,16 +24,20 @@ use crate::span::Span;
 
 use latin::Latin;
 use morpheme::Morphemes;
-use script::{Composed, Script};
+use script::Script;
 
-pub(crate) use script::is_composed;
+pub(crate) use script::{Composed, is_composed};
 
 /// Changes whenever the same text may give other terms than before: an index
 /// of another version is not searched but made anew.
-pub const ANALYSIS_VERSION: u32 = 1;
+pub const ANALYSIS_VERSION: u32 = 2;
 
 /// Begins each term of Hangul; no Latin term has it.
 pub const HANGUL_MARK: char = '~';
+
+/// Begins each term that is a Korean word as it stands in the text, see
+/// [`Sort::Surface`]; what follows is the word itself, composed (NFC).
+pub const SURFACE_MARK: char = '=';
 
 /// Words that are remembered with their pieces, at most: some 30 MB. A larger
 /// memory gains little, as the frequent words come first.
@@ -41,13 +46,6 @@ const MEMORY_WORDS: usize = 200_000;
 /// Positions that a line break skips, so that words of two lines are not
 /// taken for neighbours; an empty line skips as many again.
 const LINE_GAP: u32 = 2;
-
-/// Particles of one syllable. Right after Latin letters they are nothing else
-/// (`S3의`); on its own each is a noun as well, which the dictionary prefers.
-const PARTICLES: [&str; 20] = [
-    "은", "는", "이", "가", "을", "를", "의", "에", "로", "와", "과", "도", "만", "나", "란", "랑",
-    "며", "고", "든", "야",
-];
 
 /// A term and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +57,7 @@ pub struct Token<'a> {
     /// Where it stands, counted in the smallest terms of the text, from 0.
     pub position: u32,
     /// How many of the smallest terms it covers: 2 for a compound of two
-    /// parts, which follow; 0 for a bigram.
+    /// parts, which follow; 0 for a surface.
     pub length: u32,
     /// What kind of word it is.
     pub sort: Sort,
@@ -78,8 +76,18 @@ pub enum Sort {
     Foreign,
     /// A word of another script.
     Other,
-    /// Two neighbouring syllables of Korean names.
-    Bigram,
+    /// A Korean word as it stands, where its morphemes don't spell it. It is
+    /// at the place of the first of them: whatever the dictionary makes of
+    /// 생성과, it is found by what it begins with.
+    Surface,
+}
+
+impl Sort {
+    /// Says whether tokens of this kind are words of the text, cut by the
+    /// grammar of their language.
+    pub fn is_word(self) -> bool {
+        self != Self::Surface
+    }
 }
 
 /// A token before it has a place in a text: relative to its word.
@@ -124,7 +132,7 @@ impl Analyzer {
     ///
     /// let mut terms = Vec::new();
     /// Analyzer::new().analyze("S3의 볼륨을", |token| {
-    ///     if token.sort != Sort::Bigram {
+    ///     if token.sort.is_word() {
     ///         terms.push(format!("{}@{}", display_term(token.term), token.span.start));
     ///     }
     /// });
@@ -155,7 +163,7 @@ impl Analyzer {
                 last_latin = word.span.end;
             }
             if word.script == Script::Korean && !is_wanted(surface, word.span)
-                || is_glued && PARTICLES.contains(&surface)
+                || is_glued && korean::is_glued_particle(surface)
             {
                 return;
             }
@@ -177,11 +185,11 @@ impl Analyzer {
         });
     }
 
-    /// Returns the tokens of `text` without bigrams, owned.
+    /// Returns the tokens of `text` that are words, owned.
     pub fn terms(&mut self, text: &str) -> Vec<Term> {
         let mut terms = Vec::new();
         self.analyze(text, |token| {
-            if token.sort != Sort::Bigram {
+            if token.sort.is_word() {
                 terms.push(Term::from(token));
             }
         });
@@ -259,8 +267,13 @@ pub fn leaf_terms(terms: &[Term]) -> Vec<String> {
 pub fn display_term(term: &str) -> String {
     match term.strip_prefix(HANGUL_MARK) {
         Some(keys) => jamo::type_hangul(keys),
-        None => term.to_owned(),
+        None => term.strip_prefix(SURFACE_MARK).unwrap_or(term).to_owned(),
     }
+}
+
+/// Returns the term of a Korean word as it stands.
+pub fn surface_term(word: &str) -> String {
+    format!("{SURFACE_MARK}{word}")
 }
 
 /// Returns the term of a Korean morpheme as the index keeps it.

@@ -5,13 +5,17 @@ use lindera::mode::Mode;
 use lindera::segmenter::Segmenter;
 use lindera::worker::SegmentWorker;
 
-use crate::span::Span;
+use crate::span::{Span, boundary};
 
 use super::{Piece, Sort, jamo};
 
 /// Longer runs of Hangul without a space are cut before analysis, at a
 /// syllable: no eojeol is that long, and the time for one stays bounded.
 const MAX_EOJEOL_BYTES: usize = 600;
+
+/// Of longer words the beginning alone is kept as it stands: 20 syllables are
+/// more than the longest word has.
+pub(super) const MAX_SURFACE_BYTES: usize = 60;
 
 /// Cuts Korean words into pieces.
 pub(crate) struct Morphemes {
@@ -69,12 +73,6 @@ impl Tag {
             Tag::Prefix | Tag::Suffix | Tag::Function => None,
         }
     }
-
-    /// Says whether morphemes of this tag make up names, so that their
-    /// syllables are worth pairing.
-    fn is_nominal(self) -> bool {
-        matches!(self, Tag::Noun | Tag::Unknown | Tag::Prefix | Tag::Suffix)
-    }
 }
 
 impl Morphemes {
@@ -111,6 +109,15 @@ impl Morphemes {
         }
         let morphemes = self.morphemes(eojeol);
         let mut place = place;
+        if !is_spelt(eojeol, &morphemes) {
+            pieces.push(Piece {
+                term: super::surface_term(&eojeol[..boundary(eojeol, MAX_SURFACE_BYTES)]).into(),
+                span: Span::new(offset, offset + eojeol.len()),
+                place,
+                length: 0,
+                sort: Sort::Surface,
+            });
+        }
         for (index, morpheme) in morphemes.iter().enumerate() {
             let Some(sort) = morpheme.tag.sort() else { continue };
             let Some(next_place) = place.checked_add(morpheme.parts.len().max(1) as u8) else {
@@ -143,7 +150,6 @@ impl Morphemes {
             }
             place = next_place;
         }
-        bigrams(eojeol, offset, &morphemes, pieces);
     }
 
     fn morphemes(&mut self, eojeol: &str) -> Vec<Morpheme> {
@@ -238,26 +244,9 @@ fn affixed(morphemes: &[Morpheme], index: usize) -> Option<(String, Span)> {
     Some((text, Span::new(whole[0].span.start, whole[whole.len() - 1].span.end)))
 }
 
-/// Adds the overlapping syllable pairs of the names in an eojeol: a net for
-/// words that the dictionary doesn't have or cuts wrongly. A single noun that
-/// it knows needs none.
-fn bigrams(eojeol: &str, offset: usize, morphemes: &[Morpheme], pieces: &mut Vec<Piece>) {
-    for run in morphemes.chunk_by(|a, b| a.tag.is_nominal() == b.tag.is_nominal()) {
-        if !run[0].tag.is_nominal() || (run.len() == 1 && run[0].tag != Tag::Unknown) {
-            continue;
-        }
-        let span = Span::new(run[0].span.start, run[run.len() - 1].span.end);
-        let mut chars = eojeol[span.range()].char_indices().peekable();
-        while let Some((start, first)) = chars.next() {
-            let Some((next, second)) = chars.peek() else { break };
-            let end = next + second.len_utf8();
-            pieces.push(Piece {
-                term: [first, *second].iter().collect::<String>().into(),
-                span: Span::new(span.start + start, span.start + end).shift(offset),
-                place: 0,
-                length: 0,
-                sort: Sort::Bigram,
-            });
-        }
-    }
+/// Says whether the terms of an eojeol spell it, so that it is found by what it
+/// begins with: it is one noun.
+fn is_spelt(eojeol: &str, morphemes: &[Morpheme]) -> bool {
+    let [noun] = morphemes else { return false };
+    noun.text == eojeol && matches!(noun.tag, Tag::Noun | Tag::Unknown)
 }

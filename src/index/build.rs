@@ -55,12 +55,20 @@ struct Above {
     context: Context,
 }
 
-/// A composed text with its analysis, bigrams apart.
+/// A composed text with its analysis, what are no words apart.
 #[derive(Default)]
 struct Analysed {
     text: String,
     terms: Vec<Term>,
-    bigrams: Vec<String>,
+    /// Words as they stand, where their morphemes don't spell them.
+    surfaces: Vec<Term>,
+}
+
+impl Analysed {
+    /// Returns all terms that are found by what a word is or begins with.
+    fn searchable(&self) -> impl Iterator<Item = &Term> {
+        self.terms.iter().chain(&self.surfaces)
+    }
 }
 
 impl<'l> DocumentBuilder<'l> {
@@ -71,7 +79,7 @@ impl<'l> DocumentBuilder<'l> {
     /// Makes one document of each section.
     pub(super) fn documents(&mut self, note: &Note) -> Vec<TantivyDocument> {
         self.vocabulary.begin();
-        let path = handover(&self.path_terms(&note.path));
+        let path = handover(self.path_terms(&note.path).searchable());
         let mut above: Vec<Above> = Vec::new();
         let mut documents: Vec<TantivyDocument> = (0..note.sections.len())
             .map(|index| self.document(note, index, &path, &mut above))
@@ -106,14 +114,13 @@ impl<'l> DocumentBuilder<'l> {
         let mut document = TantivyDocument::default();
         document.add_bytes(fields.note, &note.path.to_bytes());
         document.add_text(fields.path, path);
-        document.add_text(fields.title, handover(&title.terms));
-        let trail = above.iter().flat_map(|heading| &heading.terms).chain(&names.terms);
+        document.add_text(fields.title, handover(title.terms.iter()));
+        document.add_text(fields.title_form, handover(title.surfaces.iter()));
+        let headings = above.iter().flat_map(|heading| &heading.terms);
+        let trail = headings.chain(names.searchable());
         document.add_text(fields.trail, list(trail.map(|term| term.term.as_str())));
-        document.add_text(fields.body, handover(&body.terms));
-        document.add_text(
-            fields.bigram,
-            list([&title, &names, &body].into_iter().flat_map(|t| &t.bigrams).map(String::as_str)),
-        );
+        document.add_text(fields.body, handover(body.terms.iter()));
+        document.add_text(fields.body_form, handover(body.surfaces.iter()));
 
         let nothing = Context::default();
         let topics = topics(
@@ -163,18 +170,18 @@ impl<'l> DocumentBuilder<'l> {
         let text = if is_composed(text) { text.to_owned() } else { text.nfc().collect() };
         // A word of Hangul is some three syllables, of nine bytes.
         let terms = Vec::with_capacity(text.len() / 9);
-        let mut analysed = Analysed { text: String::new(), terms, bigrams: Vec::new() };
+        let mut analysed = Analysed { terms, ..Analysed::default() };
         self.analyzer.analyze(&text, |token| match token.sort {
-            Sort::Bigram => analysed.bigrams.push(token.term.to_owned()),
+            Sort::Surface => analysed.surfaces.push(Term::from(token)),
             _ => analysed.terms.push(Term::from(token)),
         });
         analysed.text = text;
         analysed
     }
 
-    fn path_terms(&mut self, path: &NotePath) -> Vec<Term> {
+    fn path_terms(&mut self, path: &NotePath) -> Analysed {
         let stem = path.as_path().with_extension("");
-        self.analyse(&stem.to_string_lossy()).terms
+        self.analyse(&stem.to_string_lossy())
     }
 }
 
@@ -290,9 +297,10 @@ fn read(text: &str, pieces: &[Span]) -> String {
     prose
 }
 
-fn handover(terms: &[Term]) -> String {
-    let mut handover = Terms::with_capacity(terms.iter().map(|term| term.term.len() + 2).sum());
-    let mut ordered: Vec<&Term> = terms.iter().collect();
+fn handover<'t>(terms: impl Iterator<Item = &'t Term>) -> String {
+    let mut ordered: Vec<&Term> = terms.collect();
+    let bytes = ordered.iter().map(|term| term.term.len() + 2).sum();
+    let mut handover = Terms::with_capacity(bytes);
     ordered.sort_by_key(|term| term.position);
     ordered.iter().for_each(|term| handover.push_at(&term.term, term.position));
     handover.finish()

@@ -26,8 +26,6 @@ pub struct IndexedSection {
     pub trail: Vec<String>,
     /// Terms of the text below the heading.
     pub body: Vec<String>,
-    /// Syllable pairs of Korean names.
-    pub bigram: Vec<String>,
     /// Entries that the section speaks of (`s/dax`), as often as it does.
     pub mention: Vec<String>,
     /// Entries that the section is about, the more often the more it is.
@@ -76,7 +74,6 @@ fn section(document: &TantivyDocument, fields: Fields) -> Option<IndexedSection>
         title: of(fields.title),
         trail: of(fields.trail),
         body: of(fields.body),
-        bigram: of(fields.bigram),
         mention: of(fields.mention),
         subject: of(fields.subject),
     })

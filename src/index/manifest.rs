@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -357,6 +358,11 @@ impl Manifest {
             }
         }
         notes
+    }
+
+    /// Returns the notes that the reader was told of when they were indexed.
+    pub(crate) fn warned(&self) -> FxHashSet<NotePath> {
+        self.head.warnings.iter().map(|(path, _)| NotePath::from_bytes(path)).collect()
     }
 
     /// Says whether this is a manifest of `corpus`.

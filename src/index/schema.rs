@@ -4,9 +4,11 @@ use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
 };
 
+use crate::analysis::SURFACE_MARK;
+
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
-pub(super) const SCHEMA_VERSION: u32 = 7;
+pub(super) const SCHEMA_VERSION: u32 = 8;
 
 /// The name under which tantivy knows our tokenizer.
 pub(super) const TOKENIZER: &str = "galpi";
@@ -25,8 +27,11 @@ pub(crate) struct Fields {
     pub(crate) trail: Field,
     /// Terms of the text below the heading.
     pub(crate) body: Field,
-    /// Syllable pairs of names in heading and text.
-    pub(crate) bigram: Field,
+    /// Words of the heading as they stand, at the places of their terms. Apart
+    /// from these, so that they don't count for its length.
+    pub(crate) title_form: Field,
+    /// Words of the text as they stand.
+    pub(crate) body_form: Field,
     /// Entries that the section speaks of: `s/dax`, as often as it does.
     pub(crate) mention: Field,
     /// Entries that the section is about, as often as `record::times` says.
@@ -44,6 +49,14 @@ pub(crate) struct Fields {
 }
 
 impl Fields {
+    /// Returns in which fields a term of headings and of texts is.
+    pub(crate) fn of_term(&self, term: &str) -> (Field, Field) {
+        match term.starts_with(SURFACE_MARK) {
+            true => (self.title_form, self.body_form),
+            false => (self.title, self.body),
+        }
+    }
+
     /// Makes the schema.
     pub(super) fn schema() -> (Schema, Self) {
         let text = |option, norms| {
@@ -55,6 +68,7 @@ impl Fields {
             )
         };
         let positions = text(IndexRecordOption::WithFreqsAndPositions, true);
+        let forms = text(IndexRecordOption::WithFreqsAndPositions, false);
         let counts = text(IndexRecordOption::WithFreqs, true);
         let tallies = text(IndexRecordOption::WithFreqs, false);
         let presence = text(IndexRecordOption::Basic, false);
@@ -63,9 +77,10 @@ impl Fields {
             note: builder.add_bytes_field("note", BytesOptions::default().set_indexed()),
             path: builder.add_text_field("path", presence.clone()),
             title: builder.add_text_field("title", positions.clone()),
-            trail: builder.add_text_field("trail", counts.clone()),
+            trail: builder.add_text_field("trail", counts),
             body: builder.add_text_field("body", positions),
-            bigram: builder.add_text_field("bigram", counts),
+            title_form: builder.add_text_field("title_form", forms.clone()),
+            body_form: builder.add_text_field("body_form", forms),
             mention: builder.add_text_field("mention", tallies.clone()),
             subject: builder.add_text_field("subject", tallies),
             id: builder.add_text_field("id", presence.clone()),

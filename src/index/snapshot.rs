@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use tantivy::schema::{Field, IndexRecordOption, Term, Value};
 use tantivy::store::StoreReader;
 use tantivy::termdict::TermDictionary;
-use tantivy::{DocId, InvertedIndexReader, SegmentMeta, SegmentReader, TantivyDocument};
+use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentMeta, SegmentReader, TantivyDocument};
 
+use crate::corpus::NotePath;
 use crate::error::{Error, ErrorKind, Result};
 
 use super::manifest::Manifest;
@@ -135,7 +137,6 @@ impl Snapshot {
                 .read_postings(&term, IndexRecordOption::Basic)
                 .map_err(|e| damaged(tantivy::TantivyError::from(e)))?;
             let Some(mut postings) = postings else { continue };
-            use tantivy::DocSet;
             let alive = self.segments[number].reader.alive_bitset();
             while postings.doc() != tantivy::TERMINATED {
                 if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
@@ -145,6 +146,41 @@ impl Snapshot {
             }
         }
         Ok(found)
+    }
+
+    /// Returns the notes, by path, each with its sections in the order of the
+    /// note.
+    pub(crate) fn notes(&self) -> Result<Vec<(NotePath, Vec<Address>)>> {
+        let read = |e: std::io::Error| damaged(tantivy::TantivyError::from(e));
+        let mut notes: Vec<(NotePath, Vec<Address>)> = Vec::new();
+        for (number, reader) in self.field(self.fields.note)?.iter().enumerate() {
+            let alive = self.segments[number].reader.alive_bitset();
+            let mut paths = reader.terms().stream().map_err(read)?;
+            while paths.advance() {
+                let mut sections = Vec::new();
+                let info = paths.value().clone();
+                let mut postings = reader
+                    .read_postings_from_terminfo(&info, IndexRecordOption::Basic)
+                    .map_err(read)?;
+                while postings.doc() != tantivy::TERMINATED {
+                    if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
+                        sections.push(Address { segment: number as u32, doc: postings.doc() });
+                    }
+                    postings.advance();
+                }
+                if !sections.is_empty() {
+                    notes.push((NotePath::from_bytes(paths.key()), sections));
+                }
+            }
+        }
+        notes.sort();
+        Ok(notes)
+    }
+
+    /// Returns the notes whose text may be other than the bytes of their files;
+    /// `None` where that isn't known of any.
+    pub(crate) fn decoded_notes(&self) -> Option<FxHashSet<NotePath>> {
+        self.manifest.as_ref().map(Manifest::warned)
     }
 
     /// Returns all sections.

@@ -79,9 +79,8 @@ fn before(text: &str, line: usize, open: usize, inside: &str, terms: &[Term]) ->
     let mut start = None;
     for (at, word) in words.iter().rev().take(limit.min(MAX_WORDS)) {
         let end = at + word.len();
-        let is_bare = terms
-            .iter()
-            .any(|t| t.span.end == end && t.sort != Sort::Bigram && t.sort != Sort::Verb);
+        let is_bare =
+            terms.iter().any(|t| t.span.end == end && t.sort.is_word() && t.sort != Sort::Verb);
         if !is_bare || word.ends_with([',', '.', ':', ';', '/']) {
             break;
         }

@@ -26,10 +26,10 @@ pub static ENGLISH: Catalogue = Catalogue {
     answer: Answer {
         also_read: "also read",
         only_read: |query, readings| {
-            format!("none of these is written as `{query}`; read instead: {readings}")
+            format!("not in these notes: `{query}`; read instead: {readings}")
         },
         only_about: |query| {
-            format!("none of these is written as `{query}`; they are about it in other words")
+            format!("not in these notes: `{query}`; these are near it or about it in other words")
         },
         by_gloss: "by what it is about",
         more: |shown, total| format!("{shown} of {total} sections; -n {total} shows all"),

@@ -31,9 +31,9 @@ pub static KOREAN: Catalogue = Catalogue {
     answer: Answer {
         also_read: "이렇게도 읽음",
         only_read: |query, readings| {
-            format!("`{query}` 그대로 적힌 것이 없어 달리 읽어 찾았습니다: {readings}")
+            format!("노트에 없는 말: `{query}`. 달리 읽어 찾았습니다: {readings}")
         },
-        only_about: |query| format!("`{query}` 그대로 적힌 것이 없어 뜻이 가까운 절을 찾았습니다"),
+        only_about: |query| format!("노트에 없는 말: `{query}`. 뜻이 가까운 절을 보입니다"),
         by_gloss: "낱말은 없지만 뜻이 가까움",
         more: |shown, total| format!("{total}개 절 중 {shown}개. -n {total} 하면 모두 보입니다"),
         signal: |signal| match signal {
@@ -50,6 +50,7 @@ pub static KOREAN: Catalogue = Catalogue {
         rule: |rule| match rule {
             Rule::Keyword => "그대로",
             Rule::Spacing => "띄어쓰기",
+            Rule::Longer => "더 긴 낱말",
             Rule::Spelling => "다른 표기",
             Rule::MinedAlias => "노트의 별칭",
             Rule::Name => "이름",
@@ -62,7 +63,6 @@ pub static KOREAN: Catalogue = Catalogue {
             Rule::Glossary => "번역·동의어",
             Rule::Narrower => "하위 개념",
             Rule::Related => "관련 개념",
-            Rule::Bigram => "글자 조각",
             Rule::Description => "설명",
         },
     },
@@ -300,6 +300,7 @@ fn fault(reason: &Reason) -> String {
 
 /// What the library's errors and warnings consist of.
 const FRAGMENTS: &[(&str, &str)] = &[
+    ("this string is too long to be looked for", "찾기에는 너무 긴 문자열입니다"),
     // Errors of the system.
     ("not found", "그런 파일이나 폴더가 없습니다"),
     ("permission denied", "권한이 없습니다"),

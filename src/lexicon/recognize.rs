@@ -2,8 +2,8 @@
 
 use fst::raw::{Fst, Node, Output};
 
+use crate::analysis::Term;
 use crate::analysis::jamo::is_syllable;
-use crate::analysis::{Sort, Term};
 use crate::name::{is_alphanumeric, push_folded};
 use crate::span::Span;
 
@@ -312,7 +312,7 @@ impl Edges {
     /// Gathers those of a text of `length` bytes.
     fn of(terms: &[Term], length: usize) -> Self {
         let mut edges = vec![0; length + 1];
-        for term in terms.iter().filter(|term| term.sort != Sort::Bigram) {
+        for term in terms.iter().filter(|term| term.sort.is_word()) {
             edges[term.span.start] |= Self::START;
             edges[term.span.end] |= Self::END;
         }

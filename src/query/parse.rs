@@ -29,6 +29,8 @@ pub struct Constraint {
     pub filter: Filter,
     /// Whether sections that have it are left out.
     pub is_excluded: bool,
+    /// Whether it stood in quotation marks: then each character of it counts.
+    pub is_quoted: bool,
 }
 
 /// What a constraint looks at.
@@ -57,9 +59,11 @@ const FILTERS: [(&str, Filter); 4] = [
 ///
 /// `"a phrase"` and `+word` must be there, `-word` must not; `heading:`,
 /// `path:`, `service:` and `concept:` look elsewhere than in the text. An
-/// operator stands at the beginning of a word. Everything else is text, and
-/// so is all of a query that was pasted: one with a line break in it, or of
-/// more than [`MAX_OPERATOR_WORDS`] words.
+/// operator stands at the beginning of a word. Everything else is text: flags
+/// of commands (`-9`, `-F`), and all of a query that was pasted: one with a
+/// line break in it, or of more than [`MAX_OPERATOR_WORDS`] words, unless all
+/// of it stands in quotation marks. A longer flag (`-exec`) is read as an
+/// exclusion here, as only the notes can tell: see [`Query::restore`].
 ///
 /// # Examples
 ///
@@ -76,10 +80,10 @@ pub fn parse(typed: &str) -> Query {
     let mut query =
         Query { typed: typed.to_owned(), text: typed.to_owned(), constraints: Vec::new() };
     let typed = typed.trim_end();
-    if typed.contains('\n') || typed.split_whitespace().count() > MAX_OPERATOR_WORDS {
+    let is_pasted = typed.contains('\n') || typed.split_whitespace().count() > MAX_OPERATOR_WORDS;
+    if is_pasted && !is_one_phrase(typed) {
         return query;
     }
-    let mut blanked: Vec<Span> = Vec::new();
     let mut at = 0;
     while at < typed.len() {
         let rest = &typed[at..];
@@ -88,38 +92,86 @@ pub fn parse(typed: &str) -> Query {
             at += skip;
             continue;
         }
-        let (constraint, length) = match operator(rest) {
-            Some((constraint, length)) => (Some(constraint), length),
-            None => (None, rest.find(char::is_whitespace).unwrap_or(rest.len())),
+        let Some(operator) = operator(rest) else {
+            at += rest.find(char::is_whitespace).unwrap_or(rest.len());
+            continue;
         };
-        if let Some((filter, is_excluded, words)) = constraint {
-            let is_text = filter == Filter::Text && !is_excluded;
-            if is_text {
-                // The words rank as well; only the signs around them don't.
-                let start = at + (words.as_ptr() as usize - rest.as_ptr() as usize);
-                blanked.push(Span::new(at, start));
-                blanked.push(Span::new(start + words.len(), at + length));
-            } else {
-                blanked.push(Span::new(at, at + length));
-            }
-            query.constraints.push(Constraint {
-                span: Span::new(at, at + length),
-                text: words.trim().to_owned(),
-                filter,
-                is_excluded,
-            });
+        let span = Span::new(at, at + operator.length);
+        if operator.filter == Filter::Text && !operator.is_excluded {
+            // The words rank as well; only the signs around them don't.
+            let start = at + (operator.words.as_ptr() as usize - rest.as_ptr() as usize);
+            query.blank(Span::new(at, start));
+            query.blank(Span::new(start + operator.words.len(), span.end));
+        } else {
+            query.blank(span);
         }
-        at += length;
-    }
-    for span in blanked {
-        query.text.replace_range(span.range(), &" ".repeat(span.len()));
+        query.constraints.push(Constraint {
+            span,
+            text: operator.words.trim().to_owned(),
+            filter: operator.filter,
+            is_excluded: operator.is_excluded,
+            is_quoted: operator.is_quoted,
+        });
+        at = span.end;
     }
     query
 }
 
-/// Reads an operator at the beginning of a word: where it looks, whether it
-/// excludes, its words, and how many bytes it takes.
-fn operator(text: &str) -> Option<((Filter, bool, &str), usize)> {
+impl Query {
+    /// Blanks a part of the text out.
+    fn blank(&mut self, span: Span) {
+        self.text.replace_range(span.range(), &" ".repeat(span.len()));
+    }
+
+    /// Takes a constraint back: what was typed of it is text. `number` is its
+    /// place among the constraints, 0-based.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut query = galpi::query::parse("find -exec");
+    /// query.restore(0);
+    /// assert_eq!(query.text, "find -exec");
+    /// assert!(query.constraints.is_empty());
+    /// ```
+    pub fn restore(&mut self, number: usize) {
+        let span = self.constraints.remove(number).span;
+        self.text.replace_range(span.range(), &self.typed[span.range()]);
+    }
+}
+
+/// An operator with its words.
+struct Operator<'t> {
+    filter: Filter,
+    is_excluded: bool,
+    is_quoted: bool,
+    words: &'t str,
+    /// Bytes that it takes, signs included.
+    length: usize,
+}
+
+/// Quotation marks as keyboards type them and as systems put them in their
+/// place.
+const QUOTES: [(char, char); 3] = [('"', '"'), ('“', '”'), ('„', '“')];
+
+/// Returns what stands in the quotation marks that a text begins with, and how
+/// many bytes they take with it.
+fn quoted(text: &str) -> Option<(&str, usize)> {
+    let open = text.chars().next()?;
+    let (_, close) = QUOTES.iter().find(|(mark, _)| *mark == open)?;
+    let inside = &text[open.len_utf8()..];
+    let length = inside.find(*close)?;
+    Some((&inside[..length], open.len_utf8() + length + close.len_utf8()))
+}
+
+/// Says whether all of a query stands in one pair of quotation marks.
+fn is_one_phrase(typed: &str) -> bool {
+    let typed = typed.trim();
+    quoted(typed).is_some_and(|(_, length)| length == typed.len())
+}
+
+/// Reads an operator at the beginning of a word.
+fn operator(text: &str) -> Option<Operator<'_>> {
     let (is_excluded, is_required, body) = match text.as_bytes()[0] {
         b'-' => (true, false, &text[1..]),
         b'+' => (false, true, &text[1..]),
@@ -129,20 +181,29 @@ fn operator(text: &str) -> Option<((Filter, bool, &str), usize)> {
     let filter = FILTERS.iter().find(|(name, _)| body.starts_with(name));
     let (filter, name) = filter.map_or((Filter::Text, 0), |(name, filter)| (*filter, name.len()));
     let value = &body[name..];
-    if let Some(inside) = value.strip_prefix('"') {
-        let length = inside.find('"')?;
-        let words = &inside[..length];
-        let has_letters = words.chars().any(char::is_alphanumeric);
-        return has_letters.then_some(((filter, is_excluded, words), sign + name + length + 2));
+    if let Some((words, length)) = quoted(value) {
+        let length = sign + name + length;
+        let operator = Operator { filter, is_excluded, is_quoted: true, words, length };
+        return (!words.trim().is_empty()).then_some(operator);
     }
     if filter == Filter::Text && !is_excluded && !is_required {
         return None;
     }
     let length = value.find(char::is_whitespace).unwrap_or(value.len());
     let words = &value[..length];
-    words
-        .starts_with(char::is_alphanumeric)
-        .then_some(((filter, is_excluded, words), sign + name + length))
+    let is_flag = is_excluded && name == 0 && is_short_flag(words);
+    let operator =
+        Operator { filter, is_excluded, is_quoted: false, words, length: sign + name + length };
+    (words.starts_with(char::is_alphanumeric) && !is_flag).then_some(operator)
+}
+
+/// Says whether what stands after a dash is a flag of a command whatever the
+/// notes say: one Latin letter, with what is given to it, or a number.
+fn is_short_flag(words: &str) -> bool {
+    let is_number = words.bytes().all(|b| b.is_ascii_digit());
+    let mut chars = words.chars();
+    let is_letter = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
+    is_number || is_letter && chars.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 #[cfg(test)]
@@ -168,6 +229,7 @@ mod tests {
         );
         check("\"캐시 모드\" 볼륨", "캐시 모드 볼륨", &[("캐시 모드", Filter::Text, false)]);
         check("-\"캐시 모드\" 볼륨", "볼륨", &[("캐시 모드", Filter::Text, true)]);
+        check("“캐시 모드” 볼륨", "캐시 모드 볼륨", &[("캐시 모드", Filter::Text, false)]);
         check(
             "heading:IAM path:aws -service:s3",
             "",
@@ -183,7 +245,14 @@ mod tests {
     fn anything_else_is_text() {
         check("on-premise - + \" A) b:c http://a.b", "on-premise - + \" A) b:c http://a.b", &[]);
         check("\"\" heading: -", "\"\" heading: -", &[]);
+        check("kill -9 tail -F xargs -I{}", "kill -9 tail -F xargs -I{}", &[]);
         check("한 줄 \"둘\"\n-셋", "한 줄 \"둘\" -셋", &[]);
         check("", "", &[]);
+    }
+
+    #[test]
+    fn a_long_phrase_is_one() {
+        let words = vec!["말"; 40].join(" ");
+        check(&format!("\"{words}\""), &words, &[(words.as_str(), Filter::Text, false)]);
     }
 }

@@ -20,12 +20,11 @@ pub enum Engine {
 }
 
 /// Fields of terms, and whether the places of their terms are kept.
-const TERMS: [(&str, bool); 7] = [
+const TERMS: [(&str, bool); 6] = [
     ("path", false),
     ("title", true),
     ("trail", false),
     ("body", true),
-    ("bigram", false),
     ("mention", false),
     ("subject", false),
 ];
@@ -108,7 +107,6 @@ pub fn document(engine: Engine, name: &str, section: &IndexedSection) -> String 
         "title": joined(&section.title),
         "trail": joined(&section.trail),
         "body": joined(&section.body),
-        "bigram": joined(&section.bigram),
         "mention": joined(&section.mention),
         "subject": joined(&section.subject),
     });

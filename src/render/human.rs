@@ -287,7 +287,9 @@ impl Printer for Human {
         let answer = &self.look.language.answer;
         let mut told = Vec::new();
         // When nothing is as typed, that was said before the first hit.
-        if let Some(readings) = readings(hits).filter(|_| !hits.is_all_rewritten) {
+        if let Some(readings) =
+            readings(hits).filter(|_| !hits.is_all_rewritten && !hits.is_all_absent)
+        {
             told.push(format!("{}: {readings}", answer.also_read));
         }
         if self.layout.rows.is_some() && hits.total > self.written {

@@ -33,6 +33,9 @@ struct HitLine<'h> {
     trail: &'h [String],
     snippet: SnippetPart<'h>,
     matches: Vec<MatchPart<'h>>,
+    /// Whether what was typed stands in the section; false where it is only
+    /// near it or about it.
+    literal: bool,
     via: Vec<&'static str>,
     services: Vec<&'h str>,
     concepts: Vec<&'h str>,
@@ -99,6 +102,8 @@ struct SummaryLine<'h> {
     total: usize,
     elapsed_us: u128,
     rewrites: Vec<RewritePart<'h>>,
+    /// Words of the query that stand in none of the notes.
+    absent: &'h [String],
     index: IndexPart,
 }
 
@@ -198,6 +203,7 @@ pub fn hit_line(hit: &Hit, look: &Look) -> String {
             highlights: highlights(&hit.snippet.best),
         },
         matches,
+        literal: hit.is_literal,
         via: hit.via.iter().map(|rule| rule.name()).collect(),
         services: names(&hit.services),
         concepts: names(&hit.concepts),
@@ -232,6 +238,7 @@ pub fn summary_line(hits: &Hits, look: &Look) -> String {
                 weight: short(r.weight),
             })
             .collect(),
+        absent: &hits.absent,
         index: IndexPart {
             sections: hits.sections,
             notes: hits.notes,

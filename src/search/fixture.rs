@@ -21,6 +21,7 @@ pub(crate) fn query(words: &[(&str, f32)]) -> Lattice {
         let (term, sort) = ((*word).to_owned(), Sort::Other);
         lattice.leaves.push(Leaf { term, span, sort, weight: 1.0, idf: *idf });
         let leaf = LeafSpan::one(lattice.leaves.len() - 1);
+        lattice.words.push(leaf);
         lattice = lattice.read_as_words(leaf, Rule::Keyword, 1.0, word);
     }
     lattice
@@ -46,13 +47,6 @@ impl Lattice {
         self.with_edge(leaves, rule, 1.0, matcher)
     }
 
-    /// Adds a reading by pairs of letters.
-    pub(crate) fn read_as_pairs(mut self, leaves: LeafSpan, pairs: &[&str]) -> Self {
-        let probe = |pair: &&str| self.probes.number(Probe::Bigram((*pair).to_owned()));
-        let matcher = Matcher::Bigrams(pairs.iter().map(probe).collect());
-        self.with_edge(leaves, Rule::Bigram, 1.0, matcher)
-    }
-
     fn with_edge(mut self, leaves: LeafSpan, rule: Rule, weight: f32, matcher: Matcher) -> Self {
         let idf = self.idf(leaves);
         self.edges.push(Edge { leaves, rule, weight, matcher, text: None, idf });
@@ -75,7 +69,7 @@ pub(crate) struct Section<'t> {
     pub(crate) title: &'t str,
     /// The headings above.
     pub(crate) trail: &'t str,
-    /// Its text; syllable pairs are found in its words.
+    /// Its text.
     pub(crate) body: &'t str,
     /// Entries that it speaks of: how often, how much it is about them, and how
     /// much of the heading names them.
@@ -122,9 +116,16 @@ impl Section<'_> {
                     ..Occurrence::default()
                 }
             }
-            Probe::Bigram(pair) => {
-                let body = self.body.matches(pair.as_str()).count() as u32;
-                Occurrence { body, ..Occurrence::default() }
+            Probe::AnyOf(words) => {
+                let all = words.iter().map(|word| self.occurrence(&Probe::Text(word.clone())));
+                all.fold(Occurrence::default(), |mut sum, one| {
+                    sum.body += one.body;
+                    sum.title += one.title;
+                    sum.trail += one.trail;
+                    sum.positions.extend(one.positions);
+                    sum.positions.sort_unstable();
+                    sum
+                })
             }
         }
     }

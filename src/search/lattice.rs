@@ -74,15 +74,13 @@ pub(crate) enum Matcher {
     Phrase(Vec<usize>),
     /// An entry that the section speaks of.
     Entry(usize),
-    /// A good part of these syllable pairs.
-    Bigrams(Vec<usize>),
 }
 
 impl Matcher {
     /// Returns the numbers of its probes.
     pub(crate) fn probes(&self) -> &[usize] {
         match self {
-            Self::Phrase(probes) | Self::Bigrams(probes) => probes,
+            Self::Phrase(probes) => probes,
             Self::Entry(probe) => std::slice::from_ref(probe),
         }
     }
@@ -93,10 +91,10 @@ impl Matcher {
 pub(crate) enum Probe {
     /// A term of headings and texts.
     Text(String),
+    /// Any of some terms, sorted: the forms in which the notes have a word.
+    AnyOf(Vec<String>),
     /// An entry.
     Entry(EntryId),
-    /// A syllable pair.
-    Bigram(String),
 }
 
 /// Probes by their numbers, each once.
@@ -116,6 +114,11 @@ impl Probes {
         self.numbers.insert(probe.clone(), self.list.len());
         self.list.push(probe);
         self.list.len() - 1
+    }
+
+    /// Returns the number of a probe that is there.
+    pub(crate) fn find(&self, probe: &Probe) -> Option<usize> {
+        self.numbers.get(probe).copied()
     }
 
     pub(crate) fn iter(&self) -> std::slice::Iter<'_, Probe> {
@@ -177,7 +180,12 @@ pub(crate) struct Lattice {
     /// layout put right.
     pub(crate) text: String,
     pub(crate) leaves: Vec<Leaf>,
+    /// The words of the query, in order: leaves that are written as one.
+    pub(crate) words: Vec<LeafSpan>,
     pub(crate) edges: Vec<Edge>,
+    /// Edges that are Korean words in the form in which they were typed, by
+    /// number.
+    pub(crate) forms: Vec<usize>,
     pub(crate) probes: Probes,
     /// Entries that the query describes, the best first.
     pub(crate) described: Vec<Described>,
@@ -200,7 +208,8 @@ impl Lattice {
             return text.clone();
         }
         let words = edge.matcher.probes().iter().map(|probe| match &self.probes[*probe] {
-            Probe::Text(term) | Probe::Bigram(term) => display_term(term),
+            Probe::Text(term) => display_term(term),
+            Probe::AnyOf(terms) => terms.first().map_or_else(String::new, |t| display_term(t)),
             Probe::Entry(id) => id.as_str().to_owned(),
         });
         words.collect::<Vec<_>>().join(" ")
@@ -245,8 +254,8 @@ mod tests {
         let text = |term: &str| Probe::Text(term.to_owned());
         let numbers = ["a", "b", "a"].map(|term| probes.number(text(term)));
         assert_eq!(numbers, [0, 1, 0]);
-        // A pair of letters is no term.
-        assert_eq!(probes.number(Probe::Bigram("a".to_owned())), 2);
+        // Several forms of a word are no single term.
+        assert_eq!(probes.number(Probe::AnyOf(vec!["a".to_owned()])), 2);
         assert_eq!((probes.len(), &probes[1]), (3, &text("b")));
     }
 

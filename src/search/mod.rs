@@ -33,7 +33,7 @@ mod signals;
 mod vocabulary;
 mod weights;
 
-pub use options::Options;
+pub use options::{Options, Strictness};
 pub use present::{
     Explanation, Hit, Hits, Line, Lookup, Match, NamedTopic, Reading, Rewrite, Sample, Snippet,
     Tally, Understanding, Word, WordReading,

@@ -2,13 +2,27 @@
 
 use super::rule::Rule;
 
+/// What may stand for what was typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    /// Any reading; sections whose words stand as typed come first.
+    #[default]
+    Any,
+    /// The words as typed, in any inflection, spacing, letter case or Unicode
+    /// form: no other word, no part of a word, no lexicon.
+    Exact,
+    /// These characters, in any letter case and Unicode form, as `rg -F -i`
+    /// finds them, whether or not they are words.
+    Fixed,
+}
+
 /// How to search.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// How many hits to give.
     pub limit: usize,
-    /// Whether only the words as typed count.
-    pub is_exact: bool,
+    /// What may stand for what was typed.
+    pub strictness: Strictness,
     /// Whether the last word may be half typed.
     pub is_prefix: bool,
     /// A rule to leave out, to measure what it is worth.
@@ -19,15 +33,26 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { limit: 10, is_exact: false, is_prefix: false, without: None, has_snippets: true }
+        Self {
+            limit: 10,
+            strictness: Strictness::Any,
+            is_prefix: false,
+            without: None,
+            has_snippets: true,
+        }
     }
 }
 
 impl Options {
+    /// Says whether only whole words as typed are wanted.
+    pub(crate) fn is_exact(&self) -> bool {
+        self.strictness != Strictness::Any
+    }
+
     /// Says whether readings by a rule are wanted.
     pub(crate) fn allows(&self, rule: Rule) -> bool {
         self.without != Some(rule)
-            && (!self.is_exact || matches!(rule, Rule::Keyword | Rule::Bigram))
+            && (!self.is_exact() || matches!(rule, Rule::Keyword | Rule::Spacing))
     }
 }
 
@@ -39,9 +64,9 @@ mod tests {
     fn rules_are_allowed_but_those_left_out() {
         let all = Options::default();
         assert!(Rule::ALL.into_iter().all(|rule| all.allows(rule)));
-        let exact = Options { is_exact: true, ..Options::default() };
+        let exact = Options { strictness: Strictness::Exact, ..Options::default() };
         let allowed: Vec<Rule> = Rule::ALL.into_iter().filter(|r| exact.allows(*r)).collect();
-        assert_eq!(allowed, [Rule::Keyword, Rule::Bigram]);
+        assert_eq!(allowed, [Rule::Keyword, Rule::Spacing]);
         let without = Options { without: Some(Rule::Typo), ..Options::default() };
         let left: Vec<Rule> = Rule::ALL.into_iter().filter(|r| !without.allows(*r)).collect();
         assert_eq!(left, [Rule::Typo]);

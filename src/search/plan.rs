@@ -1,5 +1,8 @@
 //! What is asked of the index.
 
+use crate::lexicon::Kind;
+use crate::verbatim::Pattern;
+
 use super::lattice::Lattice;
 use super::rule::Rule;
 
@@ -11,6 +14,8 @@ pub(crate) enum Plan {
     Words(Lattice),
     /// Sections that speak of entries of which the whole query is a name.
     About(About),
+    /// Sections that have these characters.
+    Verbatim(Pattern),
     /// All sections that the query's constraints let through.
     Filter,
 }
@@ -27,6 +32,8 @@ pub(crate) struct About {
     /// Whether a constraint alone names them, which asks for all that it lets
     /// through.
     pub(crate) is_constraint: bool,
+    /// Whether the entries are asked for, and not the words of the name.
+    pub(crate) is_lookup: bool,
 }
 
 /// An entry that a whole query asks for.
@@ -40,6 +47,7 @@ pub(crate) struct AskedEntry {
     pub(crate) weight: f32,
     /// The entry's name.
     pub(crate) name: String,
+    pub(crate) kind: Kind,
 }
 
 impl Plan {
@@ -48,7 +56,7 @@ impl Plan {
         match self {
             Self::Words(lattice) => Some(lattice),
             Self::About(about) => Some(&about.name),
-            Self::Filter => None,
+            Self::Verbatim(_) | Self::Filter => None,
         }
     }
 }

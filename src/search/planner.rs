@@ -8,9 +8,9 @@ use crate::span::Span;
 
 use super::expand::{Knowledge, expand};
 use super::lattice::{Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
-use super::options::Options;
+use super::options::{Options, Strictness};
 use super::plan::{About, AskedEntry, Plan};
-use super::resolve::{is_proper, resolve};
+use super::resolve::{is_acronym, is_proper, resolve};
 use super::rule::Rule;
 
 /// Makes plans.
@@ -39,6 +39,7 @@ impl Planner<'_> {
         if let Some(named) = self.named_whole(query)? {
             let mut about = self.about(&named.ids, &named.name)?;
             about.is_constraint = named.is_constraint;
+            about.is_lookup = named.is_constraint;
             return Ok(Plan::About(about));
         }
         if query.text.trim().is_empty() {
@@ -52,11 +53,12 @@ impl Planner<'_> {
         let mut lattice = self.as_typed(name)?;
         let entries = self.belonging(ids).into_iter().map(|Belonging { rule, weight, id }| {
             let name = self.lexicon().name(&id).unwrap_or_default().to_owned();
+            let kind = id.kind();
             let probe = lattice.probes.number(Probe::Entry(id));
-            AskedEntry { probe, rule, weight, name }
+            AskedEntry { probe, rule, weight, name, kind }
         });
         let entries = entries.collect();
-        Ok(About { name: lattice, entries, is_constraint: false })
+        Ok(About { name: lattice, entries, is_constraint: false, is_lookup: true })
     }
 
     /// Plans to ask for two entries as if each were a word.
@@ -87,7 +89,7 @@ impl Planner<'_> {
 
     /// Reads a name as typed and in no other way.
     fn as_typed(&self, name: &str) -> Result<Lattice> {
-        let options = Options { is_exact: true, ..Options::default() };
+        let options = Options { strictness: Strictness::Exact, ..Options::default() };
         expand(name, &self.knowledge.with_options(&options))
     }
 
@@ -96,7 +98,7 @@ impl Planner<'_> {
     /// Entries that these notes don't have are words as others.
     fn named_whole(&self, query: &Query) -> Result<Option<NamedWhole>> {
         let options = self.knowledge.options;
-        if options.is_exact || options.is_prefix || options.without == Some(Rule::Name) {
+        if options.is_exact() || options.is_prefix || options.without == Some(Rule::Name) {
             return Ok(None);
         }
         let text = query.text.trim();
@@ -132,8 +134,7 @@ impl Planner<'_> {
     fn named_by(&self, text: &str) -> Vec<EntryId> {
         // A word is a name where it is written as the entry's own, and an
         // acronym where it is in capitals, though they are ordinary words too.
-        let is_acronym =
-            text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let is_acronym = is_acronym(text);
         let named = self.lexicon().named(text).into_iter();
         let sure = named
             .filter(|(entry, is_weak)| !is_weak || is_acronym || entry.name == text)
@@ -178,6 +179,7 @@ mod tests {
                 let constraint = if about.is_constraint { " (constraint)" } else { "" };
                 format!("about {}{constraint}", entries.join(", "))
             }
+            Plan::Verbatim(_) => "verbatim".to_owned(),
             Plan::Filter => "filter".to_owned(),
         }
     }
@@ -212,7 +214,7 @@ mod tests {
     #[test]
     fn options_may_ask_for_words_alone() {
         for options in [
-            Options { is_exact: true, ..Options::default() },
+            Options { strictness: Strictness::Exact, ..Options::default() },
             Options { is_prefix: true, ..Options::default() },
             Options { without: Some(Rule::Name), ..Options::default() },
         ] {

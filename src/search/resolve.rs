@@ -63,6 +63,11 @@ pub(super) fn is_proper(entry: &Entry<'_>, name: &str) -> bool {
         || entry.names.iter().filter(is_it).any(is_word)
 }
 
+/// Says whether a name is an acronym: capitals and digits alone.
+pub(crate) fn is_acronym(name: &str) -> bool {
+    name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -52,6 +52,8 @@ rules! {
     Keyword: "keyword", Written, 1.0;
     /// Written together or apart.
     Spacing: "spacing", Written, 0.95;
+    /// A longer word that begins with the word.
+    Longer: "longer", Written, 0.8;
     /// Another spelling of a loanword.
     Spelling: "spelling", SameWord, 0.93;
     /// Another name for the same thing, mined from the notes: `이름(name)`.
@@ -76,8 +78,6 @@ rules! {
     Narrower: "narrower", SameThing, 0.4;
     /// Something beside what was named, or that realises it.
     Related: "related", Association, 0.3;
-    /// Syllable pairs in common with a name no dictionary has.
-    Bigram: "bigram", Association, 0.5;
     /// Words of the description of what the section is about.
     Description: "gloss", Association, 0.5;
 }
@@ -91,7 +91,7 @@ impl Rule {
     /// Says whether a reading by this rule is what was typed, so that nothing
     /// has to be said about it.
     pub fn is_literal(self) -> bool {
-        matches!(self, Self::Keyword | Self::Bigram)
+        matches!(self, Self::Keyword | Self::Longer)
     }
 }
 
@@ -122,9 +122,9 @@ mod tests {
     fn each_rule_has_its_tier() {
         let of = |tier| Rule::ALL.into_iter().filter(move |rule| rule.tier() == tier);
         let names = |tier| of(tier).map(Rule::name).collect::<Vec<_>>();
-        assert_eq!(names(Tier::Written), ["keyword", "spacing"]);
+        assert_eq!(names(Tier::Written), ["keyword", "spacing", "longer"]);
         assert_eq!(names(Tier::SameThing), ["glossary", "narrower"]);
-        assert_eq!(names(Tier::Association), ["related", "bigram", "gloss"]);
+        assert_eq!(names(Tier::Association), ["related", "gloss"]);
         assert_eq!(of(Tier::SameWord).count(), 9);
     }
 }

@@ -8,17 +8,18 @@ use crate::corpus::{Corpus, SectionId};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, REMADE, Record, Report, Snapshot, Strength, contained};
 use crate::lexicon::{Entry, EntryId, Kind, Lexicon};
-use crate::query::{Query, parse};
+use crate::query::parse;
+use crate::verbatim::Pattern;
 
 use super::expand::Knowledge;
-use super::options::Options;
+use super::options::{Options, Strictness};
 use super::plan::Plan;
 use super::planner::Planner;
 use super::present::{
     Asked, Entries, Hits, Lookup, Presenter, Sample, Tally, Understanding, nearest,
     remark_on_length, samples, understanding,
 };
-use super::rank::{Ranked, by_entries, by_words, unranked};
+use super::rank::{Ranked, by_entries, by_occurrences, by_words, unranked};
 use super::resolve::resolve;
 use super::retrieve::{Allowed, Constraints, average_length, candidates};
 use super::vocabulary::IndexedVocabulary;
@@ -83,9 +84,13 @@ impl<'s> Searcher<'s> {
     pub fn search(&self, typed: &str, options: &Options) -> Result<Hits> {
         self.guarded(|| {
             let start = Instant::now();
-            let query = parse(typed);
+            if options.strictness == Strictness::Fixed {
+                return self.search_verbatim(typed, options, start);
+            }
+            let mut query = parse(typed);
             let mut remarks = Vec::new();
-            let allowed = self.allowed(&query, &mut remarks)?;
+            self.constraints().read_dashes(&mut query, &mut remarks)?;
+            let allowed = self.constraints().allowed(&query, &mut remarks)?;
             let plan = self.plan(options, |planner| planner.plan(&query))?;
             remark_on_length(&plan, &mut remarks);
             let asked = Asked { typed, text: &query.text, start };
@@ -100,7 +105,8 @@ impl<'s> Searcher<'s> {
     /// When the index can't be read.
     pub fn understand(&self, typed: &str, options: &Options) -> Result<Understanding> {
         self.guarded(|| {
-            let query = parse(typed);
+            let mut query = parse(typed);
+            self.constraints().read_dashes(&mut query, &mut Vec::new())?;
             let plan = self.plan(options, |planner| planner.plan(&query))?;
             let vocabulary = IndexedVocabulary::new(self.snapshot())?;
             understanding(&plan, query.constraints, &vocabulary)
@@ -256,15 +262,20 @@ impl<'s> Searcher<'s> {
         Entries { snapshot: self.snapshot(), lexicon: self.lexicon }
     }
 
-    /// Returns the sections that a query's constraints let through; `None` when
-    /// it has none.
-    fn allowed(&self, query: &Query, remarks: &mut Vec<String>) -> Result<Option<Vec<(u32, u32)>>> {
-        let smallest = |text: &str| {
-            let terms = self.terms(text).into_iter().filter(|term| term.length == 1);
-            terms.map(|term| term.term).collect()
-        };
-        let (snapshot, lexicon) = (self.snapshot(), self.lexicon);
-        Constraints { snapshot, lexicon, terms: &smallest }.allowed(&query.constraints, remarks)
+    fn constraints(&self) -> Constraints<'_> {
+        Constraints { snapshot: self.snapshot(), corpus: self.corpus, lexicon: self.lexicon }
+    }
+
+    /// Finds the sections that have the characters that were typed, those with
+    /// them in the heading and those with more of them first.
+    fn search_verbatim(&self, typed: &str, options: &Options, start: Instant) -> Result<Hits> {
+        let string = typed.trim_end_matches(['\r', '\n']);
+        let pattern = Pattern::fixed(string)?;
+        let mut remarks = Vec::new();
+        let found = self.constraints().with_pattern(&pattern, &mut remarks)?;
+        let ranked = by_occurrences(&found, &self.weights);
+        let asked = Asked { typed: string, text: string, start };
+        self.present(asked, &Plan::Verbatim(pattern), ranked, options, remarks)
     }
 
     /// Plans something.
@@ -306,6 +317,19 @@ impl<'s> Searcher<'s> {
         options: &Options,
         remarks: Vec<String>,
     ) -> Result<Hits> {
+        let ranked = self.rank(plan, allowed)?;
+        self.present(asked, plan, ranked, options, remarks)
+    }
+
+    /// Makes hits of the best sections.
+    fn present(
+        &self,
+        asked: Asked<'_>,
+        plan: &Plan,
+        ranked: Vec<Ranked>,
+        options: &Options,
+        remarks: Vec<String>,
+    ) -> Result<Hits> {
         let presenter = Presenter {
             snapshot: self.snapshot(),
             corpus: self.corpus,
@@ -314,7 +338,6 @@ impl<'s> Searcher<'s> {
             weights: &self.weights,
             report: &self.report,
         };
-        let ranked = self.rank(plan, allowed)?;
         let mut hits = presenter.answer(asked, plan, ranked, options, remarks)?;
         if self.remade.get().is_some() {
             hits.remarks.push(REMADE.to_owned());

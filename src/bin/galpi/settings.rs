@@ -204,5 +204,5 @@ fn cached_index(corpus: &Corpus) -> Result<PathBuf, Failure> {
         key.push(0);
         key.extend_from_slice(part.as_encoded_bytes());
     }
-    Ok(caches.join("galpi").join(format!("{:016x}", xxhash_rust::xxh3::xxh3_64(&key))))
+    Ok(caches.join("galpi").join(format!("{:016x}.index", xxhash_rust::xxh3::xxh3_64(&key))))
 }

@@ -62,7 +62,8 @@ fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<(Clai
     let mut touched: Vec<(usize, usize)> = Vec::new();
     let mut seen = FxHashSet::default();
     for (at, leaf) in text.leaves.iter().enumerate() {
-        if leaf.weight <= GRAMMAR_WEIGHT || !seen.insert(leaf.term.as_str()) {
+        if leaf.weight <= GRAMMAR_WEIGHT || text.is_fragment(at) || !seen.insert(leaf.term.as_str())
+        {
             continue;
         }
         for (term, worth) in forms(leaf, edges.equivalents(at), count, knowledge) {

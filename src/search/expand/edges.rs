@@ -19,6 +19,8 @@ pub(crate) struct Edges {
     pub(super) probes: Probes,
     /// Entries that the query describes, the best first.
     pub(super) described: Vec<Described>,
+    /// Readings that are words in the form in which they were typed.
+    pub(super) forms: Vec<usize>,
     /// The strongest phrase of each span and sequence of probes.
     phrases: FxHashMap<(LeafSpan, Vec<usize>), f32>,
     /// Of each leaf whether a name, the glossary or an alias has it as it is:
@@ -44,6 +46,7 @@ impl Edges {
             list: Vec::new(),
             probes: Probes::default(),
             described: Vec::new(),
+            forms: Vec::new(),
             phrases: FxHashMap::default(),
             recognized: vec![false; leaves],
             equivalents: vec![Vec::new(); leaves],
@@ -95,6 +98,38 @@ impl Edges {
         is_news
     }
 
+    /// Adds a reading as any of some terms, which the notes have: forms of
+    /// `word`. `is_form` says whether that is the form that was typed.
+    pub(super) fn add_any_of(
+        &mut self,
+        reading: Reading,
+        terms: Vec<String>,
+        word: &str,
+        is_form: bool,
+    ) {
+        let known: Vec<usize> =
+            terms.iter().filter_map(|term| self.edge_of(reading, term)).collect();
+        if known.len() == terms.len() {
+            self.forms.extend(known.into_iter().filter(|_| is_form));
+            return;
+        }
+        let matcher = Matcher::Phrase(vec![self.probes.number(Probe::AnyOf(terms))]);
+        self.push(reading, matcher, Some(word.to_owned()));
+        if is_form {
+            self.forms.push(self.list.len() - 1);
+        }
+    }
+
+    /// Returns the edge that reads the same leaves as one term, as surely.
+    fn edge_of(&self, reading: Reading, term: &str) -> Option<usize> {
+        let probe = self.probes.find(&Probe::Text(term.to_owned()))?;
+        self.list.iter().position(|edge| {
+            edge.leaves == reading.leaves
+                && edge.weight >= reading.weight
+                && edge.matcher == Matcher::Phrase(vec![probe])
+        })
+    }
+
     /// Adds a reading as an entry, when the notes speak of it.
     pub(super) fn add_entry(
         &mut self,
@@ -108,17 +143,6 @@ impl Edges {
             self.push(reading, matcher, knowledge.lexicon.name(id).map(str::to_owned));
         }
         Ok(())
-    }
-
-    /// Adds a reading as syllable pairs, whether the notes have them or not.
-    pub(super) fn add_bigrams(
-        &mut self,
-        reading: Reading,
-        pairs: impl Iterator<Item = String>,
-        text: &str,
-    ) {
-        let pairs = pairs.map(|pair| self.probes.number(Probe::Bigram(pair))).collect();
-        self.push(reading, Matcher::Bigrams(pairs), Some(text.to_owned()));
     }
 
     fn push(&mut self, reading: Reading, matcher: Matcher, text: Option<String>) {

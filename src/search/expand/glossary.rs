@@ -36,7 +36,11 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
             let leaves = LeafSpan::new(from, to);
             let last = &forms[to - 1];
             let beginning = format!("{}{}", before(to), common_start(last));
-            if text.surface(leaves).contains('\n') || !lexicon.begins_form(&beginning) {
+            let is_fragment = leaves.len() == 1 && text.is_fragment(from);
+            if is_fragment
+                || text.surface(leaves).contains('\n')
+                || !lexicon.begins_form(&beginning)
+            {
                 continue;
             }
             let mut added = 0;

@@ -1,25 +1,87 @@
-//! The words as typed: each leaf, and wholes of several.
+//! The words as typed: each leaf, wholes of several, and what begins with them.
+//!
+//! Whatever the dictionary makes of a word in the notes, it is found by what it
+//! begins with: the index has Korean words as they stand where their morphemes
+//! don't spell them.
 
+use crate::analysis::korean::{begins_inflection, is_inflection};
+use crate::analysis::{Sort, display_term};
 use crate::error::Result;
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
 
 use super::edges::{Edges, Reading};
-use super::knowledge::Knowledge;
+use super::knowledge::{Knowledge, MAX_WORD_SYLLABLES};
 use super::query_text::QueryText;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     let weight = knowledge.weights.rule(Rule::Keyword);
     let reading = |leaves| Reading { leaves, rule: Rule::Keyword, weight };
+    // Exactly, a part of a word is not the word.
+    let is_wanted = |leaves| !knowledge.options.is_exact() || text.are_whole_words(leaves);
     for (at, leaf) in text.leaves.iter().enumerate() {
-        let term = std::slice::from_ref(&leaf.term);
-        edges.add_terms(knowledge, reading(LeafSpan::one(at)), term);
+        let leaves = LeafSpan::one(at);
+        if !text.is_fragment(at) && is_wanted(leaves) {
+            edges.add_terms(knowledge, reading(leaves), std::slice::from_ref(&leaf.term));
+        }
     }
     for term in &text.terms {
         let Some(leaves) = text.cover(term.span) else { continue };
         let is_leaf = leaves.len() == 1 && text.leaves[leaves.from].term == term.term;
-        if !is_leaf {
+        if !is_leaf && is_wanted(leaves) {
             edges.add_terms(knowledge, reading(leaves), std::slice::from_ref(&term.term));
+        }
+    }
+    for leaves in text.words.iter().copied() {
+        for (at, word) in bases(text, leaves).into_iter().enumerate() {
+            add_beginning(leaves, word, at == 0, knowledge, edges)?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns what a Korean word of the query may be an inflection of, the word
+/// itself first. A word that the dictionary has as one noun is that noun: 설계도
+/// is no 설계 with a particle.
+fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
+    const MIN_SYLLABLES: usize = 2;
+    let Some(run) = text.hangul_run(leaves) else { return Vec::new() };
+    if run.chars().count() < MIN_SYLLABLES {
+        return Vec::new();
+    }
+    let leaf = &text.leaves[leaves.from];
+    let is_noun = leaves.len() == 1 && leaf.sort == Sort::Noun && leaf.span.len() == run.len();
+    let ends = run.char_indices().map(|(at, _)| at).skip(MIN_SYLLABLES);
+    // The word may be cut short itself: 이동하거 is of 이동하거나.
+    let inflected = ends.filter(|end| !is_noun && begins_inflection(&run[*end..]));
+    let mut bases: Vec<&str> = inflected.map(|end| &run[..end]).collect();
+    bases.push(run);
+    bases.reverse();
+    bases
+}
+
+/// Reads a word as the words of the notes that begin with it: those that only
+/// inflect it are the word, others are longer words. `is_form` says whether it
+/// is the form that was typed.
+fn add_beginning(
+    leaves: LeafSpan,
+    word: &str,
+    is_form: bool,
+    knowledge: &Knowledge<'_>,
+    edges: &mut Edges,
+) -> Result<()> {
+    let word = match word.char_indices().nth(MAX_WORD_SYLLABLES) {
+        Some((end, _)) => &word[..end],
+        None => word,
+    };
+    let found = knowledge.vocabulary.words_beginning(word)?;
+    let rest = |term: &String| display_term(term)[word.len()..].to_owned();
+    let (inflected, longer): (Vec<String>, Vec<String>) =
+        found.into_iter().partition(|term| is_inflection(&rest(term)));
+    for (rule, terms) in [(Rule::Keyword, inflected), (Rule::Longer, longer)] {
+        if knowledge.options.allows(rule) {
+            let weight = knowledge.weights.rule(rule);
+            edges.add_any_of(Reading { leaves, rule, weight }, terms, word, is_form);
         }
     }
     Ok(())
@@ -36,13 +98,30 @@ mod tests {
         notes.check(
             &[expand],
             &[
-                ("치즈 보관", &["보관 → 보관", "치즈 → 치즈"]),
-                ("치즈를 어디에", &["치즈 → 치즈"]),
+                // By its stem, and as the word that it is or begins.
+                ("치즈 보관", &["보관 → 보관", "보관 → 보관", "치즈 → 치즈", "치즈 → 치즈"]),
+                ("치즈를", &["치즈 → 치즈", "치즈 → 치즈", "치즈 → 치즈를"]),
                 ("Cellar", &["Cellar → cellar"]),
                 ("버터 butter", &[]),
                 ("", &[]),
             ],
         );
+    }
+
+    #[test]
+    fn a_word_is_found_by_what_begins_with_it() {
+        let notes = Fixture::new(&["생성과 소멸", "클래스마다", "클래스로더"]);
+        for (typed, rules) in [
+            ("생성", &[Rule::Keyword][..]),
+            ("생성과", &[Rule::Keyword; 4]),
+            ("클래스", &[Rule::Keyword, Rule::Keyword, Rule::Longer]),
+            ("곱셈", &[]),
+        ] {
+            let lattice = notes.run(typed, &[expand]);
+            let mut found: Vec<Rule> = lattice.edges.iter().map(|edge| edge.rule).collect();
+            found.sort_unstable();
+            assert_eq!(found, rules, "{typed}");
+        }
     }
 
     #[test]

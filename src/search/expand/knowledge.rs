@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use crate::analysis::{Analyzer, HANGUL_MARK, Term, jamo, leaf_terms};
+use crate::analysis::{Analyzer, HANGUL_MARK, Sort, Term, jamo, leaf_terms};
 use crate::lexicon::Lexicon;
 use crate::search::bm25;
 use crate::search::options::Options;
@@ -47,6 +47,18 @@ impl<'a> Knowledge<'a> {
     /// Analyses a text as notes are.
     pub(super) fn terms(&self, text: &str) -> Vec<Term> {
         self.analyzer.borrow_mut().terms(text)
+    }
+
+    /// Analyses a text as notes are; gives Korean words that their morphemes
+    /// don't spell as they stand, besides.
+    pub(super) fn terms_and_surfaces(&self, text: &str) -> (Vec<Term>, Vec<Term>) {
+        let (mut terms, mut surfaces) = (Vec::new(), Vec::new());
+        self.analyzer.borrow_mut().analyze(text, |token| match token.sort {
+            Sort::Surface => surfaces.push(Term::from(token)),
+            sort if sort.is_word() => terms.push(Term::from(token)),
+            _ => {}
+        });
+        (terms, surfaces)
     }
 
     /// Returns the smallest terms of a text, where the notes have them all.

@@ -6,7 +6,6 @@
 //! one in [`Rule`].
 
 mod answer_options;
-mod bigram;
 mod description;
 mod edges;
 #[cfg(test)]
@@ -62,7 +61,6 @@ const EXPANDERS: &[(Rule, Expander)] = &[
     (Rule::Prefix, prefix::expand),
     (Rule::Typo, typo::expand),
     (Rule::Name, near_name::expand),
-    (Rule::Bigram, bigram::expand),
     (Rule::Description, description::expand),
 ];
 
@@ -84,9 +82,9 @@ pub(crate) fn expand(typed: &str, knowledge: &Knowledge<'_>) -> Result<Lattice> 
     }
     weigh::weigh(&mut text.leaves, &mut edges.list, &edges.probes, knowledge)?;
     text.extent.is_cut |= read.len() < typed.trim_end().len();
-    let Edges { list: edges, probes, described, .. } = edges;
-    let QueryText { text, leaves, extent, .. } = text;
-    Ok(Lattice { text, leaves, edges, probes, described, corrections, extent })
+    let Edges { list: edges, probes, described, forms, .. } = edges;
+    let QueryText { text, leaves, words, extent, .. } = text;
+    Ok(Lattice { text, leaves, words, edges, forms, probes, described, corrections, extent })
 }
 
 #[cfg(test)]
@@ -98,8 +96,8 @@ mod tests {
     #[test]
     fn each_rule_has_an_expander() {
         // The keyboard is put right before all; what belongs to names comes with
-        // them.
-        let others = [Rule::Keyboard, Rule::Narrower, Rule::Related];
+        // them, and longer words with the words that begin them.
+        let others = [Rule::Keyboard, Rule::Longer, Rule::Narrower, Rule::Related];
         for rule in Rule::ALL.into_iter().filter(|rule| !others.contains(rule)) {
             assert!(EXPANDERS.iter().any(|(own, _)| *own == rule), "{}", rule.name());
         }
@@ -116,7 +114,10 @@ mod tests {
             rules.dedup();
             rules
         };
-        let exact = || Options { is_exact: true, ..Options::default() };
+        let exact = || Options {
+            strictness: crate::search::options::Strictness::Exact,
+            ..Options::default()
+        };
         let without = |rule| Options { without: Some(rule), ..Options::default() };
         for (typed, options, expected) in [
             ("cellar", Options::default(), &[Rule::Keyword][..]),

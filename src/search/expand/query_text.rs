@@ -21,6 +21,9 @@ const MAX_TERMS: usize = 128;
 pub(super) const LONG_QUERY_LEAVES: usize = 24;
 /// Words of this weight or less are of grammar only.
 const GRAMMAR_WEIGHT: f32 = 0.15;
+/// What a word is worth that has no noun, verb or adverb in it (그러므로): it is
+/// looked for, since it was typed, but tells little.
+const FUNCTION_WORD_WEIGHT: f32 = 0.15;
 
 /// A query's text, analysed.
 pub(crate) struct QueryText {
@@ -35,6 +38,9 @@ pub(crate) struct QueryText {
     pub(super) leaves: Vec<Leaf>,
     /// Leaves that stand together without a space.
     pub(super) runs: Vec<LeafSpan>,
+    /// Leaves that are written as one word: of one script, without a space, or
+    /// joined as Latin words are (`us-east-1`).
+    pub(super) words: Vec<LeafSpan>,
     /// What stands between spaces and signs and has leaves in it, each of one
     /// script.
     pub(super) eojeols: Vec<QueryWord>,
@@ -55,7 +61,7 @@ pub(super) struct QueryWord {
 impl QueryText {
     /// Analyses a composed text.
     pub(super) fn new(text: String, knowledge: &Knowledge<'_>) -> Self {
-        let terms = analyse(&text, knowledge);
+        let (terms, surfaces) = analyse(&text, knowledge);
         let is_long = terms.iter().filter(|t| t.length == 1).count() > LONG_QUERY_LEAVES;
         let mut query = Self {
             folded: Folded::new(&text),
@@ -63,16 +69,21 @@ impl QueryText {
             terms,
             leaves: Vec::new(),
             runs: Vec::new(),
+            words: Vec::new(),
             eojeols: Vec::new(),
             is_long,
             extent: Extent::default(),
             missing: Vec::new(),
         };
         query.find_leaves(knowledge);
+        if !is_long {
+            query.add_function_words(&surfaces, knowledge);
+        }
         if query.leaves.len() > MAX_TERMS {
             query.keep_heaviest(knowledge);
         }
         query.runs = runs(&query.leaves);
+        query.words = query.find_words();
         query.eojeols = query.find_eojeols();
         let is_missing = |leaf: &Leaf| knowledge.vocabulary.frequency(&leaf.term) == 0;
         query.missing = query.leaves.iter().map(is_missing).collect();
@@ -117,6 +128,68 @@ impl QueryText {
             let (term, span, sort) = (term.term.clone(), term.span, term.sort);
             self.leaves.push(Leaf { term, span, sort, weight, idf: 0.0 });
         }
+    }
+
+    /// Adds a leaf for each word that has none: particles and the like, written
+    /// as words.
+    fn add_function_words(&mut self, surfaces: &[Term], knowledge: &Knowledge<'_>) {
+        for surface in surfaces {
+            if self.leaves.iter().any(|leaf| leaf.span.overlaps(surface.span)) {
+                continue;
+            }
+            let Term { term, span, sort, .. } = surface.clone();
+            let weight = self.common_weight(surface, knowledge).min(FUNCTION_WORD_WEIGHT);
+            self.leaves.push(Leaf { term, span, sort, weight, idf: 0.0 });
+        }
+        self.leaves.sort_by_key(|leaf| leaf.span);
+    }
+
+    fn find_words(&self) -> Vec<LeafSpan> {
+        let is_latin = |leaf: &Leaf| leaf.sort == Sort::Foreign;
+        let is_joined = |a: &Leaf, b: &Leaf| match is_latin(a) && is_latin(b) {
+            true => {
+                let both = Span::new(a.span.start, b.span.end);
+                self.terms.iter().any(|term| term.length > 1 && term.span.contains(both))
+            }
+            false => is_latin(a) == is_latin(b) && a.span.end >= b.span.start,
+        };
+        let mut words: Vec<LeafSpan> = Vec::new();
+        for at in 0..self.leaves.len() {
+            match words.last_mut() {
+                Some(word) if is_joined(&self.leaves[at - 1], &self.leaves[at]) => word.to = at + 1,
+                _ => words.push(LeafSpan::one(at)),
+            }
+        }
+        words
+    }
+
+    /// Says whether a leaf is one syllable or letter of a longer word: no word
+    /// of its own, and nothing stands for it.
+    pub(super) fn is_fragment(&self, at: usize) -> bool {
+        let is_short = self.text[self.leaves[at].span.range()].chars().nth(1).is_none();
+        is_short && self.words.iter().any(|word| word.len() > 1 && word.range().contains(&at))
+    }
+
+    /// Says whether some leaves are one word or several, whole.
+    pub(super) fn are_whole_words(&self, leaves: LeafSpan) -> bool {
+        let begins = self.words.iter().any(|word| word.from == leaves.from);
+        begins && self.words.iter().any(|word| word.to == leaves.to)
+    }
+
+    /// Returns the run of Hangul that some leaves are in, particles included;
+    /// `None` where they aren't all Hangul.
+    pub(super) fn hangul_run(&self, leaves: LeafSpan) -> Option<&str> {
+        let span = self.span(leaves);
+        let outside = |c: char| !jamo::is_syllable(c);
+        if self.text[span.range()].contains(outside) {
+            return None;
+        }
+        let before = &self.text[..span.start];
+        let start = before
+            .rfind(outside)
+            .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+        let end = self.text[span.end..].find(outside).map_or(self.text.len(), |at| span.end + at);
+        Some(&self.text[start..end])
     }
 
     /// Returns how much a term says: 1, or less where it is a common word.
@@ -219,10 +292,10 @@ impl QueryText {
     }
 }
 
-/// Analyses the text; initial consonants alone, which are no words to the
-/// analyser, become terms of their own.
-fn analyse(text: &str, knowledge: &Knowledge<'_>) -> Vec<Term> {
-    let mut terms = knowledge.terms(text);
+/// Analyses the text, see [`Knowledge::terms_and_surfaces`]; initial consonants
+/// alone, which are no words to the analyser, become terms of their own.
+fn analyse(text: &str, knowledge: &Knowledge<'_>) -> (Vec<Term>, Vec<Term>) {
+    let (mut terms, surfaces) = knowledge.terms_and_surfaces(text);
     for (at, c) in text.char_indices().filter(|(_, c)| jamo::is_initial_letter(*c)) {
         let span = Span::new(at, at + c.len_utf8());
         if terms.iter().all(|t| !t.span.overlaps(span)) {
@@ -231,7 +304,7 @@ fn analyse(text: &str, knowledge: &Knowledge<'_>) -> Vec<Term> {
         }
     }
     terms.sort_by_key(|t| (t.span.start, t.position));
-    terms
+    (terms, surfaces)
 }
 
 /// Returns the runs of leaves that touch.

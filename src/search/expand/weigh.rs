@@ -48,21 +48,14 @@ fn own_idf(
 ) -> Result<f32> {
     let sections = knowledge.vocabulary.sections() as f32;
     let mut rarest = 0.0f32;
-    let mut sum = 0.0;
-    let numbers = edge.matcher.probes();
-    for number in numbers {
+    for number in edge.matcher.probes() {
         let idf = match &probes[*number] {
             Probe::Text(term) => of_term(term),
             probe => idf(knowledge.vocabulary.probe_frequency(probe)? as f32, sections),
         };
         rarest = rarest.max(idf);
-        sum += idf;
     }
-    Ok(match edge.matcher {
-        // The rarity of a pair is much that of the name it is from.
-        Matcher::Bigrams(_) => sum / numbers.len().max(1) as f32,
-        _ => rarest,
-    })
+    Ok(rarest)
 }
 
 fn weigh_leaves(

@@ -18,15 +18,17 @@ pub(crate) fn explain(plan: &Plan, scored: &Scored) -> Explanation {
         }
         Plan::About(about) => {
             let entry = scored.entry.map(|number| &about.entries[number]);
-            let reading = entry.map(|entry| Reading {
-                rule: entry.rule,
-                from: about.name.text.trim().to_owned(),
-                to: entry.name.clone(),
-                score: scored.score / scored.factor,
-            });
-            reading.into_iter().collect()
+            match entry {
+                Some(entry) => vec![Reading {
+                    rule: entry.rule,
+                    from: about.name.text.trim().to_owned(),
+                    to: entry.name.clone(),
+                    score: scored.score / scored.factor,
+                }],
+                None => path_readings(&about.name, scored),
+            }
         }
-        Plan::Filter => Vec::new(),
+        Plan::Verbatim(_) | Plan::Filter => Vec::new(),
     };
     Explanation { readings, signals: scored.signals, factor: scored.factor }
 }
@@ -84,6 +86,9 @@ pub(crate) fn via(plan: &Plan, scored: &Scored) -> Vec<Rule> {
     if scored.signals[Signal::Description] > 0.0 {
         rules.push(Rule::Description);
     }
+    if let Plan::Verbatim(_) = plan {
+        rules.push(Rule::Keyword);
+    }
     rules.sort_unstable();
     rules.dedup();
     rules
@@ -92,16 +97,18 @@ pub(crate) fn via(plan: &Plan, scored: &Scored) -> Vec<Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Kind;
     use crate::search::fixture::query;
     use crate::search::lattice::LeafSpan;
     use crate::search::plan::{About, AskedEntry};
+    use crate::search::rank::Written;
     use crate::search::signals::SignalValues;
 
     fn scored(path: &[usize], entry: Option<usize>, description: f32) -> Scored {
         let mut signals = SignalValues::default();
         signals[Signal::Description] = description;
         let path = path.iter().map(|number| (*number, 1.5)).collect();
-        Scored { score: 3.0, path, signals, factor: 0.5, entry }
+        Scored { score: 3.0, written: Written::Nothing, path, signals, factor: 0.5, entry }
     }
 
     fn told(plan: &Plan, scored: &Scored) -> Vec<(Rule, String, String, f32)> {
@@ -132,8 +139,19 @@ mod tests {
     #[test]
     fn an_entry_that_was_asked_for_is_told_by_its_name() {
         let name = query(&[("a", 1.0), ("b", 1.0)]);
-        let entry = AskedEntry { probe: 0, rule: Rule::Name, weight: 1.0, name: "X".to_owned() };
-        let plan = Plan::About(About { name, entries: vec![entry], is_constraint: false });
+        let entry = AskedEntry {
+            probe: 0,
+            rule: Rule::Name,
+            weight: 1.0,
+            name: "X".to_owned(),
+            kind: Kind::Service,
+        };
+        let plan = Plan::About(About {
+            name,
+            entries: vec![entry],
+            is_constraint: false,
+            is_lookup: false,
+        });
         let found = scored(&[0], Some(0), 0.0);
         assert_eq!(told(&plan, &found), [row(Rule::Name, "a b", "X", 6.0)]);
         assert_eq!(via(&plan, &found), [Rule::Keyword, Rule::Name]);

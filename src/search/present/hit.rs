@@ -23,6 +23,11 @@ pub struct Hits {
     pub rewrites: Vec<Rewrite>,
     /// Whether no hit has any word as typed.
     pub is_all_rewritten: bool,
+    /// Words of the query that stand in none of the notes, in any inflection or
+    /// spacing, in the order of the query.
+    pub absent: Vec<String>,
+    /// Whether these are all words of the query, but for those of grammar.
+    pub is_all_absent: bool,
     /// Sections in the index.
     pub sections: u64,
     /// Notes in the index.
@@ -46,6 +51,7 @@ impl Hits {
         self.total += other.total;
         self.elapsed = self.elapsed.max(other.elapsed);
         self.is_all_rewritten &= other.is_all_rewritten;
+        self.is_all_absent &= other.is_all_absent;
         let new = other.rewrites.into_iter().filter(|r| !self.rewrites.contains(r));
         let new: Vec<Rewrite> = new.collect();
         self.rewrites.extend(new);
@@ -66,6 +72,9 @@ pub struct Hit {
     pub snippet: Snippet,
     /// The places that match, in the order of the note.
     pub matches: Vec<Match>,
+    /// Whether what was typed stands in the section, in any inflection or
+    /// spacing; other sections are only near it or about it.
+    pub is_literal: bool,
     /// By which rules the section was found, strongest first.
     pub via: Vec<Rule>,
     /// Services the section speaks of, strongest first.

@@ -1,6 +1,7 @@
 //! What people are told: hits with their snippets, how they were found, and
 //! what was read otherwise than typed.
 
+mod absent;
 mod explanation;
 mod hit;
 mod lookup;

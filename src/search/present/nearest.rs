@@ -1,6 +1,6 @@
 //! Words of the notes that look like words that aren't there.
 
-use crate::analysis::{Sort, Term, display_term, hangul_term};
+use crate::analysis::{Term, display_term, hangul_term};
 use crate::error::Result;
 use crate::search::edit_distance::distance;
 use crate::search::vocabulary::Vocabulary;
@@ -26,7 +26,7 @@ pub(crate) fn nearest(
     let mut found: Vec<(f64, String)> = Vec::new();
     // Words whole and cut: what isn't there is often cut wrongly.
     let whole = query.split_whitespace().map(|word| hangul_term(&word.to_lowercase()));
-    let cut = cut.into_iter().filter(|term| term.sort != Sort::Bigram).map(|term| term.term);
+    let cut = cut.into_iter().map(|term| term.term);
     for term in whole.chain(cut).filter(|term| vocabulary.frequency(term) == 0) {
         let length = term.chars().count();
         let near = vocabulary.near(&term, MAX_WRONG, 0, MAX_COMPARED)?;

@@ -11,13 +11,15 @@ use crate::lexicon::{Kind, Lexicon};
 use crate::search::lattice::Correction;
 use crate::search::options::Options;
 use crate::search::plan::Plan;
-use crate::search::rank::{Ranked, Scored};
+use crate::search::rank::{Ranked, Scored, Written};
 use crate::search::weights::Weights;
+use crate::span::Span;
 
+use super::absent::absent;
 use super::explanation::{explain, via};
 use super::hit::{Hit, Hits, Match, NamedTopic, Snippet};
 use super::rewrites::{is_all_rewritten, rewrites};
-use super::snippet::Finder;
+use super::snippet::{Finder, highlights};
 use super::texts::Texts;
 use super::wanted::Wanted;
 
@@ -59,12 +61,15 @@ impl Presenter<'_> {
         let corrections: &[Correction] = plan.lattice().map_or(&[], |l| &l.corrections);
         let readings = hits.iter().flat_map(|hit| &hit.explanation.readings);
         let via = hits.iter().map(|hit| hit.via.as_slice());
+        let (absent, is_all_absent) = plan.lattice().map(absent).unwrap_or_default();
         Ok(Hits {
             query: asked.typed.to_owned(),
             total,
             elapsed: asked.start.elapsed(),
             rewrites: rewrites(corrections, readings, self.weights),
             is_all_rewritten: is_all_rewritten(asked.text, corrections, via),
+            absent,
+            is_all_absent,
             hits,
             sections: self.snapshot.sections(),
             notes: self.report.notes,
@@ -94,6 +99,7 @@ impl Presenter<'_> {
             hits.push(Hit {
                 rank: at + 1,
                 score: scored.score,
+                is_literal: scored.written > Written::Nothing,
                 via: via(plan, &scored),
                 explanation: explain(plan, &scored),
                 record,
@@ -109,18 +115,20 @@ impl Presenter<'_> {
     /// Takes the best, with their records; sections of the same score come in
     /// the order of notes and lines, whatever the order in the index.
     fn top(&self, ranked: Vec<Ranked>, limit: usize) -> Result<Vec<(Scored, Record)>> {
-        let last = ranked.get(limit.saturating_sub(1)).map_or(f32::MIN, |(scored, _)| scored.score);
+        let last = ranked.get(limit.saturating_sub(1)).map(|(scored, _)| order(scored));
         let mut top = Vec::new();
         for (at, (scored, candidate)) in ranked.into_iter().enumerate() {
-            if at >= limit && (scored.score < last || at >= limit + MAX_TIED) || limit == 0 {
+            let is_tied = || Some(order(&scored)) == last && at < limit + MAX_TIED;
+            if limit == 0 || at >= limit && !is_tied() {
                 break;
             }
             let address = Address { segment: candidate.segment, doc: candidate.doc };
             top.push((scored, self.snapshot.record(address)?));
         }
         top.sort_by(|(a, x), (b, y)| {
-            b.score
-                .total_cmp(&a.score)
+            b.written
+                .cmp(&a.written)
+                .then(b.score.total_cmp(&a.score))
                 .then_with(|| x.path().cmp(&y.path()))
                 .then_with(|| x.span().cmp(&y.span()))
         });
@@ -142,13 +150,17 @@ impl Presenter<'_> {
             remarks.push(format!("{path}: cannot be read now, so no line of it is shown"));
             return Default::default();
         };
+        let finder = Finder { record, section: &text, heading_worth: self.weights.snippet_heading };
+        if let Plan::Verbatim(pattern) = plan {
+            return finder.find(|line| {
+                let spans: Vec<Span> = pattern.spans(line.as_bytes()).collect();
+                let worth = spans.len() as f32;
+                (spans, worth)
+            });
+        }
         let wanted = Wanted::of(plan, scored, self.lexicon, self.weights);
-        let mut finder = Finder {
-            analyzer: &mut self.analyzer.borrow_mut(),
-            lexicon: self.lexicon,
-            heading_worth: self.weights.snippet_heading,
-        };
-        finder.find(record, &text, &wanted)
+        let analyzer = &mut self.analyzer.borrow_mut();
+        finder.find(|line| highlights(line, &wanted, analyzer, self.lexicon))
     }
 
     /// Returns what a section speaks of, services and concepts apart.
@@ -159,4 +171,9 @@ impl Presenter<'_> {
         });
         named.partition(|named| named.topic.id.kind() == Kind::Service)
     }
+}
+
+/// What decides before paths and places.
+fn order(scored: &Scored) -> (Written, f32) {
+    (scored.written, scored.score)
 }

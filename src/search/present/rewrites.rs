@@ -65,7 +65,7 @@ mod tests {
         let readings = [
             (Rule::Typo, "a", "b"),
             (Rule::Keyword, "c", "d"),
-            (Rule::Bigram, "e", "f"),
+            (Rule::Longer, "e", "f"),
             // Known already, and a name in another spelling.
             (Rule::Sound, "a", "b"),
             (Rule::Name, "Data Sync", "datasync"),

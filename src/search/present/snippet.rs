@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::analysis::{Analyzer, Sort, Term};
+use crate::analysis::{Analyzer, Term};
 use crate::corpus::lines_of;
 use crate::index::Record;
 use crate::lexicon::{EntryId, Lexicon, Recognizer};
@@ -13,23 +13,23 @@ use super::hit::{Line, Match, Snippet};
 use super::texts::SectionText;
 use super::wanted::Wanted;
 
-/// Finds what matches in the sections of notes.
+/// Finds what matches in a section of a note.
 pub(crate) struct Finder<'a> {
-    pub(crate) analyzer: &'a mut Analyzer,
-    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) record: &'a Record,
+    pub(crate) section: &'a SectionText<'a>,
     /// What a match in the heading is worth against one in the text, when the
     /// line to show is chosen: the heading is shown anyway.
     pub(crate) heading_worth: f32,
 }
 
 impl Finder<'_> {
-    /// Finds what matches in a section of a note.
+    /// Finds the line that answers best, and all that matches. `mark` tells what
+    /// matches in a line, and what that is worth.
     pub(crate) fn find(
-        &mut self,
-        record: &Record,
-        section: &SectionText<'_>,
-        wanted: &Wanted,
+        &self,
+        mut mark: impl FnMut(&str) -> (Vec<Span>, f32),
     ) -> (Snippet, Vec<Match>) {
+        let Self { record, section, .. } = *self;
         let text = section.text.as_ref();
         let offset = record.span().start;
         // The note may have changed since: its places then are no places now.
@@ -48,8 +48,7 @@ impl Finder<'_> {
                 break;
             }
             let line_text = &text[line.range()];
-            let (highlights, mut worth) =
-                highlights(line_text, wanted, self.analyzer, self.lexicon);
+            let (highlights, mut worth) = mark(line_text);
             if heading.is_some_and(|h| line.contains(h) || h.contains(line)) {
                 worth *= self.heading_worth;
             }
@@ -88,8 +87,8 @@ fn matches(lines: &[Line], section: &SectionText<'_>) -> Vec<Match> {
     lines.iter().flat_map(of_line).collect()
 }
 
-/// Finds what matches in a line, and what it is worth: each word once.
-fn highlights(
+/// Finds what of the wanted is in a line, and what it is worth: each word once.
+pub(crate) fn highlights(
     line: &str,
     wanted: &Wanted,
     analyzer: &mut Analyzer,
@@ -99,19 +98,25 @@ fn highlights(
     let mut worth = 0.0;
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     let mut terms: Vec<Term> = Vec::new();
+    for (word, span, value) in wanted.words_in(line) {
+        spans.push(span);
+        if seen.insert(word) {
+            worth += value;
+        }
+    }
     let may_be_named = wanted.names_in(line);
     let may_name = !may_be_named.is_empty();
     analyzer.analyze_some(
         line,
         |word, span| wanted.may_be_in(word) || may_be_named.iter().any(|name| name.overlaps(span)),
         |token| {
-            if let Some((term, value)) = wanted.token(token.term, token.sort) {
+            if let Some((term, value)) = wanted.token(token.term) {
                 spans.push(token.span);
                 if seen.insert(term) {
                     worth += value;
                 }
             }
-            if may_name && token.sort != Sort::Bigram {
+            if may_name && token.sort.is_word() {
                 terms.push(Term::from(token));
             }
         },

@@ -131,6 +131,7 @@ fn readings(lattice: &Lattice, vocabulary: &dyn Vocabulary) -> Result<Vec<WordRe
 mod tests {
     use super::*;
     use crate::analysis::Analyzer;
+    use crate::lexicon::Kind;
     use crate::lexicon::Lexicon;
     use crate::search::fixture::query;
     use crate::search::plan::{About, AskedEntry};
@@ -160,11 +161,16 @@ mod tests {
 
     #[test]
     fn of_a_name_the_entries_are_told_and_no_words() {
-        let entry =
-            |rule, name: &str| AskedEntry { probe: 0, rule, weight: 1.0, name: name.to_owned() };
+        let entry = |rule, name: &str| AskedEntry {
+            probe: 0,
+            rule,
+            weight: 1.0,
+            name: name.to_owned(),
+            kind: Kind::Service,
+        };
         let entries = vec![entry(Rule::Name, "Moon Store"), entry(Rule::Narrower, "Vault")];
         let name = query(&[("moon", 1.0)]);
-        let plan = Plan::About(About { name, entries, is_constraint: false });
+        let plan = Plan::About(About { name, entries, is_constraint: false, is_lookup: false });
         let mut analyzer = Analyzer::new();
         let vocabulary = TableVocabulary::new(&[], &Lexicon::of_texts(&[]), &mut analyzer);
         let told = understanding(&plan, Vec::new(), &vocabulary).expect("told");

@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 use unicode_normalization::is_nfc;
 
-use crate::analysis::{HANGUL_MARK, Sort, jamo};
+use crate::analysis::{Composed, HANGUL_MARK, jamo};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::name::{fold, push_folded};
-use crate::search::lattice::{Edge, Lattice, Matcher, Probe};
+use crate::search::lattice::{Edge, Lattice, Probe};
 use crate::search::plan::Plan;
 use crate::search::rank::Scored;
 use crate::search::signals::Signal;
@@ -19,7 +19,8 @@ pub(crate) struct Wanted {
     terms: FxHashMap<String, f32>,
     /// Keys of Korean terms, by the first two.
     starts: FxHashMap<String, Vec<String>>,
-    pairs: FxHashMap<String, f32>,
+    /// Korean words that words of the text may begin with.
+    words: FxHashMap<String, f32>,
     entries: FxHashMap<EntryId, f32>,
     /// Names of the entries, folded.
     names: Vec<String>,
@@ -54,14 +55,15 @@ impl Wanted {
     fn add_edge(&mut self, edge: &Edge, worth: f32, lattice: &Lattice) {
         let share = worth / edge.matcher.probes().len() as f32;
         for probe in edge.matcher.probes() {
-            match (&edge.matcher, &lattice.probes[*probe]) {
-                (Matcher::Bigrams(_), Probe::Bigram(pair)) => {
-                    raise(self.pairs.entry(pair.clone()).or_default(), share);
-                }
-                (_, Probe::Entry(id)) => {
+            match &lattice.probes[*probe] {
+                Probe::Entry(id) => {
                     raise(self.entries.entry(id.clone()).or_default(), worth);
                 }
-                (_, Probe::Text(term) | Probe::Bigram(term)) => self.add_term(term.clone(), share),
+                Probe::Text(term) => self.add_term(term.clone(), share),
+                Probe::AnyOf(_) => {
+                    let word = edge.text.clone().unwrap_or_default();
+                    raise(self.words.entry(word).or_default(), share);
+                }
             }
         }
     }
@@ -88,10 +90,31 @@ impl Wanted {
         }
     }
 
+    /// Returns the Korean words that words of a line begin with, where, and what
+    /// each is worth.
+    pub(super) fn words_in(&self, line: &str) -> Vec<(&str, Span, f32)> {
+        if self.words.is_empty() {
+            return Vec::new();
+        }
+        let composed = Composed::new(line);
+        let text = composed.as_ref().map_or(line, |composed| composed.text.as_str());
+        let mut found = Vec::new();
+        for (word, worth) in &self.words {
+            for (at, _) in text.match_indices(word.as_str()) {
+                if text[..at].chars().next_back().is_some_and(jamo::is_syllable) {
+                    continue;
+                }
+                let span = Span::new(at, at + word.len());
+                let span = composed.as_ref().map_or(span, |composed| composed.origin(span));
+                found.push((word.as_str(), span, *worth));
+            }
+        }
+        found
+    }
+
     /// Returns what is wanted that a token is, and its worth.
-    pub(super) fn token(&self, term: &str, sort: Sort) -> Option<(&str, f32)> {
-        let list = if sort == Sort::Bigram { &self.pairs } else { &self.terms };
-        list.get_key_value(term).map(|(term, worth)| (term.as_str(), *worth))
+    pub(super) fn token(&self, term: &str) -> Option<(&str, f32)> {
+        self.terms.get_key_value(term).map(|(term, worth)| (term.as_str(), *worth))
     }
 
     /// Returns what finding an entry is worth, where it is wanted.
@@ -107,14 +130,13 @@ impl Wanted {
             return true;
         }
         let keys = jamo::keys(word);
-        let holds_term = (0..keys.len()).any(|at| {
+        (0..keys.len()).any(|at| {
             let here = &keys[at..];
             [here.get(..2), here.get(..1)].into_iter().flatten().any(|start| {
                 let terms = self.starts.get(start);
                 terms.is_some_and(|t| at == 0 || t.iter().any(|term| here.starts_with(term)))
             })
-        });
-        holds_term || self.pairs.keys().any(|pair| word.contains(pair.as_str()))
+        })
     }
 
     /// Returns where in a line names that are wanted may stand.
@@ -151,6 +173,7 @@ mod tests {
     use super::*;
     use crate::search::fixture::query;
     use crate::search::lattice::LeafSpan;
+    use crate::search::rank::Written;
     use crate::search::rule::Rule;
     use crate::search::signals::SignalValues;
 
@@ -158,12 +181,12 @@ mod tests {
         let leaf = LeafSpan::one(0);
         let lattice = query(&[("cellar", 1.0)])
             .read_as_words(leaf, Rule::Glossary, 1.0, "~qkfkrh 저장")
-            .read_as_entry(leaf, Rule::Name, "s/moon-store")
-            .read_as_pairs(leaf, &["창고"]);
+            .read_as_entry(leaf, Rule::Name, "s/moon-store");
         let mut signals = SignalValues::default();
         signals[Signal::Coverage] = 1.0;
         let path = path.to_vec();
-        let scored = Scored { score: 1.0, path, signals, factor: 1.0, entry: None };
+        let scored =
+            Scored { score: 1.0, written: Written::All, path, signals, factor: 1.0, entry: None };
         let text = "[[service]]\nid = \"moon-store\"\nname = \"Acme Moon Store\"\n\
                     ko = [\"문스토어\"]\ncategory = \"x\"\ngloss = \"x\"\ngloss_ko = \"x\"\n";
         let lexicon = Lexicon::of_texts(&[("own.toml", text)]);
@@ -172,15 +195,11 @@ mod tests {
 
     #[test]
     fn words_of_the_path_are_wanted_and_share_its_worth() {
-        let found = wanted(&[(0, 3.0), (1, 4.0), (3, 2.0)]);
-        for (term, sort, expected) in [
-            ("cellar", Sort::Foreign, Some(3.0)),
-            ("~qkfkrh", Sort::Noun, Some(2.0)),
-            ("창고", Sort::Bigram, Some(2.0)),
-            ("창고", Sort::Noun, None),
-            ("jar", Sort::Foreign, None),
-        ] {
-            assert_eq!(found.token(term, sort).map(|(_, worth)| worth), expected, "{term}");
+        let found = wanted(&[(0, 3.0), (1, 4.0)]);
+        for (term, expected) in
+            [("cellar", Some(3.0)), ("~qkfkrh", Some(2.0)), ("창고", None), ("jar", None)]
+        {
+            assert_eq!(found.token(term).map(|(_, worth)| worth), expected, "{term}");
         }
         assert_eq!(found.entry(&EntryId::new("s/moon-store")), None);
         assert!(found.names_in("Moon Store").is_empty());

@@ -3,7 +3,10 @@
 //! How much a section is about them decides, and of those alike, how much it
 //! has of the words of the name.
 
+use crate::index::Strength;
+use crate::lexicon::Kind;
 use crate::search::plan::{About, AskedEntry};
+use crate::search::resolve::is_acronym;
 use crate::search::retrieve::Candidate;
 use crate::search::rule::Rule;
 use crate::search::signals::{Signal, SignalValues, entry_focus, entry_value, structure_factor};
@@ -11,6 +14,7 @@ use crate::search::weights::Weights;
 
 use super::scored::{Ranked, Scored, sorted};
 use super::words::WordRanker;
+use super::written::Written;
 
 /// Ranks sections by how much they are about the entries that are asked for.
 pub(crate) fn by_entries(
@@ -27,7 +31,14 @@ pub(crate) fn by_entries(
     let own = by_words.iter().filter(|(_, candidate)| names(about, candidate));
     let most = own.map(|(scored, _)| scored.score).fold(f32::EPSILON, f32::max);
     let rescored = by_words.into_iter().filter_map(|(scored, candidate)| {
-        let scored = rescore(scored, &candidate, most, about, weights)?;
+        let scored = match rescore(scored, &candidate, most, about, weights) {
+            Ok(about) => about,
+            // A section that has the name written is never dropped.
+            Err(words) if words.written > Written::Nothing && !about.is_lookup => {
+                only_written(words, most, weights)
+            }
+            Err(_) => return None,
+        };
         Some((scored, candidate))
     });
     let mut ranked: Vec<Ranked> = rescored.collect();
@@ -37,27 +48,56 @@ pub(crate) fn by_entries(
 }
 
 /// Scores a section anew, scored by the words of the name, of which `most` is
-/// the best score; `None` when it doesn't speak of the entries.
+/// the best score; gives that back when it doesn't speak of the entries.
 fn rescore(
     words: Scored,
     candidate: &Candidate,
     most: f32,
     about: &About,
     weights: &Weights,
-) -> Option<Scored> {
-    let (number, value) = best_entry(&about.entries, candidate, weights)?;
+) -> Result<Scored, Scored> {
+    let Some((number, value)) = best_entry(&about.entries, candidate, weights) else {
+        return Err(words);
+    };
     let structure = structure_factor(candidate, weights);
     let factor = 1.0 + weights.typed_name * (words.score / most).min(1.0);
     let mut signals = SignalValues::default();
     signals[Signal::Coverage] = words.signals[Signal::Coverage];
     signals[Signal::Structure] = structure;
-    Some(Scored {
+    // A lookup asks for the entry under whatever name it goes, and so do the
+    // name of a service and an acronym, which stands for a longer name.
+    let is_it = about.is_lookup || names_proper(about, candidate);
+    let written = match is_it {
+        true => Written::Form,
+        false => words.written,
+    };
+    Ok(Scored {
         score: value * structure * factor,
+        written,
         path: words.path,
         signals,
         factor,
         entry: Some(number),
     })
+}
+
+/// Scores a section that has the name written, though the lexicon doesn't see
+/// the entry named there: as one that names it in passing.
+fn only_written(words: Scored, most: f32, weights: &Weights) -> Scored {
+    let share = (words.score / most).min(1.0);
+    let score = weights.strength[Strength::Mentioned as usize] * weights.named_once * share;
+    Scored { score, ..words }
+}
+
+/// Says whether a section speaks of a service that was named itself, or of a
+/// concept by an acronym.
+fn names_proper(about: &About, candidate: &Candidate) -> bool {
+    let is_acronym = is_acronym(about.name.text.trim());
+    let is_proper = |entry: &&AskedEntry| {
+        entry.rule == Rule::Name && (is_acronym || entry.kind == Kind::Service)
+    };
+    let mut own = about.entries.iter().filter(is_proper);
+    own.any(|entry| !candidate.occurrence(entry.probe).is_empty())
 }
 
 /// Finds which of the entries answers best in a section, and how much.
@@ -85,7 +125,9 @@ fn names(about: &About, candidate: &Candidate) -> bool {
 fn put_own_first(about: &About, ranked: &mut [Ranked]) {
     let own = ranked.iter().filter(|(_, candidate)| names(about, candidate));
     let Some(best) = own.map(|(scored, _)| scored.score).max_by(f32::total_cmp) else { return };
-    for (scored, _) in ranked.iter_mut().filter(|(_, candidate)| !names(about, candidate)) {
+    let is_beside =
+        |(scored, candidate): &&mut Ranked| scored.entry.is_some() && !names(about, candidate);
+    for (scored, _) in ranked.iter_mut().filter(is_beside) {
         scored.score = scored.score.min(best.next_down());
     }
 }
@@ -104,9 +146,9 @@ mod tests {
         let entries = [("s/store", Rule::Name, 1.0), ("s/vault", Rule::Narrower, 0.4)];
         let entries = entries.map(|(id, rule, weight)| {
             let probe = name.probes.number(Probe::Entry(EntryId::new(id)));
-            AskedEntry { probe, rule, weight, name: id.to_owned() }
+            AskedEntry { probe, rule, weight, name: id.to_owned(), kind: Kind::Service }
         });
-        About { name, entries: entries.to_vec(), is_constraint }
+        About { name, entries: entries.to_vec(), is_constraint, is_lookup: false }
     }
 
     fn ranked(about: &About, sections: &[Section<'_>]) -> Vec<Ranked> {
@@ -149,8 +191,9 @@ mod tests {
     }
 
     #[test]
-    fn sections_that_do_not_name_the_entry_are_no_hits() {
-        assert_eq!(order(&[section("moon store", &[]), section("x", MENTIONED)]), [1]);
+    fn sections_that_have_the_name_written_stay_behind_those_about_the_entry() {
+        assert_eq!(order(&[section("moon store", &[]), section("x", MENTIONED)]), [1, 0]);
+        assert_eq!(order(&[section("moon", &[]), section("x", MENTIONED)]), [1]);
     }
 
     #[test]
@@ -163,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_constraint_lets_all_through_and_a_name_the_better_ones() {
-        let sections = [section("moon store", WHOLE), section("", MENTIONED)];
+        let sections = [section("moon store", WHOLE), section("x", PART)];
         let weak = Weights { least_share: 0.9, ..Weights::default() };
         for (is_constraint, expected) in [(true, 2), (false, 1)] {
             let about = about(is_constraint);

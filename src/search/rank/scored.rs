@@ -3,10 +3,15 @@
 use crate::search::retrieve::Candidate;
 use crate::search::signals::{Path, SignalValues};
 
+use super::written::Written;
+
 /// A score, and how it came about.
 #[derive(Clone, Debug)]
 pub(crate) struct Scored {
     pub(crate) score: f32,
+    /// What of the query stands in the section as typed: it decides before the
+    /// score.
+    pub(crate) written: Written,
     /// The readings of the query's words that the section has.
     pub(crate) path: Path,
     pub(crate) signals: SignalValues,
@@ -20,13 +25,19 @@ pub(crate) struct Scored {
 /// A section with its score.
 pub(crate) type Ranked = (Scored, Candidate);
 
-/// Sorts sections, the best first; those that score less than `least_share` of
-/// the best are left out.
+/// Sorts sections, the best first: by what stands in them as typed, then by
+/// score. Those that score less than `least_share` of the best are left out,
+/// but for those that have all that was typed.
 pub(super) fn sorted(mut ranked: Vec<Ranked>, least_share: f32) -> Vec<Ranked> {
     let best = ranked.iter().map(|(scored, _)| scored.score).fold(0.0, f32::max);
-    ranked.retain(|(scored, _)| scored.score >= best * least_share);
+    ranked.retain(|(scored, _)| {
+        scored.score >= best * least_share || scored.written > Written::Nothing
+    });
     ranked.sort_by(|(a, x), (b, y)| {
-        b.score.total_cmp(&a.score).then((x.segment, x.doc).cmp(&(y.segment, y.doc)))
+        b.written
+            .cmp(&a.written)
+            .then(b.score.total_cmp(&a.score))
+            .then((x.segment, x.doc).cmp(&(y.segment, y.doc)))
     });
     ranked
 }
@@ -37,7 +48,10 @@ mod tests {
 
     fn section(doc: u32, score: f32) -> Ranked {
         let (path, signals) = (Path::new(), SignalValues::default());
-        (Scored { score, path, signals, factor: 1.0, entry: None }, Candidate::new(0, doc))
+        (
+            Scored { score, written: Written::Nothing, path, signals, factor: 1.0, entry: None },
+            Candidate::new(0, doc),
+        )
     }
 
     #[test]

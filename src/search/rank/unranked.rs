@@ -4,13 +4,21 @@ use crate::search::retrieve::Candidate;
 use crate::search::signals::{Path, Signal, SignalValues};
 
 use super::scored::{Ranked, Scored};
+use super::written::Written;
 
 /// Returns sections in the order of the index, all as good.
 pub(crate) fn unranked(sections: &[(u32, u32)]) -> Vec<Ranked> {
     let section = |(segment, doc): &(u32, u32)| {
         let mut signals = SignalValues::default();
         signals[Signal::Coverage] = 1.0;
-        let scored = Scored { score: 0.0, path: Path::new(), signals, factor: 1.0, entry: None };
+        let scored = Scored {
+            score: 0.0,
+            written: Written::All,
+            path: Path::new(),
+            signals,
+            factor: 1.0,
+            entry: None,
+        };
         (scored, Candidate::new(*segment, *doc))
     };
     sections.iter().map(section).collect()

@@ -13,11 +13,13 @@ use crate::search::weights::Weights;
 
 use super::path::Paths;
 use super::scored::{Ranked, Scored, sorted};
+use super::written::WrittenWords;
 
 /// Scores sections against one lattice.
 pub(super) struct WordRanker<'a> {
     query: Query<'a>,
     paths: Paths<'a>,
+    written: WrittenWords<'a>,
 }
 
 /// Ranks sections by the words of a query.
@@ -37,7 +39,11 @@ pub(crate) fn by_words(
 
 impl<'a> WordRanker<'a> {
     pub(super) fn new(lattice: &'a Lattice, weights: &'a Weights, average_length: f32) -> Self {
-        Self { query: Query::new(lattice, weights, average_length), paths: Paths::new(lattice) }
+        Self {
+            query: Query::new(lattice, weights, average_length),
+            paths: Paths::new(lattice),
+            written: WrittenWords::new(lattice, weights),
+        }
     }
 
     /// Scores a section; `None` when it has nothing of the query.
@@ -67,7 +73,8 @@ impl<'a> WordRanker<'a> {
         let total = |role| signals.total(role, query.weights);
         let factor = total(Role::Factor);
         let score = total(Role::Added) * factor + total(Role::Apart);
-        Scored { score, path: agreed, signals, factor, entry: fit.best }
+        let written = self.written.in_section(candidate);
+        Scored { score, written, path: agreed, signals, factor, entry: fit.best }
     }
 }
 

@@ -81,18 +81,6 @@ impl Candidate {
         let last = self.occurrences.len() - 1;
         &mut self.occurrences[last].1
     }
-
-    /// Says whether terms stand one right after the other in the section, in
-    /// its heading or anywhere.
-    pub(super) fn has_phrase(&self, probes: &[usize], is_heading: bool) -> bool {
-        self.occurrence(probes[0]).positions.iter().any(|start| {
-            let is_right_place = !is_heading || *start < BODY_POSITION;
-            is_right_place
-                && probes.iter().zip(*start..).all(|(probe, position)| {
-                    self.occurrence(*probe).positions.binary_search(&position).is_ok()
-                })
-        })
-    }
 }
 
 #[cfg(test)]
@@ -105,24 +93,6 @@ mod tests {
         let lattice = query(&[("a", 1.0), ("b", 1.0), ("c", 1.0)]);
         let candidate = Section { title, body, ..Section::default() }.candidate(0, &lattice);
         (lattice, candidate)
-    }
-
-    #[test]
-    fn a_phrase_stands_one_word_right_after_the_other() {
-        for (title, body, is_heading, expected) in [
-            ("a b", "", false, true),
-            ("a b", "", true, true),
-            ("", "x a b", false, true),
-            ("", "x a b", true, false),
-            ("", "a x b", false, false),
-            ("", "b a", false, false),
-            // The heading's last word isn't beside the text's first.
-            ("a", "b", false, false),
-        ] {
-            let (_, candidate) = section(title, body);
-            let found = candidate.has_phrase(&[0, 1], is_heading);
-            assert_eq!(found, expected, "{title} | {body} | {is_heading}");
-        }
     }
 
     #[test]

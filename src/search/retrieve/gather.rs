@@ -99,7 +99,18 @@ fn note(candidate: &mut Candidate, probe: usize, zone: Zone, postings: &mut Segm
     }
     let offset = if zone == Zone::Body { BODY_POSITION } else { 0 };
     if zone != Zone::Trail {
+        let before = occurrence.positions.last().copied();
+        let end = occurrence.positions.len();
         postings.append_positions_with_offset(offset, &mut occurrence.positions);
+        // Of a probe of several terms each has its own list, and a word may be
+        // in more than one: as its stem and as it stands.
+        if end > 0 && occurrence.positions.get(end).copied() <= before {
+            occurrence.positions.sort_unstable();
+            occurrence.positions.dedup();
+            let in_heading = occurrence.positions.partition_point(|at| *at < BODY_POSITION);
+            occurrence.title = in_heading as u32;
+            occurrence.body = (occurrence.positions.len() - in_heading) as u32;
+        }
     }
 }
 

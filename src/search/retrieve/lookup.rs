@@ -21,17 +21,21 @@ pub(super) enum Zone {
 pub(super) fn lookups(snapshot: &Snapshot, probe: &Probe) -> Vec<(Field, Term, Zone)> {
     let fields = snapshot.fields;
     let text = |field, term: &str| Term::from_field_text(field, term);
-    match probe {
-        Probe::Text(term) => vec![
-            (fields.title, text(fields.title, term), Zone::Title),
+    let zones = |term: &String| {
+        let (title, body) = fields.of_term(term);
+        [
+            (title, text(title, term), Zone::Title),
             (fields.trail, text(fields.trail, term), Zone::Trail),
-            (fields.body, text(fields.body, term), Zone::Body),
-        ],
+            (body, text(body, term), Zone::Body),
+        ]
+    };
+    match probe {
+        Probe::Text(term) => zones(term).into(),
+        Probe::AnyOf(terms) => terms.iter().flat_map(zones).collect(),
         Probe::Entry(id) => vec![
             (fields.mention, text(fields.mention, id.as_str()), Zone::Body),
             (fields.subject, text(fields.subject, id.as_str()), Zone::Title),
         ],
-        Probe::Bigram(pair) => vec![(fields.bigram, text(fields.bigram, pair), Zone::Body)],
     }
 }
 

@@ -11,4 +11,4 @@ mod shortlist;
 pub(crate) use allowed::Allowed;
 pub(crate) use candidate::{BODY_POSITION, Candidate, Occurrence};
 pub(crate) use candidates::{average_length, candidates};
-pub(crate) use constraints::Constraints;
+pub(crate) use constraints::{Constraints, Found};

@@ -4,7 +4,6 @@ use crate::search::lattice::{Edge, Matcher};
 use crate::search::retrieve::Candidate;
 use crate::search::weights::Weights;
 
-use super::bigrams;
 use super::phrase::phrase_frequency;
 use super::scene::Scene;
 
@@ -28,7 +27,6 @@ pub(super) fn factor(coverage: f32, weights: &Weights) -> f32 {
 /// Returns how much of a reading's words the section has.
 fn share(edge: &Edge, candidate: &Candidate, weights: &Weights) -> f32 {
     match &edge.matcher {
-        Matcher::Bigrams(probes) => bigrams::share(probes, candidate),
         Matcher::Phrase(probes) if probes.len() > 1 => {
             let is_whole = phrase_frequency(probes, candidate, weights).is_whole;
             if is_whole { 1.0 } else { weights.scattered }
@@ -71,12 +69,10 @@ mod tests {
         let both = LeafSpan::new(0, 2);
         let lattice = query(&[("a", 1.0), ("b", 1.0)])
             .read_as_words(both, Rule::Glossary, 0.5, "c")
-            .read_as_words(both, Rule::Glossary, 1.0, "d e")
-            .read_as_pairs(both, &["fg", "gh"]);
+            .read_as_words(both, Rule::Glossary, 1.0, "d e");
         assert_eq!(of(&lattice, body("c"), &[2]), 0.5);
         assert_eq!(of(&lattice, body("d e"), &[3]), 1.0);
         assert_eq!(of(&lattice, body("e d"), &[3]), Weights::default().scattered);
-        assert_eq!(of(&lattice, body("fg"), &[4]), 0.5);
     }
 
     #[test]

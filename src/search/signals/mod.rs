@@ -1,6 +1,5 @@
 //! What tells how well a section answers: one file a signal, and a table.
 
-mod bigrams;
 mod bm25f;
 mod coverage;
 mod description;
@@ -17,6 +16,7 @@ pub use table::{Role, Signal, SignalValues};
 
 pub(crate) use description::{DescriptionFit, fit as description_fit};
 pub(crate) use entry::{focus as entry_focus, value as entry_value};
+pub(crate) use phrase::has_phrase;
 pub(crate) use proximity::{ends_of, nearest};
 pub(crate) use scene::{Path, Query, Scene};
 pub(crate) use structure::factor as structure_factor;

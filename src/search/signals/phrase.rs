@@ -21,7 +21,7 @@ pub(super) fn phrase_frequency(
     weights: &Weights,
 ) -> PhraseFrequency {
     let first = candidate.occurrence(probes[0]);
-    if probes.len() == 1 {
+    if probes.len() == 1 && !first.is_empty() {
         return PhraseFrequency {
             title: first.title as f32,
             trail: first.trail as f32,
@@ -49,6 +49,11 @@ pub(super) fn phrase_frequency(
         body: least(|o| o.body + o.title),
         is_whole: false,
     }
+}
+
+/// Says whether a section has terms one after the other.
+pub(crate) fn has_phrase(probes: &[usize], candidate: &Candidate, weights: &Weights) -> bool {
+    phrase_frequency(probes, candidate, weights).is_whole
 }
 
 /// Says whether a phrase begins at a position of its first term.

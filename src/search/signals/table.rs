@@ -67,7 +67,6 @@ pub(crate) const SIGNALS: [Row; 6] = [
             "trail",
             "slop",
             "scattered",
-            "least_pairs",
             "strength",
             "named_once",
             "named_often",

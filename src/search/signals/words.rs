@@ -6,7 +6,7 @@ use crate::search::retrieve::Candidate;
 
 use super::phrase::phrase_frequency;
 use super::scene::{Query, Scene};
-use super::{bigrams, bm25f, entry};
+use super::{bm25f, entry};
 
 /// Returns what the best readings give together.
 pub(super) fn value(scene: &Scene<'_>) -> f32 {
@@ -27,7 +27,6 @@ pub(crate) fn reading(number: usize, candidate: &Candidate, query: &Query<'_>) -
             worth * bm25f::value(&frequency, candidate, query)
         }
         Matcher::Entry(probe) => worth * entry::value(candidate.occurrence(*probe), query.weights),
-        Matcher::Bigrams(probes) => bigrams::value(worth, probes, candidate, query.weights),
     }
 }
 
@@ -47,8 +46,7 @@ mod tests {
         let lattice = query(&[("a", 2.0)])
             .read_as_words(leaf, Rule::Typo, 0.5, "b")
             .read_as_words(leaf, Rule::Glossary, 1.0, "c d")
-            .read_as_entry(leaf, Rule::Name, "s/a")
-            .read_as_pairs(leaf, &["xy", "yz"]);
+            .read_as_entry(leaf, Rule::Name, "s/a");
         let query = Query::new(&lattice, &weights, 2.0);
         let of = |number: usize, section: Section<'_>| {
             reading(number, &section.candidate(0, &lattice), &query)
@@ -64,8 +62,6 @@ mod tests {
             (2, body("c x"), 0.0),
             (3, Section { entries: &entries, ..Section::default() }, entry),
             (3, body("a x"), 0.0),
-            (4, body("xyz"), 2.0),
-            (4, body("xy"), 0.0),
         ] {
             let value = of(number, section);
             assert!((value - expected).abs() < 1e-5, "{number} {value} {expected}");

@@ -8,6 +8,7 @@ use tantivy::InvertedIndexReader;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, Term};
 
+use crate::analysis::{SURFACE_MARK, display_term, hangul_term, surface_term};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{KEY_SEPARATOR, Snapshot, with_prefix};
 use crate::lexicon::EntryId;
@@ -18,12 +19,17 @@ use super::lookups::{Keys, Vocabulary};
 
 /// Terms of a segment that are looked at for those that begin alike.
 const MAX_SEEN: usize = 4_096;
+/// Forms of one word that are looked up: a safeguard, many times what a word of
+/// a million sections has.
+const MAX_BEGINNING: usize = 1 << 17;
 
 /// The vocabulary of a snapshot; remembers what was asked.
 pub(crate) struct IndexedVocabulary<'s> {
     snapshot: &'s Snapshot,
     body: Vec<Arc<InvertedIndexReader>>,
     title: Vec<Arc<InvertedIndexReader>>,
+    /// Words of texts and headings as they stand.
+    forms: Vec<Arc<InvertedIndexReader>>,
     frequencies: RefCell<FxHashMap<String, u32>>,
     /// Beginnings of names, with whether any that has an alias has them.
     aliases: RefCell<FxHashMap<String, bool>>,
@@ -39,6 +45,11 @@ impl<'s> IndexedVocabulary<'s> {
             snapshot,
             body: snapshot.field(snapshot.fields.body)?,
             title: snapshot.field(snapshot.fields.title)?,
+            forms: [snapshot.fields.body_form, snapshot.fields.title_form]
+                .map(|field| snapshot.field(field))
+                .into_iter()
+                .collect::<Result<Vec<_>>>()?
+                .concat(),
             frequencies: RefCell::default(),
             aliases: RefCell::default(),
         })
@@ -67,8 +78,12 @@ impl Vocabulary for IndexedVocabulary<'_> {
             let term = Term::from_field_text(field, term);
             readers.iter().map(|r| r.doc_freq(&term).unwrap_or(0)).sum()
         };
-        let fields = self.snapshot.fields;
-        let frequency = sum(fields.body, &self.body).max(sum(fields.title, &self.title));
+        let (title, body) = self.snapshot.fields.of_term(term);
+        let frequency = match term.starts_with(SURFACE_MARK) {
+            // The readers are those of both fields.
+            true => sum(body, &self.forms).min(self.sections() as u32),
+            false => sum(body, &self.body).max(sum(title, &self.title)),
+        };
         self.frequencies.borrow_mut().insert(term.to_owned(), frequency);
         frequency
     }
@@ -77,8 +92,11 @@ impl Vocabulary for IndexedVocabulary<'_> {
         let fields = self.snapshot.fields;
         let (field, term) = match probe {
             Probe::Text(term) => return Ok(self.frequency(term)),
+            Probe::AnyOf(terms) => {
+                let sum: u32 = terms.iter().map(|term| self.frequency(term)).sum();
+                return Ok(sum.min(self.sections() as u32));
+            }
             Probe::Entry(id) => (fields.mention, id.as_str()),
-            Probe::Bigram(pair) => (fields.bigram, pair.as_str()),
         };
         let term = Term::from_field_text(field, term);
         self.snapshot.field(field)?.iter().map(|r| r.doc_freq(&term).map_err(unreadable)).sum()
@@ -133,6 +151,24 @@ impl Vocabulary for IndexedVocabulary<'_> {
         let mut terms: Vec<(String, u32)> = found.into_iter().collect();
         terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         Ok(terms.into_iter().take(limit).map(|(term, _)| term).collect())
+    }
+
+    fn words_beginning(&self, word: &str) -> Result<Vec<String>> {
+        let mut found: Vec<String> = Vec::new();
+        let stems = self.body.iter().chain(&self.title).map(|reader| (reader, hangul_term(word)));
+        let forms = self.forms.iter().map(|reader| (reader, surface_term(word)));
+        for (reader, prefix) in stems.chain(forms) {
+            with_prefix(reader.terms(), &prefix, |term, _| {
+                // Keys of a syllable begin those of others: 보 those of 볼.
+                if display_term(term).starts_with(word) {
+                    found.push(term.to_owned());
+                }
+                found.len() < MAX_BEGINNING
+            })?;
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
     }
 
     fn near(

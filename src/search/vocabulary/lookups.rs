@@ -34,6 +34,10 @@ pub(crate) trait Vocabulary {
     /// commonest first.
     fn terms_beginning(&self, prefix: &str, limit: usize) -> Result<Vec<String>>;
 
+    /// Returns the terms of headings and texts that are Korean words which
+    /// begin with `word`, or parts of words that do, sorted.
+    fn words_beginning(&self, word: &str) -> Result<Vec<String>>;
+
     /// Returns terms of headings and texts at most `distance` keys away that
     /// begin with the same `start` bytes, with their distance, the nearest and
     /// commonest first.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::sound;
-use crate::analysis::{Analyzer, Sort, Term, jamo};
+use crate::analysis::{Analyzer, HANGUL_MARK, SURFACE_MARK, Sort, Term, display_term, jamo};
 use crate::error::Result;
 use crate::lexicon::{EntryId, Lexicon, Recognizer};
 use crate::name::fold;
@@ -32,11 +32,7 @@ impl TableVocabulary {
         for text in sections {
             let mut probes = BTreeSet::new();
             analyzer.analyze(text, |token| {
-                let term = token.term.to_owned();
-                probes.insert(match token.sort {
-                    Sort::Bigram => key_of(&Probe::Bigram(term)),
-                    _ => key_of(&Probe::Text(term)),
-                });
+                probes.insert(key_of(&Probe::Text(token.term.to_owned())));
             });
             let terms = analyzer.terms(text);
             let mentions = Recognizer::for_text(lexicon).mentions(text, &terms);
@@ -110,7 +106,7 @@ fn key_of(probe: &Probe) -> String {
     match probe {
         Probe::Text(term) => format!("text {term}"),
         Probe::Entry(id) => format!("entry {}", id.as_str()),
-        Probe::Bigram(pair) => format!("pair {pair}"),
+        Probe::AnyOf(terms) => format!("any {}", terms.join(" ")),
     }
 }
 
@@ -124,6 +120,9 @@ impl Vocabulary for TableVocabulary {
     }
 
     fn probe_frequency(&self, probe: &Probe) -> Result<u32> {
+        if let Probe::AnyOf(terms) = probe {
+            return Ok(terms.iter().map(|term| self.frequency(term)).sum());
+        }
         Ok(self.frequencies.get(&key_of(probe)).copied().unwrap_or(0))
     }
 
@@ -148,6 +147,13 @@ impl Vocabulary for TableVocabulary {
             self.terms().filter(|(term, _)| term.starts_with(prefix)).collect();
         terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         Ok(terms.into_iter().take(limit).map(|(term, _)| term.to_owned()).collect())
+    }
+
+    fn words_beginning(&self, word: &str) -> Result<Vec<String>> {
+        let is_korean = |term: &str| term.starts_with([HANGUL_MARK, SURFACE_MARK]);
+        let begins = |term: &str| is_korean(term) && display_term(term).starts_with(word);
+        let terms = self.terms().filter(|(term, _)| begins(term));
+        Ok(terms.map(|(term, _)| term.to_owned()).collect())
     }
 
     fn near(

@@ -28,7 +28,7 @@ pub(super) fn run(settings: &Settings, typed: &Search) -> Result<Outcome, Failur
     let lexicon = notebook::lexicon(settings)?;
     let options = Options {
         limit: search::limit(&typed.output),
-        is_exact: typed.exact,
+        strictness: search::strictness(typed.exact, typed.fixed_strings),
         is_prefix: typed.prefix,
         ..Options::default()
     };

@@ -39,8 +39,12 @@ pub(crate) fn run(settings: Settings, typed: &Eval) -> Result<Outcome, Failure> 
     let lexicon = notebook::lexicon(&settings)?;
     let opened = notebook::open(&settings, &lexicon)?;
     let searcher = Searcher::new(&opened.snapshot, &settings.corpus, &lexicon);
-    let options =
-        Options { is_exact: typed.exact, without, has_snippets: false, ..Options::default() };
+    let options = Options {
+        strictness: super::search::strictness(typed.exact, false),
+        without,
+        has_snippets: false,
+        ..Options::default()
+    };
 
     let mut report = String::new();
     let mut found = String::new();

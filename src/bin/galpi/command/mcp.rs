@@ -181,7 +181,10 @@ impl Server {
             return Err("the query is empty".to_owned());
         }
         self.with(|searcher| {
-            let options = Options { is_exact: asked.exact, ..options(asked.limit) };
+            let options = Options {
+                strictness: super::search::strictness(asked.exact, false),
+                ..options(asked.limit)
+            };
             Ok(found(&searcher.search(&asked.query, &options)?))
         })
     }

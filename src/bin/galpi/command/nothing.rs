@@ -4,7 +4,7 @@ use galpi::corpus::extensions;
 use galpi::query::{Constraint, Filter, parse};
 use galpi::render::style::harmless;
 use galpi::render::{Format, readings};
-use galpi::search::{Hits, Options, Searcher};
+use galpi::search::{Hits, Options, Searcher, Strictness};
 
 use crate::failure::Failure;
 use crate::settings::Settings;
@@ -18,7 +18,8 @@ const MAX_NEAREST: usize = 4;
 /// Says that no hit has any word as it was typed, and what they have instead.
 /// Formats for programs tell it themselves, in their own way.
 pub(super) fn tell_rewritten(format: &Format, hits: &Hits) {
-    if !hits.is_all_rewritten || matches!(format, Format::Json) {
+    let is_told = hits.is_all_rewritten || hits.is_all_absent && !hits.hits.is_empty();
+    if !is_told || matches!(format, Format::Json) {
         return;
     }
     let answer = &terminal::language().answer;
@@ -61,8 +62,9 @@ pub(super) fn tell(
             return Ok(());
         }
     }
-    if options.is_exact {
-        let free = searcher.search(&hits.query, &Options { is_exact: false, ..options })?;
+    if options.strictness != Strictness::Any {
+        let free =
+            searcher.search(&hits.query, &Options { strictness: Strictness::Any, ..options })?;
         if free.total > 0 {
             notebook::hint(&(nothing.but_for_exact)(free.total));
             return Ok(());

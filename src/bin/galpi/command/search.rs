@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Read, Write};
 
 use galpi::render::{self, ColumnUnit, Format, Layout, Look, Template};
-use galpi::search::{Hits, Options, Searcher};
+use galpi::search::{Hits, Options, Searcher, Strictness};
 
 use crate::Outcome;
 use crate::args::{Output, Search, Unit, When};
@@ -32,7 +32,7 @@ pub(crate) fn run(settings: Settings, typed: Search) -> Result<Outcome, Failure>
     let is_opened = typed.output.open && !is_quiet;
     let options = Options {
         limit: if is_quiet || is_opened { 1 } else { limit(&typed.output) },
-        is_exact: typed.exact,
+        strictness: strictness(typed.exact, typed.fixed_strings),
         is_prefix: typed.prefix,
         has_snippets: format.has_text() && !is_quiet,
         ..Options::default()
@@ -82,6 +82,15 @@ pub(super) fn query(words: Vec<String>, whole: Option<String>) -> Result<String,
         return Err(Failure::new(commands.empty_query).hint(commands.empty_query_hint));
     }
     Ok(query)
+}
+
+/// Returns what may stand for what was typed.
+pub(super) fn strictness(is_exact: bool, is_fixed: bool) -> Strictness {
+    match (is_exact, is_fixed) {
+        (_, true) => Strictness::Fixed,
+        (true, false) => Strictness::Exact,
+        (false, false) => Strictness::Any,
+    }
 }
 
 pub(super) fn limit(output: &Output) -> usize {

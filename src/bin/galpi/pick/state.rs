@@ -345,6 +345,8 @@ mod tests {
             elapsed: std::time::Duration::ZERO,
             rewrites: Vec::new(),
             is_all_rewritten: false,
+            absent: Vec::new(),
+            is_all_absent: false,
             sections: 0,
             notes: 0,
             refreshed: 0,

@@ -1,0 +1,107 @@
+//! How much of a query stands in a section as it was typed.
+//!
+//! What was typed is the floor that all cleverness stands on: a section that
+//! has all words of a query as typed comes before one that is only near it or
+//! about it, whatever their scores.
+
+use crate::analysis::Sort;
+use crate::search::lattice::{Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
+use crate::search::retrieve::Candidate;
+use crate::search::rule::Tier;
+use crate::search::signals::has_phrase;
+use crate::search::weights::Weights;
+
+/// Words of less weight are so common that a query isn't asking for them.
+const COMMON_WEIGHT: f32 = 0.9;
+
+/// What of a query stands in a section as typed, least first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Written {
+    /// Not all words that the query asks for.
+    #[default]
+    Nothing,
+    /// All of them, in some inflection or spacing.
+    All,
+    /// The one word that the query asks for, in the form in which it was typed,
+    /// whatever follows it: 쓰던 comes before 쓴다.
+    Form,
+}
+
+/// Looks for the words of a query as typed.
+pub(super) struct WrittenWords<'a> {
+    weights: &'a Weights,
+    /// For each word the readings that are the word.
+    words: Vec<Vec<&'a Edge>>,
+    form: Form<'a>,
+}
+
+impl<'a> WrittenWords<'a> {
+    pub(super) fn new(lattice: &'a Lattice, weights: &'a Weights) -> Self {
+        let heaviest = |word: &LeafSpan| {
+            lattice.leaves[word.range()].iter().map(|leaf| leaf.weight).fold(0.0, f32::max)
+        };
+        let is_asked = |word: &&LeafSpan| heaviest(word) >= COMMON_WEIGHT;
+        let mut asked: Vec<&LeafSpan> = lattice.words.iter().filter(is_asked).collect();
+        if asked.is_empty() {
+            asked = lattice.words.iter().collect();
+        }
+        let words = asked.into_iter().map(|word| {
+            let is_word = |edge: &&Edge| {
+                edge.rule.tier() == Tier::Written
+                    && edge.leaves.from <= word.from
+                    && edge.leaves.to >= word.to
+            };
+            lattice.edges.iter().filter(is_word).collect()
+        });
+        Self { weights, words: words.collect(), form: Form::of(lattice) }
+    }
+
+    /// Says what of the query a section has.
+    pub(super) fn in_section(&self, candidate: &Candidate) -> Written {
+        let stands = |edge: &Edge| stands(edge, candidate, self.weights);
+        let has_word = |edges: &Vec<&Edge>| edges.iter().any(|edge| stands(edge));
+        if self.words.is_empty() || !self.words.iter().all(has_word) {
+            return Written::Nothing;
+        }
+        match &self.form {
+            Form::Words(edges) if edges.iter().any(|edge| stands(edge)) => Written::Form,
+            Form::Phrase(probes) if has_phrase(probes, candidate, self.weights) => Written::Form,
+            _ => Written::All,
+        }
+    }
+}
+
+/// What a query of one word is in the form in which it was typed.
+enum Form<'a> {
+    /// Any of these readings.
+    Words(Vec<&'a Edge>),
+    /// Words joined by signs (`http/grpc`): these terms one after the other.
+    Phrase(Vec<usize>),
+    /// There are several words: none of them is asked for in its form alone.
+    Any,
+}
+
+impl<'a> Form<'a> {
+    fn of(lattice: &'a Lattice) -> Self {
+        if lattice.text.trim().contains(char::is_whitespace) {
+            return Self::Any;
+        }
+        let typed = |leaf: &Leaf| lattice.probes.find(&Probe::Text(leaf.term.clone()));
+        let is_latin = |leaf: &Leaf| leaf.sort == Sort::Foreign;
+        match &lattice.leaves[..] {
+            leaves if leaves.len() > 1 && leaves.iter().all(is_latin) => {
+                leaves.iter().map(typed).collect::<Option<_>>().map_or(Self::Any, Self::Phrase)
+            }
+            _ if lattice.forms.is_empty() => Self::Any,
+            _ => Self::Words(lattice.forms.iter().map(|form| &lattice.edges[*form]).collect()),
+        }
+    }
+}
+
+/// Says whether a section has a reading's terms, one right after the other.
+fn stands(edge: &Edge, candidate: &Candidate, weights: &Weights) -> bool {
+    match &edge.matcher {
+        Matcher::Phrase(probes) => has_phrase(probes, candidate, weights),
+        Matcher::Entry(_) => false,
+    }
+}

@@ -1,0 +1,221 @@
+//! What is looked for, as a regular expression.
+//!
+//! Expressions are made of escaped text, so that their size and the time to
+//! match them are bounded by the length of what was typed: the `regex` crate
+//! matches in time linear in the text.
+
+use regex::bytes::{Regex, RegexBuilder};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::span::Span;
+
+/// Bytes that a compiled expression may take. A string of ten thousand
+/// characters needs about a tenth of it.
+const MAX_COMPILED_BYTES: usize = 32 << 20;
+
+/// One sign of Markdown between two words of a text, or a blank: what parts
+/// words for a reader, though not always by white space. The destination of a
+/// link (`](…)`) and tags of one line (`<br/>`) are such signs as wholes.
+const BLANK: &str =
+    r"(?:[\s&&[^\r\n]]|[*_~`|\[\]\\]|!\[|\]\([^()\r\n]*\)|</?[A-Za-z][A-Za-z0-9]*\s*/?>|&nbsp;)";
+/// A line end inside a paragraph, with the marks of quotations that the next
+/// line begins with.
+const LINE_END: &str = r"(?:\r?\n[ \t]*(?:>[ \t]?)*)";
+/// Signs that stand around a word without being of it.
+const AROUND: &[char] = &['*', '_', '~', '`', '|', '[', ']', '\\'];
+
+/// A string that is looked for in texts.
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    regex: Regex,
+}
+
+impl Pattern {
+    /// These characters, one after another, wherever they stand.
+    ///
+    /// # Errors
+    ///
+    /// When the string is too long to be looked for.
+    pub(crate) fn fixed(text: &str) -> Result<Self> {
+        Self::compile(&alternatives(
+            &forms(text).map(|form| regex::escape(&form)).collect::<Vec<_>>(),
+        ))
+    }
+
+    /// These characters inside a paragraph, with any blanks, Markdown's signs
+    /// and at most one line end where the phrase has blanks or signs.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pattern::fixed`].
+    pub(crate) fn phrase(text: &str) -> Result<Self> {
+        let gap = format!("(?:{BLANK}+(?:{LINE_END}{BLANK}*)?|{LINE_END}{BLANK}*)");
+        let forms: Vec<String> = forms(text)
+            .map(|form| {
+                let words: Vec<String> = words(&form).map(regex::escape).collect();
+                match words.is_empty() {
+                    // Signs alone stand for themselves.
+                    true => regex::escape(form.trim()),
+                    false => words.join(&gap),
+                }
+            })
+            .collect();
+        Self::compile(&alternatives(&forms))
+    }
+
+    /// The same for a word that an operator stands before (`+word`): Latin
+    /// letters and digits must begin a word of the text, as `-ecs` doesn't mean
+    /// `specs`; Hangul may stand inside one, as it does in compounds.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pattern::fixed`].
+    pub(crate) fn word(text: &str) -> Result<Self> {
+        let phrase = Self::phrase(text)?;
+        match text.trim().starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            true => Self::compile(&format!(r"(?-u:\b{{start-half}})(?:{})", phrase.regex.as_str())),
+            false => Ok(phrase),
+        }
+    }
+
+    /// A flag of a command (`-exec`) as commands are written: nothing of a word
+    /// before its dash or after its last letter.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pattern::fixed`].
+    pub(crate) fn flag(text: &str) -> Result<Self> {
+        let name = regex::escape(text);
+        Self::compile(&format!(r"(?-u:^|[\s`'\x22(\[|=])-{name}(?-u:\b{{end-half}})"))
+    }
+
+    fn compile(expression: &str) -> Result<Self> {
+        let built = RegexBuilder::new(expression)
+            .case_insensitive(true)
+            .multi_line(true)
+            .size_limit(MAX_COMPILED_BYTES)
+            .build();
+        let regex = built.map_err(|error| {
+            Error::new(ErrorKind::Usage, "this string is too long to be looked for").because(error)
+        })?;
+        Ok(Self { regex })
+    }
+
+    /// Says whether a text has it.
+    pub(crate) fn is_in(&self, text: &[u8]) -> bool {
+        self.regex.is_match(text)
+    }
+
+    /// Returns where a text has it, in bytes, in order, apart.
+    pub(crate) fn spans<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = Span> + 't {
+        let found = self.regex.find_iter(text).map(|found| Span::from(found.range()));
+        found.filter(|span| !span.is_empty())
+    }
+}
+
+/// Returns the string as typed, composed and decomposed, each form once.
+fn forms(text: &str) -> impl Iterator<Item = String> {
+    let mut forms = vec![text.to_owned(), text.nfc().collect(), text.nfd().collect::<String>()];
+    forms.sort();
+    forms.dedup();
+    forms.into_iter()
+}
+
+fn alternatives(expressions: &[String]) -> String {
+    match expressions {
+        [only] => only.clone(),
+        several => format!("(?:{})", several.join("|")),
+    }
+}
+
+/// Returns the words of a phrase: what blanks part, without Markdown's signs
+/// around it. A sign inside a word, as in `snake_case`, is of the word.
+fn words(phrase: &str) -> impl Iterator<Item = &str> {
+    let is_heading_mark =
+        |word: &str| !word.is_empty() && word.bytes().all(|b| b == b'#' || b == b'>');
+    phrase
+        .split_whitespace()
+        .map(|word| word.trim_matches(AROUND))
+        .filter(move |word| !word.is_empty() && !is_heading_mark(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns what of `text` a pattern finds.
+    fn found<'t>(pattern: &Pattern, text: &'t str) -> Vec<&'t str> {
+        pattern.spans(text.as_bytes()).map(|span| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn characters_are_found_anywhere_in_any_case_and_form() {
+        let decomposed: String = "볼륨".nfd().collect();
+        for (typed, text, expected) in [
+            ("볼륨", "새볼륨을 볼륨에", &["볼륨", "볼륨"][..]),
+            ("볼륨", decomposed.as_str(), &[decomposed.as_str()][..]),
+            (decomposed.as_str(), "볼륨", &["볼륨"][..]),
+            ("straSSe.", "Strasse. straxsey", &["Strasse."][..]),
+            ("2>&1", "ls 2>&1", &["2>&1"][..]),
+            ("a", "aA b", &["a", "A"][..]),
+            ("없다", "있다", &[][..]),
+        ] {
+            assert_eq!(found(&Pattern::fixed(typed).unwrap(), text), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_reads_over_blanks_signs_and_one_line_end() {
+        for (phrase, text, expected) in [
+            ("가용 영역", "여러 가용\n영역에", true),
+            ("가용 영역", "여러 가용\r\n> 영역에", true),
+            ("가용 영역", "**가용**   영역", true),
+            ("가용 영역", "[가용](https://a.b/c) 영역", true),
+            ("가용 영역", "가용\n\n영역", false),
+            ("가용 영역", "가용<br/>영역", true),
+            ("가용 영역", "가용영역", false),
+            ("C++ 배열", "# C# 배열", false),
+            ("C# 배열", "# C# 배열", true),
+            ("snake_case 이름", "`snake_case` 이름", true),
+            ("용 영", "가용 영역", true),
+            ("**가용** 영역", "가용 영역", true),
+        ] {
+            let pattern = Pattern::phrase(phrase).unwrap();
+            assert_eq!(pattern.is_in(text.as_bytes()), expected, "{phrase} in {text}");
+        }
+    }
+
+    #[test]
+    fn a_latin_word_begins_where_a_word_does() {
+        for (word, text, expected) in [
+            ("ecs", "specs", false),
+            ("ecs", "설정ECS를", true),
+            ("시작", "재시작", true),
+            ("bucket", "buckets", true),
+        ] {
+            assert_eq!(
+                Pattern::word(word).unwrap().is_in(text.as_bytes()),
+                expected,
+                "{word} in {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_flag_stands_by_itself() {
+        for (flag, text, expected) in [
+            ("exec", "find . -exec rm", true),
+            ("exec", "`-exec`", true),
+            ("exec", "non-exec", false),
+            ("exec", "-executor", false),
+            ("파일", "-파일", true),
+        ] {
+            assert_eq!(
+                Pattern::flag(flag).unwrap().is_in(text.as_bytes()),
+                expected,
+                "{flag} in {text}"
+            );
+        }
+    }
+}
