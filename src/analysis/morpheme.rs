@@ -1,9 +1,9 @@
-//! Eojeol → morphemes → terms, with lindera and mecab-ko-dic.
+//! Eojeol → morphemes → terms, with lindera's lattice and mecab-ko-dic.
 
 use galpi_dict::{EXPRESSION, PART_OF_SPEECH, READING};
-use lindera::mode::Mode;
-use lindera::segmenter::Segmenter;
-use lindera::worker::SegmentWorker;
+use lindera_dictionary::dictionary::{DetailFields, Dictionary};
+use lindera_dictionary::mode::Mode;
+use lindera_dictionary::viterbi::{Lattice, LatticeOptions, WordId};
 
 use crate::span::{Span, boundary};
 
@@ -19,7 +19,11 @@ pub(super) const MAX_SURFACE_BYTES: usize = 60;
 
 /// Cuts Korean words into pieces.
 pub(crate) struct Morphemes {
-    worker: SegmentWorker,
+    dictionary: Dictionary,
+    /// The lattice of the last eojeol and where its words begin: memory that is
+    /// used again for the next one. `MAX_EOJEOL_BYTES` bounds it.
+    lattice: Lattice,
+    words: Vec<(usize, WordId)>,
 }
 
 /// One morpheme of an eojeol.
@@ -81,7 +85,7 @@ impl Morphemes {
     /// Never in a program that was built: the dictionary is part of it.
     pub(crate) fn new() -> Self {
         let dictionary = galpi_dict::load().expect("the embedded dictionary fits its reader");
-        Self { worker: Segmenter::new(Mode::Normal, dictionary, None).into_worker() }
+        Self { dictionary, lattice: Lattice::default(), words: Vec::new() }
     }
 
     /// Cuts an eojeol (composed Hangul and Hanja) into pieces.
@@ -153,32 +157,25 @@ impl Morphemes {
     }
 
     fn morphemes(&mut self, eojeol: &str) -> Vec<Morpheme> {
-        let Ok(tokens) = self.worker.segment(eojeol) else {
-            // The segmenter refuses nothing; should it, the word is kept whole.
-            return vec![Morpheme {
-                text: eojeol.to_owned(),
-                tag: Tag::Unknown,
-                span: Span::new(0, eojeol.len()),
-                parts: Vec::new(),
-            }];
-        };
-        let mut morphemes = Vec::with_capacity(tokens.len());
-        for mut token in tokens {
-            let span = Span::new(token.byte_start, token.byte_end);
+        self.cheapest_path(eojeol);
+        let mut morphemes = Vec::with_capacity(self.words.len());
+        let ends = self.words.iter().skip(1).map(|(start, _)| *start).chain([eojeol.len()]);
+        for ((start, word), end) in self.words.iter().zip(ends) {
+            let span = Span::new(*start, end);
             let surface = eojeol[span.range()].to_owned();
             let mut tags = String::new();
             let mut reading = None;
             let mut expression = None;
-            for (index, detail) in token.details_iter().enumerate() {
+            for (index, detail) in self.details(*word).enumerate() {
                 match index {
                     PART_OF_SPEECH => tags.push_str(detail),
                     READING if detail != "*" => reading = Some(detail.to_owned()),
-                    EXPRESSION if detail != "*" => expression = Some(detail.to_owned()),
+                    EXPRESSION if detail != "*" => expression = Some(detail),
                     _ => {}
                 }
             }
             let inside =
-                expression.map(|e| split_expression(&e, span, &surface)).unwrap_or_default();
+                expression.map(|e| split_expression(e, span, &surface)).unwrap_or_default();
             if tags.contains('+') && !inside.is_empty() {
                 // An inflected form: 빨라 is 빠르 + 아.
                 morphemes.extend(inside.into_iter().map(|(text, tag, span)| Morpheme {
@@ -196,6 +193,30 @@ impl Morphemes {
             morphemes.push(Morpheme { text: reading.unwrap_or(surface), tag, span, parts });
         }
         morphemes
+    }
+
+    /// Finds the words of the cheapest path through an eojeol.
+    fn cheapest_path(&mut self, eojeol: &str) {
+        let dictionary = &self.dictionary;
+        self.lattice.set_text_with_options(
+            &dictionary.prefix_dictionary,
+            &None,
+            &dictionary.character_definition,
+            &dictionary.unknown_dictionary,
+            &dictionary.connection_cost_matrix,
+            eojeol,
+            &LatticeOptions::new(&Mode::Normal),
+        );
+        self.lattice.tokens_offset_into(&mut self.words);
+    }
+
+    /// Returns what the dictionary says of a word.
+    fn details(&self, word: WordId) -> DetailFields<'_> {
+        let id = word.id();
+        match word.is_unknown() {
+            true => self.dictionary.unknown_word_details_iter(id as usize),
+            false => self.dictionary.word_details_iter(id as usize),
+        }
     }
 }
 

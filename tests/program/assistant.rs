@@ -1,43 +1,114 @@
-//! `galpi mcp`, asked by a client of the official SDK.
+//! `galpi mcp`, asked by messages as the protocol's document writes them.
 
-use rmcp::ServiceExt;
-use rmcp::model::{CallToolRequestParams, CallToolResult};
-use rmcp::service::{RoleClient, RunningService};
-use rmcp::transport::TokioChildProcess;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+
 use serde_json::{Value, json};
 
-use crate::workspace::{Workspace, contents};
+use crate::schema::strict;
+use crate::workspace::{Workspace, contents, wait};
 
-type Client = RunningService<RoleClient, ()>;
-
-/// Connects a client to a server of these notes.
-fn connected<T>(workspace: &Workspace, ask: impl AsyncFnOnce(Client) -> T) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.expect("it can be made").block_on(async {
-        let command = tokio::process::Command::from(workspace.command(["mcp"]));
-        let transport = TokioChildProcess::new(command).expect("it starts");
-        ask(().serve(transport).await.expect("it answers")).await
-    })
+/// A client that has introduced itself.
+struct Client {
+    server: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+    /// What the server said of itself.
+    introduced: Value,
+    asked: u64,
 }
 
-async fn call(client: &Client, tool: &'static str, arguments: Value) -> CallToolResult {
-    let Value::Object(arguments) = arguments else { panic!("arguments are an object") };
-    let request = CallToolRequestParams::new(tool).with_arguments(arguments);
-    client.call_tool(request).await.expect("the server answers")
-}
+impl Client {
+    fn connect(workspace: &Workspace) -> Self {
+        let mut command = workspace.command(["mcp"]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut server = command.spawn().expect("it starts");
+        let input = server.stdin.take().expect("it is piped");
+        let output = BufReader::new(server.stdout.take().expect("it is piped"));
+        let mut client = Self { server, input, output, introduced: Value::Null, asked: 0 };
+        client.introduced = client.result(
+            "initialize",
+            json!({
+                "protocolVersion": "2025-06-18",
+                "capabilities": {},
+                "clientInfo": { "name": "test", "version": "1" },
+            }),
+        );
+        client.say(r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#);
+        client
+    }
 
-/// The structured part of an answer that is no error.
-async fn answer(client: &Client, tool: &'static str, arguments: Value) -> Value {
-    let result = call(client, tool, arguments).await;
-    assert_ne!(result.is_error, Some(true), "{result:?}");
-    result.structured_content.expect("answers are structured")
-}
+    /// Says one line.
+    fn say(&mut self, line: &str) {
+        writeln!(self.input, "{line}").expect("it listens");
+    }
 
-/// What an error says.
-async fn error(client: &Client, tool: &'static str, arguments: Value) -> String {
-    let result = call(client, tool, arguments).await;
-    assert_eq!(result.is_error, Some(true), "{result:?}");
-    result.content.iter().filter_map(|c| c.as_text()).map(|t| t.text.clone()).collect()
+    /// Hears one line.
+    fn hear(&mut self) -> Value {
+        let mut line = String::new();
+        self.output.read_line(&mut line).expect("it speaks");
+        serde_json::from_str(&line).expect("each line is a message")
+    }
+
+    /// Asks, and returns the answer with its frame.
+    fn ask(&mut self, method: &str, params: Value) -> Value {
+        self.asked += 1;
+        let id = self.asked;
+        let request = json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
+        self.say(&request.to_string());
+        let answer = self.hear();
+        assert_eq!((&answer["jsonrpc"], &answer["id"]), (&json!("2.0"), &json!(id)));
+        answer
+    }
+
+    #[track_caller]
+    fn result(&mut self, method: &str, params: Value) -> Value {
+        let answer = self.ask(method, params);
+        answer.get("result").unwrap_or_else(|| panic!("{answer}")).clone()
+    }
+
+    fn tools(&mut self) -> Vec<Value> {
+        self.result("tools/list", json!({}))["tools"].as_array().expect("a list").clone()
+    }
+
+    fn call(&mut self, tool: &str, arguments: Value) -> Value {
+        self.result("tools/call", json!({ "name": tool, "arguments": arguments }))
+    }
+
+    /// The structured part of an answer that is no error, which is what the
+    /// tool's schema says, and said as text as well.
+    fn answer(&mut self, tool: &str, arguments: Value) -> Value {
+        let result = self.call(tool, arguments);
+        assert_eq!(result["isError"], false, "{result}");
+        let structured = result["structuredContent"].clone();
+        let text = result["content"][0]["text"].as_str().expect("text");
+        assert_eq!(serde_json::from_str::<Value>(text).expect("JSON"), structured);
+        let tools = self.tools();
+        let described = tools.iter().find(|one| one["name"] == tool).expect("there is one");
+        let schema = strict(described["outputSchema"].clone());
+        let faults: Vec<String> = schema.iter_errors(&structured).map(|e| e.to_string()).collect();
+        assert!(faults.is_empty(), "{structured}: {faults:?}");
+        structured
+    }
+
+    /// What an error of a tool says.
+    fn error(&mut self, tool: &str, arguments: Value) -> String {
+        let result = self.call(tool, arguments);
+        assert_eq!(result["isError"], true, "{result}");
+        result["content"][0]["text"].as_str().expect("text").to_owned()
+    }
+
+    /// The number of an error of the protocol.
+    fn code(&mut self, method: &str, params: Value) -> Value {
+        self.ask(method, params)["error"]["code"].clone()
+    }
+
+    /// Leaves, and returns the server's exit status.
+    fn leave(self) -> Option<i32> {
+        let Self { mut server, input, .. } = self;
+        drop(input);
+        wait(&mut server)
+    }
 }
 
 fn notes() -> Workspace {
@@ -55,121 +126,151 @@ fn notes() -> Workspace {
 
 #[test]
 fn the_tools_are_described_and_read_only() {
-    connected(&notes(), async |client| {
-        let server = client.peer_info().expect("it introduced itself");
-        let name = server.server_info.as_ref().map(|info| info.name.as_str());
-        assert_eq!(name, Some("galpi"));
-        assert!(server.instructions.as_ref().is_some_and(|text| text.contains("search")));
-        let tools = client.list_all_tools().await.expect("it lists them");
-        let mut names: Vec<&str> = tools.iter().map(|tool| tool.name.as_ref()).collect();
-        names.sort_unstable();
-        assert_eq!(names, ["concept", "search", "service", "show"]);
-        for tool in &tools {
-            let hints = tool.annotations.as_ref().expect("hints");
-            assert_eq!((hints.read_only_hint, hints.open_world_hint), (Some(true), Some(false)));
-            assert!(tool.description.as_ref().is_some_and(|text| text.len() > 40));
-            // An assistant is told what comes back, and each argument.
-            let output =
-                Value::Object(tool.output_schema.clone().expect("a schema").as_ref().clone());
-            jsonschema::draft202012::new(&output).expect("it is a schema");
-            let input = Value::Object(tool.input_schema.as_ref().clone());
-            for (name, property) in input["properties"].as_object().expect("arguments") {
-                assert!(property["description"].is_string(), "{}: {name}", tool.name);
+    let notes = notes();
+    let mut client = Client::connect(&notes);
+    assert_eq!(client.introduced["serverInfo"]["name"], "galpi");
+    assert_eq!(client.introduced["protocolVersion"], "2025-06-18");
+    assert!(client.introduced["capabilities"]["tools"].is_object());
+    let instructions = client.introduced["instructions"].as_str();
+    assert!(instructions.is_some_and(|text| text.contains("search")));
+    let tools = client.tools();
+    let mut names: Vec<&str> = tools.iter().filter_map(|tool| tool["name"].as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["concept", "search", "service", "show"]);
+    for tool in &tools {
+        let hints = json!({ "readOnlyHint": true, "openWorldHint": false });
+        assert_eq!(tool["annotations"], hints);
+        assert!(tool["description"].as_str().is_some_and(|text| text.len() > 40));
+        // An assistant is told what comes back, and each argument.
+        for schema in ["inputSchema", "outputSchema"] {
+            assert_eq!(tool[schema]["type"], "object", "{tool}");
+            strict(tool[schema].clone());
+            for (name, property) in tool[schema]["properties"].as_object().expect("properties") {
+                assert!(property["description"].is_string(), "{}: {name}", tool["name"]);
             }
         }
-    });
+    }
+    assert_eq!(client.leave(), Some(0));
 }
 
 #[test]
 fn answers_are_those_of_the_command_line_and_as_promised() {
     let notes = notes();
     let lines = notes.galpi(["--json", "두부 넣기"]).json();
-    connected(&notes, async |client| {
-        let tools = client.list_all_tools().await.expect("it lists them");
-        let check = |name: &str, answer: &Value| {
-            let tool = tools.iter().find(|tool| tool.name == name).expect("there is one");
-            let schema = tool.output_schema.clone().expect("a schema");
-            let schema = Value::Object(schema.as_ref().clone());
-            let validator = jsonschema::draft202012::new(&schema).expect("it is a schema");
-            assert!(validator.is_valid(answer), "{answer} is not as {schema} says");
-        };
-        let found = answer(&client, "search", json!({ "query": "두부 넣기" })).await;
-        check("search", &found);
-        let ids = |list: &[Value]| list.iter().map(|hit| hit["id"].clone()).collect::<Vec<_>>();
-        let sections = found["sections"].as_array().expect("a list");
-        assert_eq!(ids(sections), ids(&lines[..lines.len() - 1]));
-        assert_eq!(sections[0]["line"], 6);
-        assert_eq!(sections[0]["snippet"], "- 돼지고기와 **두부** 넣기");
-        let one = answer(&client, "search", json!({ "query": "두부", "limit": 0 })).await;
-        assert_eq!(one["sections"].as_array().map(Vec::len), Some(1));
-        let none = answer(&client, "search", json!({ "query": "우주선", "exact": true })).await;
-        assert_eq!((&none["sections"], &none["total"]), (&json!([]), &json!(0)));
-        let read = answer(&client, "search", json!({ "query": "qhffba" })).await;
-        check("search", &read);
-        assert_eq!(read["also_read"][0]["rule"], "keyboard");
+    let mut client = Client::connect(&notes);
+    let found = client.answer("search", json!({ "query": "두부 넣기" }));
+    let ids = |list: &[Value]| list.iter().map(|hit| hit["id"].clone()).collect::<Vec<_>>();
+    let sections = found["sections"].as_array().expect("a list");
+    assert_eq!(ids(sections), ids(&lines[..lines.len() - 1]));
+    assert_eq!(sections[0]["line"], 6);
+    assert_eq!(sections[0]["snippet"], "- 돼지고기와 **두부** 넣기");
+    let one = client.answer("search", json!({ "query": "두부", "limit": 0 }));
+    assert_eq!(one["sections"].as_array().map(Vec::len), Some(1));
+    let none = client.answer("search", json!({ "query": "우주선", "exact": true }));
+    assert_eq!((&none["sections"], &none["total"]), (&json!([]), &json!(0)));
+    let read = client.answer("search", json!({ "query": "qhffba", "limit": null }));
+    assert_eq!(read["also_read"][0]["rule"], "keyboard");
 
-        for section in [sections[0]["id"].as_str().expect("an id"), "요리.md:6"] {
-            let shown = answer(&client, "show", json!({ "section": section })).await;
-            check("show", &shown);
-            assert_eq!((&shown["path"], &shown["line"]), (&json!("요리.md"), &json!(3)));
-            assert_eq!(shown["trail"], json!(["요리", "김치찌개"]));
-            assert!(shown["text"].as_str().is_some_and(|t| t.starts_with("## 김치찌개\n")));
-        }
-        let whole = answer(&client, "show", json!({ "section": "요리.md" })).await;
-        assert!(whole["text"].as_str().is_some_and(|t| t.contains("된장을 푼다")));
+    for section in [sections[0]["id"].as_str().expect("an id"), "요리.md:6"] {
+        let shown = client.answer("show", json!({ "section": section }));
+        assert_eq!((&shown["path"], &shown["line"]), (&json!("요리.md"), &json!(3)));
+        assert_eq!(shown["trail"], json!(["요리", "김치찌개"]));
+        assert!(shown["text"].as_str().is_some_and(|t| t.starts_with("## 김치찌개\n")));
+    }
+    let whole = client.answer("show", json!({ "section": "요리.md" }));
+    assert!(whole["text"].as_str().is_some_and(|t| t.contains("된장을 푼다")));
 
-        let service = answer(&client, "service", json!({ "name": "sqs" })).await;
-        check("service", &service);
-        assert_eq!(service["found"]["sections"][0]["trail"], json!(["Amazon SQS"]));
-        assert!(service["entry"]["gloss"].is_string());
-        let all = answer(&client, "service", json!({})).await;
-        check("service", &all);
-        assert!(all["entries"].to_string().contains("AWS Storage Gateway"), "{all}");
-        let concept = answer(&client, "concept", json!({ "name": "메시지 큐" })).await;
-        check("concept", &concept);
-    });
+    let service = client.answer("service", json!({ "name": "sqs" }));
+    assert_eq!(service["found"]["sections"][0]["trail"], json!(["Amazon SQS"]));
+    assert!(service["entry"]["gloss"].is_string());
+    let all = client.answer("service", json!({}));
+    assert!(all["entries"].to_string().contains("AWS Storage Gateway"), "{all}");
+    client.answer("concept", json!({ "name": "메시지 큐" }));
 }
 
 #[test]
 fn mistakes_are_told_and_survived() {
-    connected(&notes(), async |client| {
-        let told = error(&client, "service", json!({ "name": "Amazn SQZ" })).await;
-        assert!(told.contains("no name that is known"), "{told}");
-        assert!(error(&client, "search", json!({ "query": " " })).await.contains("empty"));
-        assert!(
-            error(&client, "show", json!({ "section": "0000000" })).await.contains("no section")
-        );
-        // A wrong argument or tool is a mistake of the client.
-        let no_tool = CallToolRequestParams::new("delete");
-        assert!(client.call_tool(no_tool).await.is_err());
-        let found = answer(&client, "search", json!({ "query": "두부" })).await;
-        assert_eq!(found["total"], 1);
-    });
+    let notes = notes();
+    let mut client = Client::connect(&notes);
+    let told = client.error("service", json!({ "name": "Amazn SQZ" }));
+    assert!(told.contains("no name that is known"), "{told}");
+    assert!(client.error("search", json!({ "query": " " })).contains("empty"));
+    assert!(client.error("show", json!({ "section": "0000000" })).contains("no section"));
+    // Arguments are the assistant's, who can mend them.
+    assert!(client.error("search", json!({})).contains("query"));
+    assert!(client.error("search", json!({ "query": 1 })).contains("string"));
+    assert!(client.error("search", json!({ "query": "a", "limit": -1 })).contains("-1"));
+    // What isn't as the protocol says is a mistake of the client.
+    for (method, params, code) in [
+        ("tools/call", json!({ "name": "delete" }), -32602),
+        ("tools/call", json!({ "name": "show", "arguments": [] }), -32602),
+        ("tools/call", json!([]), -32602),
+        ("prompts/list", json!({}), -32601),
+    ] {
+        assert_eq!(client.code(method, params.clone()), code, "{method} {params}");
+    }
+    for (line, code) in [
+        ("두부", -32700),
+        (r#"{"jsonrpc":"2.0","id":1,"method":"ping""#, -32700),
+        // Half of a surrogate pair stands for no character.
+        (
+            r#"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"search","arguments":{"query":"\ud83d"}}}"#,
+            -32700,
+        ),
+        (r#"{"id":1,"method":"ping"}"#, -32600),
+    ] {
+        client.say(line);
+        assert_eq!(client.hear()["error"]["code"], code, "{line}");
+    }
+    assert_eq!(client.answer("search", json!({ "query": "두부" }))["total"], 1);
+    assert_eq!(client.leave(), Some(0));
+}
+
+#[test]
+fn a_request_that_was_taken_back_is_not_answered() {
+    let notes = notes();
+    let mut client = Client::connect(&notes);
+    // All at once, so that the second still waits when it is taken back.
+    let lines: Vec<String> = (1..=2)
+        .map(|id| {
+            let params = json!({ "name": "search", "arguments": { "query": "두부" } });
+            json!({ "jsonrpc": "2.0", "id": id, "method": "tools/call", "params": params })
+        })
+        .chain([json!({
+            "jsonrpc": "2.0",
+            "method": "notifications/cancelled",
+            "params": { "requestId": 2, "reason": "the reader changed their mind" },
+        })])
+        .chain([json!({ "jsonrpc": "2.0", "id": 3, "method": "ping" })])
+        .map(|message| message.to_string())
+        .collect();
+    client.say(&lines.join("\n"));
+    assert_eq!(client.hear()["id"], 1);
+    assert_eq!(client.hear(), json!({ "jsonrpc": "2.0", "id": 3, "result": {} }));
 }
 
 #[test]
 fn nothing_but_notes_is_read_and_nothing_is_written() {
     let notes = notes();
     let before = contents(&notes.path("notes"));
-    connected(&notes, async |client| {
-        for outside in [
-            "../outside.md",
-            "/etc/passwd",
-            "/etc/passwd:1",
-            ".hidden.md",
-            ".gitignore",
-            "drafts/비밀.md",
-            "drafts/비밀.md:1",
-            "program.py",
-            "garden/../../outside.md",
-            "garden",
-        ] {
-            let told = error(&client, "show", json!({ "section": outside })).await;
-            assert!(!told.contains("두부") && !told.contains("root:"), "{outside}: {told}");
-        }
-        let found = answer(&client, "search", json!({ "query": "path:../outside 밖" })).await;
-        assert!(!found.to_string().contains("outside.md"), "{found}");
-    });
+    let mut client = Client::connect(&notes);
+    for outside in [
+        "../outside.md",
+        "/etc/passwd",
+        "/etc/passwd:1",
+        ".hidden.md",
+        ".gitignore",
+        "drafts/비밀.md",
+        "drafts/비밀.md:1",
+        "program.py",
+        "garden/../../outside.md",
+        "garden",
+    ] {
+        let told = client.error("show", json!({ "section": outside }));
+        assert!(!told.contains("두부") && !told.contains("root:"), "{outside}: {told}");
+    }
+    let found = client.answer("search", json!({ "query": "path:../outside 밖" }));
+    assert!(!found.to_string().contains("outside.md"), "{found}");
     assert_eq!(contents(&notes.path("notes")), before);
 }
 
@@ -181,26 +282,23 @@ fn a_link_leads_nowhere() {
         .expect("a link");
     std::os::unix::fs::symlink(notes.path("home"), notes.path("notes/folder")).expect("a link");
     notes.write("home/b.md", "# 비밀\n");
-    connected(&notes, async |client| {
-        for outside in ["link.md", "link.md:1", "folder/b.md", "folder/b.md:1"] {
-            let told = error(&client, "show", json!({ "section": outside })).await;
-            assert!(!told.contains("# "), "{outside}: {told}");
-        }
-    });
+    let mut client = Client::connect(&notes);
+    for outside in ["link.md", "link.md:1", "folder/b.md", "folder/b.md:1"] {
+        let told = client.error("show", json!({ "section": outside }));
+        assert!(!told.contains("# "), "{outside}: {told}");
+    }
 }
 
 #[test]
 fn what_changes_is_met_by_the_next_call() {
     let notes = notes();
-    connected(&notes, async |client| {
-        let total = async |query: &str| {
-            answer(&client, "search", json!({ "query": query, "exact": true })).await["total"]
-                .clone()
-        };
-        assert_eq!(total("포렌식").await, 0);
-        notes.write("notes/새.md", "# 포렌식\n\n기록을 뒤진다.\n");
-        assert_eq!(total("포렌식").await, 1);
-    });
+    let mut client = Client::connect(&notes);
+    let mut total = |query: &str| {
+        client.answer("search", json!({ "query": query, "exact": true }))["total"].clone()
+    };
+    assert_eq!(total("포렌식"), 0);
+    notes.write("notes/새.md", "# 포렌식\n\n기록을 뒤진다.\n");
+    assert_eq!(total("포렌식"), 1);
 }
 
 #[test]

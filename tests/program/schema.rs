@@ -4,12 +4,16 @@ use serde_json::Value;
 
 use crate::workspace::Workspace;
 
-/// The schema, as strict as a test wants it: readers of other versions must
-/// take keys that they don't know, this version has none but those.
+/// The schema of `--json`. Readers of other versions must take keys that they
+/// don't know; this version has none but those.
 fn validator() -> jsonschema::Validator {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/render/schema.json");
     let text = std::fs::read_to_string(path).expect("there is a schema");
-    let mut schema: Value = serde_json::from_str(&text).expect("it is JSON");
+    strict(serde_json::from_str(&text).expect("it is JSON"))
+}
+
+/// A schema that takes no key which it doesn't list.
+pub(crate) fn strict(mut schema: Value) -> jsonschema::Validator {
     close(&mut schema);
     jsonschema::draft202012::new(&schema).expect("it is a schema")
 }

@@ -7,6 +7,7 @@ mod editor;
 mod failure;
 mod help;
 mod locate;
+mod mcp;
 mod notebook;
 mod pager;
 mod pick;

@@ -1,20 +1,22 @@
 //! `galpi mcp`: the notes as tools for an assistant.
 //!
-//! The Model Context Protocol over standard input and output. Nothing is
-//! written but the index, and nothing is read but notes that are indexed. Each
-//! call looks first whether notes have changed.
+//! The Model Context Protocol over standard input and output (`mcp/`). Nothing
+//! is written but the index, and nothing is read but notes that are indexed.
+//! Each call looks first whether notes have changed.
 
-use std::sync::Arc;
+mod schema;
+
+use std::io::{self, ErrorKind};
 
 use galpi::lexicon::{EntryId, Kind};
 use galpi::search::{Hit, Hits, Options, Searcher, suggestions};
-use rmcp::handler::server::wrapper::{Json, Parameters};
-use rmcp::schemars::{self, JsonSchema};
-use rmcp::{ServerHandler, ServiceExt, tool, tool_handler, tool_router};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::failure::Failure;
 use crate::locate::locate;
+use crate::mcp::{CallError, Tools, serve};
 use crate::settings::Settings;
 use crate::{Outcome, notebook, terminal};
 
@@ -26,159 +28,153 @@ const MAX_LIMIT: usize = 50;
 const MAX_TEXT_BYTES: usize = 64 * 1024;
 
 pub(crate) fn run(settings: Settings) -> Result<Outcome, Failure> {
-    let failed = |e: &dyn std::fmt::Display| {
-        Failure::new((terminal::language().commands.unserved)(&e.to_string()))
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|e| failed(&e))?;
-    let server = Server { settings: Arc::new(settings) };
-    runtime.block_on(async {
-        let service = match server.serve(rmcp::transport::stdio()).await {
-            Ok(service) => service,
-            // The client went before it said anything.
-            Err(rmcp::service::ServerInitializeError::ConnectionClosed(_)) => return Ok(()),
-            Err(error) => return Err(failed(&error)),
-        };
-        service.waiting().await.map(drop).map_err(|e| failed(&e))
-    })?;
-    Ok(Outcome::Found)
+    match serve(io::stdin(), io::stdout(), &Notebook { settings }) {
+        Ok(()) => Ok(Outcome::Found),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::ClosedPipe),
+        Err(error) => {
+            let cause = terminal::language().cause(&error);
+            Err(Failure::new((terminal::language().commands.unserved)(&cause)))
+        }
+    }
 }
 
-#[derive(Clone)]
-struct Server {
-    settings: Arc<Settings>,
+/// The notes, opened anew for each call.
+struct Notebook {
+    settings: Settings,
 }
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Deserialize)]
 struct SearchRequest {
-    /// What to look for, Korean or English: words, a name as it sounds, an idea, or a whole
-    /// question. "a phrase" and +word must be there, -word must not; path: and heading: narrow.
     query: String,
-    /// The most sections to give, from 1 to 50; 10 unless told.
     limit: Option<usize>,
-    /// Only the words as typed: no synonym, translation or correction.
     #[serde(default)]
     exact: bool,
 }
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Deserialize)]
 struct ShowRequest {
-    /// The id of a section, or the path of a note with a line: `storage/ebs.md:30`. Both are in
-    /// what the other tools give. A path alone means the whole note.
     section: String,
 }
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Deserialize)]
 struct LookupRequest {
-    /// Its name, in any spelling or language; without it, all that these notes speak of are
-    /// listed with counts.
     name: Option<String>,
-    /// The most sections to give, from 1 to 50; 10 unless told.
     limit: Option<usize>,
 }
 
 /// Sections, best first.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
 struct Found {
     sections: Vec<Section>,
-    /// How many there are in all.
     total: usize,
-    /// What was read otherwise than typed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     also_read: Vec<Reading>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
 struct Reading {
     typed: String,
     read_as: String,
-    /// Why: translation, sound, typo, keyboard layout and so on.
     rule: String,
 }
 
 /// A section that was found.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
 struct Section {
     id: String,
     path: String,
-    /// The line that answers best, 1-based.
     line: usize,
-    /// Headings, outermost first.
     trail: Vec<String>,
-    /// The line that answers best.
     snippet: String,
-    /// Services that the section speaks of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     services: Vec<String>,
-    /// Concepts that the section speaks of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     concepts: Vec<String>,
 }
 
 /// A section or note, whole.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
 struct Shown {
     path: String,
-    /// Where it begins, 1-based.
     line: usize,
-    /// Headings, outermost first; none for a whole note.
     trail: Vec<String>,
     text: String,
-    /// Whether the text goes on: it is cut at 64 KiB.
     is_cut: bool,
 }
 
 /// What the notes say of a service or concept, or of which ones they speak.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
 struct Told {
-    /// The one that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     entry: Option<Described>,
-    /// Sections on it: the one that explains it first.
     #[serde(skip_serializing_if = "Option::is_none")]
     found: Option<Found>,
-    /// Without a name: all that these notes speak of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     entries: Vec<Counted>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
 struct Described {
     name: String,
     korean: String,
     gloss: String,
     gloss_korean: String,
-    /// What it is part of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     part_of: Vec<String>,
-    /// What stands beside it in these notes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     beside: Vec<String>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
 struct Counted {
     name: String,
     korean: String,
-    /// Sections that name it.
     sections: usize,
-    /// Sections about it.
     subject_of: usize,
 }
 
-#[tool_router]
-impl Server {
-    #[tool(
-        description = "Finds the sections of the user's notes that answer best. Understands Korean \
-            and English, each in the other's words, misspellings, and ideas described without \
-            their names.",
-        annotations(read_only_hint = true, open_world_hint = false)
-    )]
-    fn search(&self, Parameters(asked): Parameters<SearchRequest>) -> Result<Json<Found>, String> {
+impl Tools for Notebook {
+    fn instructions(&self) -> &str {
+        schema::INSTRUCTIONS
+    }
+
+    fn list(&self) -> Value {
+        schema::tools()
+    }
+
+    fn call(&self, name: &str, arguments: Map<String, Value>) -> Result<Value, CallError> {
+        match name {
+            "search" => told(self.search(&arguments_of(arguments)?)),
+            "show" => told(self.show(&arguments_of(arguments)?)),
+            "service" => told(self.lookup(&arguments_of(arguments)?, Kind::Service)),
+            "concept" => told(self.lookup(&arguments_of(arguments)?, Kind::Concept)),
+            _ => Err(CallError::UnknownTool),
+        }
+    }
+}
+
+fn arguments_of<T: DeserializeOwned>(arguments: Map<String, Value>) -> Result<T, CallError> {
+    T::deserialize(Value::Object(arguments)).map_err(|e| CallError::Failed(e.to_string()))
+}
+
+fn told<T: Serialize>(answer: Result<T, Failure>) -> Result<Value, CallError> {
+    answer
+        .map_err(|failure| failure.to_string())
+        .and_then(|answer| serde_json::to_value(answer).map_err(|e| e.to_string()))
+        .map_err(CallError::Failed)
+}
+
+impl Notebook {
+    /// Opens the notes as they are now, and asks them.
+    fn with<T>(&self, ask: impl FnOnce(&Searcher<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+        let lexicon = notebook::lexicon(&self.settings)?;
+        let opened = notebook::open(&self.settings, &lexicon)?;
+        ask(&Searcher::new(&opened.snapshot, &self.settings.corpus, &lexicon))
+    }
+
+    fn search(&self, asked: &SearchRequest) -> Result<Found, Failure> {
         if asked.query.trim().is_empty() {
-            return Err("the query is empty".to_owned());
+            return Err(Failure::new("the query is empty"));
         }
         self.with(|searcher| {
             let options = Options {
@@ -189,11 +185,7 @@ impl Server {
         })
     }
 
-    #[tool(
-        description = "Gives a section of the user's notes, whole, by its id or by path and line.",
-        annotations(read_only_hint = true, open_world_hint = false)
-    )]
-    fn show(&self, Parameters(asked): Parameters<ShowRequest>) -> Result<Json<Shown>, String> {
+    fn show(&self, asked: &ShowRequest) -> Result<Shown, Failure> {
         self.with(|searcher| {
             let located = locate(&self.settings, asked.section.trim().as_ref())?;
             let note = &located.note;
@@ -220,49 +212,7 @@ impl Server {
         })
     }
 
-    #[tool(
-        description = "Tells what the user's notes say of a service or product, the section that \
-            explains it first; without a name, of which services they speak.",
-        annotations(read_only_hint = true, open_world_hint = false)
-    )]
-    fn service(&self, Parameters(asked): Parameters<LookupRequest>) -> Result<Json<Told>, String> {
-        self.lookup(&asked, Kind::Service)
-    }
-
-    #[tool(
-        description = "Tells what the user's notes say of a concept of the field (high \
-            availability, failover, encryption at rest), through its synonyms and narrower \
-            concepts; without a name, of which concepts they speak.",
-        annotations(read_only_hint = true, open_world_hint = false)
-    )]
-    fn concept(&self, Parameters(asked): Parameters<LookupRequest>) -> Result<Json<Told>, String> {
-        self.lookup(&asked, Kind::Concept)
-    }
-}
-
-#[tool_handler(
-    name = "galpi",
-    instructions = "Searches one folder of Markdown notes by section, Korean and English alike. \
-        Begin with `search`, or with `service` and `concept` where a name is known; read a \
-        section with `show`. Nothing is ever changed."
-)]
-impl ServerHandler for Server {}
-
-impl Server {
-    /// Opens the notes as they are now, and asks them.
-    fn with<T>(
-        &self,
-        ask: impl FnOnce(&Searcher<'_>) -> Result<T, Failure>,
-    ) -> Result<Json<T>, String> {
-        let ask = || {
-            let lexicon = notebook::lexicon(&self.settings)?;
-            let opened = notebook::open(&self.settings, &lexicon)?;
-            ask(&Searcher::new(&opened.snapshot, &self.settings.corpus, &lexicon))
-        };
-        ask().map(Json).map_err(|failure| failure.to_string())
-    }
-
-    fn lookup(&self, asked: &LookupRequest, kind: Kind) -> Result<Json<Told>, String> {
+    fn lookup(&self, asked: &LookupRequest, kind: Kind) -> Result<Told, Failure> {
         let name = asked.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
         self.with(|searcher| match name {
             Some(name) => about(searcher, name, kind, asked.limit),

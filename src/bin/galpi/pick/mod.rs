@@ -18,7 +18,7 @@ use galpi::corpus::Corpus;
 use galpi::index::Opened;
 use galpi::lexicon::Lexicon;
 use galpi::search::Hit;
-use ratatui::crossterm::event;
+use ratatui_crossterm::crossterm::event;
 
 use crate::failure::Failure;
 use crate::terminal;

@@ -3,7 +3,7 @@
 use galpi::language::Catalogue;
 use galpi::render::style::width;
 use galpi::search::{Hit, Hits};
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui_crossterm::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use unicode_width::UnicodeWidthChar;
 
 use super::worker::Question;

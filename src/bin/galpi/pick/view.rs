@@ -5,11 +5,10 @@ use galpi::render::style::{fit, fit_path, width};
 use galpi::render::{heading, readings, section};
 use galpi::search::Hit;
 use galpi::span::Span;
-use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Position, Rect};
-use ratatui::style::{Color, Modifier, Style};
-use ratatui::text::{Line, Span as Piece};
-use ratatui::widgets::Paragraph;
+use ratatui_core::layout::{Constraint, Layout, Position, Rect};
+use ratatui_core::style::{Color, Modifier, Style};
+use ratatui_core::terminal::Frame;
+use ratatui_core::text::{Line, Span as Piece, Text};
 
 use super::state::State;
 
@@ -126,7 +125,7 @@ fn draw_list(frame: &mut Frame<'_>, state: &State, area: Rect) {
             Piece::styled(fit_path(&place, room), dim()),
         ]));
     }
-    frame.render_widget(Paragraph::new(rows), area);
+    frame.render_widget(Text::from(rows), area);
 }
 
 /// Returns what a hit is called in the list, and what in it matches.
@@ -149,7 +148,7 @@ fn draw_preview(frame: &mut Frame<'_>, state: &mut State, area: Rect) {
     state.scroll = scroll;
     let start = start.saturating_add_signed(scroll as isize);
     let shown: Vec<Line<'_>> = rows.iter().skip(start).take(height).map(styled).collect();
-    frame.render_widget(Paragraph::new(shown), area);
+    frame.render_widget(Text::from(shown), area);
 }
 
 fn draw_notes(frame: &mut Frame<'_>, state: &State, area: Rect) {
