@@ -1,5 +1,7 @@
 //! How to search.
 
+use crate::corpus::PathFilter;
+
 use super::rule::Rule;
 
 /// How to search.
@@ -15,11 +17,20 @@ pub struct Options {
     pub without: Option<Rule>,
     /// Whether snippets are looked for, which reads the notes.
     pub has_snippets: bool,
+    /// Which notes are searched; all of them where it says nothing.
+    pub paths: Option<PathFilter>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { limit: 10, is_exact: false, is_prefix: false, without: None, has_snippets: true }
+        Self {
+            limit: 10,
+            is_exact: false,
+            is_prefix: false,
+            without: None,
+            has_snippets: true,
+            paths: None,
+        }
     }
 }
 

@@ -18,7 +18,7 @@ fn check(arguments: &[&str], expected: Expect) {
 #[test]
 fn messages_are_in_korean() {
     check(
-        &["-C0", "두붕어"],
+        &["--heading", "두붕어"],
         expect![[r#"
             exit 1
             --- stderr
@@ -65,11 +65,11 @@ fn messages_are_in_korean() {
     "#]],
     );
     check(
-        &["--json", "--vimgrep", "두부"],
+        &["--open", "--batch"],
         expect![[r#"
         exit 2
         --- stderr
-        galpi: `--json`, `--vimgrep`: 함께 쓸 수 없습니다
+        galpi: `--batch`, `--open`: 함께 쓸 수 없습니다
         도움말: 옵션은 `galpi search --help`에서 볼 수 있습니다
     "#]],
     );
@@ -209,7 +209,8 @@ fn help_is_in_korean() {
 
 #[test]
 fn a_person_reads_korean_around_hits() {
-    let page = korean(&Workspace::cooking(), &["-C0", "--explain", "-n1", "rlaclWlro 두부"]).page();
+    let page =
+        korean(&Workspace::cooking(), &["--heading", "--explain", "-n1", "rlaclWlro 두부"]).page();
     for part in
         ["그대로", "서로 가까이 있음", "제목에 있음", "= 합계 ×", "이렇게도 읽음: rlaclWlro"]
     {

@@ -53,6 +53,7 @@ impl Presenter<'_> {
                 via: via(plan, &scored),
                 explanation: explain(plan, &scored),
                 record,
+                notebook: 0,
                 snippet,
                 matches,
                 services,
