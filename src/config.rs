@@ -24,10 +24,10 @@ pub struct Config {
     /// The folder of the index.
     pub index: Option<PathBuf>,
     /// Patterns of what is left out, as in a `.gitignore`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "one_or_several")]
     pub ignore: Vec<String>,
     /// Files of the notebook's own lexicon.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "one_or_several")]
     pub lexicon: Vec<PathBuf>,
 }
 
@@ -46,10 +46,10 @@ pub struct UserConfig {
     /// The folder of their index.
     pub index: Option<PathBuf>,
     /// Patterns of what is left out of them.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "one_or_several")]
     pub ignore: Vec<String>,
     /// Files of the lexicon that is used with them.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "one_or_several")]
     pub lexicon: Vec<PathBuf>,
     /// Names of the notebooks that are searched where there is no other; where
     /// none is named, the notes above are.

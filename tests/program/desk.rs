@@ -58,10 +58,7 @@ fn options_of_a_search_stand_in_groups() {
     }
     let page = korean(&workspace, &["help", "completions"]).stdout();
     assert!(page.contains("[쓸 수 있는 값: bash, elvish"), "{page}");
-    assert!(
-        page.starts_with("셸의") && page.contains("사용법: galpi completions [옵션] <셸>"),
-        "{page}"
-    );
+    assert!(page.starts_with("셸의") && page.contains("사용법: galpi completions <셸>"), "{page}");
 }
 
 #[test]
@@ -127,7 +124,7 @@ fn habits_of_ripgrep_work_or_are_answered() {
     ] {
         let run = workspace.galpi([option, "두부"]).expect_status(2);
         assert!(run.stderr().contains(told), "{option}: {}", run.page());
-        assert!(!korean(&workspace, &[option, "두부"]).stderr().contains(told));
+        assert_ne!(korean(&workspace, &[option, "두부"]).stderr(), run.stderr());
     }
     let run = workspace.galpi(["-n", "두부"]).expect_status(2);
     assert!(run.stderr().contains("lines are always numbered"), "{}", run.page());

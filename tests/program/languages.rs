@@ -46,11 +46,11 @@ fn messages_are_in_korean() {
     "#]],
     );
     check(
-        &["두부", "-x"],
+        &["두부", "-y"],
         expect![[r#"
         exit 2
         --- stderr
-        galpi: `-x`: 없는 옵션입니다
+        galpi: `-y`: 없는 옵션입니다
         도움말: `-`로 시작하는 말을 찾으려면 `--` 뒤에 쓰거나 `-e`를 붙이세요
         도움말: 옵션은 `galpi search --help`에서 볼 수 있습니다
     "#]],
@@ -231,7 +231,7 @@ fn a_person_reads_korean_around_hits() {
 fn the_locale_is_found_as_posix_says() {
     let workspace = Workspace::cooking();
     let run = |set: &[(&str, &str)]| {
-        let mut command = workspace.command(["두부", "-x"]);
+        let mut command = workspace.command(["두부", "-y"]);
         set.iter().for_each(|(name, value)| {
             command.env(name, value);
         });

@@ -115,7 +115,7 @@ fn what_can_t_be_opened_is_told() {
     };
     assert_eq!(
         told("", &["open", "요리.md"]),
-        "galpi: no editor is known: neither VISUAL nor EDITOR is set\n\
+        "galpi: no editor is there: VISUAL and EDITOR aren't set, and there is no vi\n\
          hint: `export EDITOR=vim`, or whichever is yours\n"
     );
     assert!(told("no-such-editor", &["--open", "두부"]).contains("cannot start the editor"));

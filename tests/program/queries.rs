@@ -74,11 +74,11 @@ fn an_unknown_option_is_told_with_a_way_out() {
     expect![[r#"
         exit 2
         --- stderr
-        galpi: there is no option `-x`
+        galpi: there is no option `-y`
         hint: a query with a word that begins with a dash goes after `--`, or after `-e`
         hint: `galpi search --help` lists the options
     "#]]
-    .assert_eq(&Workspace::cooking().galpi(["두부", "-x"]).page());
+    .assert_eq(&Workspace::cooking().galpi(["두부", "-y"]).page());
 }
 
 #[test]

@@ -115,9 +115,14 @@ fn sides(
     let mut own = |entry: &Entry<'_>, other: &Entry<'_>| -> Result<Vec<Hit>, Failure> {
         let options = Options { limit: SINGLE * 2 + seen.len(), ..options.clone() };
         let found = searcher.about(&entry.id, entry.name, &options)?.hits;
-        // What is about the one isn't also about the other.
-        let found = found.into_iter().filter(|hit| !is_in_heading(hit, &other.id));
-        let own = found.filter(|hit| seen.insert(hit.record.id())).take(SINGLE);
+        // What is about the one isn't also about the other, and what only names
+        // it isn't about it, unless there is nothing else.
+        let found: Vec<Hit> =
+            found.into_iter().filter(|hit| !is_in_heading(hit, &other.id)).collect();
+        let (about, naming): (Vec<Hit>, Vec<Hit>) =
+            found.into_iter().partition(|hit| strength(hit, &entry.id) > Strength::Mentioned);
+        let own = if about.is_empty() { naming } else { about }.into_iter();
+        let own = own.filter(|hit| seen.insert(hit.record.id())).take(SINGLE);
         let mut own: Vec<Hit> = own.collect();
         own.sort_by_key(|hit| (hit.record.path(), hit.record.span()));
         Ok(own)
@@ -142,8 +147,13 @@ fn sides(
 
 /// Says whether the heading of a hit names an entry.
 fn is_in_heading(hit: &Hit, id: &EntryId) -> bool {
-    let topics = hit.services.iter().chain(&hit.concepts);
-    topics.clone().any(|t| t.topic.id == *id && t.topic.strength >= Strength::Compared)
+    strength(hit, id) >= Strength::Compared
+}
+
+/// Returns how much a hit is about an entry.
+fn strength(hit: &Hit, id: &EntryId) -> Strength {
+    let mut topics = hit.services.iter().chain(&hit.concepts);
+    topics.find(|t| t.topic.id == *id).map_or(Strength::Mentioned, |t| t.topic.strength)
 }
 
 /// Puts hits beside those with the same heading (`Cost`, `Limits`), the rest as
