@@ -89,7 +89,7 @@ impl Template {
     /// ```
     /// use galpi::render::Template;
     /// assert!(Template::parse(r"{path}:{line}\t{heading}").is_ok());
-    /// let error = Template::parse("{file}").unwrap_err();
+    /// let error = Template::parse("{files}").unwrap_err();
     /// assert!(error.to_string().contains("section_line"));
     /// ```
     pub fn parse(text: &str) -> Result<Self, TemplateError> {

@@ -65,10 +65,10 @@ fn json_is_as_promised() {
     check(
         &["--json", "두부"],
         expect![[r#"
-        exit 0
-        {"type":"hit","rank":1,"score":…,"id":"7aynewz","path":"요리.md","line":3,"end_line":6,"trail":["요리","김치찌개"],"snippet":{"line":6,"text":"- 돼지고기와 **두부** 넣기","highlights":[[20,26]]},"matches":[{"line":6,"column":21,"end_column":27,"text":"두부"}],"via":["keyword"],"services":[],"concepts":[],"topics":[]}
-        {"type":"summary","query":"두부","returned":1,"total":1,"elapsed_us":…,"rewrites":[],"index":{"sections":4,"notes":2,"refreshed":2,"skipped":0}}
-    "#]],
+            exit 0
+            {"type":"hit","rank":1,"score":…,"id":"7aynewz","path":"요리.md","file":"요리.md","line":3,"end_line":6,"answer_line":6,"trail":["요리","김치찌개"],"snippet":{"line":6,"text":"- 돼지고기와 **두부** 넣기","highlights":[[20,26]]},"matches":[{"line":6,"column":21,"end_column":27,"text":"두부"}],"via":["keyword"],"services":[],"concepts":[],"topics":[]}
+            {"type":"summary","query":"두부","returned":1,"total":1,"elapsed_us":…,"rewrites":[],"index":{"sections":4,"notes":2,"refreshed":2,"skipped":0}}
+        "#]],
     );
 }
 
@@ -130,12 +130,12 @@ fn a_template_says_what_is_wanted() {
 #[test]
 fn a_wrong_template_is_told() {
     check(
-        &["--template", "{file}", "두부"],
+        &["--template", "{files}", "두부"],
         expect![[r#"
-        exit 2
-        --- stderr
-        galpi: no field `file`; there are path, line, section_line, end_line, column, id, rank, score, heading, trail, snippet, text, via, services, concepts
-    "#]],
+            exit 2
+            --- stderr
+            galpi: no field `files`; there are path, file, line, section_line, end_line, column, id, rank, score, heading, trail, snippet, text, via, services, concepts, notebook
+        "#]],
     );
     check(
         &["--template", "{path", "두부"],

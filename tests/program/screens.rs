@@ -262,7 +262,7 @@ fn nothing_found_says_why_and_what_there_is() {
         exit 1
         --- stderr
         galpi: warning: there are no notes in `[ws]/notes`
-        hint: notes are files ending in .md, .markdown, .txt; `--notes DIR` names another folder, `galpi init` remembers one
+        hint: notes are files ending in .md, .markdown, .txt; `--notes DIR` names another folder, `galpi init` remembers one, GALPI_NOTES names one for all folders
     "#]].assert_eq(&Workspace::new().galpi(["두부"]).page());
 }
 
