@@ -25,16 +25,19 @@ let g:loaded_galpi = 1
 let g:galpi_program = get(g:, 'galpi_program', 'galpi')
 let g:galpi_options = get(g:, 'galpi_options', '--vimgrep')
 
-" Runs galpi; what it says beside its answer is shown, not listed.
+" Runs galpi and returns what it writes to standard output alone; what it says
+" beside that, in whatever language, is shown, not listed.
 function! s:Run(arguments, input) abort
   let l:words = [g:galpi_program] + a:arguments
-  let l:command = join(map(l:words, 'shellescape(v:val)'))
+  let l:messages = tempname()
+  let l:command = join(map(l:words, 'shellescape(v:val)')) . ' 2>' . shellescape(l:messages)
   let l:lines = a:input is v:null ? systemlist(l:command) : systemlist(l:command, a:input)
-  let l:told = filter(copy(l:lines), 'v:val =~# ''^\(galpi\|hint\): ''')
+  let l:told = filereadable(l:messages) ? filter(readfile(l:messages), '!empty(v:val)') : []
+  call delete(l:messages)
   if !empty(l:told)
     echohl WarningMsg | echomsg join(l:told) | echohl None
   endif
-  return filter(l:lines, 'v:val !~# ''^\(galpi\|hint\): ''')
+  return l:lines
 endfunction
 
 function! s:List(lines, title) abort

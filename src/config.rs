@@ -1,11 +1,13 @@
-//! `galpi.toml`: which notes there are, and what belongs to them.
+//! Which notes there are, and what belongs to them.
 //!
-//! The file comes with the notes, so it may be anyone's: it names places and
-//! nothing else, and all of them stay in its folder.
+//! `galpi.toml` comes with the notes, so it may be anyone's: it names places
+//! and nothing else, and all of them stay in its folder. The reader's own
+//! configuration is the reader's: it names notebooks anywhere.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -16,17 +18,46 @@ use crate::error::{Error, ErrorKind, Result};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// Folders of notes; none stand for the folder of the file.
-    #[serde(default)]
+    /// Folders of notes, or single notes; none stand for the folder of the file.
+    #[serde(default, deserialize_with = "one_or_several")]
     pub notes: Vec<PathBuf>,
     /// The folder of the index.
     pub index: Option<PathBuf>,
     /// Patterns of what is left out, as in a `.gitignore`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "one_or_several")]
     pub ignore: Vec<String>,
     /// Files of the notebook's own lexicon.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "one_or_several")]
     pub lexicon: Vec<PathBuf>,
+}
+
+/// What a reader says of their notebooks, in their own folder of
+/// configurations. The keys of a [`Config`] stand at its top for notes that
+/// need no name.
+///
+/// Paths may lead anywhere. As they are written here they may begin with `~/`
+/// or be relative to the folder of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UserConfig {
+    /// Folders of notes, or single notes.
+    #[serde(default, deserialize_with = "one_or_several")]
+    pub notes: Vec<PathBuf>,
+    /// The folder of their index.
+    pub index: Option<PathBuf>,
+    /// Patterns of what is left out of them.
+    #[serde(default, deserialize_with = "one_or_several")]
+    pub ignore: Vec<String>,
+    /// Files of the lexicon that is used with them.
+    #[serde(default, deserialize_with = "one_or_several")]
+    pub lexicon: Vec<PathBuf>,
+    /// Names of the notebooks that are searched where there is no other; where
+    /// none is named, the notes above are.
+    #[serde(default, deserialize_with = "one_or_several")]
+    pub default: Vec<String>,
+    /// Notebooks by their names.
+    #[serde(default)]
+    pub notebook: BTreeMap<String, Config>,
 }
 
 /// The file's name.
@@ -43,16 +74,7 @@ impl Config {
     /// `folder`.
     pub fn read(folder: &Path) -> Result<Self> {
         let file = folder.join(FILE_NAME);
-        let unreadable = |e| Error::io("cannot read", &file, e);
-        let size = std::fs::metadata(&file).map_err(unreadable)?.len();
-        if size > MAX_FILE_BYTES {
-            let message = "too large for a configuration:";
-            return Err(Error::new(ErrorKind::Config, message).at(&file));
-        }
-        let text = std::fs::read_to_string(&file).map_err(unreadable)?;
-        let config = Self::parse(&text).map_err(|fault| {
-            Error::new(ErrorKind::Config, format!("`{}`, {fault}", file.display()))
-        })?;
+        let config = Self::parse(&text_of(&file)?).map_err(|fault| faulty(&file, &fault))?;
         for path in config.paths() {
             stay_inside(folder, path).map_err(|why| {
                 let message = format!("`{}`: the path `{}` {why}", file.display(), path.display());
@@ -76,16 +98,79 @@ impl Config {
     /// assert!(Config::parse("\nrun = 'rm'").unwrap_err().starts_with("line 2: "));
     /// ```
     pub fn parse(text: &str) -> std::result::Result<Self, String> {
-        toml::from_str(text).map_err(|error: toml::de::Error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            let line = before.matches('\n').count() + 1;
-            format!("line {line}: {}", error.message().trim_end())
-        })
+        parsed(text)
     }
 
     fn paths(&self) -> impl Iterator<Item = &PathBuf> {
         self.notes.iter().chain(&self.index).chain(&self.lexicon)
     }
+}
+
+impl UserConfig {
+    /// Reads a file; `None` when there is none.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read, isn't TOML, or has keys or values that mean
+    /// nothing here.
+    pub fn read(file: &Path) -> Result<Option<Self>> {
+        if !file.exists() {
+            return Ok(None);
+        }
+        parsed(&text_of(file)?).map(Some).map_err(|fault| faulty(file, &fault))
+    }
+
+    /// Returns the notes that need no name, as a notebook.
+    pub fn unnamed(&self) -> Config {
+        Config {
+            notes: self.notes.clone(),
+            index: self.index.clone(),
+            ignore: self.ignore.clone(),
+            lexicon: self.lexicon.clone(),
+        }
+    }
+}
+
+/// Reads the text of a configuration.
+fn text_of(file: &Path) -> Result<String> {
+    let unreadable = |e| Error::io("cannot read", file, e);
+    let size = std::fs::metadata(file).map_err(unreadable)?.len();
+    if size > MAX_FILE_BYTES {
+        let message = "too large for a configuration:";
+        return Err(Error::new(ErrorKind::Config, message).at(file));
+    }
+    std::fs::read_to_string(file).map_err(unreadable)
+}
+
+fn faulty(file: &Path, fault: &str) -> Error {
+    Error::new(ErrorKind::Config, format!("`{}`, {fault}", file.display()))
+}
+
+/// Parses TOML; the error is `line N: reason`.
+fn parsed<'t, T: Deserialize<'t>>(text: &'t str) -> std::result::Result<T, String> {
+    toml::from_str(text).map_err(|error: toml::de::Error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        format!("line {line}: {}", error.message().trim_end())
+    })
+}
+
+/// Takes one text for a list of one.
+fn one_or_several<'d, D, T>(source: D) -> std::result::Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'d>,
+    T: Deserialize<'d>,
+{
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "a text or a list of texts")]
+    enum Given<T> {
+        Several(Vec<T>),
+        One(T),
+    }
+    Ok(match Given::deserialize(source)? {
+        Given::Several(several) => several,
+        Given::One(one) => vec![one],
+    })
 }
 
 /// Makes sure that a path leads to no other place than one in `folder`:
@@ -112,6 +197,18 @@ fn stay_inside(folder: &Path, path: &Path) -> std::result::Result<(), &'static s
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reader_names_notebooks() {
+        let text =
+            "notes = '~/notes'\ndefault = 'aws'\n[notebook.aws]\nnotes = ['~/aws', '/k8s']\n";
+        let config: UserConfig = parsed(text).unwrap();
+        assert_eq!(config.unnamed().notes, [PathBuf::from("~/notes")]);
+        assert_eq!((config.default.len(), config.notebook["aws"].notes.len()), (1, 2));
+        let wrong = |text: &str| parsed::<UserConfig>(text).unwrap_err();
+        assert!(wrong("\n[notebook.aws]\nrun = 'rm'\n").starts_with("line 3: "));
+        assert!(wrong("notes = 3").contains("a text or a list of texts"));
+    }
 
     #[test]
     fn paths_stay_in_the_folder() {

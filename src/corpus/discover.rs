@@ -144,19 +144,20 @@ impl Corpus {
         Self::with_roots(base, vec![PathBuf::new()], ignore)
     }
 
-    /// Makes the corpus of the notes below several folders inside `base`;
-    /// paths of notes are relative to `base`.
+    /// Makes the corpus of the notes below several folders inside `base`, or of
+    /// single files there, which are notes whatever they are called; paths of
+    /// notes are relative to `base`.
     ///
     /// # Errors
     ///
-    /// When one of them isn't a folder that can be read.
+    /// When one of them is neither a folder that can be read nor a file.
     pub fn with_roots(base: &Path, roots: Vec<PathBuf>, ignore: Vec<String>) -> Result<Self> {
         for root in &roots {
             let folder = base.join(root);
             let metadata = fs::metadata(&folder).map_err(|e| {
                 Error::new(ErrorKind::Notes, "cannot read the notes folder").at(&folder).because(e)
             })?;
-            if !metadata.is_dir() {
+            if !metadata.is_dir() && !metadata.is_file() {
                 return Err(Error::new(ErrorKind::Notes, "not a folder:").at(&folder));
             }
         }
@@ -274,8 +275,11 @@ impl Corpus {
             let Some(kind) = entry.file_type() else { continue };
             let relative = entry.path().strip_prefix(&self.base).unwrap_or(entry.path());
             let path = NotePath::new(relative.to_owned());
-            let is_note = kind.is_file()
-                && path.extension().is_some_and(|ext| FORMATS.iter().any(|(name, _)| *name == ext));
+            // A file that is a root itself was named.
+            let is_named = entry.depth() == 0;
+            let is_known = |ext: &String| FORMATS.iter().any(|(name, _)| name == ext);
+            let is_note =
+                kind.is_file() && (is_named || path.extension().as_ref().is_some_and(is_known));
             if !is_note && !kind.is_dir() {
                 continue;
             }
@@ -296,6 +300,46 @@ impl Corpus {
     }
 }
 
+/// Patterns that choose notes by their paths.
+#[derive(Clone, Debug)]
+pub struct PathFilter(ignore::overrides::Override);
+
+impl PathFilter {
+    /// Reads patterns as they stand in a `.gitignore`: those with a `!` leave
+    /// notes out, one of the others must match where there are any.
+    ///
+    /// # Errors
+    ///
+    /// The pattern that is none, and why.
+    pub fn new(patterns: &[String]) -> std::result::Result<Self, (String, String)> {
+        let mut filter = OverrideBuilder::new("");
+        for pattern in patterns {
+            filter.add(pattern).map_err(|error| (pattern.clone(), reason(&error)))?;
+        }
+        filter.build().map(Self).map_err(|error| (patterns.join(" "), reason(&error)))
+    }
+
+    /// Says whether a note is one of those.
+    pub fn takes(&self, note: &NotePath) -> bool {
+        let path = note.as_path();
+        let whole = self.0.matched(path, false);
+        // A pattern may name a folder that the note is in.
+        let is_in_named = || {
+            let folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+            folders.map(|folder| self.0.matched(folder, true)).any(|m| m.is_whitelist())
+        };
+        !whole.is_ignore() || is_in_named()
+    }
+}
+
+/// Tells what is wrong with a pattern, without the pattern.
+fn reason(error: &ignore::Error) -> String {
+    match error {
+        ignore::Error::Glob { err, .. } => err.clone(),
+        other => other.to_string(),
+    }
+}
+
 impl PartialOrd for FileStamp {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
@@ -305,5 +349,26 @@ impl PartialOrd for FileStamp {
 impl Ord for FileStamp {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         (self.size, self.modified, self.inode).cmp(&(other.size, other.modified, other.inode))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_choose_notes() {
+        let takes = |patterns: &[&str], path: &str| {
+            let patterns: Vec<String> = patterns.iter().map(ToString::to_string).collect();
+            PathFilter::new(&patterns).unwrap().takes(&NotePath::from(path))
+        };
+        assert!(takes(&["*.md"], "aws/s3.md") && !takes(&["*.md"], "aws/s3.txt"));
+        assert!(takes(&["aws"], "aws/deep/s3.md") && takes(&["aws/"], "aws/s3.md"));
+        assert!(!takes(&["aws"], "k8s/s3.md"));
+        assert!(!takes(&["!draft*"], "draft-1.md") && takes(&["!draft*"], "s3.md"));
+        assert!(takes(&["/*.md"], "s3.md") && !takes(&["/*.md"], "aws/s3.md"));
+        assert!(takes(&["*.md", "!b.md"], "a.md") && !takes(&["*.md", "!b.md"], "b.md"));
+        let (pattern, why) = PathFilter::new(&["[".to_owned()]).unwrap_err();
+        assert!(pattern == "[" && !why.is_empty());
     }
 }

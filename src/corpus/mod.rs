@@ -12,7 +12,7 @@ mod markdown;
 mod note;
 
 pub use decode::{Decoded, decode};
-pub use discover::{Corpus, Discovery, FileStamp, MAX_NOTE_BYTES, NotePath};
+pub use discover::{Corpus, Discovery, FileStamp, MAX_NOTE_BYTES, NotePath, PathFilter};
 pub use note::{Note, Section, SectionId, lines_of};
 
 /// A parser of one note format: text in, sections out. It cannot fail; what

@@ -3,7 +3,10 @@
 use crate::lexicon::Reason;
 use crate::search::{Rule, Signal};
 
-use super::{Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status};
+use super::{
+    Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status, exam, notebooks,
+    reading, usage,
+};
 
 /// English.
 pub static ENGLISH: Catalogue = Catalogue {
@@ -22,6 +25,11 @@ pub static ENGLISH: Catalogue = Catalogue {
         commands: "Commands",
         arguments: "Arguments",
         options: "Options",
+        option: "[OPTIONS]",
+        groups: &[],
+        values: &[],
+        default_value: "default",
+        possible_values: "possible values",
     },
     answer: Answer {
         also_read: "also read",
@@ -32,7 +40,9 @@ pub static ENGLISH: Catalogue = Catalogue {
             format!("not in these notes: `{query}`; these are near it or about it in other words")
         },
         by_gloss: "by what it is about",
-        more: |shown, total| format!("{shown} of {total} sections; -n {total} shows all"),
+        more: |shown, total| {
+            format!("{shown} of {}; -n {total} shows all", count(total, "section"))
+        },
         signal: |signal| match signal {
             Signal::Words => "the words",
             Signal::Proximity => "near each other",
@@ -58,7 +68,7 @@ pub static ENGLISH: Catalogue = Catalogue {
         no_notes: |folder| format!("there are no notes in `{folder}`"),
         no_notes_hint: |formats| {
             format!(
-                "notes are files ending in {formats}; `--notes DIR` names another folder, `galpi init` remembers one"
+                "notes are files ending in {formats}; `--notes DIR` names another folder, `galpi init` remembers one, GALPI_NOTES names one for all folders"
             )
         },
         unknown_words: |words| format!("in no note, however it is read: {words}"),
@@ -124,7 +134,6 @@ pub static ENGLISH: Catalogue = Catalogue {
         no_entry: |name| format!("no service or concept is called `{name}`"),
         no_entry_hint: "`galpi service` and `galpi concept` list those in these notes",
         same_entry: |name| format!("both names are {name}: nothing to compare"),
-        no_editor: "no editor is known: neither VISUAL nor EDITOR is set",
         no_editor_hint: "`export EDITOR=vim`, or whichever is yours",
         not_text: |variable| format!("{variable} isn't UTF-8"),
         open_quote: |variable, text| format!("{variable} has a quote that isn't closed: `{text}`"),
@@ -150,8 +159,9 @@ pub static ENGLISH: Catalogue = Catalogue {
         part_of: "part of",
         beside: "compared with in these notes",
         services_here: "services in these notes",
-        tally: "sections that name it; sections about it; name",
-        indexed: |notes, sections, done| format!("{notes} notes, {sections} sections: {done}"),
+        indexed: |notes, sections, done| {
+            format!("{}, {}: {done}", count(notes, "note"), count(sections, "section"))
+        },
         up_to_date: "up to date",
         read_and_gone: |read, gone, seconds| format!("{read} read, {gone} gone, in {seconds:.2} s"),
         status: Status {
@@ -164,7 +174,10 @@ pub static ENGLISH: Catalogue = Catalogue {
             not_made: "not made yet: the first search makes it, or `galpi index`",
             size: |sections, notes, segments, megabytes| {
                 format!(
-                    "{sections} sections of {notes} notes, {segments} segments, {megabytes:.1} MB"
+                    "{} of {}, {}, {megabytes:.1} MB",
+                    count(sections, "section"),
+                    count(notes, "note"),
+                    count(segments, "segment")
                 )
             },
             fresh: "up to date",
@@ -172,12 +185,17 @@ pub static ENGLISH: Catalogue = Catalogue {
             damaged: |file| format!("damaged (`{file}`): run `galpi index --rebuild`"),
             knows: |services, concepts, glossary, spellings| {
                 format!(
-                    "{services} services, {concepts} concepts, {glossary} glossary rows, {spellings} spellings"
+                    "{}, {}, {}, {}",
+                    count(services, "service"),
+                    count(concepts, "concept"),
+                    count(glossary, "glossary row"),
+                    count(spellings, "spelling")
                 )
             },
         },
         init_done: |file, notes| match notes {
             0 => format!("wrote `{file}`; there are no notes here yet"),
+            1 => format!("wrote `{file}`; there is 1 note here"),
             _ => format!("wrote `{file}`; there are {} here", count(notes, "note")),
         },
         init_hint: "all of it is comments: what is there holds until you change it",
@@ -203,7 +221,8 @@ pub static ENGLISH: Catalogue = Catalogue {
 ",
         welcome: "galpi finds the section of your notes that you half remember.",
         try_these: |sections, notes| {
-            format!("Here are {} of {}. Try:", count(sections, "section"), count(notes, "note"))
+            let here = if sections == 1 { "Here is" } else { "Here are" };
+            format!("{here} {} of {}. Try:", count(sections, "section"), count(notes, "note"))
         },
         examples: [
             "words you remember, in any order",
@@ -221,6 +240,10 @@ pub static ENGLISH: Catalogue = Catalogue {
         no_terminal: "`galpi pick` needs a terminal to draw on",
         no_terminal_hint: "in a script, `galpi -l QUERY` or `galpi --json QUERY` gives what was found",
     },
+    usage: usage::ENGLISH,
+    notebooks: notebooks::ENGLISH,
+    exam: exam::ENGLISH,
+    reading: reading::ENGLISH,
     explain: Explain {
         words: ["word", "weight", "sections", "read as"],
         is_name: |name| {
@@ -243,7 +266,7 @@ pub static ENGLISH: Catalogue = Catalogue {
 };
 
 /// Writes a number with its noun.
-fn count(number: impl TryInto<u64>, noun: &str) -> String {
+pub(super) fn count(number: impl TryInto<u64>, noun: &str) -> String {
     match number.try_into().unwrap_or(u64::MAX) {
         1 => format!("1 {noun}"),
         number => format!("{number} {noun}s"),

@@ -7,7 +7,10 @@ use crate::lexicon::{Reason, headers};
 use crate::search::{Rule, Signal};
 
 use super::korean_help::HELP;
-use super::{Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status};
+use super::{
+    Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status, exam, notebooks,
+    reading, usage,
+};
 
 /// Korean.
 pub static KOREAN: Catalogue = Catalogue {
@@ -26,7 +29,39 @@ pub static KOREAN: Catalogue = Catalogue {
     },
     help: HELP,
     headings: Headings {
-        usage: "사용법", commands: "명령", arguments: "인자", options: "옵션"
+        usage: "사용법",
+        commands: "명령",
+        arguments: "인자",
+        options: "옵션",
+        option: "[옵션]",
+        groups: &[
+            ("Which notes", "어느 노트에서"),
+            ("What is found", "무엇을"),
+            ("How many", "몇 개를"),
+            ("What is shown", "보이는 모양"),
+            ("Formats", "출력 형식"),
+        ],
+        values: &[
+            ("QUERY", "검색어"),
+            ("NAME", "이름"),
+            ("DIR", "폴더"),
+            ("PATH", "경로"),
+            ("FILE", "파일"),
+            ("GLOB", "패턴"),
+            ("WHEN", "때"),
+            ("N", "수"),
+            ("T", "틀"),
+            ("BY", "순서"),
+            ("UNIT", "단위"),
+            ("RULE", "규칙"),
+            ("ENGINE", "엔진"),
+            ("COMMAND", "명령"),
+            ("SHELL", "셸"),
+            ("ID|PATH[:LINE]|QUERY", "ID|경로[:줄]|검색어"),
+            ("ID|PATH[:LINE[:COLUMN]]", "ID|경로[:줄[:열]]"),
+        ],
+        default_value: "기본",
+        possible_values: "쓸 수 있는 값",
     },
     answer: Answer {
         also_read: "이렇게도 읽음",
@@ -45,7 +80,7 @@ pub static KOREAN: Catalogue = Catalogue {
             Signal::Description => "다루는 것",
         },
         sum: |factor, coverage| {
-            format!("= 합계 × {factor:.2} (질의의 {:.0}%가 들어 있음)", coverage * 100.0)
+            format!("= 합계 × {factor:.2} (검색어의 {:.0}%가 들어 있음)", coverage * 100.0)
         },
         rule: |rule| match rule {
             Rule::Keyword => "그대로",
@@ -73,15 +108,15 @@ pub static KOREAN: Catalogue = Catalogue {
         no_notes: |folder| format!("노트가 없습니다: `{folder}`"),
         no_notes_hint: |formats| {
             format!(
-                "확장자가 {formats}인 파일을 읽습니다. 다른 폴더는 `--notes 폴더`로 지정하고, 늘 쓸 폴더는 `galpi init`으로 적어 두세요"
+                "확장자가 {formats}인 파일을 읽습니다. 다른 폴더는 `--notes 폴더`로 지정하고, 늘 쓸 폴더는 `galpi init`으로 적어 두거나 GALPI_NOTES에 두세요"
             )
         },
-        unknown_words: |words| format!("어떻게 읽어도 노트에 없는 말: {words}"),
+        unknown_words: |words| format!("어떻게 읽어도 노트에 없는 낱말: {words}"),
         but_for_exact: |sections| format!("`--exact`를 빼면 절 {sections}개가 나옵니다"),
         but_for_constraints: |sections, constraints| {
             format!("{constraints} 조건을 빼면 절 {sections}개가 나옵니다")
         },
-        nearest: |words| format!("노트에 있는 비슷한 말: {words}"),
+        nearest: |words| format!("노트에 있는 비슷한 낱말: {words}"),
         command: |typed, command| {
             format!("`{typed}`: 검색어로 읽었습니다. 명령은 `galpi {command}`입니다")
         },
@@ -111,12 +146,12 @@ pub static KOREAN: Catalogue = Catalogue {
     },
     commands: Commands {
         unwritable: "출력할 수 없습니다",
-        unreadable_query: "표준 입력에서 질의를 읽을 수 없습니다",
-        large_query: "표준 입력의 질의가 1 MiB를 넘습니다",
-        empty_query: "찾을 말이 없습니다",
-        empty_query_hint: "`galpi 장애 조치`처럼 찾을 말을 적으세요. `galpi`만 치면 지금 노트로 된 예가 나옵니다",
+        unreadable_query: "표준 입력에서 검색어를 읽을 수 없습니다",
+        large_query: "표준 입력의 검색어가 1 MiB를 넘습니다",
+        empty_query: "검색어가 없습니다",
+        empty_query_hint: "`galpi 장애 조치`처럼 검색어를 적으세요. `galpi`만 치면 지금 노트로 된 예가 나옵니다",
         unknown_option: |option| format!("`{option}`: 없는 옵션입니다"),
-        dash_hint: "`-`로 시작하는 말을 찾으려면 `--` 뒤에 쓰거나 `-e`를 붙이세요",
+        dash_hint: "`-`로 시작하는 검색어는 `--` 뒤에 쓰거나 `-e`를 붙이세요",
         similar_hint: |option| format!("혹시 `{option}`입니까?"),
         bad_value: |option, value, allowed| {
             let allowed = if allowed.is_empty() {
@@ -131,7 +166,7 @@ pub static KOREAN: Catalogue = Catalogue {
         help_hint: |command| format!("옵션은 `{command} --help`에서 볼 수 있습니다"),
         no_id: |id| format!("`{id}`: 이런 id의 절은 없습니다"),
         no_id_hint: "id는 `--json` 출력에 있습니다. 노트의 경로나 제목이 바뀌면 id도 바뀝니다",
-        binary: |path| format!("`{path}`: 이진 파일입니다"),
+        binary: |path| format!("`{path}`: 바이너리 파일입니다"),
         gone: |path| format!("`{path}`: 그 절이 더는 없습니다"),
         outside: |path| format!("`{path}`: 노트 폴더 밖에 있습니다"),
         no_sections: |path| format!("`{path}`: 절이 없습니다"),
@@ -139,8 +174,7 @@ pub static KOREAN: Catalogue = Catalogue {
         no_pager: |pager, why| format!("`{pager}`: 페이저를 띄울 수 없습니다 ({why})"),
         no_entry: |name| format!("`{name}`: 이런 서비스나 개념은 없습니다"),
         no_entry_hint: "노트에 나오는 이름은 `galpi service`와 `galpi concept`으로 볼 수 있습니다",
-        same_entry: |name| format!("둘 다 {name}입니다: 견줄 것이 없습니다"),
-        no_editor: "편집기를 알 수 없습니다: VISUAL도 EDITOR도 정해져 있지 않습니다",
+        same_entry: |name| format!("둘 다 {name}입니다: 비교할 것이 없습니다"),
         no_editor_hint: "`export EDITOR=vim`처럼 쓰는 편집기를 정해 두세요",
         not_text: |variable| format!("{variable}의 값이 UTF-8이 아닙니다"),
         open_quote: |variable, text| {
@@ -153,7 +187,7 @@ pub static KOREAN: Catalogue = Catalogue {
                 "`{program}`에 줄을 알려 주는 방법을 몰라 첫 줄에서 엽니다. 찾은 곳은 {line}번째 줄입니다"
             )
         },
-        large_line: |number| format!("{number}번째 질의가 1 MiB를 넘습니다"),
+        large_line: |number| format!("{number}번째 검색어가 1 MiB를 넘습니다"),
         unwritable_file: |file, cause| format!("`{file}`: 쓸 수 없습니다 ({cause})"),
         no_rule: |name, known| format!("`{name}` 규칙은 없습니다. 있는 규칙: {known}"),
         no_field: |name, known| format!("`{name}` 필드는 없습니다. 쓸 수 있는 필드: {known}"),
@@ -169,7 +203,6 @@ pub static KOREAN: Catalogue = Catalogue {
         part_of: "상위",
         beside: "노트에서 함께 비교됨",
         services_here: "노트에 나오는 서비스",
-        tally: "언급한 절, 주제로 다룬 절, 이름",
         indexed: |notes, sections, done| format!("노트 {notes}개, 절 {sections}개: {done}"),
         up_to_date: "바뀐 것이 없습니다",
         read_and_gone: |read, gone, seconds| {
@@ -184,7 +217,7 @@ pub static KOREAN: Catalogue = Catalogue {
             skipped: "건너뜀",
             not_made: "아직 없습니다. 처음 찾을 때, 또는 `galpi index`를 하면 만들어집니다",
             size: |sections, notes, segments, megabytes| {
-                format!("노트 {notes}개, 절 {sections}개, 조각 {segments}개, {megabytes:.1} MB")
+                format!("노트 {notes}개, 절 {sections}개, 세그먼트 {segments}개, {megabytes:.1} MB")
             },
             fresh: "최신입니다",
             stale: "노트보다 오래됐습니다. 다음에 찾을 때 갱신합니다",
@@ -224,7 +257,7 @@ pub static KOREAN: Catalogue = Catalogue {
             format!("여기에는 노트 {notes}개, 절 {sections}개가 있습니다. 이렇게 찾아보세요.")
         },
         examples: [
-            "기억나는 말, 순서는 상관없이",
+            "기억나는 낱말, 순서는 상관없이",
             "초성만으로",
             "이것에 대해 노트에 적힌 모든 것",
             "치는 대로 바로 찾기",
@@ -235,15 +268,19 @@ pub static KOREAN: Catalogue = Catalogue {
         no_shell_hint: "`galpi completions`가 만든 스크립트가 정하는 값입니다",
         unserved: |cause| format!("서버로 답할 수 없습니다 ({cause})"),
         no_terminal: "`galpi pick`은 터미널이 있어야 합니다",
-        no_terminal_hint: "스크립트에서는 `galpi -l 찾을말`이나 `galpi --json 찾을말`을 쓰세요",
+        no_terminal_hint: "스크립트에서는 `galpi -l 검색어`나 `galpi --json 검색어`을 쓰세요",
     },
+    usage: usage::KOREAN,
+    notebooks: notebooks::KOREAN,
+    exam: exam::KOREAN,
+    reading: reading::KOREAN,
     explain: Explain {
-        words: ["낱말", "무게", "절", "읽은 방법"],
+        words: ["낱말", "가중치", "절", "읽은 방법"],
         is_name: |name| {
             format!("전체가 하나의 이름입니다: {name}. 이것에 대해 적힌 절을 찾습니다.")
         },
         constraints: |list| format!("반드시 지킬 조건: {list}"),
-        is_common: "흔한 말",
+        is_common: "흔한 낱말",
         is_nowhere: "노트에 없음",
         more: |more| format!("외 {more}개"),
         hits: |shown, total| format!("찾은 절 {total}개 중 위에서 {shown}개:"),
@@ -266,9 +303,9 @@ fn fault(reason: &Reason) -> String {
         Reason::Header => {
             format!("첫 줄이 표의 머리글이 아닙니다. 탭으로 나눈 {} 중 하나여야 합니다", headers())
         }
-        Reason::Columns(count) => format!("{count}칸은 머리글의 칸 수와 다릅니다"),
+        Reason::Columns(count) => format!("열이 {count}개로, 머리글의 열 수와 다릅니다"),
         Reason::EmptyCell => "빈칸이 있습니다".to_owned(),
-        Reason::Weight(text) => format!("`{text}`: 무게는 0에서 1 사이의 수입니다"),
+        Reason::Weight(text) => format!("`{text}`: 가중치는 0에서 1 사이의 수입니다"),
         Reason::IdTaken(id) => format!("`{id}`: 이미 있는 id입니다"),
         Reason::IdMalformed(id) => {
             format!("`{id}`: id에는 영문자, 숫자, 하이픈(-)만 쓸 수 있습니다")
@@ -314,11 +351,11 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("cannot read the index", "색인을 읽을 수 없습니다"),
     ("its store is damaged", "저장된 내용이 망가졌습니다"),
     ("a record is damaged", "기록 하나가 망가졌습니다"),
-    ("cannot look for near words", "비슷한 말을 찾을 수 없습니다"),
+    ("cannot look for near words", "비슷한 낱말을 찾을 수 없습니다"),
     ("cannot read the lexicon", "사전 파일을 읽을 수 없습니다"),
     ("the lexicon is larger than 8 MiB with", "사전 파일을 모두 합쳐 8 MiB를 넘습니다"),
     ("the lexicon has faults", "사전에 잘못된 곳이 있습니다"),
-    ("the manifest is missing or damaged", "색인의 목록이 없거나 망가졌습니다"),
+    ("the manifest is missing or damaged", "색인 목록이 없거나 망가졌습니다"),
     ("cannot make the index folder", "색인 폴더를 만들 수 없습니다"),
     (
         "the notes themselves are in the folder that is named for the index:",
@@ -336,15 +373,15 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("cannot write the index", "색인을 쓸 수 없습니다"),
     ("a lexicon is a file, unlike", "사전은 파일이어야 합니다"),
     ("sections of it are missing", "색인에서 빠진 절이 있습니다"),
-    ("this search fails", "이 질의를 처리하지 못했습니다"),
+    ("this search fails", "이 검색어를 처리하지 못했습니다"),
     ("too large for a configuration:", "설정 파일이라기엔 너무 큽니다"),
     ("the index vanished while it was being opened", "색인을 여는 사이에 없어졌습니다"),
     // Warnings.
     ("the index was damaged and is made anew", "색인이 망가져 다시 만들었습니다"),
-    ("the query is long: only its beginning was read", "질의가 길어 앞부분만 읽었습니다"),
-    ("only the words that decide were read", "질의가 길어 결정적인 낱말만 읽었습니다"),
+    ("the query is long: only its beginning was read", "검색어가 길어 앞부분만 읽었습니다"),
+    ("only the words that decide were read", "검색어가 길어 결정적인 낱말만 읽었습니다"),
     ("skipped", "건너뜀"),
-    ("a binary file", "이진 파일"),
+    ("a binary file", "바이너리 파일"),
     ("not UTF-8", "UTF-8이 아님"),
     ("read as EUC-KR (CP949)", "EUC-KR(CP949)로 읽음"),
     (

@@ -9,8 +9,12 @@
 //! by the texts themselves.
 
 mod english;
+mod exam;
 mod korean;
 mod korean_help;
+mod notebooks;
+mod reading;
+mod usage;
 
 use std::io;
 
@@ -19,7 +23,11 @@ use crate::lexicon::{Faults, Reason};
 use crate::search::{Rule, Signal};
 
 pub use english::ENGLISH;
+pub use exam::Exam;
 pub use korean::KOREAN;
+pub use notebooks::Notebooks;
+pub use reading::Reading;
+pub use usage::Usage;
 
 /// All languages, English first: it is what is spoken where no other is asked
 /// for.
@@ -53,6 +61,14 @@ pub struct Catalogue {
     pub notes: Notes,
     /// What single commands say.
     pub commands: Commands,
+    /// What is said of arguments.
+    pub usage: Usage,
+    /// What is said of the reader's own notebooks.
+    pub notebooks: Notebooks,
+    /// What is said of a question of an exam.
+    pub exam: Exam,
+    /// What is said where one reads on.
+    pub reading: Reading,
     /// What `galpi explain` says.
     pub explain: Explain,
     /// What `galpi pick` says.
@@ -70,6 +86,16 @@ pub struct Headings {
     pub arguments: &'static str,
     /// Above the options.
     pub options: &'static str,
+    /// Stands for options in a usage.
+    pub option: &'static str,
+    /// Above groups of options, by what stands there in the definitions.
+    pub groups: &'static [(&'static str, &'static str)],
+    /// What stands for values, by what stands there in the definitions.
+    pub values: &'static [(&'static str, &'static str)],
+    /// Before the value that holds where none is given.
+    pub default_value: &'static str,
+    /// Before the values that an option takes.
+    pub possible_values: &'static str,
 }
 
 /// What stands around hits.
@@ -206,8 +232,6 @@ pub struct Commands {
     pub no_entry_hint: &'static str,
     /// Both names to be compared are one entry's.
     pub same_entry: fn(name: &str) -> String,
-    /// The environment names no editor.
-    pub no_editor: &'static str,
     /// What to do then.
     pub no_editor_hint: &'static str,
     /// A variable of the environment isn't text.
@@ -248,8 +272,6 @@ pub struct Commands {
     pub beside: &'static str,
     /// Before the services of a concept.
     pub services_here: &'static str,
-    /// What the columns of a list of entries are.
-    pub tally: &'static str,
     /// What an indexing did.
     pub indexed: fn(notes: usize, sections: u64, done: &str) -> String,
     /// Nothing was to be done.

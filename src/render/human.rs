@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use crate::corpus::NotePath;
 use crate::index::Strength;
 use crate::language::Catalogue;
 use crate::search::{Hit, Hits, Line, Role, Rule, Signal};
@@ -10,7 +9,7 @@ use crate::span::Span;
 
 use super::markup::{self, Row, presentable};
 use super::style::{Palette, file_url, fit, fit_path, width};
-use super::{Look, Printer};
+use super::{Around, Look, Printer};
 
 /// How much of a section is shown.
 #[derive(Clone, Debug)]
@@ -20,12 +19,10 @@ pub struct Layout {
     /// Rows that hits may take, unless more of each was asked for; `None` for
     /// any number.
     pub rows: Option<usize>,
-    /// Lines shown before and after the best one.
-    pub context: usize,
-    /// Whether the whole section is shown.
-    pub is_full: bool,
-    /// Where the notes are, for links; none are made without.
-    pub base: Option<std::path::PathBuf>,
+    /// Lines shown around the best one.
+    pub around: Around,
+    /// Whether the number of a hit stands before it.
+    pub is_ranked: bool,
 }
 
 pub(super) struct Human {
@@ -66,7 +63,7 @@ impl Human {
     }
 
     fn is_compact(&self) -> bool {
-        !self.layout.is_full && self.layout.context == 0
+        matches!(self.layout.around, Around::Nothing | Around::Lines { before: 0, after: 0 })
     }
 
     /// Lays a hit out, a row an item.
@@ -78,7 +75,10 @@ impl Human {
     /// ```
     fn lay_out(&self, hit: &Hit) -> Vec<String> {
         let columns = self.layout.columns.max(20);
-        let rank = format!("{:>2}  ", hit.rank);
+        let rank = match self.layout.is_ranked {
+            true => format!("{:>2}  ", hit.rank),
+            false => " ".repeat(INDENT),
+        };
         let room = columns.saturating_sub(rank.len());
         let headings: Vec<String> =
             hit.record.trail.iter().map(|heading| presentable(heading)).collect();
@@ -117,10 +117,11 @@ impl Human {
     /// Returns the place of a hit, and how wide it is.
     fn place(&self, hit: &Hit, columns: usize) -> (String, usize) {
         let path = hit.record.path();
-        let shown = NotePath::new(self.look.prefix.join(path.as_path())).to_string();
+        let shown = self.look.file(hit).to_string();
         let shown = fit_path(&format!("{}:{}", presentable(&shown), hit.line()), columns);
         let text = self.palette.place(&shown);
-        let text = match &self.layout.base {
+        let base = self.look.notebook(hit).and_then(|notebook| notebook.base.as_ref());
+        let text = match base {
             Some(base) => self.palette.link(&file_url(&base.join(path.as_path())), &text),
             None => text,
         };
@@ -137,6 +138,8 @@ impl Human {
         if is_by_gloss {
             notes.insert(0, self.look.language.answer.by_gloss);
         }
+        // Of several notebooks, which one is told first.
+        notes.splice(0..0, self.look.notebook_name(hit));
         presentable(&notes.join(" · "))
     }
 
@@ -199,11 +202,8 @@ impl Human {
         let columns = columns.saturating_sub(NUMBERED_INDENT);
         let rows = section(hit, columns, self.look.has_colour);
         let best = hit.snippet.place_of_best().max(first);
-        let from = best.saturating_sub(self.layout.context).max(first);
-        let to = best.saturating_add(self.layout.context);
-        let is_shown = |row: &&Row| {
-            row.line >= first && (self.layout.is_full || (from..=to).contains(&row.line))
-        };
+        let range = self.layout.around.range(best, lines.len());
+        let is_shown = |row: &&Row| row.line >= first && range.contains(&row.line);
         let mut last = None;
         let mut shown: Vec<&Row> = rows.iter().filter(is_shown).collect();
         let is_empty = |row: &&&Row| row.text().trim().is_empty();

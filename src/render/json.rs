@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
+use crate::exam::{Choice, Question};
 use crate::index::Strength;
 use crate::lexicon::Entry;
 use crate::search::{Hit, Hits, Line, NamedTopic, Signal, SignalValues};
@@ -25,11 +26,18 @@ struct HitLine<'h> {
     score: f64,
     id: String,
     path: String,
+    /// The path from the folder that galpi was started in, to be opened.
+    file: String,
+    /// The notebook, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notebook: Option<&'h str>,
     /// Present and true where the path isn't text and had to be changed.
     #[serde(skip_serializing_if = "is_false")]
     path_lossy: bool,
     line: u32,
     end_line: u32,
+    /// The line that answers best.
+    answer_line: usize,
     trail: &'h [String],
     snippet: SnippetPart<'h>,
     matches: Vec<MatchPart<'h>>,
@@ -125,6 +133,32 @@ pub(crate) struct IndexPart {
 }
 
 #[derive(Serialize)]
+struct QuestionLine<'q> {
+    r#type: &'static str,
+    stem: &'q str,
+    asked: &'q str,
+    options: usize,
+}
+
+#[derive(Serialize)]
+struct PartLine<'q> {
+    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'q str>,
+    text: &'q str,
+    in_notes: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hit: Option<HitLine<'q>>,
+}
+
+#[derive(Serialize)]
+struct RelatedLine<'h> {
+    r#type: &'static str,
+    relation: &'h str,
+    hit: HitLine<'h>,
+}
+
+#[derive(Serialize)]
 struct EntryLine<'l> {
     r#type: &'static str,
     id: &'l str,
@@ -159,6 +193,47 @@ fn names(topics: &[NamedTopic]) -> Vec<&str> {
 
 /// Returns the line of a hit.
 pub fn hit_line(hit: &Hit, look: &Look) -> String {
+    to_line(&hit_part(hit, look))
+}
+
+/// Returns the line of a question with so many options.
+pub fn question_line(question: &Question) -> String {
+    to_line(&QuestionLine {
+        r#type: "question",
+        stem: &question.stem,
+        asked: question.asked(),
+        options: question.options.len(),
+    })
+}
+
+/// Returns the line of an option of a question, with what treats it.
+pub fn option_line(choice: &Choice, hit: Option<&Hit>, look: &Look) -> String {
+    to_line(&PartLine {
+        r#type: "option",
+        label: Some(&choice.label),
+        text: &choice.text,
+        in_notes: hit.is_some(),
+        hit: hit.map(|hit| hit_part(hit, look)),
+    })
+}
+
+/// Returns the line of a phrase that decides a question, with what treats it.
+pub fn decisive_line(phrase: &str, hit: Option<&Hit>, look: &Look) -> String {
+    to_line(&PartLine {
+        r#type: "decisive",
+        label: None,
+        text: phrase,
+        in_notes: hit.is_some(),
+        hit: hit.map(|hit| hit_part(hit, look)),
+    })
+}
+
+/// Returns the line of a section that is related to another, and how.
+pub fn related_line(relation: &str, hit: &Hit, look: &Look) -> String {
+    to_line(&RelatedLine { r#type: "related", relation, hit: hit_part(hit, look) })
+}
+
+fn hit_part<'h>(hit: &'h Hit, look: &'h Look) -> HitLine<'h> {
     let path = hit.record.path();
     let matches = hit
         .matches
@@ -186,16 +261,19 @@ pub fn hit_line(hit: &Hit, look: &Look) -> String {
         signals: SignalsPart(hit.explanation.signals),
         factor: short(hit.explanation.factor),
     });
-    to_line(&HitLine {
+    HitLine {
         r#type: "hit",
         query_number: look.query_number,
         rank: hit.rank,
         score: short(hit.score),
         id: hit.record.id().to_string(),
         path: path.as_path().to_string_lossy().into_owned(),
+        file: look.file(hit).as_path().to_string_lossy().into_owned(),
+        notebook: look.notebook_name(hit),
         path_lossy: !path.is_unicode(),
         line: hit.record.line,
         end_line: hit.record.end_line,
+        answer_line: hit.line(),
         trail: &hit.record.trail,
         snippet: SnippetPart {
             line: hit.snippet.best.line,
@@ -216,7 +294,7 @@ pub fn hit_line(hit: &Hit, look: &Look) -> String {
             })
             .collect(),
         explanation,
-    })
+    }
 }
 
 /// Returns the line of a summary.

@@ -12,12 +12,16 @@ pub mod style;
 mod template;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
+use crate::corpus::NotePath;
 use crate::language::Catalogue;
 use crate::search::{Hit, Hits};
 
 pub use human::{Layout, explanation, heading, readings, section};
-pub use json::{entry_line, hit_line, summary_line};
+pub use json::{
+    decisive_line, entry_line, hit_line, option_line, question_line, related_line, summary_line,
+};
 pub use template::{FIELDS, Template, TemplateError};
 
 /// How hits are written.
@@ -25,8 +29,9 @@ pub use template::{FIELDS, Template, TemplateError};
 pub enum Format {
     /// For a person at a terminal.
     Human(Layout),
-    /// `path:line:text`, the best line of each hit.
-    Grep,
+    /// `path:line:text`, the best line of each hit, with the lines around it
+    /// that are asked for.
+    Grep(Around),
     /// `path:line:column:text`, every match, for editors.
     Vimgrep,
     /// JSON Lines.
@@ -37,6 +42,37 @@ pub enum Format {
     Files,
     /// The paths of the notes with how many hits each has.
     Count,
+}
+
+/// How much of a section is given around the line that answers best.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Around {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// So many lines before it and after it.
+    Lines {
+        /// Before it.
+        before: usize,
+        /// After it.
+        after: usize,
+    },
+    /// All of the section.
+    Section,
+}
+
+impl Around {
+    /// Returns which lines of a section are given, by their places in it:
+    /// the first and the one past the last.
+    pub(crate) fn range(self, best: usize, lines: usize) -> std::ops::Range<usize> {
+        match self {
+            Self::Nothing => best..(best + 1).min(lines),
+            Self::Lines { before, after } => {
+                best.saturating_sub(before)..best.saturating_add(after).saturating_add(1).min(lines)
+            }
+            Self::Section => 0..lines,
+        }
+    }
 }
 
 /// What columns count.
@@ -66,13 +102,48 @@ pub struct Look {
     pub is_null: bool,
     /// What columns count.
     pub unit: ColumnUnit,
-    /// What stands before paths, so that they are right from the reader's
-    /// folder: the notes folder as the reader would type it.
-    pub prefix: std::path::PathBuf,
+    /// The notebooks that hits are of, by [`Hit::notebook`].
+    pub notebooks: Vec<Notebook>,
+    /// The most lines of one section, where each match has a line.
+    pub max_lines: Option<usize>,
     /// Whether why each hit was found is told.
     pub is_explained: bool,
     /// Which of many queries is answered, 1-based; told in JSON.
     pub query_number: Option<usize>,
+}
+
+/// A notebook, as the places in it are written.
+#[derive(Clone, Debug, Default)]
+pub struct Notebook {
+    /// What it is called.
+    pub name: String,
+    /// What stands before paths, so that they are right from the reader's
+    /// folder: the notes folder as the reader would type it.
+    pub prefix: PathBuf,
+    /// Where the notes are, for links; none are made without.
+    pub base: Option<PathBuf>,
+}
+
+impl Look {
+    /// Returns the notebook of a hit.
+    fn notebook(&self, hit: &Hit) -> Option<&Notebook> {
+        self.notebooks.get(hit.notebook)
+    }
+
+    /// Returns the path of a hit's note from the reader's folder.
+    fn file(&self, hit: &Hit) -> NotePath {
+        let path = hit.record.path();
+        match self.notebook(hit) {
+            Some(notebook) => NotePath::new(notebook.prefix.join(path.as_path())),
+            None => path,
+        }
+    }
+
+    /// Returns the name of a hit's notebook where there are several.
+    fn notebook_name(&self, hit: &Hit) -> Option<&str> {
+        let notebook = self.notebook(hit).filter(|_| self.notebooks.len() > 1);
+        notebook.map(|notebook| notebook.name.as_str())
+    }
 }
 
 /// Writes hits in one format.
@@ -97,7 +168,7 @@ impl Format {
     pub fn printer(&self, look: Look) -> Box<dyn Printer> {
         match self {
             Self::Human(layout) => Box::new(human::Human::new(layout.clone(), look)),
-            Self::Grep => Box::new(plain::Grep { look }),
+            Self::Grep(around) => Box::new(plain::Grep::new(*around, look)),
             Self::Vimgrep => Box::new(plain::Vimgrep { look }),
             Self::Json => Box::new(json::Json { look }),
             Self::Template(template) => {

@@ -3,13 +3,16 @@
 use std::io::{self, Write};
 
 use crate::corpus::NotePath;
-use crate::search::{Hit, Hits};
+use crate::search::{Hit, Hits, Line, Match};
 
-use super::{Look, Printer};
+use super::{Around, Look, Printer};
 
-/// `path:line:text`, the best line of each hit.
+/// `path:line:text`, the best line of each hit; lines around it have hyphens, and
+/// two hyphens part hits then, as grep writes them.
 pub(super) struct Grep {
-    pub(super) look: Look,
+    around: Around,
+    look: Look,
+    is_first: bool,
 }
 
 /// `path:line:column:text`, every match.
@@ -30,11 +33,9 @@ pub(super) struct Count {
 }
 
 impl Look {
-    /// Writes a path as the bytes the file system has, and what parts it from
-    /// what follows.
-    pub(super) fn path(&self, out: &mut dyn Write, path: &NotePath) -> io::Result<()> {
-        let whole = NotePath::new(self.prefix.join(path.as_path()));
-        out.write_all(&whole.to_bytes())
+    /// Writes the path of a hit as the bytes the file system has.
+    pub(super) fn path(&self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
+        out.write_all(&self.file(hit).to_bytes())
     }
 
     fn separator(&self) -> &'static [u8] {
@@ -42,11 +43,37 @@ impl Look {
     }
 }
 
+impl Grep {
+    pub(super) fn new(around: Around, look: Look) -> Self {
+        Self { around, look, is_first: true }
+    }
+
+    fn line(&self, out: &mut dyn Write, hit: &Hit, line: &Line, is_best: bool) -> io::Result<()> {
+        let sign = if is_best { ':' } else { '-' };
+        self.look.path(out, hit)?;
+        match self.look.is_null {
+            true => out.write_all(b"\0")?,
+            false => write!(out, "{sign}")?,
+        }
+        writeln!(out, "{}{sign}{}", line.line, one_line(&line.text))
+    }
+}
+
 impl Printer for Grep {
     fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-        self.look.path(out, &hit.record.path())?;
-        out.write_all(self.look.separator())?;
-        writeln!(out, "{}:{}", hit.line(), one_line(&hit.snippet.best.text))
+        let lines = &hit.snippet.lines;
+        if self.around == Around::Nothing || lines.is_empty() {
+            let best = Line { line: hit.line(), ..hit.snippet.best.clone() };
+            return self.line(out, hit, &best, true);
+        }
+        if !std::mem::take(&mut self.is_first) {
+            writeln!(out, "--")?;
+        }
+        let best = hit.snippet.place_of_best();
+        for at in self.around.range(best, lines.len()) {
+            self.line(out, hit, &lines[at], at == best)?;
+        }
+        Ok(())
     }
 
     fn end(&mut self, _: &mut dyn Write, _: &Hits) -> io::Result<()> {
@@ -56,16 +83,23 @@ impl Printer for Grep {
 
 impl Printer for Vimgrep {
     fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-        let path = hit.record.path();
         if hit.matches.is_empty() {
             // Found by what the section is about: its heading is the place.
-            self.look.path(out, &path)?;
+            self.look.path(out, hit)?;
             out.write_all(self.look.separator())?;
             let text = hit.record.trail.last().map_or("", String::as_str);
             return writeln!(out, "{}:1:{}", hit.record.line, one_line(text));
         }
-        for found in &hit.matches {
-            self.look.path(out, &path)?;
+        let mut lines: Vec<usize> = Vec::new();
+        for found in best_first(hit, self.look.max_lines) {
+            if let Some(most) = self.look.max_lines {
+                // So many lines, each once.
+                if lines.len() >= most || lines.contains(&found.line) {
+                    continue;
+                }
+                lines.push(found.line);
+            }
+            self.look.path(out, hit)?;
             out.write_all(self.look.separator())?;
             let column = self.look.unit.column(&found.line_text[..found.span.start], found.column);
             writeln!(out, "{}:{column}:{}", found.line, one_line(&found.line_text))?;
@@ -86,11 +120,11 @@ impl Files {
 
 impl Printer for Files {
     fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-        let path = hit.record.path();
+        let path = self.look.file(hit);
         if self.seen.contains(&path) {
             return Ok(());
         }
-        self.look.path(out, &path)?;
+        self.look.path(out, hit)?;
         self.seen.push(path);
         out.write_all(if self.look.is_null { b"\0" } else { b"\n" })
     }
@@ -108,7 +142,7 @@ impl Count {
 
 impl Printer for Count {
     fn hit(&mut self, _: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-        let path = hit.record.path();
+        let path = self.look.file(hit);
         match self.counts.iter_mut().find(|(counted, _)| *counted == path) {
             Some((_, count)) => *count += 1,
             None => self.counts.push((path, 1)),
@@ -118,12 +152,22 @@ impl Printer for Count {
 
     fn end(&mut self, out: &mut dyn Write, _: &Hits) -> io::Result<()> {
         for (path, count) in &self.counts {
-            self.look.path(out, path)?;
+            out.write_all(&path.to_bytes())?;
             out.write_all(self.look.separator())?;
             writeln!(out, "{count}")?;
         }
         Ok(())
     }
+}
+
+/// Returns the matches of a hit in the order they are written: as they stand in
+/// the note; where not all lines are wanted, those of the best line first.
+fn best_first(hit: &Hit, most: Option<usize>) -> Vec<&Match> {
+    let mut matches: Vec<&Match> = hit.matches.iter().collect();
+    if most.is_some() {
+        matches.sort_by_key(|found| found.line != hit.snippet.best.line);
+    }
+    matches
 }
 
 /// Keeps a text on its line: a carriage return inside would part it.

@@ -9,8 +9,9 @@ use crate::search::{Hit, Hits};
 use super::{Look, Printer};
 
 /// The fields that a template may name, and what they are.
-pub const FIELDS: [(&str, &str); 15] = [
-    ("path", "path of the note"),
+pub const FIELDS: [(&str, &str); 17] = [
+    ("path", "path of the note, to be opened from here"),
+    ("file", "the same"),
     ("line", "line of the best match, 1-based"),
     ("section_line", "line of the section's heading"),
     ("end_line", "last line of the section"),
@@ -25,6 +26,7 @@ pub const FIELDS: [(&str, &str); 15] = [
     ("via", "by which rules it was found"),
     ("services", "services the section speaks of"),
     ("concepts", "concepts the section speaks of"),
+    ("notebook", "what the notebook is called"),
 ];
 
 /// A template, read once.
@@ -87,7 +89,7 @@ impl Template {
     /// ```
     /// use galpi::render::Template;
     /// assert!(Template::parse(r"{path}:{line}\t{heading}").is_ok());
-    /// let error = Template::parse("{file}").unwrap_err();
+    /// let error = Template::parse("{files}").unwrap_err();
     /// assert!(error.to_string().contains("section_line"));
     /// ```
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
@@ -152,7 +154,7 @@ impl Printer for Templated {
         for part in &self.template.parts {
             match part {
                 Part::Text(text) => out.write_all(text.as_bytes())?,
-                Part::Field("path") => self.look.path(out, &hit.record.path())?,
+                Part::Field("path" | "file") => self.look.path(out, hit)?,
                 Part::Field(field) => out.write_all(value(field, hit, &self.look).as_bytes())?,
             }
         }
@@ -187,6 +189,7 @@ fn value(field: &str, hit: &Hit, look: &Look) -> String {
         "via" => hit.via.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", "),
         "services" => names(&hit.services),
         "concepts" => names(&hit.concepts),
+        "notebook" => look.notebook(hit).map(|own| own.name.clone()).unwrap_or_default(),
         _ => String::new(),
     }
 }

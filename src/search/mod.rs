@@ -20,6 +20,7 @@ mod expand;
 #[cfg(test)]
 mod fixture;
 mod lattice;
+mod merge;
 mod options;
 mod plan;
 mod planner;
@@ -33,12 +34,13 @@ mod signals;
 mod vocabulary;
 mod weights;
 
+pub use merge::merge;
 pub use options::{Options, Strictness};
 pub use present::{
     Explanation, Hit, Hits, Line, Lookup, Match, NamedTopic, Reading, Rewrite, Sample, Snippet,
     Tally, Understanding, Word, WordReading,
 };
-pub use resolve::{resolve, suggestions};
+pub use resolve::{resolve, resolve_near, suggestions};
 pub use rule::{Rule, Tier};
 pub use searcher::Searcher;
 pub use signals::{Role, Signal, SignalValues};

@@ -1,5 +1,7 @@
 //! How to search.
 
+use crate::corpus::PathFilter;
+
 use super::rule::Rule;
 
 /// What may stand for what was typed.
@@ -29,6 +31,8 @@ pub struct Options {
     pub without: Option<Rule>,
     /// Whether snippets are looked for, which reads the notes.
     pub has_snippets: bool,
+    /// Which notes are searched; all of them where it says nothing.
+    pub paths: Option<PathFilter>,
 }
 
 impl Default for Options {
@@ -39,6 +43,7 @@ impl Default for Options {
             is_prefix: false,
             without: None,
             has_snippets: true,
+            paths: None,
         }
     }
 }

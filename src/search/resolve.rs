@@ -1,6 +1,7 @@
 //! Entries of the lexicon by the names people type.
 
 use crate::analysis::jamo;
+use crate::analysis::sound::Sounds;
 use crate::lexicon::{Entry, EntryId, Kind, Lexicon};
 use crate::name::fold;
 
@@ -8,6 +9,10 @@ use super::edit_distance::distance;
 
 /// Names offered when a name is unknown.
 const MAX_SUGGESTIONS: usize = 5;
+/// Names that sound less alike are other names.
+const MIN_NAME_LIKENESS: f32 = 0.85;
+/// Shorter names sound like many others.
+const MIN_NAME_BYTES: usize = 3;
 /// Names less alike than this aren't offered.
 const LEAST_LIKENESS: f64 = 0.55;
 /// Keys of a piece of a name that is near it however long the rest is.
@@ -26,6 +31,40 @@ pub fn resolve<'l>(lexicon: &'l Lexicon, name: &str, kind: Kind) -> Vec<Entry<'l
         entries.extend(lexicon.entry(&id));
     }
     entries
+}
+
+/// Finds the entry of a kind that is meant by a name that no entry has: one
+/// that is called so in the other language, else the one whose name sounds
+/// most like it.
+pub fn resolve_near<'l>(lexicon: &'l Lexicon, name: &str, kind: Kind) -> Option<Entry<'l>> {
+    let folded = fold(name);
+    let mut translations = lexicon.equivalents(&folded);
+    translations.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let forms = translations.iter().flat_map(|t| t.english.iter().chain(&t.korean));
+    let mut translated =
+        forms.filter_map(|form| resolve(lexicon, form.text, kind).into_iter().next());
+    translated.next().or_else(|| heard(lexicon, &folded, kind))
+}
+
+/// Finds the entry whose name sounds most like another.
+fn heard<'l>(lexicon: &'l Lexicon, folded: &str, kind: Kind) -> Option<Entry<'l>> {
+    let wanted = Sounds::of(&folded.replace(' ', ""));
+    let mut best: Option<(f32, Entry<'l>)> = None;
+    for entry in lexicon.entries(kind) {
+        let short = entry.name.split_once(' ').map_or("", |(_, rest)| rest);
+        let names = entry.names.iter().chain([entry.name, short, entry.korean]);
+        let names: Vec<String> = names.map(|name| fold(name).replace(' ', "")).collect();
+        for name in names.iter().filter(|name| name.len() >= MIN_NAME_BYTES) {
+            let least = best.as_ref().map_or(MIN_NAME_LIKENESS, |(likeness, _)| *likeness);
+            match wanted.likeness(&Sounds::of(name), least) {
+                Some(likeness) if best.is_none() || likeness > least => {
+                    best = Some((likeness, entry.clone()));
+                }
+                _ => {}
+            }
+        }
+    }
+    best.map(|(_, entry)| entry)
 }
 
 /// Finds names near an unknown one.

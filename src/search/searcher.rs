@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::analysis::{Analyzer, Term};
 use crate::corpus::{Corpus, SectionId};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, REMADE, Record, Report, Snapshot, Strength, contained};
+use crate::index::{Address, Index, REMADE, Record, Report, Snapshot, Strength, contained};
 use crate::lexicon::{Entry, EntryId, Kind, Lexicon};
 use crate::query::parse;
 use crate::verbatim::Pattern;
@@ -91,6 +91,7 @@ impl<'s> Searcher<'s> {
             let mut remarks = Vec::new();
             self.constraints().read_dashes(&mut query, &mut remarks)?;
             let allowed = self.constraints().allowed(&query, &mut remarks)?;
+            let allowed = self.with_paths(allowed, options)?;
             let plan = self.plan(options, |planner| planner.plan(&query))?;
             remark_on_length(&plan, &mut remarks);
             let asked = Asked { typed, text: &query.text, start };
@@ -123,7 +124,8 @@ impl<'s> Searcher<'s> {
             let asked = Asked { typed, text: typed, start: Instant::now() };
             let ids = std::slice::from_ref(id);
             let plan = self.plan(options, |planner| Ok(Plan::About(planner.about(ids, typed)?)))?;
-            self.answer(asked, &plan, Allowed::ALL, options, Vec::new())
+            let allowed = self.with_paths(None, options)?;
+            self.answer(asked, &plan, Allowed(allowed.as_deref()), options, Vec::new())
         })
     }
 
@@ -272,10 +274,30 @@ impl<'s> Searcher<'s> {
         let string = typed.trim_end_matches(['\r', '\n']);
         let pattern = Pattern::fixed(string)?;
         let mut remarks = Vec::new();
-        let found = self.constraints().with_pattern(&pattern, &mut remarks)?;
+        let mut found = self.constraints().with_pattern(&pattern, &mut remarks)?;
+        if let Some(paths) = &options.paths {
+            found.retain(|found| paths.takes(&found.record.path()));
+        }
         let ranked = by_occurrences(&found, &self.weights);
         let asked = Asked { typed: string, text: string, start };
         self.present(asked, &Plan::Verbatim(pattern), ranked, options, remarks)
+    }
+
+    /// Returns those of some sections, or of all, whose notes are searched.
+    fn with_paths(
+        &self,
+        allowed: Option<Vec<(u32, u32)>>,
+        options: &Options,
+    ) -> Result<Option<Vec<(u32, u32)>>> {
+        let Some(paths) = &options.paths else { return Ok(allowed) };
+        let all = || self.snapshot().all().iter().map(|a| (a.segment, a.doc)).collect();
+        let mut kept = Vec::new();
+        for (segment, doc) in allowed.unwrap_or_else(all) {
+            if paths.takes(&self.snapshot().record(Address { segment, doc })?.path()) {
+                kept.push((segment, doc));
+            }
+        }
+        Ok(Some(kept))
     }
 
     /// Plans something.

@@ -152,8 +152,11 @@ fn help_and_version_are_answers() {
           service      Tell what the notes say of a service; without NAME, of which ones
           concept      Tell what the notes say of a concept; without NAME, of which ones
           compare      Put the sections on two services or concepts side by side
+          exam         Set the notes beside each option of a question
           pick         Pick a section while you type
           show         Show one section, whole
+          related      List where to read on after a section: links, what links to it, the same subject, the
+                       like
           explain      Tell how a query is understood, and how the scores come about
           open         Open a note in your editor, at a section or line
           index        Make the index, or bring it up to date, now
@@ -165,16 +168,35 @@ fn help_and_version_are_answers() {
                        and output
           completions  Write completions for a shell
           man          Write the manual page
+          help         Tell how a command is used
 
         Options:
-              --notes <DIR>   The folder of the notes [default: $GALPI_NOTES, else what the nearest
-                              galpi.toml upward says, else the current folder]
-              --index <DIR>   The folder of the index [default: what galpi.toml says, else one in the cache
-                              folder]
-              --color <WHEN>  When to use colour: auto, always, never [default: auto]
-              --no-refresh    Take the index as it is: don't look whether notes have changed
-          -h, --help          Print help
-          -V, --version       Print version
+              --color <WHEN>
+                  When to use colour
+          
+                  [default: auto]
+                  [possible values: auto, always, never]
+
+          -h, --help
+                  Print help (see a summary with '-h')
+
+          -V, --version
+                  Print version
+
+        Which notes:
+              --notes <PATH>
+                  The folder of the notes, or one note; may be given again [default: $GALPI_NOTES, else what
+                  the nearest galpi.toml upward says, else your own default notebook, else the current
+                  folder]
+
+          -N, --notebook <NAME>
+                  A notebook of your own configuration by its name, or all; may be given again
+
+              --index <DIR>
+                  The folder of the index [default: what galpi.toml says, else one in the cache folder]
+
+              --no-refresh
+                  Take the index as it is: don't look whether notes have changed
 
         Examples:
           galpi 장애 조치 시간       words, in any order and in either language
@@ -182,7 +204,7 @@ fn help_and_version_are_answers() {
           galpi service Route53      what the notes say of a service
           galpi pick                 results and a preview as you type
 
-        `galpi QUERY...` is `galpi search QUERY...`; `galpi search --help` lists its options.
+        `galpi QUERY...` is `galpi search QUERY...`; `galpi help search` lists its options.
         A first word that is a command's name is that command: `galpi -- index` searches for the word.
 
         Exit status: 0 found, 1 nothing found, 2 an error.

@@ -41,7 +41,8 @@ fn run(workspace: &Workspace, line: &str) {
         .env("HOME", workspace.path("home"))
         .env("XDG_CACHE_HOME", workspace.path("cache"))
         .env("LC_ALL", "C.UTF-8");
-    let run = workspace.run(command, b"");
+    // What is asked for on standard input is a question.
+    let run = workspace.run(command, "어느 것이 대기열인가? A) SQS B) SNS\n".as_bytes());
     assert_eq!(run.status, Some(0), "`{line}`\n{}", run.page());
 }
 
@@ -111,7 +112,8 @@ fn what_may_be_typed_is_found() {
 fn examples_of_the_help_run() {
     let workspace = clone();
     let mut tried = 0;
-    let commands = ["", "search", "service", "concept", "compare", "show", "explain", "pick"];
+    let commands =
+        ["", "search", "service", "concept", "compare", "exam", "show", "explain", "pick"];
     for command in commands {
         let arguments: Vec<&str> =
             [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();

@@ -66,7 +66,7 @@ fn json_is_as_promised() {
         &["--json", "두부"],
         expect![[r#"
             exit 0
-            {"type":"hit","rank":1,"score":…,"id":"7aynewz","path":"요리.md","line":3,"end_line":6,"trail":["요리","김치찌개"],"snippet":{"line":6,"text":"- 돼지고기와 **두부** 넣기","highlights":[[20,26]]},"matches":[{"line":6,"column":21,"end_column":27,"text":"두부"}],"literal":true,"via":["keyword"],"services":[],"concepts":[],"topics":[]}
+            {"type":"hit","rank":1,"score":…,"id":"7aynewz","path":"요리.md","file":"요리.md","line":3,"end_line":6,"answer_line":6,"trail":["요리","김치찌개"],"snippet":{"line":6,"text":"- 돼지고기와 **두부** 넣기","highlights":[[20,26]]},"matches":[{"line":6,"column":21,"end_column":27,"text":"두부"}],"literal":true,"via":["keyword"],"services":[],"concepts":[],"topics":[]}
             {"type":"summary","query":"두부","returned":1,"total":1,"elapsed_us":…,"rewrites":[],"absent":[],"index":{"sections":4,"notes":2,"refreshed":2,"skipped":0}}
         "#]],
     );
@@ -130,12 +130,12 @@ fn a_template_says_what_is_wanted() {
 #[test]
 fn a_wrong_template_is_told() {
     check(
-        &["--template", "{file}", "두부"],
+        &["--template", "{files}", "두부"],
         expect![[r#"
-        exit 2
-        --- stderr
-        galpi: no field `file`; there are path, line, section_line, end_line, column, id, rank, score, heading, trail, snippet, text, via, services, concepts
-    "#]],
+            exit 2
+            --- stderr
+            galpi: no field `files`; there are path, file, line, section_line, end_line, column, id, rank, score, heading, trail, snippet, text, via, services, concepts, notebook
+        "#]],
     );
     check(
         &["--template", "{path", "두부"],
@@ -174,7 +174,7 @@ fn paths_and_counts() {
 #[test]
 fn a_person_sees_heading_place_and_line() {
     check(
-        &["-C0", "김치찌개 두부"],
+        &["--heading", "김치찌개 두부"],
         expect![[r#"
             exit 0
              1  요리 › 김치찌개  요리.md:5
@@ -199,7 +199,7 @@ fn colour_marks_what_meaning_doesn_t_rest_on() {
         rest = after.split_once(end).map_or("", |(_, after)| after);
     }
     plain.push_str(rest);
-    assert_eq!(plain, workspace.galpi(["-C0", "두부"]).stdout());
+    assert_eq!(plain, workspace.galpi(["--heading", "두부"]).stdout());
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn the_own_heading_is_seen_in_a_narrow_terminal() {
 #[test]
 fn escapes_in_notes_don_t_reach_the_terminal() {
     let workspace = Workspace::new().note("a.md", "# 제목\n\n두부 \u{1b}]0;x\u{7}\u{202e}evil\n");
-    let run = workspace.galpi(["-C0", "두부"]);
+    let run = workspace.galpi(["--heading", "두부"]);
     assert!(!run.stdout.contains(&0x1b) && !run.stdout.contains(&7), "{}", run.stdout());
     // A pipe gets what is in the note.
     assert!(workspace.galpi(["두부"]).stdout.contains(&0x1b));
@@ -247,7 +247,7 @@ fn escapes_in_notes_don_t_reach_the_terminal() {
 #[test]
 fn whole_sections_are_shown_when_asked_for() {
     check(
-        &["--full", "두부"],
+        &["--heading", "--full", "두부"],
         expect![[r#"
             exit 0
              1  요리 › 김치찌개  요리.md:6
@@ -265,16 +265,16 @@ fn whole_sections_are_whole() {
         .note("a.md", format!("두부\n{long}끝\n"))
         .note("b.md", format!("# 감자\n\n{long}끝\n"));
     for query in ["두부", "감자"] {
-        let page = workspace.galpi(["--full", query]).stdout();
+        let page = workspace.galpi(["--heading", "--full", query]).stdout();
         assert!(page.contains("이어진다 끝\n"), "{page}");
     }
-    assert!(workspace.galpi(["--full", "두부"]).stdout().contains("1  두부\n"));
+    assert!(workspace.galpi(["--heading", "--full", "두부"]).stdout().contains("1  두부\n"));
 }
 
 #[test]
 fn a_heading_is_not_shown_twice() {
     check(
-        &["-C0", "된장찌개"],
+        &["--heading", "된장찌개"],
         expect![[r#"
         exit 0
          1  요리 › 된장찌개  요리.md:10
@@ -294,6 +294,57 @@ fn a_score_can_be_explained() {
 }
 
 #[test]
-fn formats_exclude_each_other() {
-    Workspace::cooking().galpi(["--json", "--vimgrep", "두부"]).expect_status(2);
+fn of_formats_the_last_counts() {
+    let workspace = Workspace::cooking();
+    let page = |arguments: &[&str]| workspace.galpi(arguments).expect_status(0).stdout();
+    assert_eq!(page(&["--json", "--vimgrep", "두부"]), page(&["--vimgrep", "두부"]));
+    assert_eq!(page(&["-l", "-c", "두부"]), page(&["-c", "두부"]));
+    assert_eq!(
+        page(&["--vimgrep", "--template", "{id}", "두부"]),
+        page(&["--template", "{id}", "두부"])
+    );
+    assert_eq!(page(&["-n1", "--full", "-C", "1", "두부"]), page(&["-n1", "-C1", "두부"]));
+}
+
+#[test]
+fn lines_around_the_best_one_are_as_grep_writes_them() {
+    check(
+        &["-n2", "-B1", "-A", "5", "찌개"],
+        expect![[r#"
+            exit 0
+            요리.md:3:## 김치찌개
+            요리.md-4-
+            요리.md-5-묵은 김치를 볶는다.
+            요리.md-6-- 돼지고기와 **두부** 넣기
+            --
+            요리.md:8:## 된장찌개
+            요리.md-9-
+            요리.md-10-된장을 푼다.
+        "#]],
+    );
+    let workspace = Workspace::cooking();
+    let page = |arguments: &[&str]| workspace.galpi(arguments).expect_status(0).stdout();
+    assert_eq!(page(&["-C0", "두부"]), page(&["두부"]));
+    assert_eq!(page(&["--full", "두부"]).lines().count(), 4);
+    assert!(page(&["-0", "-C1", "두부"]).contains("요리.md␀6:- 돼지"));
+}
+
+#[test]
+fn a_line_is_given_once_where_lines_are_counted() {
+    let workspace = Workspace::new().note("a.md", "# 두부\n\n두부와 두부와 두부\n두부\n");
+    let lines = |arguments: &[&str]| workspace.galpi(arguments).stdout().lines().count();
+    assert_eq!(lines(&["--vimgrep", "두부"]), 5);
+    assert_eq!(lines(&["--vimgrep", "-m2", "두부"]), 2);
+    assert_eq!(lines(&["--vimgrep", "-m", "1", "두부"]), 1);
+}
+
+#[test]
+fn hits_can_be_opened_from_where_one_is() {
+    let workspace = Workspace::cooking();
+    let hit = &workspace.galpi_in("home", ["--notes", "../notes", "--json", "두부"]).json()[0];
+    assert_eq!(hit["file"], "../notes/요리.md");
+    assert_eq!((&hit["path"], &hit["answer_line"]), (&"요리.md".into(), &6.into()));
+    let page =
+        workspace.galpi_in("home", ["--notes", "../notes", "-n1", "--template", "{file}", "두부"]);
+    assert_eq!(page.stdout(), "../notes/요리.md\n");
 }

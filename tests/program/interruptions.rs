@@ -26,7 +26,7 @@ fn large() -> Workspace {
 fn a_closed_pipe_ends_quietly() {
     let workspace = large();
     workspace.galpi(["index"]).expect_status(0);
-    for format in [&["--json"][..], &["--vimgrep"], &["--full"], &["-C0"], &["-c"]] {
+    for format in [&["--json"][..], &["--vimgrep"], &["--full"], &["--heading"], &["-c"]] {
         let mut command = workspace.command(format.iter().copied().chain(["-n0", "두부"]));
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");

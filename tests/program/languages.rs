@@ -18,12 +18,12 @@ fn check(arguments: &[&str], expected: Expect) {
 #[test]
 fn messages_are_in_korean() {
     check(
-        &["-C0", "두붕어"],
+        &["--heading", "두붕어"],
         expect![[r#"
             exit 1
             --- stderr
             galpi: `두붕어`: 노트 2개, 절 4개 어디에도 없습니다
-            도움말: 노트에 있는 비슷한 말: 두부
+            도움말: 노트에 있는 비슷한 낱말: 두부
         "#]],
     );
     check(
@@ -46,14 +46,14 @@ fn messages_are_in_korean() {
     "#]],
     );
     check(
-        &["두부", "-x"],
+        &["두부", "-y"],
         expect![[r#"
-        exit 2
-        --- stderr
-        galpi: `-x`: 없는 옵션입니다
-        도움말: `-`로 시작하는 말을 찾으려면 `--` 뒤에 쓰거나 `-e`를 붙이세요
-        도움말: 옵션은 `galpi search --help`에서 볼 수 있습니다
-    "#]],
+            exit 2
+            --- stderr
+            galpi: `-y`: 없는 옵션입니다
+            도움말: `-`로 시작하는 검색어는 `--` 뒤에 쓰거나 `-e`를 붙이세요
+            도움말: 옵션은 `galpi search --help`에서 볼 수 있습니다
+        "#]],
     );
     check(
         &["두부", "--color", "blue"],
@@ -65,13 +65,13 @@ fn messages_are_in_korean() {
     "#]],
     );
     check(
-        &["--json", "--vimgrep", "두부"],
+        &["--open", "--batch"],
         expect![[r#"
-        exit 2
-        --- stderr
-        galpi: `--json`, `--vimgrep`: 함께 쓸 수 없습니다
-        도움말: 옵션은 `galpi search --help`에서 볼 수 있습니다
-    "#]],
+            exit 2
+            --- stderr
+            galpi: `--open`, `--batch`: 함께 쓸 수 없습니다
+            도움말: 옵션은 `galpi search --help`에서 볼 수 있습니다
+        "#]],
     );
     check(
         &["show", "../밖.md"],
@@ -142,7 +142,7 @@ fn help_is_in_korean() {
             exit 0
             어렴풋이 기억나는 마크다운 노트의 그 대목을 찾습니다
 
-            사용법: galpi [옵션] 찾을말...
+            사용법: galpi [옵션] 검색어...
                     galpi [옵션] 명령
 
             명령:
@@ -150,27 +150,45 @@ fn help_is_in_korean() {
               service      노트가 어떤 서비스에 대해 적은 것을 보여 줍니다. 이름이 없으면 서비스 목록
               concept      노트가 어떤 개념에 대해 적은 것을 보여 줍니다. 이름이 없으면 개념 목록
               compare      두 서비스나 개념에 대한 절을 나란히 보여 줍니다
+              exam         문제를 보기별로 나누어, 노트에 무엇이 적혀 있는지 나란히 보여 줍니다
               pick         치는 대로 찾아 고릅니다
               show         절 하나를 통째로 보여 줍니다
-              explain      질의를 어떻게 읽었고 점수가 어떻게 나왔는지 알려 줍니다
+              related      어떤 절 다음에 읽을 곳을 보여 줍니다: 링크, 여기를 링크한 곳, 같은 것을 다룬 절,
+                           비슷한 절
+              explain      검색어를 어떻게 읽었고 점수가 어떻게 나왔는지 알려 줍니다
               open         노트를 편집기로 열어 그 절이나 줄로 갑니다
               index        지금 색인을 만들거나 갱신합니다
               status       무엇이 어디에 색인되어 있는지, 최신인지, 무엇을 건너뛰었는지 알려 줍니다
               init         주석이 달린 galpi.toml을 현재 폴더에 만듭니다
-              eval         정답이 달린 질의로 검색 품질을 잽니다
+              eval         정답이 달린 검색어로 검색 품질을 잽니다
               export       노트를 여러 서버에서 도는 검색 엔진에 넣을 형식으로 내보냅니다
-              mcp          표준 입출력으로 MCP(Model Context Protocol)를 말해 AI 도우미에게 노트를 내어 줍니다
+              mcp          MCP(Model Context Protocol) 서버로 노트를 제공합니다. 표준 입출력으로 통신합니다
               completions  셸의 자동 완성 스크립트를 만듭니다
               man          매뉴얼 페이지를 만듭니다
+              help         명령을 어떻게 쓰는지 알려 줍니다
 
             옵션:
-                  --notes <DIR>   노트 폴더 [기본: $GALPI_NOTES, 없으면 위로 올라가며 처음 만나는 galpi.toml에
-                                  적힌 곳, 그것도 없으면 현재 폴더]
-                  --index <DIR>   색인을 둘 폴더 [기본: galpi.toml에 적힌 곳, 없으면 캐시 폴더]
-                  --color <WHEN>  색을 쓸 때: auto, always, never
-                  --no-refresh    노트가 바뀌었는지 보지 않고 색인을 그대로 씁니다
-              -h, --help          도움말을 보여 줍니다
-              -V, --version       버전을 보여 줍니다
+                  --notes <경로>
+                      노트 폴더나 노트 파일. 여러 번 쓸 수 있습니다 [기본: $GALPI_NOTES, 없으면 위로 올라가며
+                      처음 만나는 galpi.toml에 적힌 곳, 그다음은 내 설정의 기본 노트북, 그것도 없으면 현재 폴더]
+
+              -N, --notebook <이름>
+                      내 설정에 이름을 적어 둔 노트북, 또는 all. 여러 번 쓸 수 있습니다
+
+                  --index <폴더>
+                      색인을 둘 폴더 [기본: galpi.toml에 적힌 곳, 없으면 캐시 폴더]
+
+                  --no-refresh
+                      노트가 바뀌었는지 보지 않고 색인을 그대로 씁니다
+
+                  --color <때>
+                      색을 언제 쓸지 [기본: auto] [쓸 수 있는 값: auto, always, never]
+
+              -h, --help
+                      도움말을 보여 줍니다
+
+              -V, --version
+                      버전을 보여 줍니다
 
             예:
               galpi 장애 조치 시간       순서도 언어도 상관없이
@@ -178,7 +196,7 @@ fn help_is_in_korean() {
               galpi service Route53      어떤 서비스에 대해 적은 것
               galpi pick                 치는 대로 찾고 미리 보기
 
-            `galpi 찾을말...`은 `galpi search 찾을말...`과 같고, 그 옵션은 `galpi search --help`에 있습니다.
+            `galpi 검색어...`는 `galpi search 검색어...`와 같고, 그 옵션은 `galpi help search`에 있습니다.
             첫 낱말이 명령 이름이면 명령으로 읽습니다. 낱말 index를 찾으려면 `galpi -- index`처럼 쓰세요.
 
             종료 상태: 찾으면 0, 없으면 1, 오류는 2.
@@ -190,26 +208,43 @@ fn help_is_in_korean() {
             exit 0
             절 하나를 통째로 보여 줍니다
 
-            사용법: galpi show [OPTIONS] <ID|PATH[:LINE]>
+            사용법: galpi show [옵션] <ID|경로[:줄]|검색어>...
 
             인자:
-              <ID|PATH[:LINE]>  --json에 나오는 절의 id, 또는 노트의 경로와 줄
+              <ID|경로[:줄]|검색어>...
+                      --json에 나오는 절의 id, 노트의 경로와 줄, 링크(`[[노트#제목]]`), 또는 검색어: 가장 맞는
+                      절을 보여 줍니다
 
             옵션:
-                  --notes <DIR>   노트 폴더 [기본: $GALPI_NOTES, 없으면 위로 올라가며 처음 만나는 galpi.toml에
-                                  적힌 곳, 그것도 없으면 현재 폴더]
-                  --raw           파일에 있는 바이트 그대로 내보냅니다
-                  --index <DIR>   색인을 둘 폴더 [기본: galpi.toml에 적힌 곳, 없으면 캐시 폴더]
-                  --color <WHEN>  색을 쓸 때: auto, always, never
-                  --no-refresh    노트가 바뀌었는지 보지 않고 색인을 그대로 씁니다
-              -h, --help          도움말을 보여 줍니다
+                  --notes <경로>
+                      노트 폴더나 노트 파일. 여러 번 쓸 수 있습니다 [기본: $GALPI_NOTES, 없으면 위로 올라가며
+                      처음 만나는 galpi.toml에 적힌 곳, 그다음은 내 설정의 기본 노트북, 그것도 없으면 현재 폴더]
+
+                  --raw
+                      파일에 있는 바이트 그대로 내보냅니다
+
+              -N, --notebook <이름>
+                      내 설정에 이름을 적어 둔 노트북, 또는 all. 여러 번 쓸 수 있습니다
+
+                  --index <폴더>
+                      색인을 둘 폴더 [기본: galpi.toml에 적힌 곳, 없으면 캐시 폴더]
+
+                  --no-refresh
+                      노트가 바뀌었는지 보지 않고 색인을 그대로 씁니다
+
+                  --color <때>
+                      색을 언제 쓸지 [기본: auto] [쓸 수 있는 값: auto, always, never]
+
+              -h, --help
+                      도움말을 보여 줍니다
         "#]],
     );
 }
 
 #[test]
 fn a_person_reads_korean_around_hits() {
-    let page = korean(&Workspace::cooking(), &["-C0", "--explain", "-n1", "rlaclWlro 두부"]).page();
+    let page =
+        korean(&Workspace::cooking(), &["--heading", "--explain", "-n1", "rlaclWlro 두부"]).page();
     for part in
         ["그대로", "서로 가까이 있음", "제목에 있음", "= 합계 ×", "이렇게도 읽음: rlaclWlro"]
     {
@@ -230,7 +265,7 @@ fn a_person_reads_korean_around_hits() {
 fn the_locale_is_found_as_posix_says() {
     let workspace = Workspace::cooking();
     let run = |set: &[(&str, &str)]| {
-        let mut command = workspace.command(["두부", "-x"]);
+        let mut command = workspace.command(["두부", "-y"]);
         set.iter().for_each(|(name, value)| {
             command.env(name, value);
         });

@@ -124,6 +124,7 @@ fn home_and_root_are_no_notes_by_accident() {
         --- stderr
         galpi: this is the home folder, which is not searched as a folder of notes
         hint: name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it
+        hint: notes to search from any folder: `notes = "~/notes"` in `~/.config/galpi/config.toml`, or GALPI_NOTES
     "#]]
     .assert_eq(&workspace.galpi_in("home", ["두부"]).page());
     let mut command = workspace.command(["두부"]);
@@ -144,17 +145,10 @@ fn missing_notes_are_told() {
     "#]]
     .assert_eq(&Workspace::cooking().galpi(["--notes", "nowhere", "두부"]).page());
     expect![[r#"
-        exit 2
-        --- stderr
-        galpi: cannot read the notes folder `[ws]/notes/요리.md/`: Not a directory (os error 20)
-        hint: name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it
-    "#]]
-    .assert_eq(&Workspace::cooking().galpi(["--notes", "요리.md", "두부"]).page());
-    expect![[r#"
         exit 1
         --- stderr
         galpi: warning: there are no notes in `[ws]/notes`
-        hint: notes are files ending in .md, .markdown, .txt; `--notes DIR` names another folder, `galpi init` remembers one
+        hint: notes are files ending in .md, .markdown, .txt; `--notes DIR` names another folder, `galpi init` remembers one, GALPI_NOTES names one for all folders
     "#]]
     .assert_eq(&Workspace::new().galpi(["두부"]).page());
 }

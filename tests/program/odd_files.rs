@@ -87,7 +87,7 @@ fn large_things_are_just_large() {
     check(&workspace, "촛불", "image.md:5:1");
     workspace.galpi(["--exact", "등불"]).expect_status(0);
     // A person isn't shown a megabyte.
-    let run = workspace.galpi(["--exact", "-C0", "등대"]);
+    let run = workspace.galpi(["--exact", "--heading", "등대"]);
     assert!(run.stdout.len() < 2_000, "{} bytes", run.stdout.len());
     assert!(run.stdout().contains("등대"));
 }

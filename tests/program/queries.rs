@@ -33,7 +33,7 @@ fn nothing_found_prints_nothing_in_a_pipe() {
 
 #[test]
 fn a_person_is_told_that_nothing_was_found() {
-    let run = Workspace::cooking().galpi(["-C0", "--exact", "우주선"]);
+    let run = Workspace::cooking().galpi(["--heading", "--exact", "우주선"]);
     expect![[r#"
         exit 1
         --- stderr
@@ -74,11 +74,11 @@ fn an_unknown_option_is_told_with_a_way_out() {
     expect![[r#"
         exit 2
         --- stderr
-        galpi: there is no option `-x`
+        galpi: there is no option `-y`
         hint: a query with a word that begins with a dash goes after `--`, or after `-e`
         hint: `galpi search --help` lists the options
     "#]]
-    .assert_eq(&Workspace::cooking().galpi(["두부", "-x"]).page());
+    .assert_eq(&Workspace::cooking().galpi(["두부", "-y"]).page());
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn another_reading_is_told() {
     let lines = Workspace::cooking().galpi(["--json", "rlaclWlro"]).json();
     let rewrites = &lines.last().expect("there is a summary")["rewrites"];
     assert!(rewrites.to_string().contains("keyboard"), "{rewrites}");
-    let page = Workspace::cooking().galpi(["-C0", "rlaclWlro"]).page();
+    let page = Workspace::cooking().galpi(["--heading", "rlaclWlro"]).page();
     assert!(page.contains("rlaclWlro → "), "{page}");
     let run = Workspace::cooking().galpi(["--exact", "rlaclWlro"]);
     assert_eq!(run.status, Some(1), "{}", run.page());

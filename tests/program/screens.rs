@@ -31,7 +31,7 @@ fn check(columns: usize, arguments: &[&str], expected: Expect) {
 fn hits_at_40_columns() {
     check(
         40,
-        &["-C0", "씨감자 심기"],
+        &["--heading", "씨감자 심기"],
         expect![[r#"
         exit 0
          1  … › 감자를 심고 거두기까지
@@ -49,7 +49,7 @@ fn hits_at_40_columns() {
 fn hits_at_80_columns() {
     check(
         80,
-        &["-C0", "씨감자 심기"],
+        &["--heading", "씨감자 심기"],
         expect![[r#"
         exit 0
          1  텃밭에서 기르는 것들 › 뿌리를 먹는 채소 › 감자를 심고 거두기까지
@@ -66,7 +66,7 @@ fn hits_at_80_columns() {
 fn hits_at_200_columns() {
     check(
         200,
-        &["-C0", "씨감자 심기"],
+        &["--heading", "씨감자 심기"],
         expect![[r#"
         exit 0
          1  텃밭에서 기르는 것들 › 뿌리를 먹는 채소 › 감자를 심고 거두기까지  밭/감자.md:7
@@ -82,7 +82,7 @@ fn hits_at_200_columns() {
 fn lines_around_the_best_one() {
     check(
         60,
-        &["-C", "2", "-n1", "씨감자 심기"],
+        &["--heading", "-C", "2", "-n1", "씨감자 심기"],
         expect![[r#"
             exit 0
              1  … › 뿌리를 먹는 채소 › 감자를 심고 거두기까지
@@ -99,7 +99,7 @@ fn lines_around_the_best_one() {
 fn a_whole_section() {
     check(
         60,
-        &["--full", "-n1", "씨감자 심기"],
+        &["--heading", "--full", "-n1", "씨감자 심기"],
         expect![[r#"
         exit 0
          1  … › 뿌리를 먹는 채소 › 감자를 심고 거두기까지
@@ -202,7 +202,7 @@ fn what_was_read_otherwise_is_said_before_when_nothing_is_as_typed() {
         --- stderr
         galpi: not in these notes: `rlaclWlro`; read instead: rlaclWlro → 김치찌개
     "#]]
-    .assert_eq(&Workspace::cooking().galpi(["-C0", "rlaclWlro"]).page());
+    .assert_eq(&Workspace::cooking().galpi(["--heading", "rlaclWlro"]).page());
     expect![[r#"
         exit 0
         요리.md:5:묵은 김치를 볶는다.
@@ -220,7 +220,7 @@ fn what_was_read_otherwise_is_said_before_when_nothing_is_as_typed() {
 fn nothing_found_says_why_and_what_there_is() {
     for (arguments, expected) in [
         (
-            &["-C0", "--exact", "rlaclWlro"][..],
+            &["--heading", "--exact", "rlaclWlro"][..],
             expect![[r#"
             exit 1
             --- stderr
@@ -229,7 +229,7 @@ fn nothing_found_says_why_and_what_there_is() {
         "#]],
         ),
         (
-            &["-C0", "path:garden", "두부"],
+            &["--heading", "path:garden", "두부"],
             expect![[r#"
             exit 1
             --- stderr
@@ -238,7 +238,7 @@ fn nothing_found_says_why_and_what_there_is() {
         "#]],
         ),
         (
-            &["-C0", "두붕어"],
+            &["--heading", "두붕어"],
             expect![[r#"
                 exit 1
                 --- stderr
@@ -247,7 +247,7 @@ fn nothing_found_says_why_and_what_there_is() {
             "#]],
         ),
         (
-            &["-C0", "staus"],
+            &["--heading", "staus"],
             expect![[r#"
             exit 1
             --- stderr
@@ -262,7 +262,7 @@ fn nothing_found_says_why_and_what_there_is() {
         exit 1
         --- stderr
         galpi: warning: there are no notes in `[ws]/notes`
-        hint: notes are files ending in .md, .markdown, .txt; `--notes DIR` names another folder, `galpi init` remembers one
+        hint: notes are files ending in .md, .markdown, .txt; `--notes DIR` names another folder, `galpi init` remembers one, GALPI_NOTES names one for all folders
     "#]].assert_eq(&Workspace::new().galpi(["두부"]).page());
 }
 

@@ -172,7 +172,7 @@ fn forced_colour_leaves_lines_for_programs_alone() {
         workspace.run(command, b"").stdout()
     };
     assert_eq!(with(&["두부 넣기"]), workspace.galpi(["두부 넣기"]).stdout());
-    assert!(with(&["-C0", "두부"]).contains("␛["));
+    assert!(with(&["--heading", "두부"]).contains("␛["));
 }
 
 #[test]
@@ -180,14 +180,14 @@ fn lines_fit_the_columns_that_are_told() {
     let long = "아주 긴 줄이 이어진다 ".repeat(20);
     let workspace = Workspace::new().note("a.md", format!("# 감자\n\n{long} 두부 {long}\n"));
     for columns in [40, 80, 200] {
-        let mut command = workspace.command(["-C0", "두부"]);
+        let mut command = workspace.command(["--heading", "두부"]);
         command.env("COLUMNS", columns.to_string());
         let page = workspace.run(command, b"").stdout();
         let widest = page.lines().map(unicode_width::UnicodeWidthStr::width).max();
         assert!(widest.is_some_and(|w| w <= columns && w > columns - 10), "{columns}: {page}");
     }
     // Nonsense counts as nothing said.
-    let mut command = workspace.command(["-C0", "두부"]);
+    let mut command = workspace.command(["--heading", "두부"]);
     command.env("COLUMNS", "wide");
     let page = workspace.run(command, b"").stdout();
     assert!(page.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 80), "{page}");

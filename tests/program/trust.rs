@@ -75,7 +75,7 @@ fn nothing_in_notes_drives_a_terminal() {
         &["--color", "always", "두부"][..],
         &["--color", "always", "--full", "두부"],
         &["--color", "always", "-C2", "--explain", "제목"],
-        &["--color", "never", "--full", "두부"],
+        &["--color", "never", "--heading", "--full", "두부"],
         &["status"],
     ] {
         let run = workspace.galpi(arguments).expect_status(0);
@@ -86,7 +86,7 @@ fn nothing_in_notes_drives_a_terminal() {
     #[cfg(target_os = "linux")]
     for arguments in [
         &["두부"][..],
-        &["--full", "두부"],
+        &["--heading", "--full", "두부"],
         &["--vimgrep", "두부"],
         &["-l", "두부"],
         &["-c", "두부"],

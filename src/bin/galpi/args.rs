@@ -1,9 +1,15 @@
 //! Exactly what was typed; what it means here is for [`crate::settings`].
 
-use std::ffi::{OsStr, OsString};
+mod arrange;
+mod upkeep;
+
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+pub(crate) use arrange::{arrange, is_command, similar_command, sought, takes_next};
+pub(crate) use upkeep::{Completions, Eval, Export, ExportFormat, Help, Index, Init, Status};
 
 /// Find the section of your Markdown notes that you half remember.
 #[derive(Debug, Parser)]
@@ -16,11 +22,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
         galpi -C 3 failover        three lines before and after each answer\n  \
         galpi service Route53      what the notes say of a service\n  \
         galpi pick                 results and a preview as you type\n\n\
-        `galpi QUERY...` is `galpi search QUERY...`; `galpi search --help` lists its options.\n\
+        `galpi QUERY...` is `galpi search QUERY...`; `galpi help search` lists its options.\n\
         A first word that is a command's name is that command: `galpi -- index` searches for the word.\n\n\
         Exit status: 0 found, 1 nothing found, 2 an error.",
     subcommand_required = true,
     disable_help_subcommand = true,
+    args_override_self = true,
     max_term_width = 100
 )]
 pub(crate) struct Typed {
@@ -32,6 +39,7 @@ pub(crate) struct Typed {
 
 /// A search alone.
 #[derive(Debug, Parser)]
+#[command(args_override_self = true)]
 pub(crate) struct Sought {
     #[command(flatten)]
     pub(crate) everywhere: Everywhere,
@@ -42,27 +50,55 @@ pub(crate) struct Sought {
 /// What every command takes.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Everywhere {
-    /// The folder of the notes [default: $GALPI_NOTES, else what the nearest galpi.toml upward says,
-    /// else the current folder]
-    #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
-    pub(crate) notes: Option<PathBuf>,
-    /// The folder of the index [default: what galpi.toml says, else one in the cache folder]
-    #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
-    pub(crate) index: Option<PathBuf>,
-    /// When to use colour
+    /// The folder of the notes, or one note; may be given again [default: $GALPI_NOTES, else what
+    /// the nearest galpi.toml upward says, else your own default notebook, else the current folder]
     #[arg(
         long,
-        value_name = "WHEN",
-        default_value = "auto",
-        hide_possible_values = true,
-        global = true
+        value_name = "PATH",
+        global = true,
+        action = ArgAction::Append,
+        value_hint = ValueHint::AnyPath,
+        help_heading = WHICH
     )]
-    #[arg(help = "When to use colour: auto, always, never")]
-    pub(crate) color: When,
+    pub(crate) notes: Vec<PathBuf>,
+    /// A notebook of your own configuration by its name, or all; may be given again
+    #[arg(
+        short = 'N',
+        long,
+        value_name = "NAME",
+        global = true,
+        action = ArgAction::Append,
+        help_heading = WHICH
+    )]
+    pub(crate) notebook: Vec<String>,
+    /// The folder of the index [default: what galpi.toml says, else one in the cache folder]
+    #[arg(
+        long,
+        value_name = "DIR",
+        global = true,
+        value_hint = ValueHint::DirPath,
+        hide_short_help = true,
+        help_heading = WHICH
+    )]
+    pub(crate) index: Option<PathBuf>,
     /// Take the index as it is: don't look whether notes have changed
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true, help_heading = WHICH)]
     pub(crate) no_refresh: bool,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(crate) color: When,
 }
+
+/// Which notes are searched.
+const WHICH: &str = "Which notes";
+/// What of them is found.
+const FOUND: &str = "What is found";
+/// How many hits there are, and in which order.
+const MANY: &str = "How many";
+/// What a person sees of a hit.
+const SHOWN: &str = "What is shown";
+/// What programs read.
+const FORMAT: &str = "Formats";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -82,10 +118,22 @@ pub(crate) enum Command {
     Concept(Lookup),
     /// Put the sections on two services or concepts side by side
     Compare(Compare),
+    /// Set the notes beside each option of a question
+    ///
+    /// Options are A) B) C), ①②③, 가. 나. 다. or 1) 2) 3), on lines or in one. Each is told with the
+    /// section and line that treat it, or that the notes have none; then what decides in the
+    /// question. Which option is right is not told.
+    #[command(after_help = "Examples:\n  \
+        galpi exam -                      paste, then Ctrl-D\n  \
+        wl-paste | galpi exam             the question in the clipboard\n  \
+        galpi exam 'Which one? A) SQS B) SNS'")]
+    Exam(Exam),
     /// Pick a section while you type
     Pick(Pick),
     /// Show one section, whole
     Show(Show),
+    /// List where to read on after a section: links, what links to it, the same subject, the like
+    Related(Related),
     /// Tell how a query is understood, and how the scores come about
     Explain(Explain),
     /// Open a note in your editor, at a section or line
@@ -95,7 +143,7 @@ pub(crate) enum Command {
     /// Tell what is indexed, where, how fresh, and what was skipped
     Status(Status),
     /// Write a galpi.toml with comments into the current folder
-    Init,
+    Init(Init),
     /// Score judged queries against the notes
     Eval(Eval),
     /// Write these notes for a search engine on many machines
@@ -115,84 +163,139 @@ pub(crate) enum Command {
     Completions(Completions),
     /// Write the manual page
     Man,
+    /// Tell how a command is used
+    Help(Help),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Search {
-    /// What to look for; `-` reads it from standard input
-    #[arg(value_name = "QUERY", required_unless_present_any = ["query", "batch"])]
+    /// What to look for; `-`, or a pipe where there are no words, reads it from standard input
+    #[arg(value_name = "QUERY")]
     pub(crate) words: Vec<String>,
-    /// A query that begins with a dash
+    /// A query that begins with a dash; may be given again
     #[arg(
         short = 'e',
         long,
         value_name = "QUERY",
+        alias = "regexp",
         allow_hyphen_values = true,
-        conflicts_with = "words"
+        action = ArgAction::Append,
+        help_heading = FOUND
     )]
-    pub(crate) query: Option<String>,
+    pub(crate) query: Vec<String>,
     /// Answer many queries, one a line of standard input (with -0, each up to a NUL), in JSON
     /// Lines: hits and a summary each, in order
-    #[arg(long, conflicts_with_all = [
+    #[arg(long, hide_short_help = true, help_heading = FORMAT, conflicts_with_all = [
         "words", "query", "vimgrep", "template", "files_with_matches", "count", "quiet", "open",
-        "context", "full",
+        "context", "after_context", "before_context", "full",
     ])]
     pub(crate) batch: bool,
-    /// Only what was typed: no other reading of any word
-    #[arg(long)]
+    /// Only what was typed, as whole words: no other reading, no part of a word
+    #[arg(short = 'w', long, alias = "word-regexp", help_heading = FOUND)]
     pub(crate) exact: bool,
     /// These characters as they stand, whether or not they are words, as `rg -F -i` finds them
     #[arg(short = 'F', long, conflicts_with_all = ["exact", "prefix"])]
     pub(crate) fixed_strings: bool,
     /// The last word may be half typed, down to its last syllable
-    #[arg(long)]
+    #[arg(long, help_heading = FOUND)]
     pub(crate) prefix: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }
 
-/// How hits are given.
+/// How hits are given. Of formats the last one counts, so that an alias can be
+/// overridden.
 #[derive(Debug, Args)]
 pub(crate) struct Output {
     /// The most hits to give; 0 for all [default: 10; with --count all]
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", help_heading = MANY)]
     pub(crate) limit: Option<usize>,
-    /// JSON Lines: a hit a line, then a summary
-    #[arg(long, group = "format")]
-    pub(crate) json: bool,
-    /// `path:line:column:text`, every match, for editors
-    #[arg(long, group = "format")]
-    pub(crate) vimgrep: bool,
-    /// As T says, like '{path}:{line}\t{heading}'
-    #[arg(long, value_name = "T", group = "format")]
-    pub(crate) template: Option<String>,
-    /// Only the paths of the notes
-    #[arg(short = 'l', long, group = "format")]
-    pub(crate) files_with_matches: bool,
-    /// Only the paths of the notes and how many sections of each were found
-    #[arg(short = 'c', long, group = "format")]
-    pub(crate) count: bool,
-    /// Open the first hit in $VISUAL or $EDITOR
-    #[arg(long, group = "format")]
-    pub(crate) open: bool,
-    /// Nothing: the exit status is the answer
-    #[arg(short = 'q', long)]
-    pub(crate) quiet: bool,
-    /// Put a NUL after each path
-    #[arg(short = '0', long)]
-    pub(crate) null: bool,
-    /// What columns count: byte, char, utf16, cell
-    #[arg(long, value_name = "UNIT", default_value = "byte", hide_possible_values = true)]
-    pub(crate) column_unit: Unit,
+    /// The most hits in one note; with --vimgrep the most lines of a section
+    #[arg(short = 'm', long, value_name = "N", help_heading = MANY)]
+    pub(crate) max_count: Option<usize>,
+    /// The order of the hits that are given
+    #[arg(long, value_name = "BY", default_value = "score", hide_short_help = true, help_heading = MANY)]
+    pub(crate) sort: Order,
+    /// Only notes whose path matches, as in a .gitignore; `!GLOB` leaves some out; may be given again
+    #[arg(
+        short = 'g',
+        long,
+        value_name = "GLOB",
+        allow_hyphen_values = true,
+        action = ArgAction::Append,
+        help_heading = WHICH
+    )]
+    pub(crate) glob: Vec<String>,
+    /// As it always is here: upper and lower case are the same
+    #[arg(short = 'i', long, short_alias = 'S', alias = "smart-case", hide_short_help = true, help_heading = FOUND)]
+    pub(crate) ignore_case: bool,
     /// Show N lines before and after the best one
-    #[arg(short = 'C', long, value_name = "N")]
+    #[arg(short = 'C', long, value_name = "N", help_heading = SHOWN)]
     pub(crate) context: Option<usize>,
+    /// Show N lines after the best one
+    #[arg(short = 'A', long, value_name = "N", help_heading = SHOWN)]
+    pub(crate) after_context: Option<usize>,
+    /// Show N lines before the best one
+    #[arg(short = 'B', long, value_name = "N", help_heading = SHOWN)]
+    pub(crate) before_context: Option<usize>,
     /// Show whole sections
-    #[arg(long, conflicts_with = "context")]
+    #[arg(long, overrides_with_all = ["context", "after_context", "before_context"], help_heading = SHOWN)]
     pub(crate) full: bool,
     /// Tell how each score came about
-    #[arg(long)]
+    #[arg(long, hide_short_help = true, help_heading = SHOWN)]
     pub(crate) explain: bool,
+    /// As on a terminal, also in a pipe
+    #[arg(long, alias = "pretty", short_alias = 'p', overrides_with = "no_heading", hide_short_help = true, help_heading = SHOWN)]
+    pub(crate) heading: bool,
+    /// As in a pipe, also on a terminal: `path:line:text`
+    #[arg(long, overrides_with = "heading", hide_short_help = true, help_heading = SHOWN)]
+    pub(crate) no_heading: bool,
+    /// Tell how many sections were found and how long it took, on standard error
+    #[arg(long, hide_short_help = true, help_heading = SHOWN)]
+    pub(crate) stats: bool,
+    /// JSON Lines: a hit a line, then a summary
+    #[arg(long, overrides_with_all = OTHER_FORMATS, help_heading = FORMAT)]
+    pub(crate) json: bool,
+    /// `path:line:column:text`, every match, for editors
+    #[arg(long, overrides_with_all = OTHER_FORMATS, help_heading = FORMAT)]
+    pub(crate) vimgrep: bool,
+    /// As T says, like '{path}:{line}\t{heading}'
+    #[arg(long, value_name = "T", overrides_with_all = OTHER_FORMATS, help_heading = FORMAT)]
+    #[arg(long_help = template_help())]
+    pub(crate) template: Option<String>,
+    /// Only the paths of the notes
+    #[arg(short = 'l', long, overrides_with_all = OTHER_FORMATS, help_heading = FORMAT)]
+    pub(crate) files_with_matches: bool,
+    /// Only the paths of the notes and how many sections of each were found
+    #[arg(short = 'c', long, overrides_with_all = OTHER_FORMATS, help_heading = FORMAT)]
+    pub(crate) count: bool,
+    /// Open the first hit in your editor
+    #[arg(long, overrides_with_all = OTHER_FORMATS, help_heading = FORMAT)]
+    pub(crate) open: bool,
+    /// Nothing: the exit status is the answer
+    #[arg(short = 'q', long, help_heading = FORMAT)]
+    pub(crate) quiet: bool,
+    /// Put a NUL after each path
+    #[arg(short = '0', long, hide_short_help = true, help_heading = FORMAT)]
+    pub(crate) null: bool,
+    /// What columns count
+    #[arg(long, value_name = "UNIT", default_value = "byte", hide_short_help = true, help_heading = FORMAT)]
+    pub(crate) column_unit: Unit,
+}
+
+/// Formats, of which the last one that was typed counts.
+const OTHER_FORMATS: [&str; 6] =
+    ["json", "vimgrep", "template", "files_with_matches", "count", "open"];
+
+/// Lists the fields of templates.
+fn template_help() -> String {
+    let mut text = String::from(
+        "As T says, like '{path}:{line}\\t{heading}', with \\t, \\n, \\0, {{, }} and the fields",
+    );
+    for (name, what) in galpi::render::FIELDS {
+        text.push_str(&format!("\n  {{{name}}}  {what}"));
+    }
+    text
 }
 
 #[derive(Debug, Args)]
@@ -220,13 +323,37 @@ pub(crate) struct Compare {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Exam {
+    /// The question; `-`, or a pipe where there are no words, reads it from standard input
+    #[arg(value_name = "QUERY")]
+    pub(crate) words: Vec<String>,
+    /// JSON Lines: the question, the sections found, the options, what decides
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Show {
-    /// The id of a section, as --json gives it, or the path of a note, with a line
-    #[arg(value_name = "ID|PATH[:LINE]", value_hint = ValueHint::FilePath)]
-    pub(crate) section: OsString,
+    /// The id of a section, as --json gives it, the path of a note, with a line, a link
+    /// (`[[note#heading]]`), or words: the section that answers them best
+    #[arg(value_name = "ID|PATH[:LINE]|QUERY", required = true, value_hint = ValueHint::FilePath)]
+    pub(crate) section: Vec<OsString>,
     /// The bytes as they are in the file
     #[arg(long)]
     pub(crate) raw: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Related {
+    /// The section, as `galpi show` takes it
+    #[arg(value_name = "ID|PATH[:LINE]|QUERY", required = true, value_hint = ValueHint::FilePath)]
+    pub(crate) section: Vec<OsString>,
+    /// The most sections of each sort
+    #[arg(short = 'n', long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// JSON Lines
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -242,6 +369,9 @@ pub(crate) struct Pick {
     /// What is typed already
     #[arg(value_name = "QUERY")]
     pub(crate) words: Vec<String>,
+    /// How the place that is printed looks, like '+{line} {path}' [default: {path}:{line}]
+    #[arg(long, value_name = "T")]
+    pub(crate) template: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -249,71 +379,6 @@ pub(crate) struct Explain {
     /// The query to explain
     #[arg(value_name = "QUERY", required = true)]
     pub(crate) words: Vec<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Index {
-    /// Make the index anew
-    #[arg(long)]
-    pub(crate) rebuild: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Status {
-    /// One line of JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Eval {
-    /// The judged queries: qid, category, query, judgments (`S20:2 S4:1` or `path:line:2`), note
-    #[arg(value_name = "QUERIES.tsv")]
-    pub(crate) queries: PathBuf,
-    /// What judged names stand for: name, then line or path, then heading; a file or a folder of them
-    /// [default: sections.tsv beside the queries]
-    #[arg(long, value_name = "SECTIONS.tsv")]
-    pub(crate) map: Vec<PathBuf>,
-    /// Tell of each query what was found where
-    #[arg(long)]
-    pub(crate) per_query: bool,
-    /// Write what was found: qid, rank, section
-    #[arg(long, value_name = "FILE")]
-    pub(crate) run: Option<PathBuf>,
-    /// Only what was typed: no other reading of any word
-    #[arg(long)]
-    pub(crate) exact: bool,
-    /// Leave out one rule, to see what it is worth
-    #[arg(long, value_name = "RULE")]
-    pub(crate) without: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Export {
-    /// The engine: opensearch (and Elasticsearch) or quickwit
-    #[arg(long, value_name = "ENGINE", hide_possible_values = true)]
-    pub(crate) format: ExportFormat,
-    /// The name of the index
-    #[arg(long, value_name = "NAME", default_value = "notes")]
-    pub(crate) name: String,
-    /// Write the configuration of the index instead
-    #[arg(long, conflicts_with = "query")]
-    pub(crate) config: bool,
-    /// Write the body of a search for these words instead
-    #[arg(long, value_name = "QUERY")]
-    pub(crate) query: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    Opensearch,
-    Quickwit,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Completions {
-    /// The shell
-    pub(crate) shell: clap_complete::Shell,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -332,15 +397,26 @@ pub(crate) enum Unit {
     Cell,
 }
 
+/// The order of hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    /// Best first.
+    Score,
+    /// As the notes are read: by path and line.
+    Path,
+}
+
 /// The commands' names. clap knows them too, but asking it means building all
 /// of its definitions, which a query has no use for; a test keeps them equal.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 19] = [
     "search",
     "service",
     "concept",
     "compare",
+    "exam",
     "pick",
     "show",
+    "related",
     "explain",
     "open",
     "index",
@@ -351,10 +427,11 @@ const COMMANDS: [&str; 16] = [
     "mcp",
     "completions",
     "man",
+    "help",
 ];
 
 /// Options of a search whose value may be the next word; likewise tested.
-const VALUED: [&str; 11] = [
+const VALUED: [&str; 22] = [
     "--notes",
     "--index",
     "--color",
@@ -365,168 +442,16 @@ const VALUED: [&str; 11] = [
     "--query",
     "-C",
     "--context",
+    "-A",
+    "--after-context",
+    "-B",
+    "--before-context",
+    "-N",
+    "--notebook",
+    "-m",
+    "--max-count",
+    "-g",
+    "--glob",
+    "--sort",
     "--column-unit",
 ];
-
-/// Arranges what was typed so that a command comes first: the one that was
-/// named, or `search`. Options may then stand before the command's name or
-/// after it, and mean the same.
-pub(crate) fn arrange(mut typed: Vec<OsString>) -> Vec<OsString> {
-    if typed.len() < 2 {
-        return typed;
-    }
-    let mut at = 1;
-    while let Some(word) = typed.get(at) {
-        let bytes = word.as_encoded_bytes();
-        match bytes {
-            b"-h" | b"--help" | b"-V" | b"--version" => return typed,
-            b"--" => break,
-            [b'-', _, ..] if !is_word(bytes) => at += if takes_next(word) { 2 } else { 1 },
-            _ if COMMANDS.iter().any(|name| name.as_bytes() == bytes) => {
-                let name = typed.remove(at);
-                typed.insert(1, name);
-                return if typed[1] == *"search" { words_last(typed) } else { typed };
-            }
-            _ => break,
-        }
-    }
-    typed.insert(1, OsString::from("search"));
-    words_last(typed)
-}
-
-/// Reads what was arranged as a search, if it is one and is right. Definitions
-/// of all other commands, which are most of what reading arguments costs, are
-/// then never made; whoever gets `None` makes them and says what is wrong.
-pub(crate) fn sought(arranged: &[OsString]) -> Option<Sought> {
-    if arranged.get(1)? != "search" {
-        return None;
-    }
-    let words = arranged.iter().take(1).chain(arranged.iter().skip(2));
-    Sought::try_parse_from(words).ok()
-}
-
-/// Says whether something with a dash before it can be no option: all options
-/// are ASCII, so `-파일` is a word to leave out.
-fn is_word(bytes: &[u8]) -> bool {
-    bytes.get(1).is_some_and(|byte| !byte.is_ascii())
-}
-
-/// Says whether an option's value is the next word.
-pub(crate) fn takes_next(option: &OsStr) -> bool {
-    let Some(option) = option.to_str().filter(|option| option.starts_with('-')) else {
-        return false;
-    };
-    if option.starts_with("--") || option.len() == 2 {
-        return VALUED.contains(&option);
-    }
-    // Short options in one word, as in `-ln 5`: the first with a value takes
-    // the rest of the word, if there is any.
-    let valued = |c: char| VALUED.contains(&format!("-{c}").as_str());
-    let first = option[1..].char_indices().find(|(_, c)| valued(*c));
-    first.is_some_and(|(at, c)| at + 1 + c.len_utf8() == option.len())
-}
-
-/// Says whether a word is the name of a command.
-pub(crate) fn is_command(word: &str) -> bool {
-    COMMANDS.contains(&word)
-}
-
-/// Finds the command whose name a word is likely meant to be.
-pub(crate) fn similar_command(word: &str) -> Option<&'static str> {
-    let far = |name: &&&str| strsim::osa_distance(word, name);
-    let nearest = COMMANDS.iter().min_by_key(far)?;
-    let distance = far(&nearest);
-    (distance > 0 && distance <= 2 && word.len() > 3).then_some(*nearest)
-}
-
-/// Moves words like `-파일` behind a `--`, where they are no options.
-fn words_last(mut typed: Vec<OsString>) -> Vec<OsString> {
-    let end = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
-    let mut words = Vec::new();
-    let mut at = 2;
-    let mut left = end;
-    while at < left {
-        if takes_next(&typed[at]) {
-            at += 2;
-        } else if typed[at].as_encoded_bytes().starts_with(b"-")
-            && is_word(typed[at].as_encoded_bytes())
-        {
-            words.push(typed.remove(at));
-            left -= 1;
-        } else {
-            at += 1;
-        }
-    }
-    if !words.is_empty() {
-        if left == typed.len() {
-            typed.push(OsString::from("--"));
-        }
-        typed.splice(left + 1..left + 1, words);
-    }
-    typed
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    use super::*;
-
-    #[test]
-    fn definitions_hold_together() {
-        Typed::command().debug_assert();
-        Sought::command().debug_assert();
-    }
-
-    #[test]
-    fn the_tables_say_what_clap_says() {
-        let mut command = Typed::command();
-        command.build();
-        let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
-        assert_eq!(names, COMMANDS);
-        let mut valued = Vec::new();
-        let search = command.find_subcommand("search").expect("there is a search");
-        for argument in
-            search.get_arguments().filter(|a| !a.is_positional() && a.get_action().takes_values())
-        {
-            valued.extend(argument.get_short().map(|c| format!("-{c}")));
-            valued.extend(argument.get_long().map(|name| format!("--{name}")));
-        }
-        let mut table = VALUED.map(String::from).to_vec();
-        valued.sort();
-        table.sort();
-        assert_eq!(valued, table);
-    }
-
-    #[track_caller]
-    fn check(typed: &str, arranged: &str) {
-        let words = format!("galpi {typed}").split(' ').map(OsString::from).collect();
-        let arranged_words: Vec<String> =
-            arrange(words).iter().map(|w| w.to_string_lossy().into_owned()).collect();
-        assert_eq!(arranged_words[1..].join(" "), arranged);
-    }
-
-    #[test]
-    fn a_command_comes_first() {
-        check("볼륨 게이트웨이", "search 볼륨 게이트웨이");
-        check("-n 3 볼륨", "search -n 3 볼륨");
-        check("-n 3 search 볼륨", "search -n 3 볼륨");
-        check("--notes index status", "status --notes index");
-        check("--notes=index status", "status --notes=index");
-        check("-ln 5 status", "status -ln 5");
-        check("-n5 status", "status -n5");
-        check("볼륨 status", "search 볼륨 status");
-        check("-- index", "search -- index");
-        check("-e index", "search -e index");
-        check("--help", "--help");
-        check("--json", "search --json");
-    }
-
-    #[test]
-    fn words_with_a_dash_are_no_options() {
-        check("볼륨 -파일 -n 3", "search 볼륨 -n 3 -- -파일");
-        check("-파일 볼륨", "search 볼륨 -- -파일");
-        check("볼륨 -파일 -- -x", "search 볼륨 -- -파일 -x");
-        check("-e -파일", "search -e -파일");
-    }
-}

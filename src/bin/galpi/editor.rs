@@ -51,6 +51,9 @@ enum Way {
     Notepad,
 }
 
+/// The editor where none is named.
+const FALLBACK: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
 use ColumnUnit::{Byte, Cell, Char, Utf16};
 
 /// Editors by the names of their programs. What isn't here is tried again
@@ -106,14 +109,34 @@ pub(crate) fn open(spot: &Spot) -> Result<Outcome, Failure> {
     run(command, program)
 }
 
-/// Returns the words of the editor's command.
+/// Says whether there is an editor to open.
+pub(crate) fn is_there() -> bool {
+    named().is_some() || has_program(FALLBACK)
+}
+
+/// Returns which variable names an editor, and what it says.
+fn named() -> Option<(&'static str, OsString)> {
+    let set = |name: &str| env::var_os(name).filter(|v| !v.to_string_lossy().trim().is_empty());
+    ["VISUAL", "EDITOR"].into_iter().find_map(|name| Some((name, set(name)?)))
+}
+
+/// Says whether there is a program of a name.
+fn has_program(name: &str) -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+    env::split_paths(&path).any(|folder| folder.join(&file).is_file())
+}
+
+/// Returns the words of the editor's command: that of the environment, else
+/// the one that every Unix has, as git does it.
 fn chosen() -> Result<Vec<OsString>, Failure> {
     let told = &terminal::language().commands;
-    let set = |name: &str| env::var_os(name).filter(|v| !v.to_string_lossy().trim().is_empty());
-    let Some((name, value)) =
-        ["VISUAL", "EDITOR"].iter().find_map(|name| Some((*name, set(name)?)))
-    else {
-        return Err(Failure::new(told.no_editor).hint(told.no_editor_hint));
+    let Some((name, value)) = named() else {
+        if has_program(FALLBACK) {
+            return Ok(vec![OsString::from(FALLBACK)]);
+        }
+        let no_editor = terminal::language().usage.no_editor;
+        return Err(Failure::new(no_editor).hint(told.no_editor_hint));
     };
     // A program in a folder with a space in its name, without quotes.
     if Path::new(&value).is_file() {

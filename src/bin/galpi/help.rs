@@ -34,6 +34,24 @@ pub(crate) fn instead(typed: &[OsString], error: &clap::Error) -> Result<Typed, 
     std::process::exit(Outcome::Found as i32);
 }
 
+/// Gives the help of a command, or of all where none is named.
+pub(crate) fn of(command: Option<&str>) -> Result<Outcome, Failure> {
+    let language = terminal::language();
+    if let Some(name) = command.filter(|name| !crate::args::is_command(name)) {
+        let told = &language.usage;
+        return Err(Failure::new((told.no_command)(name)).hint((told.help_word_hint)(name)));
+    }
+    let mut definitions = Typed::command();
+    if !language.help.is_empty() {
+        definitions = translated(definitions, language);
+    }
+    let words = ["galpi"].into_iter().chain(command).chain(["--help"]);
+    if let Err(help) = definitions.try_get_matches_from(words) {
+        help.print().map_err(|e| Failure::output(&e))?;
+    }
+    Ok(Outcome::Found)
+}
+
 /// Tells what is wrong with what was typed, and what to do about it.
 fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Failure {
     let commands = &language.commands;
@@ -49,7 +67,14 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Fai
     };
     let help = (commands.help_hint)(&command);
     match error.kind() {
+        // A word that a command has no place for is no option that lacks.
+        ErrorKind::UnknownArgument if !invalid.starts_with('-') => {
+            Failure::new((language.usage.unknown_word)(&command, &invalid)).hint(help)
+        }
         ErrorKind::UnknownArgument => {
+            if let Some(habit) = habit(language, &invalid) {
+                return Failure::new((commands.unknown_option)(&invalid)).hint(habit);
+            }
             let failure = Failure::new((commands.unknown_option)(&invalid));
             let similar = context(ContextKind::SuggestedArg);
             let first = match similar.is_empty() {
@@ -64,6 +89,11 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Fai
             let option = invalid.split([' ', '=']).next().unwrap_or_default();
             if value.is_empty() {
                 return Failure::new((commands.missing)(&invalid)).hint(help);
+            }
+            // Who is used to grep asks for the numbers of lines by it.
+            if option == "--limit" && value.parse::<i64>().is_err() {
+                let failure = Failure::new((commands.bad_value)("-n", &value, ""));
+                return failure.hint(language.usage.line_number_hint);
             }
             Failure::new((commands.bad_value)(option, &value, &allowed)).hint(help)
         }
@@ -80,6 +110,13 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Fai
             Failure::new(text.strip_prefix("error: ").unwrap_or(&text).trim_end())
         }
     }
+}
+
+/// Tells what does here what an option of grep or ripgrep does there.
+fn habit(language: &Catalogue, option: &str) -> Option<&'static str> {
+    let name = option.split('=').next().unwrap_or(option);
+    let known = |names: &&str| names.split(' ').any(|known| known == name);
+    language.usage.habits.iter().find(|(names, _)| known(names)).map(|(_, told)| *told)
 }
 
 /// Lays a language's descriptions over the definitions.
@@ -126,19 +163,58 @@ fn of_command(
     if let Some(about) = described(language, name, "") {
         command = command.about(about).long_about(described(language, name, "long"));
     }
-    command.mut_args(|argument| described_argument(argument, name, language))
+    let mut command = command.mut_args(|argument| described_argument(argument, name, language));
+    // clap has the words of a usage in English only.
+    let full_name = if name.is_empty() { "galpi".to_owned() } else { format!("galpi {name}") };
+    let usage = command.clone().bin_name(full_name).render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").replace("[OPTIONS]", language.headings.option);
+    command = command.override_usage(usage);
+    command
 }
 
 fn described_argument(argument: Arg, command: &str, language: &'static Catalogue) -> Arg {
     let Some(text) = described(language, command, argument.get_id().as_str()) else {
         return argument;
     };
+    let headings = &language.headings;
+    let own = argument.get_help_heading().and_then(|own| {
+        headings.groups.iter().find(|(english, _)| *english == own).map(|(_, group)| *group)
+    });
     let heading = match argument.is_positional() {
-        true => language.headings.arguments,
-        false => language.headings.options,
+        true => headings.arguments,
+        false => own.unwrap_or(headings.options),
     };
-    let argument = argument.help(text).long_help(None::<&str>).help_heading(heading);
     let has_values = argument.get_action().takes_values();
+    let mut text = text.to_owned();
+    let mut add = |label: &str, values: Vec<String>| {
+        if has_values && !values.is_empty() && label != "" {
+            text.push_str(&format!(" [{label}: {}]", values.join(", ")));
+        }
+    };
+    let texts = |values: &[clap::builder::OsStr]| {
+        values.iter().map(|value| value.to_string_lossy().into_owned()).collect()
+    };
+    add(headings.default_value, texts(argument.get_default_values()));
+    let possible = argument.get_possible_values();
+    add(
+        headings.possible_values,
+        possible.iter().map(|value| value.get_name().to_owned()).collect(),
+    );
+    let id = format!("{}+", argument.get_id());
+    let long = described(language, command, &id).map(str::to_owned);
+    let names: Vec<String> = argument
+        .get_value_names()
+        .into_iter()
+        .flatten()
+        .map(|name| {
+            let own = headings.values.iter().find(|(english, _)| *english == name.as_str());
+            own.map_or_else(|| name.to_string(), |(_, own)| (*own).to_owned())
+        })
+        .collect();
+    // Where long help has no more to say it says the same.
+    let long = long.unwrap_or_else(|| text.clone());
+    let argument = argument.help(text).long_help(long).help_heading(heading.to_owned());
+    let argument = if names.is_empty() { argument } else { argument.value_names(names) };
     argument.hide_default_value(has_values).hide_possible_values(has_values)
 }
 
@@ -196,6 +272,11 @@ mod tests {
                     use_up(sub.get_name(), argument.get_id().as_str());
                 }
             }
+            // What long help adds belongs to what it adds to.
+            used.extend(language.help.iter().map(|(key, _)| *key).filter(|key| {
+                let base = key.strip_suffix('+');
+                base.is_some_and(|base| language.help.iter().any(|(other, _)| *other == base))
+            }));
             for (key, text) in language.help {
                 assert!(used.contains(key), "{}: `{key}` is of nothing", language.code);
                 assert!(!text.trim().is_empty(), "{}: `{key}` is empty", language.code);

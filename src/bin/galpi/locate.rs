@@ -1,9 +1,9 @@
 //! `ID | PATH[:LINE[:COLUMN]]`: which note, which section, which place.
 
 use std::ffi::OsStr;
-use std::path::{Component, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, PathBuf};
 
-use galpi::corpus::{Note, NotePath, SectionId, decode, lines_of};
+use galpi::corpus::{Note, NotePath, SectionId, decode, extensions, lines_of};
 use galpi::search::Searcher;
 use galpi::span::Span;
 
@@ -19,7 +19,7 @@ pub(crate) struct Located {
     /// The section, by its number in the note; none where a whole note is meant.
     pub(crate) section: Option<usize>,
     /// The line that was named, 1-based.
-    line: Option<usize>,
+    pub(crate) line: Option<usize>,
     /// The column that was named, 1-based, in bytes.
     column: Option<usize>,
 }
@@ -33,7 +33,39 @@ pub(crate) fn locate(settings: &Settings, named: &OsStr) -> Result<Located, Fail
     }
 }
 
+/// Finds what was named in the first of several notebooks that has it; which
+/// one that is, 0-based, is told too.
+pub(crate) fn locate_in(
+    notebooks: &[Settings],
+    named: &OsStr,
+) -> Result<(usize, Located), Failure> {
+    let mut failed = None;
+    for (number, settings) in notebooks.iter().enumerate() {
+        match locate(settings, named) {
+            Ok(located) => return Ok((number, located)),
+            Err(failure) => failed = failed.or(Some(failure)),
+        }
+    }
+    Err(failed.unwrap_or(Failure::ClosedPipe))
+}
+
+/// Says whether a name looks like that of a file, with or without a line.
+pub(crate) fn looks_like_path(named: &OsStr) -> bool {
+    let name = named.to_string_lossy();
+    let end = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ':');
+    let extension = end.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    let is_known = |extension: String| extensions().any(|known| known == extension);
+    name.contains(MAIN_SEPARATOR) || name.contains('/') || extension.is_some_and(is_known)
+}
+
 impl Located {
+    /// Returns the line that was named and the last one that the note has,
+    /// where that comes before it.
+    pub(crate) fn past_end(&self) -> Option<(usize, usize)> {
+        let last = self.note.decoded.text.lines().count();
+        self.line.filter(|line| *line > last).map(|line| (line, last))
+    }
+
     /// Returns the text of the section, or of the note where all of it is meant.
     pub(crate) fn text(self) -> String {
         let Some(index) = self.section else { return self.note.decoded.text };
@@ -73,7 +105,8 @@ impl Located {
     }
 }
 
-fn read(settings: &Settings, path: &NotePath) -> Result<Note, Failure> {
+/// Reads a note as it is now.
+pub(crate) fn read(settings: &Settings, path: &NotePath) -> Result<Note, Failure> {
     let language = terminal::language();
     let place = settings.corpus.locate(path);
     let file = place.display().to_string();

@@ -6,6 +6,7 @@ mod command;
 mod editor;
 mod failure;
 mod help;
+mod linking;
 mod locate;
 mod mcp;
 mod notebook;
@@ -14,7 +15,9 @@ mod pick;
 mod progress;
 mod settings;
 mod terminal;
+mod user;
 
+use std::ffi::OsString;
 use std::io::Write;
 
 use clap::Parser;
@@ -52,39 +55,53 @@ fn run() -> Result<Outcome, Failure> {
     if let Some(shell) = std::env::var_os(command::completions::ASKED) {
         return command::completions::answer(&shell);
     }
-    let typed = args::arrange(std::env::args_os().collect());
-    if typed.len() < 2 {
-        return command::welcome::run();
+    let mut words: Vec<OsString> = std::env::args_os().collect();
+    if words.len() < 2 {
+        // What is piped in is a question; nothing but the name asks for help.
+        let piped = match terminal::is_piped_to() {
+            true => command::search::read_query()?,
+            false => String::new(),
+        };
+        if piped.trim().is_empty() {
+            return command::welcome::run();
+        }
+        words.extend(["--", &piped].map(OsString::from));
     }
+    let typed = args::arrange(words);
     if let Some(sought) = args::sought(&typed) {
-        return command::search::run(Settings::resolve(sought.everywhere)?, sought.search);
+        return command::search::run(Settings::several(sought.everywhere)?, sought.search);
     }
     let Typed { everywhere, command } =
         Typed::try_parse_from(&typed).or_else(|error| help::instead(&typed, &error))?;
     match command {
-        Command::Search(search) => command::search::run(Settings::resolve(everywhere)?, search),
+        Command::Search(search) => command::search::run(Settings::several(everywhere)?, search),
         Command::Service(lookup) => {
-            command::lookup::run(Settings::resolve(everywhere)?, &lookup, Kind::Service)
+            command::lookup::run(Settings::several(everywhere)?, &lookup, Kind::Service)
         }
         Command::Concept(lookup) => {
-            command::lookup::run(Settings::resolve(everywhere)?, &lookup, Kind::Concept)
+            command::lookup::run(Settings::several(everywhere)?, &lookup, Kind::Concept)
         }
         Command::Compare(compare) => {
             command::compare::run(Settings::resolve(everywhere)?, &compare)
         }
-        Command::Show(show) => command::show::run(Settings::resolve(everywhere)?, &show),
+        Command::Exam(exam) => command::exam::run(Settings::several(everywhere)?, &exam),
+        Command::Show(show) => command::show::run(Settings::several(everywhere)?, &show),
+        Command::Related(related) => {
+            command::related::run(Settings::several(everywhere)?, &related)
+        }
         Command::Explain(explain) => {
             command::explain::run(Settings::resolve(everywhere)?, &explain)
         }
-        Command::Pick(pick) => command::pick::run(Settings::resolve(everywhere)?, &pick),
-        Command::Init => command::init::run(),
-        Command::Open(open) => command::open::run(Settings::resolve(everywhere)?, &open),
-        Command::Index(index) => command::index::run(Settings::resolve(everywhere)?, &index),
-        Command::Status(status) => command::status::run(Settings::resolve(everywhere)?, &status),
+        Command::Pick(pick) => command::pick::run(Settings::several(everywhere)?, &pick),
+        Command::Init(init) => command::init::run(&init),
+        Command::Open(open) => command::open::run(Settings::several(everywhere)?, &open),
+        Command::Index(index) => command::index::run(&Settings::several(everywhere)?, &index),
+        Command::Status(status) => command::status::run(&Settings::several(everywhere)?, &status),
         Command::Eval(eval) => command::eval::run(Settings::resolve(everywhere)?, &eval),
         Command::Export(export) => command::export::run(Settings::resolve(everywhere)?, &export),
         Command::Completions(completions) => command::completions::run(&completions),
         Command::Mcp => command::mcp::run(Settings::resolve(everywhere)?),
         Command::Man => command::man::run(),
+        Command::Help(help) => help::of(help.command.as_deref()),
     }
 }

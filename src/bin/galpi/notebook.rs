@@ -6,6 +6,7 @@ use galpi::error::Warning;
 use galpi::index::{Freshness, Index, Opened, Report};
 use galpi::lexicon::Lexicon;
 use galpi::render::style::harmless;
+use galpi::search::Searcher;
 
 use crate::failure::Failure;
 use crate::progress::Watch;
@@ -14,6 +15,28 @@ use crate::terminal;
 
 /// Warnings that are told in full; the rest can be asked for.
 const MAX_WARNINGS: usize = 10;
+
+/// A notebook that is open.
+pub(crate) struct Book {
+    pub(crate) settings: Settings,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) opened: Opened,
+}
+
+impl Book {
+    /// Opens the index of a notebook, brought up to date unless it isn't to be.
+    pub(crate) fn open(settings: Settings) -> Result<Self, Failure> {
+        let lexicon = lexicon(&settings)?;
+        let opened = open(&settings, &lexicon)?;
+        Ok(Self { settings, lexicon, opened })
+    }
+
+    /// Returns what searches it.
+    pub(crate) fn searcher(&self) -> Searcher<'_> {
+        Searcher::new(&self.opened.snapshot, &self.settings.corpus, &self.lexicon)
+            .with_report(self.opened.report.clone())
+    }
+}
 
 /// Returns the lexicon: the shipped one, and the notebook's own before it.
 pub(crate) fn lexicon(settings: &Settings) -> Result<Lexicon, Failure> {

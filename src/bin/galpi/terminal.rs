@@ -27,6 +27,23 @@ pub(crate) fn can_redraw() -> bool {
     is_heard() && !is_dumb()
 }
 
+/// Says whether something is piped or redirected to standard input. A device
+/// that isn't a terminal (`/dev/null`) has nothing to say.
+#[cfg(unix)]
+pub(crate) fn is_piped_to() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let stdin = std::io::stdin();
+    let file = stdin.as_fd().try_clone_to_owned().map(std::fs::File::from);
+    let kind = file.and_then(|file| file.metadata()).map(|metadata| metadata.file_type());
+    kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file() || kind.is_socket())
+}
+
+#[cfg(not(unix))]
+pub(crate) fn is_piped_to() -> bool {
+    !std::io::stdin().is_terminal()
+}
+
 /// Says whether to use colour on standard output.
 pub(crate) fn has_colour(when: When) -> bool {
     match when {

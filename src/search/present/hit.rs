@@ -68,6 +68,8 @@ pub struct Hit {
     pub score: f32,
     /// Which section.
     pub record: Record,
+    /// Which of several notebooks it is in, by its number, 0-based.
+    pub notebook: usize,
     /// The line that answers best, with its neighbours.
     pub snippet: Snippet,
     /// The places that match, in the order of the note.

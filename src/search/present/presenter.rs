@@ -103,6 +103,7 @@ impl Presenter<'_> {
                 via: via(plan, &scored),
                 explanation: explain(plan, &scored),
                 record,
+                notebook: 0,
                 snippet,
                 matches,
                 services,

@@ -12,6 +12,7 @@ use galpi::search::{Options, Searcher};
 
 use crate::args::Search;
 use crate::failure::Failure;
+use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{Outcome, notebook, terminal};
 
@@ -24,12 +25,12 @@ const MAX_AGE: Duration = Duration::from_secs(1);
 /// them all; it may take one part in so many of the time.
 const PARTS: u32 = 10;
 
-pub(super) fn run(settings: &Settings, typed: &Search) -> Result<Outcome, Failure> {
-    let lexicon = notebook::lexicon(settings)?;
+pub(super) fn run(notebooks: Vec<Settings>, typed: &Search) -> Result<Outcome, Failure> {
     let options = Options {
         limit: search::limit(&typed.output),
         strictness: search::strictness(typed.exact, typed.fixed_strings),
         is_prefix: typed.prefix,
+        paths: search::paths(&typed.output)?,
         ..Options::default()
     };
     let end = if typed.output.null { 0 } else { b'\n' };
@@ -42,24 +43,26 @@ pub(super) fn run(settings: &Settings, typed: &Search) -> Result<Outcome, Failur
     let mut next = queries.next()?;
     while next.is_some() {
         let start = Instant::now();
-        let opened = notebook::open(settings, &lexicon)?;
-        let max_age = match opened.report.remark {
-            Some(_) => MAX_AGE.max(start.elapsed() * PARTS),
-            None => MAX_AGE,
+        let books =
+            notebooks.iter().cloned().map(Book::open).collect::<Result<Vec<_>, Failure>>()?;
+        let max_age = match books.iter().any(|book| book.opened.report.remark.is_some()) {
+            true => MAX_AGE.max(start.elapsed() * PARTS),
+            false => MAX_AGE,
         };
         let checked = Instant::now();
-        let searcher =
-            Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
+        let searchers: Vec<Searcher<'_>> = books.iter().map(Book::searcher).collect();
         while let Some(query) = next.take_if(|_| checked.elapsed() < max_age) {
-            let hits = searcher.search(&query, &options)?;
+            let mut hits =
+                search::chosen(&searchers, &typed.output, &options, |searcher, options| {
+                    searcher.search(&query, options).map_err(Failure::from)
+                })?;
+            search::in_order(&mut hits, &typed.output);
             hits.remarks.iter().for_each(|remark| notebook::remarked(remark));
             if !hits.hits.is_empty() {
                 outcome = Outcome::Found;
             }
-            let look = Look {
-                query_number: Some(queries.number),
-                ..search::look(settings, &typed.output)
-            };
+            let look =
+                Look { query_number: Some(queries.number), ..search::look(&books, &typed.output) };
             render::print(Format::Json.printer(look).as_mut(), &mut out, &hits)
                 .and_then(|()| out.flush())
                 .map_err(|e| Failure::output(&e))?;

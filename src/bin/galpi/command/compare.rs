@@ -2,12 +2,16 @@
 
 use std::collections::HashSet;
 
-use galpi::lexicon::{Entry, Kind};
-use galpi::search::{Hit, Hits, Options, Searcher, resolve, suggestions};
+use galpi::index::Strength;
+use galpi::lexicon::{Entry, EntryId, Kind, Lexicon};
+use galpi::render::style::{Palette, width};
+use galpi::render::{self, Format, Layout};
+use galpi::search::{Hit, Hits, Options, Searcher, resolve, resolve_near, suggestions};
 
 use crate::Outcome;
 use crate::args::Compare;
 use crate::failure::Failure;
+use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{editor, notebook, terminal};
 
@@ -15,68 +19,239 @@ use super::{lookup, open, search};
 
 /// Sections on one of the two alone, each.
 const SINGLE: usize = 3;
+/// Columns of a terminal on which both sides have room beside each other.
+const WIDE: usize = 120;
+/// Columns between them.
+const GAP: usize = 3;
+
+/// What was found, in the order it is given.
+struct Sides {
+    /// Headings name both.
+    both: Vec<Hit>,
+    /// About the first, and about the second.
+    each: [Vec<Hit>; 2],
+    /// The text names both.
+    mentioned: Vec<Hit>,
+}
 
 pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failure> {
-    let lexicon = notebook::lexicon(&settings)?;
-    let opened = notebook::open(&settings, &lexicon)?;
-    let searcher =
-        Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
-    let entry = |name: &str| -> Result<Entry<'_>, Failure> {
-        let kinds = [Kind::Service, Kind::Concept];
-        let commands = &terminal::language().commands;
-        let found = kinds.iter().flat_map(|kind| resolve(&lexicon, name, *kind));
-        let mut found: Vec<Entry<'_>> = found.collect();
-        if found.is_empty() {
-            let near = kinds.iter().flat_map(|kind| suggestions(&lexicon, name, *kind));
-            return Err(Failure::new((commands.no_entry)(name))
-                .hint(lookup::near(near.map(|entry| entry.name))));
-        }
-        let entry = found.remove(0);
-        found.retain(|other| other.id.kind() == entry.id.kind());
-        lookup::tell_others(name, &found);
-        Ok(entry)
-    };
-    let (first, second) = (entry(&typed.first)?, entry(&typed.second)?);
+    let books = [Book::open(settings)?];
+    let [book] = &books;
+    let searcher = book.searcher();
+    let first = entry(&book.lexicon, &typed.first)?;
+    let second = entry(&book.lexicon, &typed.second)?;
     if first.id == second.id {
         let same = terminal::language().commands.same_entry;
         return Err(Failure::new(same(first.name)));
     }
-    let format = search::format(&settings, &typed.output)?;
+    let format = search::format(&book.settings, &typed.output)?;
     let is_quiet = typed.output.quiet;
     let limit = if is_quiet { 1 } else { search::limit(&typed.output) };
-    let options =
-        Options { limit, has_snippets: format.has_text() && !is_quiet, ..Options::default() };
-    let mut hits = searcher.about_both(&first.id, &second.id, &options)?;
-    hits.query = format!("{} vs {}", first.name, second.name);
-    let mut seen: HashSet<_> = hits.hits.iter().map(|hit| hit.record.id()).collect();
-    let mut own = |entry: &Entry<'_>| -> Result<Vec<Hit>, Failure> {
-        let options = Options { limit: SINGLE + seen.len(), ..options.clone() };
-        let found = searcher.about(&entry.id, entry.name, &options)?.hits;
-        let mut own: Vec<Hit> =
-            found.into_iter().filter(|hit| seen.insert(hit.record.id())).take(SINGLE).collect();
-        own.sort_by_key(|hit| (hit.record.path(), hit.record.span()));
-        Ok(own)
+    let options = Options {
+        limit,
+        has_snippets: format.has_text() && !is_quiet,
+        paths: search::paths(&typed.output)?,
+        ..Options::default()
     };
-    let (mut firsts, mut seconds) = (own(&first)?.into_iter(), own(&second)?.into_iter());
-    // What is said of the one stands beside what is said of the other.
-    for _ in 0..SINGLE {
-        hits.hits.extend(firsts.next());
-        hits.hits.extend(seconds.next());
-    }
-    number(&mut hits);
+    let (mut hits, sides) = sides(&searcher, &first, &second, &options)?;
     if let (true, [first, ..]) = (typed.output.open, &hits.hits[..]) {
-        return editor::open(&open::spot(&settings, first));
+        return editor::open(&open::spot(&book.settings, first));
     }
+    let is_found = !hits.hits.is_empty();
     if !is_quiet {
-        if search::is_for_person(&format) {
-            super::put(header(&first, &second).as_bytes())?;
+        match &format {
+            Format::Human(layout) => {
+                super::put(header(&first, &second).as_bytes())?;
+                let names = [&first, &second].map(lookup::title);
+                let page = page(&books, typed, layout, &hits, &sides, &names)?;
+                super::put(page.as_bytes())?;
+            }
+            _ => {
+                search::in_order(&mut hits, &typed.output);
+                search::write(&books, &format, &typed.output, &hits)?;
+            }
         }
-        search::write(&settings, &format, &typed.output, &hits)?;
-        if hits.hits.is_empty() {
+        if !is_found {
             notebook::say(&(terminal::language().commands.nothing_of)(&hits.query));
         }
     }
-    Ok(if hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })
+    Ok(if is_found { Outcome::Found } else { Outcome::Nothing })
+}
+
+/// Finds the service or concept of a name, and tells what else has it.
+fn entry<'l>(lexicon: &'l Lexicon, name: &str) -> Result<Entry<'l>, Failure> {
+    let kinds = [Kind::Service, Kind::Concept];
+    let commands = &terminal::language().commands;
+    let mut found: Vec<Entry<'l>> =
+        kinds.iter().flat_map(|kind| resolve(lexicon, name, *kind)).collect();
+    if found.is_empty() {
+        if let Some(near) = kinds.iter().find_map(|kind| resolve_near(lexicon, name, *kind)) {
+            notebook::say(&(terminal::language().usage.read_as)(name, &lookup::title(&near)));
+            return Ok(near);
+        }
+        let near = kinds.iter().flat_map(|kind| suggestions(lexicon, name, *kind));
+        let hint = lookup::near(near.map(|entry| lookup::title(&entry)));
+        return Err(Failure::new((commands.no_entry)(name)).hint(hint));
+    }
+    let entry = found.remove(0);
+    found.retain(|other| other.id.kind() == entry.id.kind());
+    lookup::tell_others(name, &found);
+    Ok(entry)
+}
+
+/// Finds what the notes say of both and of each.
+fn sides(
+    searcher: &Searcher<'_>,
+    first: &Entry<'_>,
+    second: &Entry<'_>,
+    options: &Options,
+) -> Result<(Hits, Sides), Failure> {
+    let mut hits = searcher.about_both(&first.id, &second.id, options)?;
+    hits.query = format!("{} vs {}", first.name, second.name);
+    let (both, mentioned): (Vec<Hit>, Vec<Hit>) = std::mem::take(&mut hits.hits)
+        .into_iter()
+        .partition(|hit| [first, second].iter().all(|entry| is_in_heading(hit, &entry.id)));
+    let mut seen: HashSet<_> = both.iter().map(|hit| hit.record.id()).collect();
+    let mut own = |entry: &Entry<'_>, other: &Entry<'_>| -> Result<Vec<Hit>, Failure> {
+        let options = Options { limit: SINGLE * 2 + seen.len(), ..options.clone() };
+        let found = searcher.about(&entry.id, entry.name, &options)?.hits;
+        // What is about the one isn't also about the other, and what only names
+        // it isn't about it, unless there is nothing else.
+        let found: Vec<Hit> =
+            found.into_iter().filter(|hit| !is_in_heading(hit, &other.id)).collect();
+        let (about, naming): (Vec<Hit>, Vec<Hit>) =
+            found.into_iter().partition(|hit| strength(hit, &entry.id) > Strength::Mentioned);
+        let own = if about.is_empty() { naming } else { about }.into_iter();
+        let own = own.filter(|hit| seen.insert(hit.record.id())).take(SINGLE);
+        let mut own: Vec<Hit> = own.collect();
+        own.sort_by_key(|hit| (hit.record.path(), hit.record.span()));
+        Ok(own)
+    };
+    let firsts = own(first, second)?;
+    let seconds = aligned(own(second, first)?, &firsts);
+    let mentioned = mentioned.into_iter().filter(|hit| seen.insert(hit.record.id())).collect();
+    let mut sides = Sides { both, each: [firsts, seconds], mentioned };
+    let [firsts, seconds] = &mut sides.each;
+    let all = sides.both.iter_mut().chain(firsts).chain(seconds).chain(&mut sides.mentioned);
+    for (at, hit) in all.enumerate() {
+        hit.rank = at + 1;
+        hits.hits.push(hit.clone());
+    }
+    // Sections that only name both are given as far as there is room.
+    let least = hits.hits.len() - sides.mentioned.len();
+    sides.mentioned.truncate(options.limit.saturating_sub(least));
+    hits.hits.truncate(least + sides.mentioned.len());
+    hits.total = hits.total.max(hits.hits.len());
+    Ok((hits, sides))
+}
+
+/// Says whether the heading of a hit names an entry.
+fn is_in_heading(hit: &Hit, id: &EntryId) -> bool {
+    strength(hit, id) >= Strength::Compared
+}
+
+/// Returns how much a hit is about an entry.
+fn strength(hit: &Hit, id: &EntryId) -> Strength {
+    let mut topics = hit.services.iter().chain(&hit.concepts);
+    topics.find(|t| t.topic.id == *id).map_or(Strength::Mentioned, |t| t.topic.strength)
+}
+
+/// Puts hits beside those with the same heading (`Cost`, `Limits`), the rest as
+/// they are.
+fn aligned(hits: Vec<Hit>, beside: &[Hit]) -> Vec<Hit> {
+    let mut left: Vec<Option<Hit>> = hits.into_iter().map(Some).collect();
+    let mut placed: Vec<Option<Hit>> = beside
+        .iter()
+        .map(|other| {
+            let heading = other.record.heading();
+            let same = |hit: &&mut Option<Hit>| {
+                hit.as_ref().is_some_and(|hit| heading.is_some() && hit.record.heading() == heading)
+            };
+            left.iter_mut().find(same).and_then(Option::take)
+        })
+        .collect();
+    for hit in left.into_iter().flatten() {
+        match placed.iter_mut().find(|place| place.is_none()) {
+            Some(place) => *place = Some(hit),
+            None => placed.push(Some(hit)),
+        }
+    }
+    placed.into_iter().flatten().collect()
+}
+
+/// Lays all out for a person: each part under what it is on, the two halves
+/// beside each other where there is room.
+fn page(
+    books: &[Book],
+    typed: &Compare,
+    layout: &Layout,
+    hits: &Hits,
+    sides: &Sides,
+    names: &[String; 2],
+) -> Result<String, Failure> {
+    let usage = &terminal::language().usage;
+    let look = search::look(books, &typed.output);
+    let palette = Palette::new(look.has_colour, false);
+    let part = |label: &str, part: &[Hit], columns: usize| -> Result<Vec<String>, Failure> {
+        if part.is_empty() {
+            return Ok(Vec::new());
+        }
+        let layout = Layout { columns, rows: None, ..layout.clone() };
+        let mut bytes = Vec::new();
+        let mut printer = Format::Human(layout).printer(look.clone());
+        let own = Hits { hits: part.to_vec(), rewrites: Vec::new(), ..hits.clone() };
+        render::print(printer.as_mut(), &mut bytes, &own).map_err(|e| Failure::output(&e))?;
+        let text = String::from_utf8_lossy(&bytes);
+        let label = palette.heading(&format!("── {label}"));
+        Ok([label].into_iter().chain(text.lines().map(str::to_owned)).collect())
+    };
+    let columns = layout.columns;
+    let mut rows = part(usage.on_both, &sides.both, columns)?;
+    let half = if columns >= WIDE { (columns - GAP) / 2 } else { columns };
+    let mut halves = Vec::new();
+    for (name, own) in names.iter().zip(&sides.each) {
+        halves.push(part(&(usage.on_one)(name), own, half)?);
+    }
+    if columns >= WIDE && halves.iter().all(|half| !half.is_empty()) {
+        rows.extend(beside(&halves[0], &halves[1], half));
+    } else {
+        rows.extend(halves.concat());
+    }
+    rows.extend(part(usage.named_both, &sides.mentioned, columns)?);
+    let mut text = rows.join("\n");
+    text.push('\n');
+    Ok(if rows.is_empty() { String::new() } else { text })
+}
+
+/// Puts two blocks of rows beside each other, the first `columns` wide.
+fn beside(left: &[String], right: &[String], columns: usize) -> Vec<String> {
+    let empty = String::new();
+    (0..left.len().max(right.len()))
+        .map(|at| {
+            let row = left.get(at).unwrap_or(&empty);
+            let space = " ".repeat((columns + GAP).saturating_sub(width(&unpainted(row))));
+            format!("{row}{space}{}", right.get(at).unwrap_or(&empty)).trim_end().to_owned()
+        })
+        .collect()
+}
+
+/// Takes colours (CSI) and links (OSC) off a row.
+fn unpainted(row: &str) -> String {
+    let mut plain = String::new();
+    let mut chars = row.chars();
+    while let Some(c) = chars.next() {
+        if c != '\u{1b}' {
+            plain.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some('[') => drop(chars.find(char::is_ascii_alphabetic)),
+            // A link ends with ESC and a backslash.
+            Some(']') => drop(chars.find(|c| *c == '\\')),
+            _ => {}
+        }
+    }
+    plain
 }
 
 /// Tells what each of the two is.
@@ -89,9 +264,15 @@ fn header(first: &Entry<'_>, second: &Entry<'_>) -> String {
     lookup::laid_out(&text)
 }
 
-fn number(hits: &mut Hits) {
-    for (at, hit) in hits.hits.iter_mut().enumerate() {
-        hit.rank = at + 1;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_stand_beside_each_other() {
+        let left = ["\u{1b}[1m가나\u{1b}[0m".to_owned(), "ab".to_owned()];
+        let right = ["하나".to_owned()];
+        assert_eq!(beside(&left, &right, 6), ["\u{1b}[1m가나\u{1b}[0m     하나", "ab"]);
+        assert_eq!(unpainted("\u{1b}]8;;file:///a\u{1b}\\a\u{1b}]8;;\u{1b}\\"), "a");
     }
-    hits.total = hits.total.max(hits.hits.len());
 }

@@ -15,7 +15,7 @@ use crate::Outcome;
 use crate::args::{self, Completions, Everywhere, Typed};
 use crate::failure::Failure;
 use crate::settings::Settings;
-use crate::{notebook, terminal};
+use crate::{notebook, terminal, user};
 
 /// The variable by which the scripts ask, its value the shell.
 pub(crate) const ASKED: &str = "GALPI_COMPLETE";
@@ -59,6 +59,12 @@ fn definitions(words: &[OsString], is_bash: bool) -> clap::Command {
     // A query without a command takes the options of a search.
     let search = command.find_subcommand("search").cloned().unwrap_or_default();
     let mut command = command.args(search.get_arguments());
+    let notebooks = ArgValueCompleter::new(|typed: &OsStr| {
+        let names = user::names().into_iter().chain(["all".to_owned()]);
+        let typed = typed.to_string_lossy().into_owned();
+        names.filter(|name| name.starts_with(&typed)).map(CompletionCandidate::new).collect()
+    });
+    command = command.mut_arg("notebook", |argument| argument.add(notebooks));
     for (name, kind, arguments) in [
         ("service", Some(Kind::Service), &["name"][..]),
         ("concept", Some(Kind::Concept), &["name"]),
@@ -86,6 +92,7 @@ fn definitions(words: &[OsString], is_bash: bool) -> clap::Command {
 #[derive(Clone, Default)]
 struct Places {
     notes: Option<PathBuf>,
+    notebook: Option<String>,
     index: Option<PathBuf>,
 }
 
@@ -102,7 +109,12 @@ impl Places {
                 }
             })
         };
-        Self { notes: value("--notes"), index: value("--index") }
+        let notebook = value("--notebook").or_else(|| value("-N"));
+        Self {
+            notes: value("--notes"),
+            notebook: notebook.map(|name| name.to_string_lossy().into_owned()),
+            index: value("--index"),
+        }
     }
 }
 
@@ -162,13 +174,15 @@ impl Names {
         kinds: &[Kind],
         offer: impl Fn(&Entry<'_>, usize) -> Option<T>,
     ) -> Result<Vec<T>, Failure> {
-        let Places { notes, index } = self.everywhere.clone();
-        let settings = Settings::resolve(Everywhere {
-            notes,
+        let Places { notes, notebook, index } = self.everywhere.clone();
+        let settings = Settings::several(Everywhere {
+            notes: notes.into_iter().collect(),
+            notebook: notebook.into_iter().collect(),
             index,
             no_refresh: true,
             ..Everywhere::default()
-        })?;
+        })?
+        .remove(0);
         let lexicon = notebook::lexicon(&settings)?;
         let index = Index::new(&settings.index, &lexicon);
         let Some(snapshot) = index.read(&settings.corpus, Freshness::AsIs)? else {

@@ -20,7 +20,7 @@ const MAX_DESCRIBED: usize = 3;
 const MAX_READINGS: usize = 4;
 
 pub(crate) fn run(settings: Settings, typed: &Explain) -> Result<Outcome, Failure> {
-    let query = search::query(typed.words.clone(), None)?;
+    let query = search::query(&typed.words, &[])?;
     let lexicon = notebook::lexicon(&settings)?;
     let opened = notebook::open(&settings, &lexicon)?;
     let searcher =

@@ -10,9 +10,21 @@ use crate::progress::Watch;
 use crate::settings::Settings;
 use crate::{Outcome, notebook, terminal};
 
-pub(crate) fn run(settings: Settings, typed: &Typed) -> Result<Outcome, Failure> {
+pub(crate) fn run(notebooks: &[Settings], typed: &Typed) -> Result<Outcome, Failure> {
+    for settings in notebooks {
+        let done = index(settings, typed)?;
+        match notebooks.len() {
+            1 => notebook::say(&done),
+            _ => notebook::say(&format!("{}: {done}", settings.name)),
+        }
+    }
+    Ok(Outcome::Found)
+}
+
+/// Indexes one notebook, and tells what was done.
+fn index(settings: &Settings, typed: &Typed) -> Result<String, Failure> {
     let start = Instant::now();
-    let lexicon = notebook::lexicon(&settings)?;
+    let lexicon = notebook::lexicon(settings)?;
     let watch = Watch::begin();
     let opened = Index::new(&settings.index, &lexicon).refresh(
         &settings.corpus,
@@ -33,6 +45,5 @@ pub(crate) fn run(settings: Settings, typed: &Typed) -> Result<Outcome, Failure>
         ),
     };
     let sections = opened.snapshot.sections();
-    notebook::say(&(commands.indexed)(report.notes, sections, &done));
-    Ok(Outcome::Found)
+    Ok((commands.indexed)(report.notes, sections, &done))
 }

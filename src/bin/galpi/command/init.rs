@@ -1,33 +1,50 @@
-//! `galpi init`: a configuration to change, in the current folder.
+//! `galpi init`: a configuration, or a lexicon, to change in the current folder.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
+use std::path::Path;
 
 use galpi::config::FILE_NAME;
 use galpi::corpus::Corpus;
 
+use crate::args::Init;
 use crate::failure::Failure;
 use crate::{Outcome, notebook, terminal};
 
-pub(crate) fn run() -> Result<Outcome, Failure> {
+/// The file of a lexicon.
+const LEXICON_NAME: &str = "lexicon.toml";
+
+pub(crate) fn run(typed: &Init) -> Result<Outcome, Failure> {
     let language = terminal::language();
     let commands = &language.commands;
     let here =
         std::env::current_dir().map_err(|e| Failure::system(language.notes.no_current, &e))?;
-    // What is there is somebody's: it is never written over.
-    let created = OpenOptions::new().write(true).create_new(true).open(here.join(FILE_NAME));
-    let mut file = created.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => {
-            Failure::new((commands.init_exists)(FILE_NAME)).hint(commands.init_exists_hint)
-        }
-        _ => {
-            let why = language.cause(&error);
-            Failure::new((language.failure)(commands.unwritable, Some(FILE_NAME), Some(&why)))
-        }
-    })?;
-    file.write_all(commands.init_text.as_bytes()).map_err(|e| Failure::output(&e))?;
+    if typed.lexicon {
+        create(&here.join(LEXICON_NAME), LEXICON_NAME, language.usage.lexicon_text)?;
+        notebook::say(&(language.usage.lexicon_done)(LEXICON_NAME));
+        notebook::hint(&(language.usage.lexicon_hint)(LEXICON_NAME));
+        return Ok(Outcome::Found);
+    }
+    create(&here.join(FILE_NAME), FILE_NAME, commands.init_text)?;
     let notes = Corpus::new(&here, Vec::new())?.discover()?.notes.len();
     notebook::say(&(commands.init_done)(FILE_NAME, notes));
     notebook::hint(commands.init_hint);
     Ok(Outcome::Found)
+}
+
+/// Writes a file that isn't there: what is there is somebody's.
+fn create(file: &Path, name: &str, text: &str) -> Result<(), Failure> {
+    let language = terminal::language();
+    let commands = &language.commands;
+    let created = OpenOptions::new().write(true).create_new(true).open(file);
+    let mut created = created.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => {
+            Failure::new((commands.init_exists)(name)).hint(commands.init_exists_hint)
+        }
+        _ => {
+            let why = language.cause(&error);
+            Failure::new((language.failure)(commands.unwritable, Some(name), Some(&why)))
+        }
+    })?;
+    created.write_all(text.as_bytes()).map_err(|e| Failure::output(&e))
 }

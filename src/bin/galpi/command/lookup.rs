@@ -1,66 +1,106 @@
 //! `galpi service [NAME]` and `galpi concept [NAME]`.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
-use galpi::lexicon::{Entry, Kind};
-use galpi::render::style::harmless;
+use galpi::lexicon::{Entry, Kind, Lexicon};
+use galpi::render::style::{Palette, harmless, width};
 use galpi::render::{entry_line, markup};
-use galpi::search::{Lookup as Found, Options, Searcher, suggestions};
+use galpi::search::{Lookup as Found, Options, Searcher, resolve, resolve_near, suggestions};
 
 use crate::Outcome;
-use crate::args::Lookup;
+use crate::args::{Lookup, When};
 use crate::failure::Failure;
+use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{editor, notebook, terminal};
 
-use super::{open, search};
+use super::{nothing, open, search};
 
+/// Columns of a number in the table of entries.
+const TALLY_COLUMNS: usize = 5;
 /// Neighbours named in a header, at most.
 const MAX_COMPARED: usize = 5;
 
-pub(crate) fn run(settings: Settings, typed: &Lookup, kind: Kind) -> Result<Outcome, Failure> {
-    let commands = &terminal::language().commands;
-    let lexicon = notebook::lexicon(&settings)?;
-    let opened = notebook::open(&settings, &lexicon)?;
-    let searcher =
-        Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
+pub(crate) fn run(
+    notebooks: Vec<Settings>,
+    typed: &Lookup,
+    kind: Kind,
+) -> Result<Outcome, Failure> {
+    let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
+    let searchers: Vec<Searcher<'_>> = books.iter().map(Book::searcher).collect();
     if typed.name.is_empty() {
         return if typed.missing {
-            missing(&searcher, typed, kind)
+            missing(&searchers, typed, kind)
         } else {
-            list(&searcher, typed, kind)
+            list(&books, &searchers, typed, kind)
         };
     }
     let name = typed.name.join(" ");
-    let format = search::format(&settings, &typed.output)?;
-    let options = Options {
-        limit: search::limit(&typed.output),
-        has_snippets: format.has_text() && !typed.output.quiet,
-        ..Options::default()
-    };
-    let Some(found) = searcher.lookup(&name, kind, &options)? else {
-        notebook::say(&match kind {
-            Kind::Service => (commands.no_service)(&name),
-            Kind::Concept => (commands.no_concept)(&name),
-        });
-        let names = suggestions(&lexicon, &name, kind);
-        notebook::hint(&near(names.iter().map(|entry| entry.name)));
+    let format = search::format(&books[0].settings, &typed.output)?;
+    let is_quiet = typed.output.quiet;
+    let Some(called) = name_of(&books, &name, kind) else {
+        tell_unknown(&books[0].lexicon, &name, kind);
         return Ok(Outcome::Nothing);
     };
+    let options = Options {
+        limit: search::limit(&typed.output),
+        has_snippets: format.has_text() && !is_quiet,
+        paths: search::paths(&typed.output)?,
+        ..Options::default()
+    };
+    let mut found: Option<Found<'_>> = None;
+    for searcher in &searchers {
+        if found.is_none() {
+            let options = Options { limit: 0, has_snippets: false, ..options.clone() };
+            found = searcher.lookup(&called, kind, &options)?;
+        }
+    }
+    let Some(mut found) = found else { return Ok(Outcome::Nothing) };
+    found.hits = search::chosen(&searchers, &typed.output, &options, |searcher, options| {
+        match searcher.lookup(&called, kind, options)? {
+            Some(found) => Ok(found.hits),
+            // Another notebook's lexicon has the name.
+            None => Ok(searcher.about(&found.entry.id, &called, options)?),
+        }
+    })?;
+    search::in_order(&mut found.hits, &typed.output);
     tell_others(&name, &found.others);
     if let (true, [first, ..]) = (typed.output.open, &found.hits.hits[..]) {
-        return editor::open(&open::spot(&settings, first));
+        return editor::open(&open::spot(&books[first.notebook].settings, first));
     }
-    if !typed.output.quiet {
+    if !is_quiet {
         if search::is_for_person(&format) {
-            super::put(header(&searcher, &found).as_bytes())?;
+            super::put(header(&searchers[0], &found).as_bytes())?;
         }
-        search::write(&settings, &format, &typed.output, &found.hits)?;
+        search::write(&books, &format, &typed.output, &found.hits)?;
         if found.hits.hits.is_empty() {
-            notebook::say(&(commands.nothing_of)(found.entry.name));
+            notebook::say(&(terminal::language().commands.nothing_of)(found.entry.name));
         }
     }
     Ok(if found.hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })
+}
+
+/// Returns the name by which an entry is called: as typed, or that of the entry
+/// which it is read as, and then that is told.
+fn name_of(books: &[Book], typed: &str, kind: Kind) -> Option<String> {
+    if books.iter().any(|book| !resolve(&book.lexicon, typed, kind).is_empty()) {
+        return Some(typed.to_owned());
+    }
+    let near = books.iter().find_map(|book| resolve_near(&book.lexicon, typed, kind))?;
+    notebook::say(&(terminal::language().usage.read_as)(typed, &title(&near)));
+    Some(near.name.to_owned())
+}
+
+/// Tells that there is no entry of a name, and which ones are near.
+fn tell_unknown(lexicon: &Lexicon, name: &str, kind: Kind) {
+    let commands = &terminal::language().commands;
+    notebook::say(&match kind {
+        Kind::Service => (commands.no_service)(name),
+        Kind::Concept => (commands.no_concept)(name),
+    });
+    let names = suggestions(lexicon, name, kind);
+    notebook::hint(&near(names.iter().map(title)));
 }
 
 /// Tells which other entries a name belongs to.
@@ -72,9 +112,9 @@ pub(super) fn tell_others(name: &str, others: &[Entry<'_>]) {
 }
 
 /// Says what may have been meant by an unknown name.
-pub(super) fn near<'l>(names: impl Iterator<Item = &'l str>) -> String {
+pub(super) fn near(names: impl Iterator<Item = String>) -> String {
     let commands = &terminal::language().commands;
-    let names: Vec<&str> = names.collect();
+    let names: Vec<String> = names.collect();
     match names.is_empty() {
         true => commands.no_entry_hint.to_owned(),
         false => (commands.did_you_mean)(&names.join(", ")),
@@ -110,7 +150,11 @@ fn header(searcher: &Searcher<'_>, found: &Found<'_>) -> String {
 /// Tells an entry's names and, in a line of each language, what it is.
 pub(super) fn introduction(entry: &Entry<'_>) -> String {
     let mut text = format!("{}\n", title(entry));
-    for gloss in [entry.gloss, entry.gloss_ko] {
+    let mut glosses = [entry.gloss, entry.gloss_ko];
+    if terminal::language().code == "ko" {
+        glosses.reverse();
+    }
+    for gloss in glosses {
         let _ = writeln!(text, "  {}", first_sentence(gloss));
     }
     text
@@ -138,39 +182,75 @@ fn first_sentence(gloss: &str) -> &str {
 }
 
 /// Lists what these notes speak of, with counts.
-fn list(searcher: &Searcher<'_>, typed: &Lookup, kind: Kind) -> Result<Outcome, Failure> {
-    let tallies = searcher.tally(kind)?;
-    let mut text = String::new();
-    for tally in tallies.iter().take(typed.output.limit.filter(|n| *n > 0).unwrap_or(usize::MAX)) {
-        let _ = match typed.output.json {
-            true => {
-                writeln!(text, "{}", entry_line(&tally.entry, tally.sections, tally.subject_of))
+fn list(
+    books: &[Book],
+    searchers: &[Searcher<'_>],
+    typed: &Lookup,
+    kind: Kind,
+) -> Result<Outcome, Failure> {
+    let mut tallies = searchers[0].tally(kind)?;
+    for searcher in &searchers[1..] {
+        for tally in searcher.tally(kind)? {
+            match tallies.iter_mut().find(|own| own.entry.id == tally.entry.id) {
+                Some(own) => {
+                    own.sections += tally.sections;
+                    own.subject_of += tally.subject_of;
+                }
+                None => tallies.push(tally),
             }
-            false => writeln!(
-                text,
-                "{:>5} {:>5}  {}",
-                tally.sections,
-                tally.subject_of,
-                title(&tally.entry)
-            ),
-        };
-    }
-    if !typed.output.quiet {
-        super::put(text.as_bytes())?;
-        if !typed.output.json {
-            notebook::say(terminal::language().commands.tally);
         }
     }
-    Ok(if tallies.is_empty() { Outcome::Nothing } else { Outcome::Found })
+    tallies.sort_by_key(|tally| (Reverse(tally.subject_of), Reverse(tally.sections)));
+    if typed.output.quiet || tallies.is_empty() {
+        if !typed.output.quiet {
+            match searchers.iter().all(|searcher| searcher.snapshot().sections() == 0) {
+                true => nothing::tell_no_notes(&books[0].settings),
+                false => notebook::say(terminal::language().usage.no_tally),
+            }
+        }
+        return Ok(if tallies.is_empty() { Outcome::Nothing } else { Outcome::Found });
+    }
+    let mut text = String::new();
+    // What the numbers are a person is told; programs know.
+    let is_for_person = terminal::is_watched() || books[0].settings.colour == When::Always;
+    if is_for_person && !typed.output.json {
+        let palette = Palette::new(terminal::has_colour(books[0].settings.colour), false);
+        let [sections, subject_of, name] = terminal::language().usage.tally;
+        let head = format!("{}  {name}", row(sections, subject_of));
+        let _ = writeln!(text, "{}", palette.dim(&head));
+    }
+    for tally in tallies.iter().take(typed.output.limit.filter(|n| *n > 0).unwrap_or(usize::MAX)) {
+        let (sections, subject_of) = (tally.sections, tally.subject_of);
+        let _ = match typed.output.json {
+            true => writeln!(text, "{}", entry_line(&tally.entry, sections, subject_of)),
+            false => {
+                let numbers = row(&sections.to_string(), &subject_of.to_string());
+                writeln!(text, "{numbers}  {}", title(&tally.entry))
+            }
+        };
+    }
+    super::put(text.as_bytes())?;
+    Ok(Outcome::Found)
+}
+
+/// Writes two cells of the table of entries, as wide as their heads.
+fn row(sections: &str, subject_of: &str) -> String {
+    let right = |text: &str| " ".repeat(TALLY_COLUMNS.saturating_sub(width(text))) + text;
+    format!("{} {}", right(sections), right(subject_of))
 }
 
 /// Lists what these notes never speak of.
-fn missing(searcher: &Searcher<'_>, typed: &Lookup, kind: Kind) -> Result<Outcome, Failure> {
-    let missing = searcher.missing(kind)?;
+fn missing(searchers: &[Searcher<'_>], typed: &Lookup, kind: Kind) -> Result<Outcome, Failure> {
+    let mut missing = searchers[0].missing(kind)?;
+    for searcher in &searchers[1..] {
+        // What any notebook speaks of isn't missed.
+        let others: Vec<_> = searcher.missing(kind)?.into_iter().map(|entry| entry.id).collect();
+        missing.retain(|entry| others.contains(&entry.id));
+    }
     let count = typed.output.limit.filter(|n| *n > 0).unwrap_or(usize::MAX);
-    let missing = &missing[..missing.len().min(count)];
+    missing.truncate(count);
     let mut text = String::new();
-    for entry in missing {
+    for entry in &missing {
         let _ = match typed.output.json {
             true => writeln!(text, "{}", entry_line(entry, 0, 0)),
             false => writeln!(text, "{:<16}  {}", entry.category, title(entry)),
@@ -182,7 +262,8 @@ fn missing(searcher: &Searcher<'_>, typed: &Lookup, kind: Kind) -> Result<Outcom
     Ok(if missing.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }
 
-fn title(entry: &Entry<'_>) -> String {
+/// Returns the name of an entry, with its Korean one where there is one.
+pub(super) fn title(entry: &Entry<'_>) -> String {
     match entry.korean {
         "" => entry.name.to_owned(),
         korean => format!("{} ({korean})", entry.name),

@@ -43,8 +43,10 @@ fn write(command: &clap::Command, page: &mut Vec<u8>) -> std::io::Result<()> {
     }
     page.extend_from_slice(
         b".SH FILES\n.TP\ngalpi.toml\nSays which notes there are (notes, index, ignore, lexicon), \
-        relative to itself.\n.SH ENVIRONMENT\n.TP\nGALPI_NOTES\nThe folder of the notes.\n.TP\n\
-        XDG_CACHE_HOME\nWhere indexes are kept.\n.TP\nVISUAL, EDITOR\nThe editor of galpi open.\n.TP\n\
+        relative to itself.\n.TP\n~/.config/galpi/config.toml\nThe same for your own notebooks \
+        ([notebook.NAME]) and the default one (default).\n.SH ENVIRONMENT\n.TP\nGALPI_NOTES\nThe folders of the notes, parted as in PATH.\n.TP\n\
+        XDG_CONFIG_HOME\nWhere your own configuration is.\n.TP\n\
+        XDG_CACHE_HOME\nWhere indexes are kept.\n.TP\nVISUAL, EDITOR\nThe editor of galpi open, else vi.\n.TP\n\
         NO_COLOR\nNo colour, unless asked for.\n.TP\n\
         CLICOLOR_FORCE\nColour where a person reads, also through a pager, unless it is 0.\n.TP\n\
         COLUMNS\nThe columns there are.\n\

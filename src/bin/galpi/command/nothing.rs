@@ -1,5 +1,7 @@
 //! What to say when nothing was found, or nothing as it was typed.
 
+use std::path::Path;
+
 use galpi::corpus::extensions;
 use galpi::query::{Constraint, Filter, parse};
 use galpi::render::style::harmless;
@@ -12,6 +14,8 @@ use crate::{args, notebook, terminal};
 
 /// More of a query isn't repeated in a message.
 const MAX_REPEATED: usize = 60;
+/// Words that may be paths, at most.
+const MAX_PATHS: usize = 16;
 /// Words that are offered, at most.
 const MAX_NEAREST: usize = 4;
 
@@ -35,16 +39,14 @@ pub(super) fn tell_rewritten(format: &Format, hits: &Hits) {
 /// are no notes.
 pub(super) fn tell(
     settings: &Settings,
-    searcher: &Searcher<'_>,
+    searchers: &[Searcher<'_>],
     format: &Format,
     hits: &Hits,
     options: &Options,
 ) -> Result<(), Failure> {
     let nothing = &terminal::language().nothing;
     if hits.notes == 0 {
-        let (told, hint) = no_notes(settings);
-        notebook::warn(&told);
-        notebook::hint(&hint);
+        tell_no_notes(settings);
         return Ok(());
     }
     if !matches!(format, Format::Human(_)) {
@@ -52,30 +54,45 @@ pub(super) fn tell(
     }
     notebook::say(&(nothing.found)(&shortened(&hits.query), hits.sections, hits.notes));
     let options = Options { limit: 1, has_snippets: false, ..options.clone() };
+    let found = |query: &str, options: &Options| -> Result<usize, Failure> {
+        let totals = searchers.iter().map(|searcher| Ok(searcher.search(query, options)?.total));
+        totals.sum()
+    };
     let query = parse(&hits.query);
     let constraints: Vec<String> = query.constraints.iter().map(written).collect();
     if !constraints.is_empty() {
-        let free = searcher.search(&query.text, &options)?;
-        if free.total > 0 {
-            let told = (nothing.but_for_constraints)(free.total, &constraints.join(" "));
+        let free = found(&query.text, &options)?;
+        if free > 0 {
+            let told = (nothing.but_for_constraints)(free, &constraints.join(" "));
             notebook::hint(&told);
             return Ok(());
         }
     }
     if options.strictness != Strictness::Any {
-        let free =
-            searcher.search(&hits.query, &Options { strictness: Strictness::Any, ..options })?;
-        if free.total > 0 {
-            notebook::hint(&(nothing.but_for_exact)(free.total));
+        let free = found(&hits.query, &Options { strictness: Strictness::Any, ..options })?;
+        if free > 0 {
+            notebook::hint(&(nothing.but_for_exact)(free));
             return Ok(());
         }
     }
-    let nearest = searcher.nearest(&query.text, MAX_NEAREST)?;
+    let mut nearest: Vec<String> = Vec::new();
+    for searcher in searchers {
+        let near = searcher.nearest(&query.text, MAX_NEAREST)?;
+        nearest.extend(near.into_iter().filter(|word| !nearest.contains(word)).collect::<Vec<_>>());
+    }
+    nearest.truncate(MAX_NEAREST);
     if !nearest.is_empty() {
         notebook::hint(&(nothing.nearest)(&nearest.join(", ")));
     }
     tell_command(&hits.query);
     Ok(())
+}
+
+/// Tells that there are no notes.
+pub(super) fn tell_no_notes(settings: &Settings) {
+    let (told, hint) = no_notes(settings);
+    notebook::warn(&told);
+    notebook::hint(&hint);
 }
 
 /// Says that there are no notes, and which files would be.
@@ -84,6 +101,21 @@ pub(super) fn no_notes(settings: &Settings) -> (String, String) {
     let folder = settings.corpus.base().display().to_string();
     let endings: Vec<String> = extensions().map(|extension| format!(".{extension}")).collect();
     ((nothing.no_notes)(&folder), (nothing.no_notes_hint)(&endings.join(", ")))
+}
+
+/// Says so where a word is the path of a file, as whoever is used to grep puts
+/// one behind the words.
+pub(super) fn tell_files(words: &[String]) {
+    let is_path = |word: &&String| {
+        let looks_like_one = word.contains('/') || word.contains('.');
+        looks_like_one && !word.contains(':') && Path::new(word).exists()
+    };
+    // Words of a pasted text aren't looked up on the disk.
+    let [_, others @ ..] = words else { return };
+    let Some(path) = others.iter().take(MAX_PATHS).find(is_path) else { return };
+    let told = &terminal::language().usage;
+    notebook::say(&(told.file_among_words)(path));
+    notebook::hint(&(told.file_among_words_hint)(path));
 }
 
 /// Says so where the first word looks like a command's name.

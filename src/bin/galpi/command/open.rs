@@ -6,12 +6,12 @@ use crate::Outcome;
 use crate::args::Open;
 use crate::editor::{self, Spot};
 use crate::failure::Failure;
-use crate::locate::locate;
+use crate::locate::locate_in;
 use crate::settings::Settings;
 
-pub(crate) fn run(settings: Settings, typed: &Open) -> Result<Outcome, Failure> {
-    let spot = locate(&settings, &typed.section)?.spot(&settings);
-    editor::open(&spot)
+pub(crate) fn run(notebooks: Vec<Settings>, typed: &Open) -> Result<Outcome, Failure> {
+    let (number, located) = locate_in(&notebooks, &typed.section)?;
+    editor::open(&located.spot(&notebooks[number]))
 }
 
 /// Returns the place that a hit was found for: the first match on the line

@@ -9,8 +9,19 @@ use crate::failure::Failure;
 use crate::settings::Settings;
 use crate::{notebook, terminal};
 
-pub(crate) fn run(settings: Settings, typed: &Status) -> Result<Outcome, Failure> {
-    let lexicon = notebook::lexicon(&settings)?;
+pub(crate) fn run(notebooks: &[Settings], typed: &Status) -> Result<Outcome, Failure> {
+    for (number, settings) in notebooks.iter().enumerate() {
+        if number > 0 && !typed.json {
+            super::put(b"\n")?;
+        }
+        tell(settings, notebooks.len() > 1, typed)?;
+    }
+    Ok(Outcome::Found)
+}
+
+/// Tells of one notebook, by its name where there are several.
+fn tell(settings: &Settings, is_named: bool, typed: &Status) -> Result<(), Failure> {
+    let lexicon = notebook::lexicon(settings)?;
     let index = Index::new(&settings.index, &lexicon);
     let state = index.state(&settings.corpus)?;
     let counts = lexicon.counts();
@@ -30,13 +41,20 @@ pub(crate) fn run(settings: Settings, typed: &Status) -> Result<Outcome, Failure
             "warnings": state.iter().flat_map(|s| &s.report.warnings).map(ToString::to_string).collect::<Vec<_>>(),
             "lexicon": { "services": counts.services, "concepts": counts.concepts, "glossary": counts.glossary, "spellings": counts.spellings },
         });
-        super::put(format!("{line}\n").as_bytes())?;
-        return Ok(Outcome::Found);
+        return super::put(format!("{line}\n").as_bytes());
     }
     let language = terminal::language();
     let told = &language.commands.status;
-    let mut rows: Vec<(&str, String)> =
-        vec![(told.notes, settings.corpus.base().display().to_string())];
+    let mut rows: Vec<(&str, String)> = Vec::new();
+    if is_named {
+        rows.push((language.notebooks.label, settings.name.clone()));
+    }
+    let base = settings.corpus.base();
+    for root in settings.corpus.roots() {
+        let label = if root == &settings.corpus.roots()[0] { told.notes } else { "" };
+        let place = if root.as_os_str().is_empty() { base.to_owned() } else { base.join(root) };
+        rows.push((label, place.display().to_string()));
+    }
     let config = settings.config.as_ref().map(|file| file.display().to_string());
     rows.push((told.config, config.unwrap_or_else(|| told.no_config.to_owned())));
     rows.push((told.index, index.generation().display().to_string()));
@@ -72,6 +90,5 @@ pub(crate) fn run(settings: Settings, typed: &Status) -> Result<Outcome, Failure
         let space = " ".repeat(column - width(label) + 2);
         text.push_str(&format!("{}{space}{}\n", palette.dim(label), harmless(&value)));
     }
-    super::put(text.as_bytes())?;
-    Ok(Outcome::Found)
+    super::put(text.as_bytes())
 }

@@ -23,8 +23,8 @@ pub(crate) fn run() -> Result<Outcome, Failure> {
     let usage = language.help.iter().find(|(key, _)| *key == "/usage").map(|(_, own)| *own);
     let usage = usage.unwrap_or("galpi [OPTIONS] QUERY...\n       galpi [OPTIONS] COMMAND");
     text.push_str(&format!("{}: {usage}\n\n", language.headings.usage));
-    match Settings::resolve(Everywhere::default()) {
-        Ok(settings) => text.push_str(&examples(&settings)?),
+    match Settings::several(Everywhere::default()) {
+        Ok(notebooks) => text.push_str(&examples(&notebooks[0])?),
         // Without notes there is nothing to show but how to have some.
         Err(failure) => text.push_str(&format!("{failure}\n\n")),
     }

@@ -14,13 +14,11 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::Duration;
 
-use galpi::corpus::Corpus;
-use galpi::index::Opened;
-use galpi::lexicon::Lexicon;
 use galpi::search::Hit;
 use ratatui_crossterm::crossterm::event;
 
 use crate::failure::Failure;
+use crate::notebook::Book;
 use crate::terminal;
 
 use screen::Screen;
@@ -48,23 +46,22 @@ pub(crate) enum Picked {
 /// # Errors
 ///
 /// When there is no terminal, or the index can't be read.
-pub(crate) fn pick(
-    opened: &Opened,
-    corpus: &Corpus,
-    lexicon: &Lexicon,
-    query: &str,
-) -> Result<Picked, Failure> {
+pub(crate) fn pick(books: &[Book], query: &str) -> Result<Picked, Failure> {
     let (ask, questions) = channel();
     let (answer, answers) = channel();
     thread::scope(|scope| {
-        scope.spawn(move || worker::serve(opened, corpus, lexicon, &questions, &answer));
+        scope.spawn(move || worker::serve(books, &questions, &answer));
+        // Of one notebook the name tells nothing.
+        let names = books.iter().map(|book| book.settings.name.clone());
+        let names = if books.len() > 1 { names.collect() } else { Vec::new() };
         // The worker ends when nobody can ask it any more.
-        converse(query, ask, &answers)
+        converse(query, names, ask, &answers)
     })
 }
 
 fn converse(
     query: &str,
+    names: Vec<String>,
     ask: Sender<Question>,
     answers: &Receiver<Answer>,
 ) -> Result<Picked, Failure> {
@@ -74,6 +71,7 @@ fn converse(
     };
     let mut screen = Screen::open().map_err(unfit)?;
     let mut state = State::new(query, terminal::language());
+    state.names = names;
     if let Some(question) = state.question() {
         // The worker lives as long as this function.
         let _ = ask.send(question);

@@ -27,6 +27,8 @@ pub(super) enum Action {
 /// All there is to draw.
 pub(super) struct State {
     pub(super) language: &'static Catalogue,
+    /// Names of the notebooks, where there are several.
+    pub(super) names: Vec<String>,
     pub(super) input: Input,
     pub(super) hits: Option<Hits>,
     pub(super) selected: usize,
@@ -54,6 +56,7 @@ impl State {
         input.insert(query);
         Self {
             language,
+            names: Vec::new(),
             input,
             hits: None,
             selected: 0,

@@ -119,7 +119,11 @@ fn draw_list(frame: &mut Frame<'_>, state: &State, area: Rect) {
         let own = if is_chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
         pieces.extend(marked(&heading, &spans, own));
         rows.push(Line::from(pieces));
-        let place = presentable(&format!("{}:{}", hit.record.path(), hit.line()));
+        let place = format!("{}:{}", hit.record.path(), hit.line());
+        let place = match state.names.get(hit.notebook) {
+            Some(name) => presentable(&format!("{name}: {place}")),
+            None => presentable(&place),
+        };
         rows.push(Line::from(vec![
             Piece::styled(sign, Style::new().fg(Color::Cyan)),
             Piece::styled(fit_path(&place, room), dim()),

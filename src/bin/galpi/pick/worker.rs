@@ -2,12 +2,11 @@
 
 use std::sync::mpsc::{Receiver, Sender};
 
-use galpi::corpus::Corpus;
-use galpi::index::Opened;
-use galpi::lexicon::Lexicon;
-use galpi::search::{Hits, Options, Searcher};
+use galpi::error::Result;
+use galpi::search::{Hits, Options, Searcher, merge};
 
 use crate::failure::Failure;
+use crate::notebook::Book;
 
 /// Sections that are found, at most: more than a screen or two nobody reads.
 const LIMIT: usize = 50;
@@ -21,26 +20,30 @@ pub(super) struct Question {
 }
 
 /// What was found, or why not.
-pub(super) type Answer = Result<(u64, Hits), Failure>;
+pub(super) type Answer = std::result::Result<(u64, Hits), Failure>;
 
 /// Answers questions, the last one of those that wait.
-pub(super) fn serve(
-    opened: &Opened,
-    corpus: &Corpus,
-    lexicon: &Lexicon,
-    questions: &Receiver<Question>,
-    answers: &Sender<Answer>,
-) {
-    let searcher = Searcher::new(&opened.snapshot, corpus, lexicon);
+pub(super) fn serve(books: &[Book], questions: &Receiver<Question>, answers: &Sender<Answer>) {
+    let searchers: Vec<Searcher<'_>> = books.iter().map(Book::searcher).collect();
     let options = Options { limit: LIMIT, is_prefix: true, ..Options::default() };
     while let Ok(mut question) = questions.recv() {
         while let Ok(later) = questions.try_recv() {
             question = later;
         }
-        let found = searcher.search(&question.query, &options);
+        let found = found(&searchers, &question.query, &options);
         let answer = found.map(|hits| (question.number, hits)).map_err(Failure::from);
         if answers.send(answer).is_err() {
             break;
         }
     }
+}
+
+/// Searches all notebooks.
+fn found(searchers: &[Searcher<'_>], query: &str, options: &Options) -> Result<Hits> {
+    let mut hits = searchers[0].search(query, options)?;
+    if searchers.len() > 1 {
+        let others = searchers[1..].iter().map(|searcher| searcher.search(query, options));
+        hits = merge(hits, others.collect::<Result<_>>()?, options.limit);
+    }
+    Ok(hits)
 }

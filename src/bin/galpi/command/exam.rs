@@ -1,0 +1,162 @@
+//! `galpi exam QUESTION`: what the notes say of each option.
+
+use std::fmt::Write as _;
+
+use galpi::exam::{Answered, Evidence, Question, answer};
+use galpi::render::markup::{self, presentable};
+use galpi::render::style::{Palette, width};
+use galpi::render::{self, Around, Format, Layout, Look};
+use galpi::search::{Hit, Hits, Options, Searcher};
+
+use crate::Outcome;
+use crate::args::{Exam, When};
+use crate::failure::Failure;
+use crate::notebook::Book;
+use crate::settings::Settings;
+use crate::{notebook, terminal};
+
+use super::search;
+
+/// Sections that answer the question as a whole.
+const WHOLE: usize = 3;
+/// Columns before what belongs to a label.
+const INDENT: usize = 4;
+
+pub(crate) fn run(notebooks: Vec<Settings>, typed: &Exam) -> Result<Outcome, Failure> {
+    let text = search::query(&typed.words, &[])?;
+    let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
+    let searchers: Vec<Searcher<'_>> = books.iter().map(Book::searcher).collect();
+    let output = search::plain();
+    let ask = |query: &str, options: &Options| -> Result<Hits, Failure> {
+        let one = |searcher: &Searcher<'_>, options: &Options| -> Result<Hits, Failure> {
+            Ok(searcher.search(query, options)?)
+        };
+        search::chosen(&searchers, &output, options, one)
+    };
+    let answered = answer(ask, &text, &Options { limit: WHOLE, ..Options::default() })?;
+    answered.whole.remarks.iter().for_each(|remark| notebook::remarked(remark));
+    let look = search::look(&books, &output);
+    let is_for_person = terminal::is_watched() || books[0].settings.colour == When::Always;
+    let page = match () {
+        () if typed.json => lines(&answered, &look),
+        () if is_for_person => page(&answered, &look)?,
+        () => rows(&answered, &look)?,
+    };
+    if answered.question.options.is_empty() && !typed.json {
+        notebook::say(terminal::language().exam.no_options);
+    }
+    super::put(page.as_bytes())?;
+    let is_found = !answered.whole.hits.is_empty()
+        || answered.options.iter().any(|evidence| evidence.hit().is_some());
+    Ok(if is_found { Outcome::Found } else { Outcome::Nothing })
+}
+
+/// Returns how many options a query has, which is then a question.
+pub(super) fn options(query: &str) -> usize {
+    Question::parse(query).options.len()
+}
+
+/// Lays all out for a person.
+fn page(answered: &Answered, look: &Look) -> Result<String, Failure> {
+    let told = &terminal::language().exam;
+    let palette = Palette::new(look.has_colour, false);
+    let columns = terminal::columns();
+    let mut page = String::new();
+    if !answered.whole.hits.is_empty() {
+        let _ = writeln!(page, "{}", palette.heading(&format!("── {}", told.whole)));
+        for hit in &answered.whole.hits {
+            page.push_str(&hit_page(hit, look, columns)?);
+        }
+    }
+    if !answered.options.is_empty() {
+        let _ = writeln!(page, "\n{}", palette.heading(&format!("── {}", told.options)));
+    }
+    for (choice, evidence) in answered.question.options.iter().zip(&answered.options) {
+        labelled(&mut page, palette, &choice.label, &choice.text, columns);
+        said(&mut page, palette, evidence, look, columns)?;
+    }
+    if !answered.decisive.is_empty() {
+        let _ = writeln!(page, "\n{}", palette.heading(&format!("── {}", told.decisive)));
+    }
+    for (phrase, evidence) in &answered.decisive {
+        labelled(&mut page, palette, "•", phrase, columns);
+        said(&mut page, palette, evidence, look, columns)?;
+    }
+    Ok(page)
+}
+
+/// Writes a label and what it stands for, broken at the end of the screen.
+fn labelled(page: &mut String, palette: Palette, label: &str, text: &str, columns: usize) {
+    let label = presentable(label);
+    let space = " ".repeat(INDENT.saturating_sub(width(&label) + 1));
+    let room = columns.saturating_sub(INDENT).max(1);
+    for (at, row) in markup::wrapped(&presentable(text), &[], room).iter().enumerate() {
+        let lead = match at {
+            0 => format!(" {label}{space}"),
+            _ => " ".repeat(INDENT),
+        };
+        let _ = writeln!(page, "{}", palette.heading(&format!("{lead}{}", row.text())));
+    }
+}
+
+/// Writes what the notes say, or that they say nothing.
+fn said(
+    page: &mut String,
+    palette: Palette,
+    evidence: &Evidence,
+    look: &Look,
+    columns: usize,
+) -> Result<(), Failure> {
+    match evidence {
+        Evidence::Section(hit) => page.push_str(&hit_page(hit, look, columns)?),
+        Evidence::None => {
+            let told = palette.dim(terminal::language().exam.not_there);
+            let _ = writeln!(page, "{}{told}", " ".repeat(INDENT));
+        }
+    }
+    Ok(())
+}
+
+/// Lays a section out as a search does, without its rank.
+fn hit_page(hit: &Hit, look: &Look, columns: usize) -> Result<String, Failure> {
+    let layout = Layout { columns, rows: None, around: Around::Nothing, is_ranked: false };
+    search::written(&Format::Human(layout), hit, look)
+}
+
+/// Writes rows for programs: label, place and line, parted by tabs. The whole
+/// question has `?` for its label, what decides `!`.
+fn rows(answered: &Answered, look: &Look) -> Result<String, Failure> {
+    let mut rows = String::new();
+    let mut row = |label: &str, hit: Option<&Hit>| -> Result<(), Failure> {
+        let line = match hit {
+            Some(hit) => search::written(&Format::Grep(Around::Nothing), hit, look)?,
+            None => "\n".to_owned(),
+        };
+        rows.push_str(&format!("{label}\t{line}"));
+        Ok(())
+    };
+    for hit in &answered.whole.hits {
+        row("?", Some(hit))?;
+    }
+    for (choice, evidence) in answered.question.options.iter().zip(&answered.options) {
+        row(&choice.label, evidence.hit())?;
+    }
+    for (_, evidence) in &answered.decisive {
+        row("!", evidence.hit())?;
+    }
+    Ok(rows)
+}
+
+/// Writes JSON Lines.
+fn lines(answered: &Answered, look: &Look) -> String {
+    let mut lines = vec![render::question_line(&answered.question)];
+    lines.extend(answered.whole.hits.iter().map(|hit| render::hit_line(hit, look)));
+    for (choice, evidence) in answered.question.options.iter().zip(&answered.options) {
+        lines.push(render::option_line(choice, evidence.hit(), look));
+    }
+    for (phrase, evidence) in &answered.decisive {
+        lines.push(render::decisive_line(phrase, evidence.hit(), look));
+    }
+    lines.push(render::summary_line(&answered.whole, look));
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,144 @@
+//! The reader's own configuration: notebooks by name, and one for all folders.
+//!
+//! It is the reader's, so it may name notes, indexes and lexicons anywhere.
+//! What a notebook's own `galpi.toml` says still stays in its folder.
+
+use std::path::{Path, PathBuf};
+
+use galpi::config::{Config, UserConfig};
+use galpi::corpus::Corpus;
+use galpi::error::ErrorKind;
+
+use crate::failure::Failure;
+use crate::settings::{self, Notes};
+use crate::terminal;
+
+/// The name that stands for all notebooks.
+const ALL: &str = "all";
+
+/// Returns where the configuration is, or would be.
+pub(crate) fn file() -> Result<PathBuf, Failure> {
+    settings::set("XDG_CONFIG_HOME")
+        .or_else(|| if cfg!(windows) { settings::set("APPDATA") } else { None })
+        .or_else(|| settings::home().map(|home| home.join(".config")))
+        .map(|folder| folder.join("galpi").join("config.toml"))
+        .ok_or_else(|| Failure::new(terminal::language().notebooks.no_folder))
+}
+
+/// Reads the configuration, where there is one.
+pub(crate) fn read() -> Result<Option<UserConfig>, Failure> {
+    // Without a home there is none.
+    let Ok(file) = file() else { return Ok(None) };
+    UserConfig::read(&file).map_err(|error| {
+        let is_misspelt = error.kind() == ErrorKind::Config;
+        let failure = Failure::from(error);
+        match is_misspelt {
+            true => failure.hint(terminal::language().notebooks.keys_hint),
+            false => failure,
+        }
+    })
+}
+
+/// Returns the notebooks that the reader has given names.
+pub(crate) fn names() -> Vec<String> {
+    let config = read().ok().flatten().unwrap_or_default();
+    config.notebook.into_keys().collect()
+}
+
+/// Returns the notes of a notebook by its name, or of all of them.
+pub(crate) fn named(name: &str) -> Result<Vec<Notes>, Failure> {
+    let config = read()?.unwrap_or_default();
+    notes_of(&config, name)
+}
+
+/// Returns the notes that are searched where no others are: none where the
+/// reader named none.
+pub(crate) fn default() -> Result<Vec<Notes>, Failure> {
+    let Some(config) = read()? else { return Ok(Vec::new()) };
+    let mut notes = Vec::new();
+    for name in &config.default {
+        notes.extend(notes_of(&config, name)?);
+    }
+    if notes.is_empty() && !config.notes.is_empty() {
+        notes = opened(&config.unnamed(), None)?;
+    }
+    Ok(notes)
+}
+
+fn notes_of(config: &UserConfig, name: &str) -> Result<Vec<Notes>, Failure> {
+    if let Some(notebook) = config.notebook.get(name) {
+        return opened(notebook, Some(name));
+    }
+    let told = &terminal::language().notebooks;
+    let file = shown(&file()?);
+    if name != ALL || config.notebook.is_empty() && config.notes.is_empty() {
+        let names: Vec<&str> = config.notebook.keys().map(String::as_str).collect();
+        let failure = Failure::new((told.unknown)(name));
+        return Err(match names.is_empty() {
+            true => failure.hint((told.how)(&file)),
+            false => failure.hint((told.known)(&names.join(", "))),
+        });
+    }
+    let mut all = Vec::new();
+    if !config.notes.is_empty() {
+        all.extend(opened(&config.unnamed(), None)?);
+    }
+    for (name, notebook) in &config.notebook {
+        all.extend(opened(notebook, Some(name))?);
+    }
+    Ok(all)
+}
+
+/// Finds the notes of a notebook: each folder is one with an index of its own.
+fn opened(notebook: &Config, name: Option<&str>) -> Result<Vec<Notes>, Failure> {
+    if notebook.notes.is_empty() {
+        let told = terminal::language().notebooks.empty;
+        return Err(Failure::new(told(name.unwrap_or_default(), &shown(&file()?))));
+    }
+    let is_alone = notebook.notes.len() == 1;
+    let notes = notebook.notes.iter().map(|path| {
+        let mut notes = Notes::named(from_file(path)?)?;
+        if let Some(name) = name {
+            notes.name = name.to_owned();
+        }
+        if !notebook.ignore.is_empty() {
+            let ignore = [notes.corpus.ignored(), &notebook.ignore].concat();
+            let roots = notes.corpus.roots().to_vec();
+            notes.corpus = Corpus::with_roots(notes.corpus.base(), roots, ignore)?;
+        }
+        // Several folders can't share an index.
+        if let (Some(index), true) = (&notebook.index, is_alone) {
+            notes.index = Some(from_file(index)?);
+        }
+        for lexicon in &notebook.lexicon {
+            notes.lexicon.push(from_file(lexicon)?);
+        }
+        Ok(notes)
+    });
+    notes.collect()
+}
+
+/// Returns a path of the configuration as it leads from anywhere.
+fn from_file(path: &Path) -> Result<PathBuf, Failure> {
+    let path = at_home(path.to_owned());
+    let folder = file()?.parent().map(Path::to_owned).unwrap_or_default();
+    Ok(settings::nearest(&folder.join(path)))
+}
+
+/// Puts the home folder for a `~` that no shell has read, as it was quoted.
+pub(crate) fn at_home(path: PathBuf) -> PathBuf {
+    match (path.strip_prefix("~"), settings::home()) {
+        (Ok(rest), Some(home)) if !path.exists() => home.join(rest),
+        _ => path,
+    }
+}
+
+/// Returns a path as its reader would write it.
+pub(crate) fn shown(path: &Path) -> String {
+    let home = settings::home();
+    let below = home.as_deref().and_then(|home| path.strip_prefix(home).ok());
+    match below {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => path.display().to_string(),
+    }
+}

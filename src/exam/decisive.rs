@@ -1,0 +1,227 @@
+//! What decides in a stem: the words by which one option beats the others.
+//!
+//! Stems describe a situation at length and hide what tells the options apart
+//! in a few words: the least of something, a bound, a thing that may not be.
+//! These are told by words of degree, negation and bounds, of no field.
+
+use super::sentences;
+
+/// Phrases that are told, at most.
+const MAX_PHRASES: usize = 4;
+/// Words of a phrase, at most.
+const MAX_WORDS: usize = 9;
+
+/// English words that tell a degree, a bound or an exception. Those in capitals
+/// are what exams write in capitals.
+const ENGLISH: [&str; 34] = [
+    "least",
+    "most",
+    "lowest",
+    "highest",
+    "fewest",
+    "minimal",
+    "minimum",
+    "minimize",
+    "minimise",
+    "minimizing",
+    "maximum",
+    "maximize",
+    "maximise",
+    "cheapest",
+    "fastest",
+    "without",
+    "within",
+    "must",
+    "only",
+    "not",
+    "never",
+    "cannot",
+    "immediately",
+    "real-time",
+    "near-real-time",
+    "cost-effective",
+    "cost-effectively",
+    "automatically",
+    "exactly",
+    "fewer",
+    "less",
+    "at least",
+    "at most",
+    "no more",
+];
+/// Stems of Korean words that do; what is typed may go on after them.
+const KOREAN: [&str; 27] = [
+    "가장",
+    "최소",
+    "최대",
+    "최저",
+    "최고",
+    "없이",
+    "않고",
+    "않으",
+    "않아",
+    "못하",
+    "안 되",
+    "이내",
+    "이상",
+    "이하",
+    "미만",
+    "초과",
+    "반드시",
+    "즉시",
+    "실시간",
+    "자동으로",
+    "적은",
+    "낮은",
+    "저렴",
+    "줄이",
+    "비용 효율",
+    "유일",
+    "까지만",
+];
+/// A sentence that asks for one of several says nothing by these words alone.
+const ASKING: [&str; 8] =
+    ["which", "what", "should", "solutions architect", "combination", "어느", "무엇", "고르"];
+
+/// Finds the phrases that decide, in the order of the stem.
+///
+/// # Examples
+///
+/// ```
+/// use galpi::exam::decisive;
+/// let phrases = decisive("Data lies on disks. Which fits with the LEAST effort?");
+/// assert_eq!(phrases, ["with the LEAST effort"]);
+/// ```
+pub fn decisive(stem: &str) -> Vec<String> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    let clauses = sentences(stem).into_iter().flat_map(clauses).enumerate();
+    for (at, clause) in clauses {
+        let weight = weight(clause);
+        if weight > 0 {
+            found.push((weight * 1_000 + at, shortened(clause)));
+        }
+    }
+    // The strongest, of equals the later: what is asked stands at the end.
+    found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    found.truncate(MAX_PHRASES);
+    found.sort_by_key(|(weight, _)| weight % 1_000);
+    let mut phrases: Vec<String> = found.into_iter().map(|(_, phrase)| phrase).collect();
+    phrases.dedup();
+    phrases
+}
+
+/// Cuts a sentence where a clause ends.
+fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence
+        .split([',', ';', '，', '—'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| split_after(part, &["하고 ", "하며 ", "면서 ", "지만 ", "는데 "]))
+        .map(|clause| clause.trim().trim_end_matches(['?', '？', '.', '!']))
+        .filter(|clause| !clause.is_empty())
+}
+
+/// Cuts a text after each of some endings.
+fn split_after<'t>(text: &'t str, endings: &[&str]) -> Vec<&'t str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(end) = endings.iter().filter_map(|e| rest.find(e).map(|at| at + e.len())).min() {
+        parts.push(&rest[..end]);
+        rest = &rest[end..];
+    }
+    parts.push(rest);
+    parts
+}
+
+/// Returns how much a clause decides: 0 where it only tells the situation.
+fn weight(clause: &str) -> usize {
+    let lower = clause.to_lowercase();
+    let words =
+        || lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
+    let is_english = |cue: &str| match cue.contains(' ') {
+        true => lower.contains(cue),
+        false => words().any(|word| word == cue),
+    };
+    let english = ENGLISH.iter().filter(|cue| is_english(cue)).count();
+    let korean = KOREAN.iter().filter(|cue| clause.contains(*cue)).count();
+    // A word in capitals that isn't an acronym among other capitals.
+    let is_loud = |word: &str| ENGLISH.iter().any(|cue| word == cue.to_uppercase());
+    let loud = clause.split_whitespace().filter(|word| is_loud(word)).count();
+    let bounds = bounds(clause);
+    match english + korean + bounds {
+        0 => 0,
+        cues => 1 + cues.min(3) + 3 * loud.min(1) + bounds.min(1),
+    }
+}
+
+/// Counts numbers with a unit: how long, how much, how often.
+fn bounds(clause: &str) -> usize {
+    const UNITS: [&str; 24] = [
+        "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "month",
+        "months", "year", "years", "ms", "gb", "tb", "pb", "%", "초", "분", "시간", "일", "개월",
+        "년", "번",
+    ];
+    let words: Vec<String> = clause.split_whitespace().map(str::to_lowercase).collect();
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let is_unit = |text: &str| {
+        let letters = text.trim_end_matches(['.', ',', ')']);
+        UNITS.iter().any(|unit| letters == *unit || !unit.is_ascii() && letters.starts_with(unit))
+    };
+    words
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| {
+            let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
+            let next = words.get(at + 1).map(String::as_str).unwrap_or_default();
+            is_number(word) && (is_unit(unit) || unit.is_empty() && is_unit(next))
+        })
+        .count()
+}
+
+/// Returns the part of a clause around what decides in it.
+fn shortened(clause: &str) -> String {
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let is_cue = |word: &&str| {
+        let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let lower = plain.to_lowercase();
+        let is_number = plain.starts_with(|c: char| c.is_ascii_digit());
+        is_number
+            || ENGLISH.iter().any(|cue| lower == *cue)
+            || KOREAN.iter().any(|cue| plain.contains(cue))
+    };
+    let cue = words.iter().position(|word| is_cue(&word)).unwrap_or(0);
+    let is_asking = ASKING.iter().any(|word| clause.to_lowercase().contains(word));
+    // Before the word that decides stands what asks, in English; in Korean what
+    // is the least of something follows it.
+    let before = if is_asking { 2 } else { 4 };
+    let from = cue.saturating_sub(before);
+    words[from..words.len().min(from + MAX_WORDS)].join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_decides_is_found() {
+        for (stem, part) in [
+            ("A shop sells shoes. Which storage is MOST cost-effective?", "MOST cost-effective"),
+            ("Files lie on a server, and they must be kept for seven years.", "must be kept"),
+            ("Data comes in. Results are needed within 5 minutes.", "within 5 minutes"),
+            ("Traffic must not leave the network. What fits?", "must not leave"),
+            ("회사가 파일을 옮긴다. 운영 부담이 가장 적은 방법은?", "가장 적은"),
+            ("1분 이내에 복구해야 한다. 무엇을 쓰는가?", "1분 이내"),
+            ("인터넷을 지나지 않고 접근해야 한다. 방법은?", "지나지 않고"),
+        ] {
+            let phrases = decisive(stem);
+            assert!(phrases.iter().any(|phrase| phrase.contains(part)), "{stem}: {phrases:?}");
+        }
+    }
+
+    #[test]
+    fn a_situation_alone_decides_nothing() {
+        for stem in ["", "A shop sells shoes. Which storage fits?", "파일을 옮긴다. 방법은?"]
+        {
+            assert_eq!(decisive(stem), [] as [&str; 0], "{stem}");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What is said of a question of an exam.
+
+/// What is said of a question of an exam.
+#[derive(Debug)]
+pub struct Exam {
+    /// Above the sections that answer the question as a whole.
+    pub whole: &'static str,
+    /// Above the options.
+    pub options: &'static str,
+    /// Above what decides.
+    pub decisive: &'static str,
+    /// No section treats a part of the question.
+    pub not_there: &'static str,
+    /// The text has no options.
+    pub no_options: &'static str,
+    /// A query that was searched for is a question with options.
+    pub is_question: fn(options: usize) -> String,
+}
+
+pub(super) const ENGLISH: Exam = Exam {
+    whole: "the question",
+    options: "the options",
+    decisive: "what decides",
+    not_there: "not in your notes",
+    no_options: "no options were found in the text: it is answered as a whole",
+    is_question: |options| {
+        format!("a question with {options} options: `galpi exam -` sets the notes beside each")
+    },
+};
+
+pub(super) const KOREAN: Exam = Exam {
+    whole: "문제",
+    options: "보기",
+    decisive: "결정적인 조건",
+    not_there: "노트에 없습니다",
+    no_options: "보기를 찾지 못해 문제 전체로만 찾았습니다",
+    is_question: |options| {
+        format!(
+            "보기가 {options}개인 문제입니다. `galpi exam -`을 쓰면 보기마다 노트를 찾아 줍니다"
+        )
+    },
+};

@@ -1,0 +1,192 @@
+//! The reader's own notebooks, by name and from any folder.
+
+use std::fs;
+
+use expect_test::expect;
+
+use crate::workspace::{Run, Workspace, contents};
+
+/// Two notebooks that the reader's configuration names, besides a folder
+/// without notes to stand in.
+fn desk(config: &str) -> Workspace {
+    let workspace = Workspace::cooking()
+        .file("home/books/carpentry/톱.md", "# 톱질\n\n나무를 켠다. 두부처럼 무르지 않다.\n")
+        .file("home/.config/galpi/config.toml", config);
+    fs::create_dir(workspace.path("empty")).expect("a folder");
+    workspace
+}
+
+const TWO: &str = "default = \"wood\"\n[notebook.wood]\nnotes = \"~/books/carpentry\"\n\
+    [notebook.food]\nnotes = [\"../../../notes\"]\n";
+
+fn in_empty(workspace: &Workspace, arguments: &[&str]) -> Run {
+    workspace.galpi_in("empty", arguments)
+}
+
+#[test]
+fn a_default_answers_from_any_folder() {
+    let workspace = desk(TWO);
+    let run = in_empty(&workspace, &["-l", "나무"]).expect_status(0);
+    assert_eq!(run.stdout(), "[ws]/home/books/carpentry/톱.md\n");
+    // From the home folder too, where terminals open.
+    assert_eq!(workspace.galpi_in("home", ["-l", "나무"]).stdout(), "books/carpentry/톱.md\n");
+    // A folder with notes is a notebook itself.
+    workspace.galpi(["-l", "--exact", "나무"]).expect_status(1);
+    // So is what a nearer configuration or the environment says.
+    workspace.write("empty/galpi.toml", "notes = [\"deep\"]\n");
+    workspace.write("empty/deep/a.md", "# 돌\n");
+    assert_eq!(in_empty(&workspace, &["-l", "돌"]).stdout(), "deep/a.md\n");
+}
+
+#[test]
+fn notes_that_need_no_name_are_a_default() {
+    let workspace = desk("notes = \"~/books\"\nignore = [\"*.draft.md\"]\nindex = \"~/index\"\n")
+        .file("home/books/톱.draft.md", "# 나무\n");
+    assert_eq!(in_empty(&workspace, &["-l", "나무"]).stdout(), "[ws]/home/books/carpentry/톱.md\n");
+    assert!(workspace.path("home/index").is_dir());
+}
+
+#[test]
+fn without_one_it_is_told_how_to_have_one() {
+    expect![[r#"
+        exit 2
+        --- stderr
+        galpi: this is the home folder, which is not searched as a folder of notes
+        hint: name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it
+        hint: notes to search from any folder: `notes = "~/notes"` in `~/.config/galpi/config.toml`, or GALPI_NOTES
+    "#]]
+    .assert_eq(&Workspace::cooking().galpi_in("home", ["두부"]).page());
+}
+
+#[test]
+fn notebooks_go_by_their_names() {
+    let workspace = desk(TWO);
+    let paths = |arguments: &[&str]| in_empty(&workspace, arguments).expect_status(0).stdout();
+    assert_eq!(paths(&["-N", "food", "-ln1", "두부"]), "[ws]/notes/요리.md\n");
+    assert_eq!(paths(&["-N", "wood", "-ln1", "두부"]), "[ws]/home/books/carpentry/톱.md\n");
+    assert_eq!(paths(&["-N", "all", "-l", "두부"]).lines().count(), 2);
+    assert_eq!(paths(&["-N", "wood", "-N", "food", "-l", "두부"]).lines().count(), 2);
+    // The same notebook named twice is searched once.
+    assert_eq!(paths(&["-N", "wood", "-N", "wood", "-c", "두부"]).lines().count(), 1);
+    expect![[r#"
+        exit 2
+        --- stderr
+        galpi: no notebook is called `stone`
+        hint: there are food, wood, and `all`
+    "#]]
+    .assert_eq(&in_empty(&workspace, &["-N", "stone", "두부"]).page());
+    let run = Workspace::cooking().galpi(["-N", "wood", "두부"]).expect_status(2);
+    assert!(run.stderr().contains("`[notebook.aws]`"), "{}", run.page());
+}
+
+#[test]
+fn hits_of_several_notebooks_tell_which() {
+    let workspace = desk(TWO);
+    let lines = in_empty(&workspace, &["-N", "all", "--json", "두부"]).expect_status(0).json();
+    let books: Vec<_> = lines.iter().filter_map(|line| line["notebook"].as_str()).collect();
+    assert_eq!(books.len(), 2, "{lines:?}");
+    assert!(books.contains(&"food") && books.contains(&"wood"), "{books:?}");
+    assert_eq!((&lines[0]["rank"], &lines[1]["rank"]), (&1.into(), &2.into()));
+    let summary = lines.last().expect("there is one");
+    assert_eq!((&summary["total"], &summary["index"]["notes"]), (&2.into(), &3.into()));
+    // Of one alone it isn't told.
+    let lines = in_empty(&workspace, &["-N", "wood", "--json", "두부"]).json();
+    assert!(lines[0].get("notebook").is_none(), "{}", lines[0]);
+    let page = in_empty(&workspace, &["-N", "all", "--heading", "두부"]).stdout();
+    assert!(page.contains("  food") && page.contains("  wood"), "{page}");
+    let page = in_empty(&workspace, &["-N", "all", "--template", "{notebook}", "두부"]).stdout();
+    assert!(page.contains("food\n") && page.contains("wood\n"), "{page}");
+}
+
+#[test]
+fn what_is_written_comes_before_what_is_read_into_another_notebook() {
+    let workspace = desk(TWO);
+    // One notebook has the word, the other what it would be with a slip.
+    let run = in_empty(&workspace, &["-N", "all", "-l", "씨앗"]).expect_status(0);
+    assert!(run.stdout().starts_with("[ws]/notes/garden"), "{}", run.page());
+    assert!(run.stderr().is_empty(), "{}", run.page());
+}
+
+#[test]
+fn several_folders_and_files_can_be_named() {
+    let workspace = desk("");
+    let paths = |arguments: &[&str]| in_empty(&workspace, arguments).expect_status(0).stdout();
+    let two = ["--notes", "../notes", "--notes", "../home/books"];
+    assert_eq!(paths(&[&two[..], &["-l", "두부"]].concat()).lines().count(), 2);
+    assert_eq!(paths(&["--notes", "../notes/요리.md", "-l", "두부"]), "../notes/요리.md\n");
+    in_empty(&workspace, &["--notes", "../notes/요리.md", "--exact", "씨앗"]).expect_status(1);
+    // A file is a note because it was named.
+    workspace.write("empty/메모.log", "# 두부 값\n");
+    assert_eq!(paths(&["--notes", "메모.log", "-l", "두부"]), "메모.log\n");
+    workspace.write("empty/메모.log", "# 나무 값\n");
+    in_empty(&workspace, &["--notes", "메모.log", "--exact", "두부"]).expect_status(1);
+    // A home folder that no shell has put in.
+    assert_eq!(paths(&["--notes", "~/books", "-l", "나무"]), "[ws]/home/books/carpentry/톱.md\n");
+    let mut command = workspace.command(["-l", "두부"]);
+    command.current_dir(workspace.path("empty"));
+    let notes = [workspace.path("notes/요리.md"), workspace.path("home/books")];
+    command.env("GALPI_NOTES", std::env::join_paths(notes).expect("no colons"));
+    assert_eq!(workspace.run(command, b"").expect_status(0).stdout().lines().count(), 2);
+}
+
+#[test]
+fn commands_go_over_all_notebooks_or_say_that_they_don_t() {
+    let workspace = desk(TWO);
+    let status = in_empty(&workspace, &["-N", "all", "status"]).expect_status(0).stdout();
+    assert!(status.contains("notebook  food") && status.contains("notebook  wood"), "{status}");
+    let index = in_empty(&workspace, &["-N", "all", "index"]).expect_status(0).stderr();
+    assert!(index.contains("food: 2 notes") && index.contains("wood: 1 note,"), "{index}");
+    let shown = in_empty(&workspace, &["-N", "all", "show", "톱질"]).expect_status(0).stdout();
+    assert!(shown.starts_with("# 톱질"), "{shown}");
+    let id = in_empty(&workspace, &["-N", "food", "-n1", "--template", "{id}", "두부"]).stdout();
+    let shown = in_empty(&workspace, &["-N", "all", "show", id.trim()]).expect_status(0).stdout();
+    assert!(shown.starts_with("## 김치찌개"), "{shown}");
+    expect![[r#"
+        exit 2
+        --- stderr
+        galpi: this command takes one notebook, not several: food, wood
+        hint: `-N NAME` or `--notes DIR` names one
+    "#]]
+    .assert_eq(&in_empty(&workspace, &["-N", "all", "explain", "두부"]).page());
+}
+
+#[test]
+fn a_notebook_still_stays_in_its_folder() {
+    // What the reader's own file may name, a notebook's own may not.
+    let workspace = desk(TWO).note("galpi.toml", "notes = [\"../home/books\"]\n");
+    let run = in_empty(&workspace, &["-N", "food", "나무"]).expect_status(2);
+    assert!(run.stderr().contains("absolute or leads upward"), "{}", run.page());
+    for config in ["default = \"wood\"\n", "[notebook.x]\nnotes = \"/etc\"\n", "notes = \"~/x\"\n"]
+    {
+        let workspace = Workspace::cooking().note("galpi.toml", config);
+        let run = workspace.galpi(["두부"]);
+        let is_refused = run.status == Some(2) || run.stdout().is_empty();
+        assert!(is_refused, "{config}: {}", run.page());
+    }
+    assert!(contents(&workspace.path("home")).iter().all(|(path, _)| !path.ends_with("index")));
+}
+
+#[test]
+fn what_is_wrong_with_the_configuration_is_told() {
+    let workspace = desk("[notebook.wood]\nrun = \"rm\"\n");
+    let run = in_empty(&workspace, &["두부"]).expect_status(2);
+    let told = run.stderr();
+    assert!(
+        told.contains("home/.config/galpi/config.toml`, line 2: unknown field `run`"),
+        "{told}"
+    );
+    assert!(
+        told.contains("hint: the keys are `notes`, `index`, `ignore`, `lexicon`, `default`"),
+        "{told}"
+    );
+    // Where it isn't asked for it stands in nobody's way.
+    workspace.galpi(["두부"]).expect_status(0);
+    let workspace = desk("[notebook.wood]\nnotes = []\n");
+    let run = in_empty(&workspace, &["-N", "wood", "두부"]).expect_status(2);
+    assert!(
+        run.stderr()
+            .contains("the notebook `wood` in `~/.config/galpi/config.toml` has no `notes`"),
+        "{}",
+        run.page()
+    );
+}
