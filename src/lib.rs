@@ -23,6 +23,7 @@ pub mod index;
 pub mod language;
 pub mod lexicon;
 pub mod links;
+mod meaning;
 pub mod name;
 pub mod query;
 pub mod render;

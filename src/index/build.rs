@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::analysis::{Analyzer, Sort, Term, is_composed, jamo, sound};
 use crate::corpus::{Note, NotePath, Section};
 use crate::lexicon::Lexicon;
+use crate::meaning;
 use crate::name::fold;
 use crate::span::Span;
 
@@ -18,6 +19,12 @@ use super::schema::Fields;
 use super::tokenizer::Terms;
 use super::topics::{Context, Text, topics};
 use super::{KEY_SEPARATOR, taught};
+
+/// How often the words of a section's own heading count for what it means: the
+/// text below speaks of them without saying them again.
+const OWN_HEADING: f32 = 2.0;
+/// The same for the headings above.
+const HEADING_ABOVE: f32 = 0.5;
 
 /// Turns notes into documents; each thread has its own.
 pub(super) struct DocumentBuilder<'l> {
@@ -138,6 +145,12 @@ impl<'l> DocumentBuilder<'l> {
         }
         document.add_text(fields.mention, mention.finish());
         document.add_text(fields.subject, subject.finish());
+
+        let headings = above.iter().map(|heading| (heading.terms.as_slice(), HEADING_ABOVE));
+        let own = [(title.terms.as_slice(), OWN_HEADING), (body.terms.as_slice(), 1.0)];
+        for word in meaning::of_terms(headings.chain(own)).iter().flat_map(meaning::to_words) {
+            document.add_u64(fields.meaning, word);
+        }
 
         document.add_text(fields.id, list([note.id(index).to_string().as_str()]));
         let record = Record::new(note, index, &topics);

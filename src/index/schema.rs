@@ -1,7 +1,7 @@
 //! The forms in which a section is indexed.
 
 use tantivy::schema::{
-    BytesOptions, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
+    BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
 
 use crate::analysis::SURFACE_MARK;
@@ -44,6 +44,8 @@ pub(crate) struct Fields {
     pub(crate) initials: Field,
     /// Names that the note teaches: one, and another for the same thing.
     pub(crate) taught: Field,
+    /// What the section means: a vector, in pieces of 64 bits.
+    pub(crate) meaning: Field,
     /// The section's record.
     pub(crate) record: Field,
 }
@@ -87,6 +89,7 @@ impl Fields {
             sound: builder.add_text_field("sound", presence.clone()),
             initials: builder.add_text_field("initials", presence.clone()),
             taught: builder.add_text_field("taught", presence),
+            meaning: builder.add_u64_field("meaning", NumericOptions::default().set_fast()),
             record: builder.add_bytes_field("record", BytesOptions::default().set_stored()),
         };
         (builder.build(), fields)

@@ -123,8 +123,9 @@ impl<'l> Index<'l> {
     pub fn generation(&self) -> PathBuf {
         let stamp = xxhash_rust::xxh3::xxh3_64(
             format!(
-                "{SCHEMA_VERSION} {ANALYSIS_VERSION} {} {:x} {}",
+                "{SCHEMA_VERSION} {ANALYSIS_VERSION} {} {:x} {:x} {}",
                 galpi_dict::STAMP,
+                crate::meaning::stamp(),
                 self.lexicon.stamp(),
                 tantivy::version_string(),
             )

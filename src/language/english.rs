@@ -49,6 +49,7 @@ pub static ENGLISH: Catalogue = Catalogue {
             Signal::Heading => "in the heading",
             Signal::Coverage => "share of the query",
             Signal::Structure => "text below the heading",
+            Signal::Meaning => "what it means",
             Signal::Description => "what it is about",
         },
         sum: |factor, coverage| {

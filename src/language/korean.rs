@@ -77,6 +77,7 @@ pub static KOREAN: Catalogue = Catalogue {
             Signal::Heading => "제목에 있음",
             Signal::Coverage => "질의에서 차지하는 몫",
             Signal::Structure => "제목 아래의 글",
+            Signal::Meaning => "뜻이 가까움",
             Signal::Description => "다루는 것",
         },
         sum: |factor, coverage| {
@@ -98,6 +99,7 @@ pub static KOREAN: Catalogue = Catalogue {
             Rule::Glossary => "번역·동의어",
             Rule::Narrower => "하위 개념",
             Rule::Related => "관련 개념",
+            Rule::Meaning => "뜻",
             Rule::Description => "설명",
         },
     },

@@ -134,7 +134,8 @@ impl Human {
         let services = hit.services.iter().filter(|s| s.topic.strength > Strength::Mentioned);
         let mut notes: Vec<&str> = services.take(MAX_SERVICES).map(|s| s.name.as_str()).collect();
         let is_by_gloss =
-            hit.via.iter().all(|rule| *rule == Rule::Description) && !hit.via.is_empty();
+            hit.via.iter().all(|rule| matches!(rule, Rule::Description | Rule::Meaning))
+                && !hit.via.is_empty();
         if is_by_gloss {
             notes.insert(0, self.look.language.answer.by_gloss);
         }

@@ -2,6 +2,7 @@
 
 use std::ops::{Index, Range};
 
+use galpi_meaning::TextVector;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::{Sort, display_term};
@@ -189,6 +190,8 @@ pub(crate) struct Lattice {
     pub(crate) probes: Probes,
     /// Entries that the query describes, the best first.
     pub(crate) described: Vec<Described>,
+    /// What the query means, where it has words enough to mean something.
+    pub(crate) meaning: Option<TextVector>,
     /// Words of the query that were put right.
     pub(crate) corrections: Vec<Correction>,
     pub(crate) extent: Extent,

@@ -1,7 +1,7 @@
 //! Answers of several notebooks to one query, as one.
 
 use super::present::{Hit, Hits, Rewrite};
-use super::rule::{Rule, Tier};
+use super::rule::Rule;
 
 /// Puts the answers of several notebooks to one query together, best first, at
 /// most `limit` hits.
@@ -46,9 +46,9 @@ fn scale(sections: u64) -> f32 {
     (1.0 + (sections.max(1) as f32 - 0.5) / 1.5).ln()
 }
 
-/// Says whether any word of the query is written in a hit.
+/// Says whether a hit has what was typed, or is about what it names.
 fn is_written(hit: &Hit) -> bool {
-    hit.via.iter().any(|rule| rule.tier() == Tier::Written || *rule == Rule::Name)
+    hit.is_literal || hit.via.contains(&Rule::Name)
 }
 
 /// Adds what is told of an answer besides its hits.
@@ -60,6 +60,8 @@ fn add(whole: &mut Hits, other: Hits) {
     };
     let new: Vec<_> = other.rewrites.into_iter().filter(is_new).collect();
     whole.rewrites.extend(new);
+    whole.absent.retain(|word| other.absent.contains(word));
+    whole.is_all_absent &= other.is_all_absent;
     whole.sections += other.sections;
     whole.notes += other.notes;
     whole.refreshed += other.refreshed;

@@ -78,6 +78,8 @@ rules! {
     Narrower: "narrower", SameThing, 0.4;
     /// Something beside what was named, or that realises it.
     Related: "related", Association, 0.3;
+    /// A meaning near that of the query.
+    Meaning: "meaning", Association, 0.5;
     /// Words of the description of what the section is about.
     Description: "gloss", Association, 0.5;
 }
@@ -124,7 +126,7 @@ mod tests {
         let names = |tier| of(tier).map(Rule::name).collect::<Vec<_>>();
         assert_eq!(names(Tier::Written), ["keyword", "spacing", "longer"]);
         assert_eq!(names(Tier::SameThing), ["glossary", "narrower"]);
-        assert_eq!(names(Tier::Association), ["related", "gloss"]);
+        assert_eq!(names(Tier::Association), ["related", "meaning", "gloss"]);
         assert_eq!(of(Tier::SameWord).count(), 9);
     }
 }

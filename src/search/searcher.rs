@@ -25,6 +25,10 @@ use super::retrieve::{Allowed, Constraints, average_length, candidates};
 use super::vocabulary::IndexedVocabulary;
 use super::weights::Weights;
 
+/// Whoever wants more hits than this wants all, however long that takes in a
+/// large notebook.
+const MANY_HITS: usize = 256;
+
 /// Searches one snapshot; keeps its analyser between searches.
 pub struct Searcher<'s> {
     opened: &'s Snapshot,
@@ -339,7 +343,7 @@ impl<'s> Searcher<'s> {
         options: &Options,
         remarks: Vec<String>,
     ) -> Result<Hits> {
-        let ranked = self.rank(plan, allowed)?;
+        let ranked = self.rank(plan, allowed, options.limit > MANY_HITS)?;
         self.present(asked, plan, ranked, options, remarks)
     }
 
@@ -368,14 +372,14 @@ impl<'s> Searcher<'s> {
     }
 
     /// Scores the sections that may be hits, best first.
-    fn rank(&self, plan: &Plan, allowed: Allowed<'_>) -> Result<Vec<Ranked>> {
+    fn rank(&self, plan: &Plan, allowed: Allowed<'_>, is_all: bool) -> Result<Vec<Ranked>> {
         let snapshot = self.snapshot();
         // Where the notes have nothing that could be asked for, and where
         // nothing is, the constraints alone choose.
         let Some(lattice) = plan.lattice().filter(|lattice| !lattice.probes.is_empty()) else {
             return Ok(unranked(allowed.0.unwrap_or_default()));
         };
-        let found = candidates(snapshot, lattice, &self.weights, allowed)?;
+        let found = candidates(snapshot, lattice, &self.weights, allowed, is_all)?;
         let average_length = average_length(snapshot)?;
         Ok(match plan {
             Plan::About(about) => by_entries(about, found, &self.weights, average_length),

@@ -172,6 +172,16 @@ weights! {
     /// What an equivalent of a word is worth in a description.
     gloss_equivalent: f32 = 0.5;
 
+    /// What a section gains that means the same as the query, as a share of what
+    /// all words of the query are worth.
+    meaning: f32 = 0.5;
+    /// How much of that the words take back that a section has: where they say
+    /// much, the meaning says little.
+    meaning_covered: f32 = 0.7;
+    /// How near a section must be to be found by its meaning alone: of notes on
+    /// something else the nearest section is about as near.
+    meaning_alone: f32 = 0.25;
+
     /// How surely a reading by each rule is meant.
     rule: ByRule = ByRule::default();
     /// What a second keystroke away costs.

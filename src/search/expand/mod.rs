@@ -17,6 +17,7 @@ mod keyboard;
 mod keyword;
 mod knowledge;
 mod letters;
+mod meaning;
 mod mined_alias;
 mod name;
 mod near_name;
@@ -80,11 +81,26 @@ pub(crate) fn expand(typed: &str, knowledge: &Knowledge<'_>) -> Result<Lattice> 
             expander(&text, knowledge, &mut edges)?;
         }
     }
+    let meaning = match knowledge.options.allows(Rule::Meaning) {
+        true => meaning::of(&text),
+        false => None,
+    };
     weigh::weigh(&mut text.leaves, &mut edges.list, &edges.probes, knowledge)?;
     text.extent.is_cut |= read.len() < typed.trim_end().len();
     let Edges { list: edges, probes, described, forms, .. } = edges;
     let QueryText { text, leaves, words, extent, .. } = text;
-    Ok(Lattice { text, leaves, words, edges, forms, probes, described, corrections, extent })
+    Ok(Lattice {
+        text,
+        leaves,
+        words,
+        edges,
+        forms,
+        probes,
+        described,
+        meaning,
+        corrections,
+        extent,
+    })
 }
 
 #[cfg(test)]
@@ -96,8 +112,9 @@ mod tests {
     #[test]
     fn each_rule_has_an_expander() {
         // The keyboard is put right before all; what belongs to names comes with
-        // them, and longer words with the words that begin them.
-        let others = [Rule::Keyboard, Rule::Longer, Rule::Narrower, Rule::Related];
+        // them, longer words with the words that
+        // begin them, and a meaning is no edge.
+        let others = [Rule::Keyboard, Rule::Longer, Rule::Narrower, Rule::Related, Rule::Meaning];
         for rule in Rule::ALL.into_iter().filter(|rule| !others.contains(rule)) {
             assert!(EXPANDERS.iter().any(|(own, _)| *own == rule), "{}", rule.name());
         }

@@ -83,6 +83,9 @@ pub(crate) fn via(plan: &Plan, scored: &Scored) -> Vec<Rule> {
     if let (Plan::About(about), Some(number)) = (plan, scored.entry) {
         rules.push(about.entries[number].rule);
     }
+    if scored.signals[Signal::Meaning] > scored.signals[Signal::Words] {
+        rules.push(Rule::Meaning);
+    }
     if scored.signals[Signal::Description] > 0.0 {
         rules.push(Rule::Description);
     }

@@ -8,6 +8,7 @@ use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::index::{Address, Record, Report, Snapshot};
 use crate::lexicon::{Kind, Lexicon};
+use crate::meaning::of_terms;
 use crate::search::lattice::Correction;
 use crate::search::options::Options;
 use crate::search::plan::Plan;
@@ -158,6 +159,15 @@ impl Presenter<'_> {
                 let worth = spans.len() as f32;
                 (spans, worth)
             });
+        }
+        let meaning = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
+        if let (true, Some(meaning)) = (scored.path.is_empty(), meaning) {
+            // No word of the query is there: the line that means the like.
+            let near = |line: &str| {
+                let terms = self.analyzer.borrow_mut().terms(line);
+                of_terms([(terms.as_slice(), 1.0)]).map_or(0.0, |line| line.nearness(meaning))
+            };
+            return finder.find(|line| (Vec::new(), near(line)));
         }
         let wanted = Wanted::of(plan, scored, self.lexicon, self.weights);
         let analyzer = &mut self.analyzer.borrow_mut();

@@ -50,7 +50,9 @@ impl<'a> WordRanker<'a> {
     fn score(&self, candidate: &Candidate) -> Option<Scored> {
         let best = self.best(candidate);
         let fit = description_fit(candidate, &self.query);
-        (!best.is_empty() || fit.value > 0.0).then(|| self.score_path(best, fit, candidate))
+        let is_near = candidate.nearness >= self.query.weights.meaning_alone;
+        let is_found = !best.is_empty() || fit.value > 0.0 || is_near;
+        is_found.then(|| self.score_path(best, fit, candidate))
     }
 
     /// Scores a section, though it may have nothing of the query.

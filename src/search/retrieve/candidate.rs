@@ -33,6 +33,9 @@ pub(crate) struct Candidate {
     /// A bit for each probe that it has: a section has few of a pasted
     /// question's thousands.
     present: Vec<u64>,
+    /// How near it is in meaning to the query, from −1 to 1; 0 where that isn't
+    /// asked.
+    pub(crate) nearness: f32,
     /// Lengths in terms.
     pub(crate) title_length: u32,
     pub(crate) body_length: u32,
@@ -46,6 +49,7 @@ impl Candidate {
             doc,
             occurrences: Vec::new(),
             present: Vec::new(),
+            nearness: 0.0,
             title_length: 0,
             body_length: 0,
         }

@@ -6,6 +6,7 @@ mod candidates;
 mod constraints;
 mod gather;
 mod lookup;
+mod near;
 mod shortlist;
 
 pub(crate) use allowed::Allowed;

@@ -5,6 +5,7 @@ mod coverage;
 mod description;
 mod entry;
 mod heading;
+mod meaning;
 mod phrase;
 mod proximity;
 mod scene;

@@ -5,7 +5,7 @@ use std::ops::{Index, IndexMut};
 use crate::search::weights::Weights;
 
 use super::scene::Scene;
-use super::{coverage, description, heading, proximity, structure, words};
+use super::{coverage, description, heading, meaning, proximity, structure, words};
 
 /// What tells how well a section answers a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +20,8 @@ pub enum Signal {
     Coverage,
     /// What part of a note the section is.
     Structure,
+    /// How near the section is to the query in meaning.
+    Meaning,
     /// Entries that the query describes and the section is about.
     Description,
 }
@@ -52,7 +54,7 @@ pub(crate) struct Row {
 
 /// The signals in the order in which they enter the score. One is added by a
 /// file here, a row, and its words in each language.
-pub(crate) const SIGNALS: [Row; 6] = [
+pub(crate) const SIGNALS: [Row; 7] = [
     Row {
         signal: Signal::Words,
         name: "words",
@@ -108,6 +110,15 @@ pub(crate) const SIGNALS: [Row; 6] = [
         value: structure::value,
         part: |value, _| value,
         weights: &["empty"],
+    },
+    Row {
+        signal: Signal::Meaning,
+        name: "meaning",
+        explanation: "the section means what the query means",
+        role: Role::Apart,
+        value: meaning::value,
+        part: |value, _| value,
+        weights: &["meaning", "meaning_covered", "meaning_alone"],
     },
     Row {
         signal: Signal::Description,

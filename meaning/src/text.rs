@@ -1,0 +1,177 @@
+//! Rows of words → the vector of a text, and how near two of them are.
+
+use crate::table::{Row, Table};
+
+/// The length of a [`TextVector`], in the steps of its bytes. Rounding to them
+/// changes a cosine by some thousandths, in a hundred dimensions.
+pub const UNIT: f32 = 127.0;
+
+/// The sum of the words of a text, while it is read.
+///
+/// # Examples
+///
+/// ```
+/// use galpi_meaning::{Meaning, Table};
+///
+/// let table = Table::embedded();
+/// let vector = |terms: &[&str]| {
+///     let mut meaning = Meaning::new(&table);
+///     terms.iter().filter_map(|term| table.row(term)).for_each(|row| meaning.add(&row, 1.0));
+///     meaning.vector()
+/// };
+/// let [doctor, hospit, river] = [["doctor"], ["hospit"], ["river"]].map(|t| vector(&t).unwrap());
+/// assert!(doctor.nearness(&hospit) > doctor.nearness(&river));
+/// assert!(vector(&["xqzv"]).is_none());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Meaning {
+    sum: Vec<f32>,
+    weight: f32,
+}
+
+impl Meaning {
+    /// Begins a text without words.
+    pub fn new(table: &Table<'_>) -> Self {
+        Self { sum: vec![0.0; table.dimensions()], weight: 0.0 }
+    }
+
+    /// Adds a word, `factor` times.
+    pub fn add(&mut self, row: &Row<'_>, factor: f32) {
+        let factor = factor * row.scale;
+        let mut squares = 0.0;
+        for (sum, value) in self.sum.iter_mut().zip(row.values()) {
+            let value = factor * f32::from(value);
+            squares += value * value;
+            *sum += value;
+        }
+        self.weight += squares.sqrt();
+    }
+
+    /// Adds all words of another text, `factor` times.
+    pub fn add_all(&mut self, other: &Self, factor: f32) {
+        for (sum, value) in self.sum.iter_mut().zip(&other.sum) {
+            *sum += factor * value;
+        }
+        self.weight += factor * other.weight;
+    }
+
+    /// Returns the weights of the words together: how much there is to go by.
+    /// A query of one ordinary word has about 1; one of function words, next
+    /// to nothing.
+    pub fn weight(&self) -> f32 {
+        self.weight
+    }
+
+    /// Returns the direction of the sum; `None` where no word had a row.
+    pub fn vector(&self) -> Option<TextVector> {
+        let length = self.sum.iter().map(|value| value * value).sum::<f32>().sqrt();
+        if !(length > f32::EPSILON && length.is_finite()) {
+            return None;
+        }
+        let byte = |value: &f32| (value / length * UNIT).round() as i8;
+        Some(TextVector(self.sum.iter().map(|value| byte(value).cast_unsigned()).collect()))
+    }
+
+    /// Forgets all words.
+    pub fn clear(&mut self) {
+        self.sum.fill(0.0);
+        self.weight = 0.0;
+    }
+}
+
+/// What a text means: a direction, in a byte (i8) a dimension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextVector(Box<[u8]>);
+
+impl TextVector {
+    /// Takes back what [`TextVector::as_bytes`] gave.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        Self(bytes.into())
+    }
+
+    /// Returns the bytes to be stored, one a dimension.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Returns the cosine of the angle to another text: 1 for the same
+    /// meaning, about 0 for texts that have nothing to do with each other.
+    pub fn nearness(&self, other: &Self) -> f32 {
+        nearness(&self.0, &other.0)
+    }
+}
+
+/// Returns the cosine of two vectors where they are stored; of their first
+/// dimensions where one is shorter. The first dimensions are those that tell
+/// most texts apart, so a part of them does for a first choice among many.
+pub fn nearness(one: &[u8], other: &[u8]) -> f32 {
+    let product = |(a, b): (&u8, &u8)| i32::from(a.cast_signed()) * i32::from(b.cast_signed());
+    one.iter().zip(other).map(product).sum::<i32>() as f32 / (UNIT * UNIT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::made::table_of;
+
+    fn text(table: &Table<'_>, terms: &[&str]) -> Meaning {
+        let mut meaning = Meaning::new(table);
+        for term in terms {
+            meaning.add(&table.row(term).unwrap(), 1.0);
+        }
+        meaning
+    }
+
+    #[test]
+    fn texts_are_near_by_their_weighty_words() {
+        let bytes = table_of(&[
+            ("the", 0.001, vec![100, 100, 100, 100]),
+            ("cat", 0.01, vec![100, 0, 10, 0]),
+            ("dog", 0.01, vec![90, 20, 10, 0]),
+            ("tax", 0.01, vec![0, 0, -90, 40]),
+        ]);
+        let table = Table::parse(&bytes).unwrap();
+        let [cat, dog, tax] =
+            [["the", "cat"], ["the", "dog"], ["the", "tax"]].map(|t| text(&table, &t));
+        let near = |a: &Meaning, b: &Meaning| a.vector().unwrap().nearness(&b.vector().unwrap());
+        assert!(near(&cat, &dog) > 0.8);
+        assert!(near(&cat, &tax) < 0.3);
+        assert!(near(&cat, &cat) <= 1.01);
+        assert!(cat.weight() > 1.0 && cat.weight() < 1.5, "{}", cat.weight());
+    }
+
+    #[test]
+    fn a_text_is_the_sum_of_its_parts() {
+        let bytes = table_of(&[("a", 0.01, vec![100, 0, 3]), ("b", 0.02, vec![0, 50, 7])]);
+        let table = Table::parse(&bytes).unwrap();
+        let mut whole = text(&table, &["a"]);
+        whole.add_all(&text(&table, &["b"]), 1.0);
+        assert_eq!(whole.vector(), text(&table, &["a", "b"]).vector());
+        whole.clear();
+        assert_eq!(whole.vector(), None);
+    }
+
+    #[test]
+    fn opposites_and_nothing() {
+        let bytes = table_of(&[
+            ("up", 0.01, vec![70, 0]),
+            ("down", 0.01, vec![-70, 0]),
+            ("nil", 0.0, vec![1, 1]),
+        ]);
+        let table = Table::parse(&bytes).unwrap();
+        assert_eq!(text(&table, &["up", "down"]).vector(), None);
+        assert_eq!(text(&table, &["nil"]).vector(), None);
+        let [up, down] = [["up"], ["down"]].map(|t| text(&table, &t).vector().unwrap());
+        assert_eq!(up.nearness(&down), -1.0);
+    }
+
+    #[test]
+    fn stored_bytes_are_the_vector() {
+        let bytes = table_of(&[("a", 0.01, vec![100, -60, 3])]);
+        let table = Table::parse(&bytes).unwrap();
+        let vector = text(&table, &["a"]).vector().unwrap();
+        assert_eq!(TextVector::from_bytes(vector.as_bytes()), vector);
+        let first = f32::from(vector.as_bytes()[0]) / UNIT;
+        assert_eq!(nearness(&vector.as_bytes()[..1], vector.as_bytes()), first * first);
+    }
+}

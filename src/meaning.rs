@@ -1,0 +1,61 @@
+//! What a text means, as the sum of its words' vectors: texts of which no word
+//! is the same are near each other where they say the like.
+//!
+//! The vectors are those of `galpi-meaning`; here they are given to our terms.
+
+use galpi_meaning::{Meaning, Table, TextVector};
+
+use crate::analysis::Term;
+
+/// Tells which vectors texts are made of: those of another table can't be
+/// compared with them.
+pub(crate) fn stamp() -> u32 {
+    Table::embedded().stamp()
+}
+
+/// Returns the meaning of analysed texts together, each so many times; `None`
+/// where no word of them has a vector.
+pub(crate) fn of_terms<'t>(
+    texts: impl IntoIterator<Item = (&'t [Term], f32)>,
+) -> Option<TextVector> {
+    let table = Table::embedded();
+    let mut meaning = Meaning::new(&table);
+    for (terms, factor) in texts {
+        add(&mut meaning, &table, terms, factor);
+    }
+    meaning.vector()
+}
+
+/// Adds the words of a text; of a compound and its parts whatever comes first
+/// and has a vector, as when the vectors were learnt.
+fn add(meaning: &mut Meaning, table: &Table<'_>, terms: &[Term], factor: f32) {
+    let mut taken_to = 0;
+    for term in terms.iter().filter(|term| term.length > 0 && term.sort.is_word()) {
+        if term.position < taken_to {
+            continue;
+        }
+        if let Some(row) = table.row(&term.term) {
+            meaning.add(&row, factor);
+            taken_to = term.position + term.length;
+        }
+    }
+}
+
+/// The dimensions of a vector in 64 bits, as the index keeps them.
+const DIMENSIONS_OF_WORD: usize = 8;
+
+/// Returns a vector as numbers of 64 bits.
+pub(crate) fn to_words(vector: &TextVector) -> impl Iterator<Item = u64> {
+    vector.as_bytes().chunks(DIMENSIONS_OF_WORD).map(|chunk| {
+        let mut bytes = [0; DIMENSIONS_OF_WORD];
+        bytes[..chunk.len()].copy_from_slice(chunk);
+        u64::from_le_bytes(bytes)
+    })
+}
+
+/// Returns how near a text is to one that is kept as [`to_words`] made it.
+pub(crate) fn nearness(text: &TextVector, words: &[u64], bytes: &mut Vec<u8>) -> f32 {
+    bytes.clear();
+    bytes.extend(words.iter().flat_map(|word| word.to_le_bytes()));
+    galpi_meaning::nearness(text.as_bytes(), bytes)
+}

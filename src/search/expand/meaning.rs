@@ -1,0 +1,21 @@
+//! What a query means as a whole, by the vectors of its words.
+
+use galpi_meaning::TextVector;
+
+use crate::meaning::of_terms;
+use crate::search::lattice::Leaf;
+
+use super::query_text::QueryText;
+
+/// Words that say something, at least: one or two are looked for as words, and
+/// a section that has none of them isn't what they mean.
+const MIN_WORDS: usize = 3;
+/// Words of less weight are of grammar.
+const GRAMMAR_WEIGHT: f32 = 0.3;
+
+/// Returns the meaning of a query; `None` where it has too few words.
+pub(super) fn of(text: &QueryText) -> Option<TextVector> {
+    let says = |leaf: &&Leaf| leaf.weight >= GRAMMAR_WEIGHT;
+    let is_enough = text.leaves.iter().filter(says).count() >= MIN_WORDS;
+    is_enough.then(|| of_terms([(text.terms.as_slice(), 1.0)])).flatten()
+}

@@ -1,0 +1,106 @@
+//! Sections whose meaning is near that of a query.
+//!
+//! All sections are compared, in a large notebook by the first dimensions of
+//! their vectors alone, which tell most: those that are nearest by them are
+//! then compared whole.
+
+use galpi_meaning::TextVector;
+use tantivy::columnar::Column;
+
+use crate::error::Result;
+use crate::index::Snapshot;
+use crate::meaning::nearness;
+
+use super::allowed::Allowed;
+use super::candidate::Candidate;
+use super::lookup::unreadable;
+
+/// Sections that are found by their meaning alone, at most.
+const MAX_NEAR: usize = 48;
+/// Sections that are compared whole, of those that are near by their first
+/// dimensions.
+const MAX_COMPARED: usize = 512;
+/// Words of 64 bits that are the first dimensions.
+const FIRST_WORDS: usize = 4;
+/// Words of 64 bits of a vector, at most.
+const MAX_WORDS: usize = 32;
+/// Segments of fewer sections are compared whole.
+const SMALL_SEGMENT: u32 = 8_192;
+
+/// The meanings of a segment's sections.
+pub(super) struct Meanings {
+    column: Column<u64>,
+    bytes: Vec<u8>,
+}
+
+impl Meanings {
+    pub(super) fn of_segment(snapshot: &Snapshot, segment: u32) -> Result<Self> {
+        let reader = &snapshot.segments[segment as usize].reader;
+        let column = reader.fast_fields().u64("meaning").map_err(unreadable)?;
+        Ok(Self { column, bytes: Vec::new() })
+    }
+
+    /// Returns how near a section is, by so many words of its vector; 0 where
+    /// it has none.
+    fn nearness(&mut self, text: &TextVector, doc: u32, words: usize) -> f32 {
+        let mut buffer = [0u64; MAX_WORDS];
+        let rows = self.column.index.value_row_ids(doc);
+        let length = (rows.len()).min(words);
+        self.column.values.get_range(u64::from(rows.start), &mut buffer[..length]);
+        nearness(text, &buffer[..length], &mut self.bytes)
+    }
+
+    /// Sets the nearness of sections.
+    pub(super) fn set(&mut self, text: &TextVector, candidates: &mut [Candidate]) {
+        for candidate in candidates {
+            candidate.nearness = self.nearness(text, candidate.doc, MAX_WORDS);
+        }
+    }
+
+    /// Returns the nearest sections of a segment with how near they are, the
+    /// nearest first.
+    pub(super) fn nearest(
+        &mut self,
+        snapshot: &Snapshot,
+        segment: u32,
+        text: &TextVector,
+        allowed: Allowed<'_>,
+    ) -> Vec<(u32, f32)> {
+        let reader = &snapshot.segments[segment as usize].reader;
+        let is_small = reader.max_doc() < SMALL_SEGMENT;
+        let words = if is_small { MAX_WORDS } else { FIRST_WORDS };
+        let docs = reader.doc_ids_alive().filter(|doc| allowed.contains(segment, *doc));
+        let docs: Vec<u32> = docs.collect();
+        let mut near: Vec<(u32, f32)> =
+            docs.into_iter().map(|doc| (doc, self.nearness(text, doc, words))).collect();
+        if !is_small {
+            keep_nearest(&mut near, MAX_COMPARED);
+            near.iter_mut().for_each(|(doc, near)| *near = self.nearness(text, *doc, MAX_WORDS));
+        }
+        keep_nearest(&mut near, MAX_NEAR);
+        near
+    }
+}
+
+fn keep_nearest(near: &mut Vec<(u32, f32)>, count: usize) {
+    let nearer = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if near.len() > count {
+        near.select_nth_unstable_by(count, nearer);
+        near.truncate(count);
+    }
+    near.sort_unstable_by(nearer);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_are_kept_in_their_order() {
+        let mut near = vec![(1, 0.2), (2, 0.9), (3, 0.5), (4, 0.5), (5, -0.1)];
+        keep_nearest(&mut near, 3);
+        assert_eq!(near, [(2, 0.9), (3, 0.5), (4, 0.5)]);
+        keep_nearest(&mut near, 9);
+        assert_eq!(near.len(), 3);
+    }
+}

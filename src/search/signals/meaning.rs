@@ -1,0 +1,47 @@
+//! Whether a section means what the query means, whatever its words.
+//!
+//! How much that counts depends on how much the words say: a section that has
+//! all words of the query gains little by its meaning, one that has none of
+//! them is found by it alone.
+
+use super::coverage;
+use super::scene::Scene;
+
+/// Returns what the meaning of a section gives.
+pub(super) fn value(scene: &Scene<'_>) -> f32 {
+    let weights = scene.query.weights;
+    let uncovered = 1.0 - weights.meaning_covered * coverage::value(scene);
+    weights.meaning * scene.query.total_idf * scene.candidate.nearness.max(0.0) * uncovered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixture::{Section, query};
+    use crate::search::signals::scene::Query;
+    use crate::search::weights::Weights;
+
+    #[test]
+    fn meaning_counts_for_less_where_the_words_say_more() {
+        let weights = Weights::default();
+        let lattice = query(&[("a", 1.0), ("b", 1.0)]);
+        let of = |body, nearness, path: &[usize]| {
+            let mut candidate = Section { body, ..Section::default() }.candidate(0, &lattice);
+            candidate.nearness = nearness;
+            let best = path.iter().map(|edge| (*edge, 1.0)).collect();
+            let query = Query::new(&lattice, &weights, 2.0);
+            let scene = Scene {
+                query,
+                candidate: &candidate,
+                best: &best,
+                agreed: &best,
+                description: 0.0,
+            };
+            value(&scene)
+        };
+        assert_eq!(of("x", 1.0, &[]), weights.meaning * 2.0);
+        assert_eq!(of("x", -0.5, &[]), 0.0);
+        assert!(of("x", 0.5, &[]) > of("a", 0.5, &[0]));
+        assert!(of("a", 0.5, &[0]) > of("a b", 0.5, &[0, 1]));
+    }
+}
