@@ -139,7 +139,7 @@ fn completions_and_manual_come_from_the_definitions() {
 #[test]
 fn help_and_version_are_answers() {
     let workspace = Workspace::new();
-    let help = workspace.galpi(["--help"]).expect_status(0);
+    let help = workspace.galpi(["-h"]).expect_status(0);
     assert!(help.stderr.is_empty());
     expect![[r#"
         Find the section of your Markdown notes that you half remember
