@@ -52,7 +52,8 @@ pub fn configuration(engine: Engine, name: &str) -> String {
             }
             // Shown, not searched: their terms are in `title` and `trail`.
             let heading = json!({ "type": "keyword", "index": false, "doc_values": false });
-            fields.insert("headings".to_owned(), heading);
+            fields.insert("headings".to_owned(), heading.clone());
+            fields.insert("text".to_owned(), heading);
             // Ranked as here, as far as these engines can.
             let (k1, b) = (rounded(weights.saturation), rounded(weights.length));
             json!({
@@ -80,6 +81,7 @@ pub fn configuration(engine: Engine, name: &str) -> String {
             let number = |field: &str| json!({ "name": field, "type": "u64", "indexed": false });
             fields.extend(["line", "end_line"].map(number));
             fields.push(json!({ "name": "headings", "type": "array<text>", "indexed": false }));
+            fields.push(json!({ "name": "text", "type": "text", "indexed": false }));
             json!({
                 "version": "0.8",
                 "index_id": name,
@@ -92,8 +94,9 @@ pub fn configuration(engine: Engine, name: &str) -> String {
 }
 
 /// Returns a section as lines for the engine's bulk interface: for OpenSearch
-/// an action and a document, for Quickwit a document.
-pub fn document(engine: Engine, name: &str, section: &IndexedSection) -> String {
+/// an action and a document, for Quickwit a document. `text` is what stands in
+/// the note, for the engine to show.
+pub fn document(engine: Engine, name: &str, section: &IndexedSection, text: &str) -> String {
     let record = &section.record;
     let id = record.id().to_string();
     let joined = |terms: &[String]| terms.join(" ");
@@ -103,6 +106,7 @@ pub fn document(engine: Engine, name: &str, section: &IndexedSection) -> String 
         "line": record.line,
         "end_line": record.end_line,
         "headings": record.trail,
+        "text": text,
         "path": joined(&section.path),
         "title": joined(&section.title),
         "trail": joined(&section.trail),
@@ -131,7 +135,7 @@ pub fn search_body(terms: &[Term]) -> String {
             "type": "most_fields",
             "fields": [format!("title^{title}"), format!("trail^{trail}"), "body".to_owned()],
         } },
-        "_source": ["id", "note", "line", "end_line", "headings"],
+        "_source": ["id", "note", "line", "end_line", "headings", "text"],
     });
     format!("{body:#}\n")
 }

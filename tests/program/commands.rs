@@ -139,7 +139,7 @@ fn completions_and_manual_come_from_the_definitions() {
 #[test]
 fn help_and_version_are_answers() {
     let workspace = Workspace::new();
-    let help = workspace.galpi(["--help"]).expect_status(0);
+    let help = workspace.galpi(["-h"]).expect_status(0);
     assert!(help.stderr.is_empty());
     expect![[r#"
         Find the section of your Markdown notes that you half remember
@@ -171,32 +171,16 @@ fn help_and_version_are_answers() {
           help         Tell how a command is used
 
         Options:
-              --color <WHEN>
-                  When to use colour
-          
-                  [default: auto]
-                  [possible values: auto, always, never]
-
-          -h, --help
-                  Print help (see a summary with '-h')
-
-          -V, --version
-                  Print version
+              --color <WHEN>  When to use colour [default: auto] [possible values: auto, always, never]
+          -h, --help          Print help (see more with '--help')
+          -V, --version       Print version
 
         Which notes:
-              --notes <PATH>
-                  The folder of the notes, or one note; may be given again [default: $GALPI_NOTES, else what
-                  the nearest galpi.toml upward says, else your own default notebook, else the current
-                  folder]
-
-          -N, --notebook <NAME>
-                  A notebook of your own configuration by its name, or all; may be given again
-
-              --index <DIR>
-                  The folder of the index [default: what galpi.toml says, else one in the cache folder]
-
-              --no-refresh
-                  Take the index as it is: don't look whether notes have changed
+              --notes <PATH>     The folder of the notes, or one note; may be given again [default:
+                                 $GALPI_NOTES, else what the nearest galpi.toml upward says, else your own
+                                 default notebook, else the current folder]
+          -N, --notebook <NAME>  A notebook of your own configuration by its name, or all; may be given
+                                 again
 
         Examples:
           galpi 장애 조치 시간       words, in any order and in either language

@@ -166,6 +166,9 @@ fn each_section_is_a_document_of_the_fields_that_are_configured() {
                 document.as_object().expect("a document").keys().cloned().collect();
             assert_eq!(own, configured);
         }
+        // What stands in the note is there to be shown.
+        let stew = documents.iter().find(|document| document["line"] == 3).expect("a section");
+        assert_eq!(stew["text"], "## 김치찌개\n\n묵은 김치를 볶는다.\n- 돼지고기와 **두부** 넣기");
         // A query becomes the terms that the documents have.
         let query: Value = serde_json::from_str(&export(&["--query", "두부를"])).expect("JSON");
         let terms = query["query"]["multi_match"]["query"].as_str().expect("terms");

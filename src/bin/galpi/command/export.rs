@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use galpi::analysis::Analyzer;
+use galpi::corpus::{NotePath, decode};
 use galpi::index;
 use galpi::render::export::{Engine, configuration, document, search_body};
 
@@ -28,9 +29,19 @@ pub(crate) fn run(settings: Settings, typed: &Export) -> Result<Outcome, Failure
     let lexicon = notebook::lexicon(&settings)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut count = 0;
+    let mut read: Option<(NotePath, String)> = None;
     let warnings = index::sections(&settings.corpus, &lexicon, |section| {
         count += 1;
-        let lines = document(engine, &typed.name, section);
+        // Sections come note by note, so each note is read once more.
+        let path = section.record.path();
+        if read.as_ref().is_none_or(|(last, _)| *last != path) {
+            let bytes = settings.corpus.read(&path).unwrap_or_default();
+            let text = decode(bytes).map(|decoded| decoded.text).unwrap_or_default();
+            read = Some((path, text));
+        }
+        let whole = read.as_ref().map_or("", |(_, text)| text);
+        let text = whole.get(section.record.span().range()).unwrap_or_default().trim();
+        let lines = document(engine, &typed.name, section, text);
         out.write_all(lines.as_bytes()).map_err(|e| Failure::output(&e))
     })?;
     out.flush().map_err(|e| Failure::output(&e))?;
