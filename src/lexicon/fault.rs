@@ -66,6 +66,8 @@ pub enum Reason {
     NoConcept(String),
     /// There is no such entry.
     NoEntry(String),
+    /// There is no such field.
+    NoField(String),
     /// A service is part of itself, over some steps.
     PartOfItself(String),
     /// A concept is broader than itself, over some steps.
@@ -150,6 +152,7 @@ impl fmt::Display for Reason {
             Self::NoService(id) => write!(f, "no service `{id}`"),
             Self::NoConcept(id) => write!(f, "no concept `{id}`"),
             Self::NoEntry(id) => write!(f, "no entry `{id}`"),
+            Self::NoField(id) => write!(f, "no field `{id}`"),
             Self::PartOfItself(id) => write!(f, "`{id}` is part of itself"),
             Self::BroaderThanItself(id) => write!(f, "`{id}` is broader than itself"),
             Self::RowRepeated => f.write_str("this row stands twice"),
