@@ -323,6 +323,9 @@ fn fault(reason: &Reason) -> String {
         Reason::NoParent(id) => format!("`{id}`: parent에 적힌 서비스가 없습니다"),
         Reason::NoService(id) => format!("`{id}`: 이런 서비스는 없습니다"),
         Reason::NoConcept(id) => format!("`{id}`: 이런 개념은 없습니다"),
+        Reason::Crowded { word, count, most } => {
+            format!("`{word}`: 항목이나 줄 {count}개에 있습니다. {most}개까지만 됩니다")
+        }
         Reason::NoField(id) => format!("`{id}`: 이런 분야는 없습니다"),
         Reason::NoEntry(id) => format!("`{id}`: 이런 항목은 없습니다"),
         Reason::PartOfItself(id) => format!("`{id}`: parent를 따라가면 자기 자신이 나옵니다"),

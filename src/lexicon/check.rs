@@ -14,6 +14,10 @@ const MAX_NUMBER: usize = (1 << 19) - 2;
 /// Fields, at most: each is a bit of a number.
 pub(crate) const MAX_FIELDS: usize = 31;
 
+/// Entries or rows that have one word, at most: each is read wherever the word
+/// stands in a query.
+const MAX_SHARERS: usize = 64;
+
 /// Faults as they are found.
 #[derive(Default)]
 struct Report(Vec<Fault>);
@@ -38,6 +42,7 @@ impl Source {
         self.check_fields(&mut report, known);
         self.check_circles(&mut report);
         self.check_tables(&mut report);
+        self.check_crowds(&mut report);
         report.0
     }
 
@@ -186,6 +191,32 @@ impl Source {
                     let (form, standard) = (form.clone(), other.to_owned());
                     report.add(place, Reason::SpellingTaken { form, standard });
                 }
+            }
+        }
+    }
+
+    /// No word is had by so many that reading it would take long.
+    fn check_crowds(&self, report: &mut Report) {
+        let mut sharers: BTreeMap<(&str, String), (usize, &Place)> = BTreeMap::new();
+        let mut add = |group, place, word| {
+            sharers.entry((group, word)).or_insert((0, place)).0 += 1;
+        };
+        for (place, service) in &self.services {
+            self.service_names(service).into_iter().for_each(|n| add("s", place, n.folded));
+        }
+        for (place, concept) in &self.concepts {
+            concept_names(concept).into_iter().for_each(|name| add("c", place, name.folded));
+        }
+        for (place, pair) in &self.glossary {
+            pair.korean.iter().chain(&pair.english).for_each(|form| add("g", place, fold(form)));
+        }
+        for (number, whole, names) in self.local_names() {
+            let place = &self.services[number].0;
+            names.into_iter().for_each(|name| add(whole, place, name.folded));
+        }
+        for ((_, word), (count, place)) in sharers {
+            if count > MAX_SHARERS {
+                report.add(place, Reason::Crowded { word, count, most: MAX_SHARERS });
             }
         }
     }

@@ -81,6 +81,15 @@ pub enum Reason {
         /// How that other is spelt by the standard.
         standard: String,
     },
+    /// More entries or rows have a word than are read.
+    Crowded {
+        /// The word, folded.
+        word: String,
+        /// How many have it.
+        count: usize,
+        /// How many may.
+        most: usize,
+    },
     /// There are more entries than can be numbered.
     TooMany {
         /// How many there are.
@@ -158,6 +167,9 @@ impl fmt::Display for Reason {
             Self::RowRepeated => f.write_str("this row stands twice"),
             Self::SpellingTaken { form, standard } => {
                 write!(f, "`{form}` is a spelling of `{standard}` already")
+            }
+            Self::Crowded { word, count, most } => {
+                write!(f, "`{word}` is in {count} entries or rows, more than {most}")
             }
             Self::TooMany { count, most } => write!(f, "{count} entries are more than {most}"),
         }

@@ -26,7 +26,7 @@ fn one_note_on_a_service_speaks_of_its_field() {
         "# EC2\n\n가상 서버를 빌려준다.\n",
         "# Amazon S3\n\n객체를 담는다.\n",
         "# 정리\n\nSQS와 SNS를 함께 쓴다.\n",
-        "# Lambda\n\n서버리스로 함수를 실행한다.\n",
+        "# Lambda\n\nAPI Gateway가 부르는 함수.\n",
     ] {
         let notes = Workspace::new().note("a.md", text);
         assert!(fields(&notes).contains(&"aws".to_owned()), "{text}");
@@ -140,11 +140,23 @@ fn a_field_that_there_isnt_is_a_fault() {
 }
 
 #[test]
+fn a_word_that_too_many_rows_have_is_a_fault() {
+    let rows = (0..100).map(|n| format!("낱말{n}\tword\tnoun\t1\n")).collect::<String>();
+    let text = format!("korean\tenglish\tpos\tweight\n{rows}");
+    let fault = Lexicon::compile(&[("own.tsv".to_owned(), text)]).expect_err("a fault");
+    let why = std::error::Error::source(&fault).map(ToString::to_string).unwrap_or_default();
+    assert!(why.contains("`word` is in 100 entries"), "{why}");
+}
+
+#[test]
 fn no_word_of_the_glossary_is_dropped() {
     let lexicon = Lexicon::shipped();
-    for (word, korean) in
-        [("release", "반납"), ("duplicate", "복사본"), ("expand", "넓히다"), ("increase", "상승")]
-    {
+    for (word, korean) in [
+        ("release", "반납하다"),
+        ("duplicate", "복사본"),
+        ("expand", "넓히다"),
+        ("increase", "상승"),
+    ] {
         let rows = lexicon.equivalents(word);
         let is_there = rows.iter().any(|row| row.korean.iter().any(|form| form.text == korean));
         assert!(is_there, "{word} {korean}");
