@@ -239,6 +239,19 @@ impl Vocabulary {
                 self.add_hangul(&text.text[run[0].span.start..run[run.len() - 1].span.end]);
             }
         }
+        // So is one of which the dictionary took a syllable inside for an ending:
+        // that shows by several pieces of one syllable (앤·티·앨리·(어)·싱).
+        let is_one_name = |a: &&Term, b: &&Term| {
+            let between = text.text.get(a.span.end..b.span.start).unwrap_or(" ");
+            between.chars().all(jamo::is_syllable) && between.chars().count() <= 1
+        };
+        for run in nouns.chunk_by(is_one_name) {
+            let has_gap = run.windows(2).any(|pair| pair[0].span.end < pair[1].span.start);
+            let syllables = run.iter().filter(|term| term.span.len() == 3).count();
+            if has_gap && syllables > 1 {
+                self.add_hangul(&text.text[run[0].span.start..run[run.len() - 1].span.end]);
+            }
+        }
         // One of several words with hyphens is heard as one: 원온원.
         let words = text.terms.iter().filter(|t| t.length == 1 && t.sort == Sort::Foreign);
         let words: Vec<&Term> = words.collect();

@@ -295,8 +295,9 @@ const MEDIALS: [&str; 21] = [
     "a", "e", "a", "e", "o", "e", "o", "e", "o", "a", "e", "e", "o", "u", "o", "e", "i", "u", "",
     "i", "i",
 ];
-/// Sounds of the final consonants; clusters by the one that is heard.
-const FINALS: &[u8; 28] = b"-KKKNNNTLLMLLLPLMPPSSGJJKTPH";
+/// Sounds of the final consonants; clusters by the one that is heard. ㅅ at the
+/// end is how loanwords write a t: 버킷.
+const FINALS: &[u8; 28] = b"-KKKNNNTLLMLLLPLMPPTTGJJKTPH";
 
 fn hangul_sounds(word: &str) -> Vec<u8> {
     let mut sounds: Vec<u8> = Vec::new();

@@ -7,12 +7,13 @@ const MAX_READINGS: usize = 8;
 
 /// What a spelling may sound like, the longest spellings first. `_` is
 /// silence; several sounds are several readings.
-const SPELLINGS: [(&str, &[&str]); 53] = [
+const SPELLINGS: [(&str, &[&str]); 54] = [
     ("cier", &["Sio"]),
     ("one", &["oN", "uoN"]),
     ("ere", &["io", "eLe"]),
     ("ism", &["iJeM", "iSM"]),
     ("gn", &["N", "KN"]),
+    ("nsi", &["NSi", "NJi"]),
     ("stion", &["SJoN"]),
     ("tion", &["SoN"]),
     ("sion", &["SoN", "JoN"]),
