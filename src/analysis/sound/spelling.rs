@@ -7,10 +7,13 @@ const MAX_READINGS: usize = 8;
 
 /// What a spelling may sound like, the longest spellings first. `_` is
 /// silence; several sounds are several readings.
-const SPELLINGS: [(&str, &[&str]); 54] = [
+static SPELLINGS: [(&str, &[&str]); 57] = [
     ("cier", &["Sio"]),
     ("one", &["oN", "uoN"]),
     ("ere", &["io", "eLe"]),
+    ("ire", &["aio", "iLe"]),
+    ("aism", &["aiJeM"]),
+    ("ithm", &["iJeM"]),
     ("ism", &["iJeM", "iSM"]),
     ("gn", &["N", "KN"]),
     ("nsi", &["NSi", "NJi"]),
@@ -65,44 +68,25 @@ const SPELLINGS: [(&str, &[&str]); 54] = [
 ];
 
 /// Sounds of single letters from a to z.
-const LETTERS: [&str; 26] = [
+static LETTERS: [&str; 26] = [
     "a", "P", "K", "T", "e", "P", "K", "H", "i", "J", "K", "L", "M", "N", "o", "P", "K", "L", "S",
     "T", "u", "P", "_", "KS", "i", "J",
 ];
 
 pub(super) fn sounds(word: &str) -> Vec<Vec<u8>> {
-    // The e at the end is silent.
-    let word = match word.strip_suffix('e') {
-        Some(silent) if word.len() > 3 && !silent.ends_with(['e', 'i']) => silent,
-        _ => word,
-    };
+    let word = without_silent_e(word);
     let mut readings: Vec<Vec<u8>> = vec![Vec::new()];
     let mut at = 0;
     while at < word.len() {
-        let rest = &word[at..];
-        let known = SPELLINGS.iter().find(|(spelling, _)| rest.starts_with(spelling));
-        let letter = rest.as_bytes()[0];
-        let (length, sounds): (usize, &[&str]) = match known {
-            Some((spelling, sounds)) => (spelling.len(), sounds),
-            None => (1, std::slice::from_ref(&LETTERS[usize::from(letter - b'a')])),
-        };
-        let next = rest.as_bytes().get(length).copied();
-        // r is heard only before a vowel.
-        let silent_r =
-            letter == b'r' && length == 1 && !next.is_some_and(|n| b"aeiouy".contains(&n));
+        let (length, sounds) = spelling(word, at);
         let mut grown = Vec::new();
         for reading in &readings {
-            for sound in sounds {
-                if grown.len() == MAX_READINGS {
-                    break;
-                }
+            for sound in sounds.iter().take(MAX_READINGS - grown.len()) {
                 let mut reading: Vec<u8> = reading.clone();
-                if !silent_r {
-                    for sound in sound.bytes().filter(|s| *s != b'_') {
-                        // Doubled letters sound once.
-                        if VOWELS.contains(&sound) || reading.last() != Some(&sound) {
-                            reading.push(sound);
-                        }
+                for sound in sound.bytes().filter(|s| *s != b'_') {
+                    // Doubled letters sound once.
+                    if VOWELS.contains(&sound) || reading.last() != Some(&sound) {
+                        reading.push(sound);
                     }
                 }
                 grown.push(reading);
@@ -112,4 +96,33 @@ pub(super) fn sounds(word: &str) -> Vec<Vec<u8>> {
         at += length;
     }
     readings
+}
+
+/// Takes off the e at the end, which is silent, unless it tells how the letters
+/// before it sound.
+fn without_silent_e(word: &str) -> &str {
+    let is_silent = |before: &str| {
+        word.len() > 3 && !before.ends_with(['e', 'i', 'c', 'g']) && !word.ends_with("ture")
+    };
+    word.strip_suffix('e').filter(|before| is_silent(before)).unwrap_or(word)
+}
+
+/// Returns how many letters from `at` on are spelt as one, and what they may
+/// sound like.
+fn spelling(word: &str, at: usize) -> (usize, &'static [&'static str]) {
+    let rest = &word[at..];
+    if let Some((letters, sounds)) = SPELLINGS.iter().find(|(own, _)| rest.starts_with(own)) {
+        return (letters.len(), sounds);
+    }
+    let is_vowel = |letter: Option<&u8>| letter.is_some_and(|own| b"aeiouy".contains(own));
+    let before = at.checked_sub(1).and_then(|at| word.as_bytes().get(at));
+    let next = word.as_bytes().get(at + 1);
+    let sounds: &'static [&'static str] = match rest.as_bytes()[0] {
+        // Heard before a vowel only.
+        b'r' | b'h' if !is_vowel(next) => &["_"],
+        // Between vowels it may have voice: 노이즈.
+        b's' if is_vowel(before) && (is_vowel(next) || next.is_none()) => &["S", "J"],
+        letter => std::slice::from_ref(&LETTERS[usize::from(letter - b'a')]),
+    };
+    (1, sounds)
 }

@@ -25,8 +25,10 @@ fn tell(settings: &Settings, is_named: bool, typed: &Status) -> Result<(), Failu
     let index = Index::new(&settings.index, &lexicon);
     let state = index.state(&settings.corpus)?;
     let spoken = state.as_ref().map(|state| &state.fields[..]).unwrap_or_default();
-    let read = lexicon.within(spoken);
-    let counts = read.counts();
+    let counts = match &state {
+        Some(_) => lexicon.within(spoken).counts(),
+        None => lexicon.counts(),
+    };
     if typed.json {
         let line = serde_json::json!({
             "type": "status",
