@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 #[allow(dead_code, unused_imports, unreachable_pub)]
 #[path = "src/analysis/mod.rs"]
 mod analysis;
+#[path = "src/lexicon/check.rs"]
+mod check;
 #[path = "src/lexicon/compile.rs"]
 mod compile;
 #[allow(dead_code, unreachable_pub)]
@@ -15,6 +17,8 @@ mod fault;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/name.rs"]
 mod name;
+#[path = "src/lexicon/names.rs"]
+mod names;
 #[path = "src/lexicon/source.rs"]
 mod source;
 #[allow(dead_code, unreachable_pub)]

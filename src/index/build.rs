@@ -14,6 +14,7 @@ use crate::meaning;
 use crate::name::fold;
 use crate::span::Span;
 
+use super::fields::{Evidence, Gathered};
 use super::record::{Record, times};
 use super::schema::Fields;
 use super::tokenizer::Terms;
@@ -32,6 +33,8 @@ pub(super) struct DocumentBuilder<'l> {
     lexicon: &'l Lexicon,
     analyzer: Analyzer,
     vocabulary: Vocabulary,
+    /// What speaks for fields in this note.
+    gathered: Gathered,
 }
 
 /// Words for looking up by sound and initials. Most words of a note are in
@@ -80,12 +83,19 @@ impl Analysed {
 
 impl<'l> DocumentBuilder<'l> {
     pub(super) fn new(fields: Fields, lexicon: &'l Lexicon) -> Self {
-        Self { fields, lexicon, analyzer: Analyzer::new(), vocabulary: Vocabulary::default() }
+        Self {
+            fields,
+            lexicon,
+            analyzer: Analyzer::new(),
+            vocabulary: Vocabulary::default(),
+            gathered: Gathered::new(lexicon),
+        }
     }
 
     /// Makes one document of each section.
     pub(super) fn documents(&mut self, note: &Note) -> Vec<TantivyDocument> {
         self.vocabulary.begin();
+        self.gathered.begin();
         let path = handover(self.path_terms(&note.path).searchable());
         let mut above: Vec<Above> = Vec::new();
         let mut documents: Vec<TantivyDocument> = (0..note.sections.len())
@@ -100,6 +110,12 @@ impl<'l> DocumentBuilder<'l> {
             first.add_text(self.fields.taught, list(taught.iter().map(String::as_str)));
         }
         documents
+    }
+
+    /// Returns what speaks for fields in the note whose documents were made
+    /// last.
+    pub(super) fn evidence(&self) -> Vec<Evidence> {
+        self.gathered.evidence()
     }
 
     fn document(
@@ -136,6 +152,7 @@ impl<'l> DocumentBuilder<'l> {
             above.last().map_or(&nothing, |heading| &heading.context),
             &Text { text: &body.text, terms: &body.terms },
             &Text { text: &names.text, terms: &names.terms },
+            &mut self.gathered,
         );
         let mut mention = Terms::new();
         let mut subject = Terms::new();
@@ -201,6 +218,8 @@ impl<'l> DocumentBuilder<'l> {
 impl Vocabulary {
     /// More words than this are forgotten, to bound memory.
     const MAX_WORDS: usize = 1 << 16;
+    /// Longer words with hyphens are addresses or names of files.
+    const MAX_HYPHENED_BYTES: usize = 24;
 
     /// Begins a note.
     fn begin(&mut self) {
@@ -231,6 +250,31 @@ impl Vocabulary {
         for run in nouns.chunk_by(|a, b| a.span.end == b.span.start) {
             if run.len() > 1 {
                 self.add_hangul(&text.text[run[0].span.start..run[run.len() - 1].span.end]);
+            }
+        }
+        // So is one of which the dictionary took a syllable inside for an ending:
+        // that shows by several pieces of one syllable (앤·티·앨리·(어)·싱).
+        let is_one_name = |a: &&Term, b: &&Term| {
+            let between = text.text.get(a.span.end..b.span.start).unwrap_or(" ");
+            between.chars().all(jamo::is_syllable) && between.chars().count() <= 1
+        };
+        for run in nouns.chunk_by(is_one_name) {
+            let has_gap = run.windows(2).any(|pair| pair[0].span.end < pair[1].span.start);
+            let syllables = run.iter().filter(|term| term.span.len() == 3).count();
+            if has_gap && syllables > 1 {
+                self.add_hangul(&text.text[run[0].span.start..run[run.len() - 1].span.end]);
+            }
+        }
+        // One of several words with hyphens is heard as one: 원온원.
+        let words = text.terms.iter().filter(|t| t.length == 1 && t.sort == Sort::Foreign);
+        let words: Vec<&Term> = words.collect();
+        let is_hyphened = |a: &&Term, b: &&Term| {
+            text.text.get(a.span.end..b.span.start).is_some_and(|between| between == "-")
+        };
+        for run in words.chunk_by(is_hyphened).filter(|run| run.len() > 1) {
+            let whole = &text.text[run[0].span.start..run[run.len() - 1].span.end];
+            if whole.len() <= Self::MAX_HYPHENED_BYTES {
+                self.add_word(&whole.to_ascii_lowercase(), Word::sounding);
             }
         }
         for pair in taught::pairs(&text.text, &text.terms) {

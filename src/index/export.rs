@@ -5,8 +5,9 @@ use tantivy::schema::{Field, Value};
 
 use crate::corpus::Corpus;
 use crate::error::{Error, Warning};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{EntryId, Lexicon};
 
+use super::fields::{NoteNames, spoken_of};
 use super::ingest::NoteReader;
 use super::record::Record;
 use super::schema::Fields;
@@ -33,7 +34,7 @@ pub struct IndexedSection {
 }
 
 /// Calls `sink` with each section of the notes, in the order of their paths.
-/// Returns what could not be read; `sink` ends all by an error.
+/// Notes are read twice: what they speak of is known when all were read. Returns what could not be read; `sink` ends all by an error.
 ///
 /// # Errors
 ///
@@ -47,10 +48,18 @@ pub fn sections<E: From<Error>>(
     let mut warnings = found.warnings;
     let (_, fields) = Fields::schema();
     let mut reader = NoteReader::new(corpus, lexicon, fields);
+    let mut named: Vec<(Vec<u32>, u32)> = Vec::new();
+    for note in found.notes.iter().filter_map(|(path, _)| reader.read(path).ok()) {
+        let evidence = note.evidence.iter().map(|named| named.to_u32()).collect();
+        named.push((evidence, note.documents.len() as u32));
+    }
+    let names =
+        named.iter().map(|(evidence, sections)| NoteNames { evidence, sections: *sections });
+    let read = lexicon.within(&spoken_of(lexicon, names));
     for (path, _) in &found.notes {
         match reader.read(path) {
             Ok(note) => {
-                let sections = note.documents.iter().filter_map(|d| section(d, fields));
+                let sections = note.documents.iter().filter_map(|d| section(d, fields, &read));
                 for section in sections {
                     sink(&section)?;
                 }
@@ -62,10 +71,18 @@ pub fn sections<E: From<Error>>(
     Ok(warnings)
 }
 
-fn section(document: &TantivyDocument, fields: Fields) -> Option<IndexedSection> {
+fn section(
+    document: &TantivyDocument,
+    fields: Fields,
+    lexicon: &Lexicon,
+) -> Option<IndexedSection> {
     let of = |field: Field| -> Vec<String> {
         let text = document.get_first(field);
         terms(text.and_then(|text| text.as_str()).unwrap_or_default()).map(str::to_owned).collect()
+    };
+    let entries = |field: Field| -> Vec<String> {
+        let is_read = |id: &String| lexicon.name(&EntryId::new(id)).is_some();
+        of(field).into_iter().filter(is_read).collect()
     };
     let record = document.get_first(fields.record)?;
     Some(IndexedSection {
@@ -74,7 +91,7 @@ fn section(document: &TantivyDocument, fields: Fields) -> Option<IndexedSection>
         title: of(fields.title),
         trail: of(fields.trail),
         body: of(fields.body),
-        mention: of(fields.mention),
-        subject: of(fields.subject),
+        mention: entries(fields.mention),
+        subject: entries(fields.subject),
     })
 }

@@ -13,6 +13,7 @@ use crate::error::{Result, Warning};
 use crate::lexicon::Lexicon;
 
 use super::build::DocumentBuilder;
+use super::fields::Evidence;
 use super::manifest::{Manifest, NoteEntry, now};
 use super::progress::Progress;
 use super::schema::Fields;
@@ -68,6 +69,8 @@ pub(super) struct NoteReader<'a> {
 pub(super) struct ReadNote {
     /// One document of each section.
     pub(super) documents: Vec<TantivyDocument>,
+    /// The names in it that speak for fields.
+    pub(super) evidence: Vec<Evidence>,
     /// The hash of its bytes.
     pub(super) hash: u64,
     /// What is to be told about how it was read.
@@ -87,15 +90,16 @@ impl<'a> NoteReader<'a> {
         let decoded = decode(bytes).ok_or_else(|| skipped("a binary file"))?;
         let work = || {
             let note = Note::parse(path.clone(), decoded);
-            (self.builder.documents(&note), note.decoded.warning)
+            let documents = self.builder.documents(&note);
+            (documents, self.builder.evidence(), note.decoded.warning)
         };
-        let Ok((documents, warning)) = catch_unwind(AssertUnwindSafe(work)) else {
+        let Ok((documents, evidence, warning)) = catch_unwind(AssertUnwindSafe(work)) else {
             // What the panic left of it isn't to be trusted.
             self.builder = DocumentBuilder::new(self.fields, self.lexicon);
             return Err(skipped(DEFECT));
         };
         let warning = warning.map(|text| Warning::new(path.as_path(), text));
-        Ok(ReadNote { documents, hash, warning })
+        Ok(ReadNote { documents, evidence, hash, warning })
     }
 }
 
@@ -118,7 +122,8 @@ pub(super) fn read_all<'a>(
                 Ok(note) => {
                     let count = note.documents.len() as u32;
                     note.documents.into_iter().try_for_each(sink)?;
-                    (NoteEntry::new(path, *stamp, note.hash, count, when), note.warning)
+                    let entry = NoteEntry::new(path, *stamp, note.hash, count, when);
+                    (entry.naming(&note.evidence), note.warning)
                 }
                 Err(skipped) => (NoteEntry::new(path, *stamp, 0, 0, when), Some(skipped)),
             };

@@ -12,8 +12,10 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::corpus::{Corpus, Discovery, FileStamp, NotePath};
 use crate::error::Warning;
+use crate::lexicon::Lexicon;
 
 use super::directory::Sums;
+use super::fields::{Evidence, NoteNames, spoken_of};
 
 /// A change younger than this when it was read may be followed by another
 /// that leaves the same time of change: file systems keep time in steps.
@@ -58,6 +60,8 @@ struct Head {
     notes: u32,
     skipped: u32,
     sections: u64,
+    /// Fields of the lexicon that the notes speak of.
+    fields: Vec<String>,
     /// Where the pieces of the list end.
     pieces: Vec<u32>,
 }
@@ -67,6 +71,8 @@ struct Head {
 pub(crate) struct NoteEntry {
     path: NotePath,
     seen: Seen,
+    /// What speaks for fields in it (`fields.rs`).
+    evidence: Vec<u32>,
 }
 
 /// What a note was when it was read.
@@ -81,8 +87,9 @@ struct Seen {
     read: i64,
 }
 
-/// A folder in the list, and how many notes of it follow: each its name and
-/// what was [`Seen`].
+/// A folder in the list, and how many notes of it follow: each its name, what
+/// was [`Seen`] and the numbers of its [`Evidence`], which are written as bytes
+/// so that they can be passed over.
 #[derive(Serialize, Deserialize)]
 struct FolderEntry<'m> {
     path: &'m [u8],
@@ -134,7 +141,13 @@ impl NoteEntry {
         sections: u32,
         read: i64,
     ) -> Self {
-        Self { path: path.clone(), seen: Seen { stamp: stamp.into(), hash, sections, read } }
+        let seen = Seen { stamp: stamp.into(), hash, sections, read };
+        Self { path: path.clone(), seen, evidence: Vec::new() }
+    }
+
+    /// Adds the names in the note that speak for fields.
+    pub(crate) fn naming(self, evidence: &[Evidence]) -> Self {
+        Self { evidence: evidence.iter().map(|named| named.to_u32()).collect(), ..self }
     }
 
     pub(crate) fn path(&self) -> &NotePath {
@@ -169,7 +182,7 @@ impl<'m> Reader<'m> {
         self.take()
     }
 
-    fn note(&mut self) -> Option<(&'m [u8], Seen)> {
+    fn note(&mut self) -> Option<(&'m [u8], Seen, &'m [u8])> {
         self.take()
     }
 
@@ -178,6 +191,16 @@ impl<'m> Reader<'m> {
         self.list = rest;
         Some(taken)
     }
+}
+
+/// Writes the evidence of a note, three bytes for each.
+fn evidence_bytes(evidence: &[u32]) -> Vec<u8> {
+    evidence.iter().flat_map(|named| named.to_le_bytes().into_iter().take(3)).collect()
+}
+
+/// Reads what [`evidence_bytes`] wrote.
+fn evidence_of(bytes: &[u8]) -> Vec<u32> {
+    bytes.chunks_exact(3).map(|b| u32::from_le_bytes([b[0], b[1], b[2], 0])).collect()
 }
 
 /// Returns the list of notes and folders, and where its pieces end.
@@ -204,7 +227,8 @@ fn list(folders: &[(NotePath, FileStamp)], notes: &[NoteEntry]) -> (Vec<u8>, Vec
             for note in part {
                 let name = note.path.as_path().file_name().unwrap_or_default();
                 let name = NotePath::new(name.into()).to_bytes();
-                let entry = (name.as_slice(), note.seen);
+                let evidence = evidence_bytes(&note.evidence);
+                let entry = (name.as_slice(), note.seen, evidence.as_slice());
                 list.extend(postcard::to_allocvec(&entry).unwrap_or_default());
             }
             in_piece += part.len() + 1;
@@ -229,6 +253,7 @@ impl Manifest {
         notes: &[NoteEntry],
         warnings: &[Warning],
         walked: i64,
+        lexicon: &Lexicon,
     ) -> Self {
         let bytes = |path: &Path| NotePath::new(path.to_owned()).to_bytes();
         let mut folders: Vec<PathBuf> =
@@ -252,6 +277,10 @@ impl Manifest {
             })
             .collect();
         let (list, pieces) = list(&found.folders, notes);
+        let sections = notes.iter().map(|note| u64::from(note.seen.sections)).sum();
+        let names = notes
+            .iter()
+            .map(|note| NoteNames { evidence: &note.evidence, sections: note.seen.sections });
         let head = Head {
             base: bytes(corpus.base()),
             roots: corpus.roots().iter().map(|root| bytes(root)).collect(),
@@ -262,7 +291,8 @@ impl Manifest {
             sums: Vec::new(),
             notes: notes.len() as u32,
             skipped: notes.iter().filter(|note| note.seen.hash == 0).count() as u32,
-            sections: notes.iter().map(|note| u64::from(note.seen.sections)).sum(),
+            sections,
+            fields: spoken_of(lexicon, names),
             pieces,
         };
         Self { head, list }
@@ -339,6 +369,11 @@ impl Manifest {
         self.head.sections
     }
 
+    /// Returns the fields of the lexicon that the notes speak of.
+    pub(crate) fn fields(&self) -> &[String] {
+        &self.head.fields
+    }
+
     /// Returns how many notes were found, and how many of these skipped.
     pub(crate) fn counts(&self) -> (usize, usize) {
         (self.head.notes as usize, self.head.skipped as usize)
@@ -351,10 +386,10 @@ impl Manifest {
         while let Some(folder) = reader.folder() {
             let path = NotePath::from_bytes(folder.path);
             for _ in 0..folder.notes {
-                let Some((name, seen)) = reader.note() else { return notes };
+                let Some((name, seen, evidence)) = reader.note() else { return notes };
                 let name = NotePath::from_bytes(name);
                 let path = NotePath::new(path.as_path().join(name.as_path()));
-                notes.push(NoteEntry { path, seen });
+                notes.push(NoteEntry { path, seen, evidence: evidence_of(evidence) });
             }
         }
         notes
@@ -425,7 +460,7 @@ impl Manifest {
                 return false;
             }
             for _ in 0..folder.notes {
-                let Some((name, seen)) = reader.note() else { return false };
+                let Some((name, seen, _)) = reader.note() else { return false };
                 path.push(NotePath::from_bytes(name).as_path());
                 if !seen.is_still(Stamp::now(&path)) {
                     return false;

@@ -15,6 +15,7 @@
 mod build;
 mod directory;
 mod export;
+mod fields;
 mod folder;
 #[cfg(fuzzing)]
 pub mod fuzzing;

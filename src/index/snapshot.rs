@@ -73,6 +73,12 @@ impl Snapshot {
         self.manifest.as_ref()
     }
 
+    /// Returns the fields of the lexicon that the notes speak of, by id: what to
+    /// read of it ([`crate::lexicon::Lexicon::within`]).
+    pub fn fields_spoken_of(&self) -> &[String] {
+        self.manifest.as_ref().map_or(&[], Manifest::fields)
+    }
+
     /// Reads all files of the index, and names one that isn't what was
     /// written. Opening an index reads only the small ones whole.
     pub fn damage(&self) -> Option<PathBuf> {

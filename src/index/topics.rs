@@ -13,6 +13,7 @@ use crate::lexicon::{EntryId, Kind, Lexicon, Mention, Recognizer};
 use crate::name::is_alphanumeric;
 use crate::span::Span;
 
+use super::fields::Gathered;
 use super::record::{Focus, Strength, Topic};
 
 /// Named this often in a section, an entry is treated by it, wherever the
@@ -56,13 +57,14 @@ impl Context {
 
 /// Finds the topics of a section: `heading` is its own, `above` is what the
 /// headings over it say, `body` is the text below, `names` what the note calls
-/// itself. Strongest first.
+/// itself. Strongest first. What speaks for a field is added to `gathered`.
 pub(super) fn topics(
     lexicon: &Lexicon,
     heading: &Text<'_>,
     above: &Context,
     body: &Text<'_>,
     names: &Text<'_>,
+    gathered: &mut Gathered,
 ) -> Vec<Topic> {
     let recognizer = Recognizer::for_text(lexicon);
     let in_headings = Recognizer::for_headings(lexicon);
@@ -77,6 +79,8 @@ pub(super) fn topics(
     around.add(&in_body);
     let mut in_heading = in_heading(&in_headings, heading, &around);
     let named: Vec<Mention<'_>> = in_heading.clone();
+    gathered.add(heading.text, &in_heading, true);
+    gathered.add(body.text, &in_body, false);
     in_heading.retain(|mention| is_borne_out(mention, &named, &wholes, heading.text));
 
     // A heading without text promises what the sections below it hold.

@@ -90,6 +90,8 @@ pub struct State {
     pub is_fresh: bool,
     /// A file of it that isn't what was written, where there is one.
     pub damaged: Option<PathBuf>,
+    /// Fields of the lexicon that the notes speak of, by id.
+    pub fields: Vec<String>,
     /// Notes, and what was met when they were indexed.
     pub report: Report,
 }
@@ -266,6 +268,7 @@ impl<'l> Index<'l> {
             bytes: files.filter_map(|f| f.metadata().ok()).map(|m| m.len()).sum(),
             is_fresh: snapshot.manifest().is_some_and(|m| m.is_fresh(corpus)),
             damaged: snapshot.damage(),
+            fields: snapshot.fields_spoken_of().to_vec(),
             report: snapshot.manifest().map(report_of).unwrap_or_default(),
         }))
     }
@@ -382,7 +385,7 @@ impl<'l> Index<'l> {
             warnings.extend(warning);
         }
         warnings.sort_by(|a, b| a.path.cmp(&b.path));
-        let manifest = Manifest::new(corpus, &found, &notes, &warnings, walked);
+        let manifest = Manifest::new(corpus, &found, &notes, &warnings, walked, self.lexicon);
         self.commit(&mut writer, folder, &manifest)?;
         self.merge(&index, writer, folder, &manifest)?;
         let mut report = report_of(&manifest);
@@ -455,7 +458,7 @@ impl<'l> Index<'l> {
         let (notes, more): (Vec<_>, Vec<_>) = results.into_iter().unzip();
         warnings.extend(more.into_iter().flatten());
         let refreshed = notes.len();
-        let manifest = Manifest::new(corpus, &found, &notes, &warnings, walked);
+        let manifest = Manifest::new(corpus, &found, &notes, &warnings, walked, self.lexicon);
         let report = Report { refreshed, ..report_of(&manifest) };
         let segments = index.searchable_segment_metas().map_err(damaged)?;
         let snapshot = Snapshot::open(&index, segments, fields, Some(manifest))?;

@@ -184,6 +184,9 @@ pub static ENGLISH: Catalogue = Catalogue {
             fresh: "up to date",
             stale: "older than the notes: the next search brings it up to date",
             damaged: |file| format!("damaged (`{file}`): run `galpi index --rebuild`"),
+            fields: "fields",
+            field: |name, _| name,
+            no_fields: "the notes speak of none that the lexicon knows",
             knows: |services, concepts, glossary, spellings| {
                 format!(
                     "{}, {}, {}, {}",

@@ -224,6 +224,9 @@ pub static KOREAN: Catalogue = Catalogue {
             fresh: "최신입니다",
             stale: "노트보다 오래됐습니다. 다음에 찾을 때 갱신합니다",
             damaged: |file| format!("손상됨(`{file}`): `galpi index --rebuild`로 다시 만드세요"),
+            fields: "분야",
+            field: |_, korean| korean,
+            no_fields: "노트가 다루는 분야가 사전에 없습니다",
             knows: |services, concepts, glossary, spellings| {
                 format!(
                     "서비스 {services}개, 개념 {concepts}개, 용어 {glossary}줄, 외래어 표기 {spellings}개"
@@ -322,6 +325,10 @@ fn fault(reason: &Reason) -> String {
         Reason::NoParent(id) => format!("`{id}`: parent에 적힌 서비스가 없습니다"),
         Reason::NoService(id) => format!("`{id}`: 이런 서비스는 없습니다"),
         Reason::NoConcept(id) => format!("`{id}`: 이런 개념은 없습니다"),
+        Reason::Crowded { word, count, most } => {
+            format!("`{word}`: 항목이나 줄 {count}개에 있습니다. {most}개까지만 됩니다")
+        }
+        Reason::NoField(id) => format!("`{id}`: 이런 분야는 없습니다"),
         Reason::NoEntry(id) => format!("`{id}`: 이런 항목은 없습니다"),
         Reason::PartOfItself(id) => format!("`{id}`: parent를 따라가면 자기 자신이 나옵니다"),
         Reason::BroaderThanItself(id) => {

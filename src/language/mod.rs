@@ -323,7 +323,13 @@ pub struct Status {
     pub config: &'static str,
     /// There is none.
     pub no_config: &'static str,
-    /// What galpi knows of the field.
+    /// Fields of the lexicon that the notes speak of.
+    pub fields: &'static str,
+    /// Of its two names, the one in this language.
+    pub field: for<'n> fn(name: &'n str, korean: &'n str) -> &'n str,
+    /// They speak of none.
+    pub no_fields: &'static str,
+    /// What galpi knows of these.
     pub lexicon: &'static str,
     /// What was skipped.
     pub skipped: &'static str,

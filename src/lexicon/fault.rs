@@ -66,6 +66,8 @@ pub enum Reason {
     NoConcept(String),
     /// There is no such entry.
     NoEntry(String),
+    /// There is no such field.
+    NoField(String),
     /// A service is part of itself, over some steps.
     PartOfItself(String),
     /// A concept is broader than itself, over some steps.
@@ -78,6 +80,15 @@ pub enum Reason {
         form: String,
         /// How that other is spelt by the standard.
         standard: String,
+    },
+    /// More entries or rows have a word than are read.
+    Crowded {
+        /// The word, folded.
+        word: String,
+        /// How many have it.
+        count: usize,
+        /// How many may.
+        most: usize,
     },
     /// There are more entries than can be numbered.
     TooMany {
@@ -150,11 +161,15 @@ impl fmt::Display for Reason {
             Self::NoService(id) => write!(f, "no service `{id}`"),
             Self::NoConcept(id) => write!(f, "no concept `{id}`"),
             Self::NoEntry(id) => write!(f, "no entry `{id}`"),
+            Self::NoField(id) => write!(f, "no field `{id}`"),
             Self::PartOfItself(id) => write!(f, "`{id}` is part of itself"),
             Self::BroaderThanItself(id) => write!(f, "`{id}` is broader than itself"),
             Self::RowRepeated => f.write_str("this row stands twice"),
             Self::SpellingTaken { form, standard } => {
                 write!(f, "`{form}` is a spelling of `{standard}` already")
+            }
+            Self::Crowded { word, count, most } => {
+                write!(f, "`{word}` is in {count} entries or rows, more than {most}")
             }
             Self::TooMany { count, most } => write!(f, "{count} entries are more than {most}"),
         }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use fst::Map;
 use fst::raw::{Fst, Node, Output};
 
-use super::compile::{CLAIM_BITS, MAGIC, MAX_CLAIMS, PARTS};
+use super::compile::{CLAIM_BITS, INLINE_CLAIMS, IS_ELSEWHERE, MAGIC, PARTS};
+use super::field::Field;
 use super::{Claim, Description, Entry, EntryId, EntryIds, Texts};
 
 pub(super) type Bytes = Cow<'static, [u8]>;
@@ -29,6 +30,10 @@ pub(crate) struct Layer {
     pub(super) lengths: Bytes,
     pub(super) sounds: Map<Bytes>,
     pub(crate) local: Map<Bytes>,
+    more: Bytes,
+    fields: Records,
+    of_entry: Bytes,
+    of_row: Bytes,
 }
 
 impl Layer {
@@ -61,7 +66,54 @@ impl Layer {
             lengths: part(10)?,
             sounds: map(11)?,
             local: map(12)?,
+            more: part(13)?,
+            fields: Records { bytes: part(14)? },
+            of_entry: part(15)?,
+            of_row: part(16)?,
         })
+    }
+
+    /// Reads the claims that a value of an fst stands for; `index` is the number
+    /// of this layer.
+    pub(super) fn claims(&self, index: usize, value: u64) -> impl Iterator<Item = Claim> {
+        let elsewhere = match value & IS_ELSEWHERE {
+            0 => &[][..],
+            _ => self.claims_elsewhere((value ^ IS_ELSEWHERE) as usize).unwrap_or_default(),
+        };
+        let inline = if value & IS_ELSEWHERE == 0 { value } else { 0 };
+        let inline = (0..INLINE_CLAIMS).map(move |i| inline >> (i * CLAIM_BITS));
+        let inline = inline.map(|claim| claim & ((1 << CLAIM_BITS) - 1));
+        let elsewhere =
+            elsewhere.chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]));
+        inline.chain(elsewhere.map(u64::from)).filter_map(move |value| claim(index, value))
+    }
+
+    fn claims_elsewhere(&self, at: usize) -> Option<&[u8]> {
+        let count = read_u32(&self.more, at)? as usize;
+        self.more.get(at + 4..at + 4 + 4 * count)
+    }
+
+    /// Returns the fields in the order of their numbers, which are from 1.
+    pub(super) fn fields(&self) -> impl Iterator<Item = Field<'_>> {
+        (0..self.fields.len()).filter_map(|at| {
+            let mut texts = self.fields.get(at)?;
+            Some(Field {
+                id: texts.next()?,
+                name: texts.next()?,
+                korean: texts.next()?,
+                with: texts.next()?.parse().ok()?,
+            })
+        })
+    }
+
+    /// Returns the number of an entry's field, 0 for none.
+    pub(super) fn field_of_entry(&self, number: u32) -> u8 {
+        self.of_entry.get(number as usize).copied().unwrap_or(0)
+    }
+
+    /// Returns the number of the field of a row of the glossary, 0 for none.
+    pub(super) fn field_of_row(&self, number: u32) -> u8 {
+        self.of_row.get(number as usize).copied().unwrap_or(0)
     }
 
     pub(super) fn description_frequency(&self, term: &str) -> u32 {
@@ -114,14 +166,11 @@ impl Layer {
     }
 }
 
-/// Reads the claims packed into a value of an fst.
-pub(crate) fn claims(layer: usize, value: u64) -> impl Iterator<Item = Claim> {
-    (0..MAX_CLAIMS).filter_map(move |i| {
-        let claim = (value >> (i * CLAIM_BITS)) & ((1 << CLAIM_BITS) - 1);
-        let weak = claim >> (CLAIM_BITS - 1) == 1;
-        let number = (claim & ((1 << (CLAIM_BITS - 1)) - 1)).checked_sub(1)? as u32;
-        Some(Claim { layer, number, weak })
-    })
+/// Reads one claim; none where it is 0.
+fn claim(layer: usize, claim: u64) -> Option<Claim> {
+    let weak = claim >> (CLAIM_BITS - 1) == 1;
+    let number = (claim & ((1 << (CLAIM_BITS - 1)) - 1)).checked_sub(1)? as u32;
+    Some(Claim { layer, number, weak })
 }
 
 fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {

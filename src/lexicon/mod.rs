@@ -4,17 +4,22 @@
 //! The lexicon that galpi ships is compiled when galpi is built and read where
 //! it lies in the program. A notebook may add its own files, which are
 //! compiled into its index and asked first. Nothing here knows any field; that
-//! is in the data (`data/`).
+//! is in the data (`data/`), of which each notebook reads what is of its fields
+//! ([`Lexicon::within`]).
 
+mod check;
 mod compile;
 mod fault;
+mod field;
 mod layer;
+mod names;
 mod recognize;
 mod source;
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::path::Path;
+use std::sync::Arc;
 
 use fst::raw::Output;
 
@@ -23,12 +28,13 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::name::fold;
 
 pub use fault::{Fault, Faults, Place, Reason, headers};
+pub use field::Field;
 pub use recognize::{Mention, Recognizer};
 
 use compile::{SEPARATOR, SOUND_SEPARATOR};
 use layer::{Layer, NAME, PARENTS, follow};
 
-pub(crate) use layer::claims;
+pub(crate) use field::FieldSet;
 
 /// The lexicon that galpi ships.
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
@@ -37,10 +43,13 @@ static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))
 /// times what galpi ships. They are compiled at each search. An error tells it.
 const MAX_SOURCE_BYTES: u64 = 8 * 1024 * 1024;
 
-/// Knowledge of a field, in layers: a notebook's own first, then galpi's.
+/// Knowledge of fields, in layers: a notebook's own first, then galpi's.
+#[derive(Clone)]
 pub struct Lexicon {
-    layers: Vec<Layer>,
+    layers: Arc<[Layer]>,
     stamp: u64,
+    /// Fields of galpi's own layer that are read.
+    read: FieldSet,
 }
 
 /// What an entry is.
@@ -202,7 +211,7 @@ impl Lexicon {
 
     /// Returns no lexicon at all: galpi without knowledge of any field.
     pub fn empty() -> Self {
-        Self { layers: Vec::new(), stamp: 0 }
+        Self { layers: Arc::new([]), stamp: 0, read: FieldSet::ALL }
     }
 
     /// Returns the shipped lexicon with notebook layers, compiled by
@@ -219,7 +228,7 @@ impl Lexicon {
         // The shipped layer is stamped when galpi is built.
         stamp.update(env!("GALPI_LEXICON_STAMP").as_bytes());
         layers.extend(Layer::read(Cow::Borrowed(SHIPPED)));
-        Self { layers, stamp: stamp.digest() }
+        Self { layers: layers.into(), stamp: stamp.digest(), read: FieldSet::ALL }
     }
 
     /// Makes a lexicon of some texts alone, without what galpi ships.
@@ -270,7 +279,11 @@ impl Lexicon {
         for (name, text) in files {
             source.add(name, text).map_err(|fault| faulty(vec![fault]))?;
         }
-        let faults = source.faults(&|id| shipped.entry(&EntryId::new(id)).is_some());
+        let is_known = |id: &str| match id.strip_prefix("f/") {
+            Some(field) => shipped.fields().any(|known| known.id == field),
+            None => shipped.entry(&EntryId::new(id)).is_some(),
+        };
+        let faults = source.faults(&is_known);
         if !faults.is_empty() {
             return Err(faulty(faults));
         }
@@ -285,35 +298,32 @@ impl Lexicon {
 
     /// Returns the entry with an id.
     pub fn entry(&self, id: &EntryId) -> Option<Entry<'_>> {
-        self.layers.iter().find_map(|layer| {
-            let number = layer.ids.get(id.as_str())?;
-            layer.entry(number as usize)
-        })
+        let (layer, number) = self.find(id)?;
+        self.layers[layer].entry(number as usize)
     }
 
     /// Returns the name of the entry with an id, reading nothing else of it.
     pub fn name(&self, id: &EntryId) -> Option<&str> {
-        self.layers.iter().find_map(|layer| {
-            let number = layer.ids.get(id.as_str())?;
-            layer.entries.get(number as usize)?.nth(NAME)
-        })
+        let (layer, number) = self.find(id)?;
+        self.layers[layer].entries.get(number as usize)?.nth(NAME)
     }
 
     /// Returns what the entry with an id is part of, reading nothing else of
     /// it.
     pub(crate) fn parents(&self, id: &EntryId) -> Option<EntryIds<'_>> {
-        self.layers.iter().find_map(|layer| {
-            let number = layer.ids.get(id.as_str())?;
-            Some(EntryIds(Texts(layer.entries.get(number as usize)?.nth(PARENTS)?)))
-        })
+        let (layer, number) = self.find(id)?;
+        Some(EntryIds(Texts(self.layers[layer].entries.get(number as usize)?.nth(PARENTS)?)))
     }
 
     /// Returns all entries of a kind, by id.
     pub fn entries(&self, kind: Kind) -> Vec<Entry<'_>> {
         let mut entries: Vec<Entry<'_>> = Vec::new();
         let mut seen = rustc_hash::FxHashSet::default();
-        for layer in &self.layers {
+        for (index, layer) in self.layers.iter().enumerate() {
             for number in 0..layer.entries.len() {
+                if !self.is_read(index, |layer| layer.field_of_entry(number as u32)) {
+                    continue;
+                }
                 let Some(entry) = layer.entry(number) else { continue };
                 if entry.id.kind() == kind && seen.insert(entry.id.clone()) {
                     entries.push(entry);
@@ -331,7 +341,7 @@ impl Lexicon {
         let mut found = Vec::new();
         for (index, layer) in self.layers.iter().enumerate() {
             let value = layer.names.get(&folded).unwrap_or_default();
-            for claim in claims(index, value) {
+            for claim in self.claims(index, value) {
                 found.extend(self.claimant(claim).map(|entry| (entry, claim.weak)));
             }
         }
@@ -371,8 +381,7 @@ impl Lexicon {
     pub fn equivalents(&self, folded: &str) -> Vec<Equivalents<'_>> {
         let mut found = Vec::new();
         for (index, layer) in self.layers.iter().enumerate() {
-            let value = layer.glossary.get(folded).unwrap_or_default();
-            for claim in claims(index, value) {
+            for claim in self.rows(index, folded) {
                 let Some(row) = layer.rows.get(claim.number as usize) else { continue };
                 let mut texts = row;
                 let (korean, english) = (texts.next(), texts.next());
@@ -395,10 +404,12 @@ impl Lexicon {
     /// Returns the entries in whose descriptions a term is.
     pub(crate) fn described_by(&self, term: &str) -> impl Iterator<Item = Description> {
         let layers = self.layers.iter().enumerate();
-        layers.flat_map(move |(index, layer)| layer.described_by(index, term))
+        let all = layers.flat_map(move |(index, layer)| layer.described_by(index, term));
+        all.filter(|found| self.is_read(found.layer, |layer| layer.field_of_entry(found.number)))
     }
 
-    /// Returns in how many descriptions a term is.
+    /// Returns in how many descriptions a term is, of all fields: how common a
+    /// word is isn't a question of what is read.
     pub(crate) fn description_frequency(&self, term: &str) -> u32 {
         self.layers.iter().map(|layer| layer.description_frequency(term)).sum()
     }
@@ -417,7 +428,7 @@ impl Lexicon {
     pub(crate) fn sounding(&self, key: &str, lengths: RangeInclusive<usize>) -> Vec<String> {
         use fst::{IntoStreamer, Streamer};
         let mut names = Vec::new();
-        for layer in &self.layers {
+        for (index, layer) in self.layers.iter().enumerate() {
             let mut stream = layer.sounds.range().ge(key).into_stream();
             while let Some((found, _)) = stream.next() {
                 let Some(found) = std::str::from_utf8(found).ok().filter(|f| f.starts_with(key))
@@ -425,7 +436,12 @@ impl Lexicon {
                     break;
                 };
                 let sound_and_name = found.split_once(SOUND_SEPARATOR);
-                let wanted = sound_and_name.filter(|(sound, _)| lengths.contains(&sound.len()));
+                let is_named = |name: &str| {
+                    let value = layer.names.get(name).unwrap_or_default();
+                    self.is_claimed(index, value)
+                };
+                let wanted = sound_and_name
+                    .filter(|(sound, name)| lengths.contains(&sound.len()) && is_named(name));
                 names.extend(wanted.map(|(_, name)| name.to_owned()));
             }
         }
@@ -434,7 +450,8 @@ impl Lexicon {
         names
     }
 
-    /// Says whether any form of the glossary begins with a folded text.
+    /// Says whether any form of the glossary, of whatever field, begins with a
+    /// folded text.
     pub(crate) fn begins_form(&self, folded: &str) -> bool {
         self.layers.iter().any(|layer| {
             let forms = layer.glossary.as_fst();
@@ -444,8 +461,11 @@ impl Lexicon {
 
     /// Says whether a folded word is a name or has equivalents.
     pub(crate) fn is_listed(&self, folded: &str) -> bool {
-        let mut layers = self.layers.iter();
-        layers.any(|layer| layer.names.contains_key(folded) || layer.glossary.contains_key(folded))
+        let is_named = |(index, layer): (usize, &Layer)| {
+            layer.names.get(folded).is_some_and(|value| self.is_claimed(index, value))
+        };
+        self.layers.iter().enumerate().any(is_named)
+            || (0..self.layers.len()).any(|layer| self.rows(layer, folded).next().is_some())
     }
 
     /// Returns the other spellings of a folded form.
@@ -468,7 +488,7 @@ impl Lexicon {
         Some(weight as f32 / 100.0)
     }
 
-    /// Counts what the lexicon holds.
+    /// Counts what the lexicon holds, of what is read.
     pub fn counts(&self) -> Counts {
         Counts {
             services: self.entries(Kind::Service).len(),

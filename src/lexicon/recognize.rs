@@ -9,7 +9,7 @@ use crate::span::Span;
 
 use super::compile::SEPARATOR;
 use super::layer::{Bytes, Layer, follow};
-use super::{Claim, EntryId, EntryIds, Lexicon, claims};
+use super::{Claim, EntryId, EntryIds, Lexicon};
 
 /// Characters that may stand between two letters of one name: `Data Sync`,
 /// `us-east-1`, `Lambda@Edge`. More than this many in a row part words.
@@ -45,6 +45,8 @@ pub struct Mention<'l> {
     /// Whether it is a name only where the whole is spoken of that the entry
     /// is part of.
     pub local: bool,
+    /// The number of an entry that galpi ships, and that of its field.
+    pub(crate) shipped: Option<(u32, u8)>,
 }
 
 /// Finds names in texts.
@@ -115,7 +117,8 @@ impl<'l> Recognizer<'l> {
             let mut here = mentions.iter().rev().take_while(|m| m.span == span);
             if !here.any(|m| m.id.as_str() == id) {
                 let id = EntryId::new(id);
-                mentions.push(Mention { span, id, parents, weak: claim.weak, local });
+                let shipped = self.lexicon.shipped_number(claim);
+                mentions.push(Mention { span, id, parents, weak: claim.weak, local, shipped });
             }
         });
         mentions
@@ -145,11 +148,11 @@ impl<'l> Recognizer<'l> {
             let span = Span::new(start, end);
             let is_local = end_local == end;
             for (layer, value) in among.filter(|_| is_local).into_iter().flat_map(|f| f.named) {
-                claims(layer, value).for_each(|claim| sink(span, claim, true));
+                self.lexicon.claims(layer, value).for_each(|claim| sink(span, claim, true));
             }
             if let Some(found) = general.filter(|found| found.end == end) {
                 let (layer, value) = found.named;
-                for claim in claims(layer, value) {
+                for claim in self.lexicon.claims(layer, value) {
                     // Where a part is meant, another service of that name
                     // isn't; what is no service may be meant as well.
                     let is_other = is_local && self.lexicon.is_service(claim);
@@ -173,7 +176,8 @@ impl<'l> Recognizer<'l> {
         let find = |number, layer: &'l Layer| {
             self.longest(layer.names.as_fst(), text, start, edges, |node, output| {
                 let value = || output.cat(node.final_output()).value();
-                node.is_final().then(|| (number, value()))
+                let named = node.is_final().then(|| (number, value()));
+                named.filter(|(layer, value)| self.lexicon.is_claimed(*layer, *value))
             })
         };
         self.longest_of_layers(find, |_, _| {})
@@ -199,7 +203,9 @@ impl<'l> Recognizer<'l> {
                     .iter()
                     .filter_map(|whole| {
                         let (node, output) = follow(map, &node, output, whole.as_str().as_bytes())?;
-                        node.is_final().then(|| (number, output.cat(node.final_output()).value()))
+                        let value = || output.cat(node.final_output()).value();
+                        let claimed = node.is_final().then(|| (number, value()));
+                        claimed.filter(|(layer, value)| self.lexicon.is_claimed(*layer, *value))
                     })
                     .collect();
                 (!claimed.is_empty()).then_some(claimed)
@@ -337,5 +343,7 @@ fn has_particle(after: &str, last: char) -> bool {
 }
 
 fn is_short(written: &str, length: usize) -> bool {
-    length <= MAX_CAPITALISED && written.bytes().all(|b| b.is_ascii_alphabetic())
+    // Signs inside don't make it longer: `ls -i` is no LSI, nor `r_i` an RI.
+    let mut letters = written.bytes().filter(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+    length <= MAX_CAPITALISED && letters.all(|b| b.is_ascii_alphabetic())
 }

@@ -157,6 +157,8 @@ impl Planner<'_> {
                 add(Rule::Related, &mut entry.services.iter());
             }
         }
+        // Of a field that the notes don't speak of, these may be anything.
+        all.retain(|other| self.lexicon().name(&other.id).is_some());
         all
     }
 }

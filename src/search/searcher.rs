@@ -36,7 +36,10 @@ pub struct Searcher<'s> {
     /// damaged.
     remade: OnceCell<Snapshot>,
     corpus: &'s Corpus,
-    lexicon: &'s Lexicon,
+    /// All of the lexicon: what notes are indexed with.
+    whole: &'s Lexicon,
+    /// The lexicon within the fields that the notes speak of.
+    lexicon: Lexicon,
     weights: Weights,
     analyzer: RefCell<Analyzer>,
     report: Report,
@@ -49,7 +52,8 @@ impl<'s> Searcher<'s> {
             opened: snapshot,
             remade: OnceCell::new(),
             corpus,
-            lexicon,
+            whole: lexicon,
+            lexicon: lexicon.within(snapshot.fields_spoken_of()),
             weights: Weights::default(),
             analyzer: RefCell::new(Analyzer::new()),
             report: Report::default(),
@@ -70,9 +74,9 @@ impl<'s> Searcher<'s> {
         self
     }
 
-    /// Returns the lexicon.
+    /// Returns the lexicon within the fields that the notes speak of.
     pub fn lexicon(&self) -> &Lexicon {
-        self.lexicon
+        &self.lexicon
     }
 
     /// Returns the snapshot.
@@ -162,7 +166,7 @@ impl<'s> Searcher<'s> {
     ///
     /// When the index can't be read.
     pub fn lookup(&self, name: &str, kind: Kind, options: &Options) -> Result<Option<Lookup<'_>>> {
-        let mut entries = resolve(self.lexicon, name, kind);
+        let mut entries = resolve(&self.lexicon, name, kind);
         if entries.is_empty() {
             return Ok(None);
         }
@@ -250,7 +254,7 @@ impl<'s> Searcher<'s> {
         if self.remade.get().is_some() {
             return Err(Error::new(ErrorKind::Defect, "this search fails").because(error));
         }
-        match Index::remake(self.opened, self.corpus, self.lexicon)? {
+        match Index::remake(self.opened, self.corpus, self.whole)? {
             Some(snapshot) => {
                 let _ = self.remade.set(snapshot);
                 self.guarded(work)
@@ -265,11 +269,11 @@ impl<'s> Searcher<'s> {
     }
 
     fn entries(&self) -> Entries<'_> {
-        Entries { snapshot: self.snapshot(), lexicon: self.lexicon }
+        Entries { snapshot: self.snapshot(), lexicon: &self.lexicon }
     }
 
     fn constraints(&self) -> Constraints<'_> {
-        Constraints { snapshot: self.snapshot(), corpus: self.corpus, lexicon: self.lexicon }
+        Constraints { snapshot: self.snapshot(), corpus: self.corpus, lexicon: &self.lexicon }
     }
 
     /// Finds the sections that have the characters that were typed, those with
@@ -312,7 +316,7 @@ impl<'s> Searcher<'s> {
     ) -> Result<T> {
         let vocabulary = IndexedVocabulary::new(self.snapshot())?;
         let knowledge =
-            Knowledge::new(&vocabulary, self.lexicon, &self.analyzer, &self.weights, options);
+            Knowledge::new(&vocabulary, &self.lexicon, &self.analyzer, &self.weights, options);
         make(&Planner { knowledge: &knowledge })
     }
 
@@ -359,7 +363,7 @@ impl<'s> Searcher<'s> {
         let presenter = Presenter {
             snapshot: self.snapshot(),
             corpus: self.corpus,
-            lexicon: self.lexicon,
+            lexicon: &self.lexicon,
             analyzer: &self.analyzer,
             weights: &self.weights,
             report: &self.report,

@@ -66,6 +66,54 @@ fn every_reference_leads_somewhere() {
     }
 }
 
+#[test]
+fn what_has_its_own_name_is_its_own_entry() {
+    let lexicon = Lexicon::shipped().within(&["computing", "systems"]);
+    for (name, id) in [
+        ("foreign key", "c/foreign-key"),
+        ("외래키", "c/foreign-key"),
+        ("후보 키", "c/candidate-key"),
+        ("옵서버 패턴", "c/observer-pattern"),
+        ("싱글턴 패턴", "c/singleton-pattern"),
+        ("phantom read", "c/phantom-read"),
+        ("팬텀 리드", "c/phantom-read"),
+        ("mutex", "c/mutex"),
+        ("세마포어", "c/semaphore"),
+        ("퀵정렬", "c/quick-sort"),
+        ("이분 탐색", "c/binary-search"),
+        ("symbolic link", "c/symbolic-link"),
+        ("심볼릭 링크", "c/symbolic-link"),
+        ("하드 링크", "c/hard-link"),
+        ("제3정규형", "c/third-normal-form"),
+        ("페이지 부재", "c/page-fault"),
+        ("쓰레기 수집", "c/garbage-collection"),
+        ("커널", "c/kernel"),
+    ] {
+        let strong = lexicon.named(name).into_iter().filter(|(_, weak)| !weak);
+        let ids: Vec<String> = strong.map(|(entry, _)| entry.id.as_str().to_owned()).collect();
+        assert_eq!(ids, [id], "{name}");
+    }
+    // No concept goes by the first name of one that it contains.
+    let whole = Lexicon::shipped();
+    for entry in whole.entries(Kind::Concept) {
+        for part in entry.parts.iter().filter_map(|id| whole.entry(&id)) {
+            let own = entry.names.iter().chain([entry.name, entry.korean]);
+            let own: Vec<String> = own.map(galpi::name::fold).collect();
+            for first in [part.name, part.korean].map(galpi::name::fold) {
+                assert!(!own.contains(&first), "{}: {first}", entry.id.as_str());
+            }
+        }
+    }
+}
+
+#[test]
+fn computing_is_known_as_exams_ask_it() {
+    let lexicon = Lexicon::shipped();
+    let aside = lexicon.within(&["systems"]).counts().concepts;
+    let computing = lexicon.within(&["systems", "computing"]).counts().concepts;
+    assert!(computing - aside >= 400, "{computing} {aside}");
+}
+
 const OTHER_FIELD: &str = r#"
 [[service]]
 id = "kube-scheduler"

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod exam;
+mod fields;
 mod language;
 mod laws;
 mod lexicon;

@@ -269,6 +269,26 @@ fn plain_words_are_not_rewritten() {
     assert!(rewritten.is_empty(), "{rewritten:#?}");
 }
 
+/// Words of everyday life, of which these notes have hardly any, sound like no
+/// word of the notes.
+#[test]
+fn ordinary_words_are_not_heard_as_others() {
+    let list = std::fs::read_to_string(root().join("tests/relevance/ordinary-words.txt"));
+    let list = list.expect("the list");
+    let words: Vec<&str> = list.split_whitespace().collect();
+    assert!(words.len() >= 400, "{}", words.len());
+    let mut rewritten = Vec::new();
+    Notebook::new().with(|searcher| {
+        let options = Options { has_snippets: false, limit: 5, ..Options::default() };
+        for word in words {
+            let hits = searcher.search(word, &options).expect("an answer");
+            let heard = hits.rewrites.iter().filter(|r| r.rule == Rule::Sound);
+            rewritten.extend(heard.map(|r| format!("{word} → {}", r.to)));
+        }
+    });
+    assert!(rewritten.is_empty(), "{rewritten:#?}");
+}
+
 #[test]
 fn every_judged_place_is_a_heading() {
     for query in judged("queries.tsv") {

@@ -130,7 +130,7 @@ fn what_is_wrong_with_a_lexicon_is_told_in_both() {
         exit 2
         --- stderr
         galpi: 사전에 잘못된 곳이 있습니다:
-          [ws]/notes/말.tsv:1: 첫 줄이 표의 머리글이 아닙니다. 탭으로 나눈 `korean english pos weight`, `standard variants`, `word weight`, `entry phrases` 중 하나여야 합니다
+          [ws]/notes/말.tsv:1: 첫 줄이 표의 머리글이 아닙니다. 탭으로 나눈 `korean english pos weight`, `korean english pos weight field`, `standard variants`, `word weight`, `entry phrases` 중 하나여야 합니다
     "#]].assert_eq(&korean(&workspace, &["두부"]).page());
 }
 

@@ -20,6 +20,8 @@ const MAX_WARNINGS: usize = 10;
 pub(crate) struct Book {
     pub(crate) settings: Settings,
     pub(crate) lexicon: Lexicon,
+    /// The lexicon within the fields that the notes speak of.
+    pub(crate) read: Lexicon,
     pub(crate) opened: Opened,
 }
 
@@ -28,7 +30,8 @@ impl Book {
     pub(crate) fn open(settings: Settings) -> Result<Self, Failure> {
         let lexicon = lexicon(&settings)?;
         let opened = open(&settings, &lexicon)?;
-        Ok(Self { settings, lexicon, opened })
+        let read = lexicon.within(opened.snapshot.fields_spoken_of());
+        Ok(Self { settings, lexicon, read, opened })
     }
 
     /// Returns what searches it.

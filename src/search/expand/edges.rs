@@ -130,17 +130,18 @@ impl Edges {
         })
     }
 
-    /// Adds a reading as an entry, when the notes speak of it.
+    /// Adds a reading as an entry, when the notes speak of it and of its field.
     pub(super) fn add_entry(
         &mut self,
         knowledge: &Knowledge<'_>,
         reading: Reading,
         id: &EntryId,
     ) -> Result<()> {
+        let Some(name) = knowledge.lexicon.name(id) else { return Ok(()) };
         let probe = Probe::Entry(id.clone());
         if knowledge.vocabulary.probe_frequency(&probe)? > 0 {
             let matcher = Matcher::Entry(self.probes.number(probe));
-            self.push(reading, matcher, knowledge.lexicon.name(id).map(str::to_owned));
+            self.push(reading, matcher, Some(name.to_owned()));
         }
         Ok(())
     }

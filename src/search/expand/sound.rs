@@ -4,6 +4,7 @@
 use crate::analysis::jamo;
 use crate::analysis::sound::{Sounds, keys, least_likeness};
 use crate::error::Result;
+use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
 use crate::search::vocabulary::Keys;
 
@@ -20,7 +21,7 @@ const MIN_SYLLABLES: usize = 2;
 const MIN_LETTERS: usize = 4;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
-    for word in words(text, edges) {
+    for word in words(text, edges).into_iter().chain(compounds(text)) {
         let leaves = word.leaves;
         let is_common = text.leaves[leaves.range()].iter().all(|l| l.weight < 1.0);
         if !is_common && !edges.are_settled(text, leaves) {
@@ -61,6 +62,30 @@ fn add_alike(
         }
     }
     Ok(())
+}
+
+/// Returns what may be one word in the other script: Latin words with hyphens
+/// between, and two of Hangul of which the notes lack one (히어 독: heredoc).
+fn compounds(text: &QueryText) -> Vec<QueryWord> {
+    let between = |a: &QueryWord, b: &QueryWord| {
+        let (end, start) =
+            (text.leaves[a.leaves.to - 1].span.end, text.leaves[b.leaves.from].span.start);
+        text.text.get(end..start).unwrap_or_default()
+    };
+    let joined = |words: &[QueryWord]| QueryWord {
+        leaves: LeafSpan::new(words[0].leaves.from, words[words.len() - 1].leaves.to),
+        surface: words.iter().map(|word| word.surface.as_str()).collect(),
+    };
+    let is_hangul = |word: &QueryWord| word.surface.chars().all(jamo::is_syllable);
+    let is_missing = |word: &QueryWord| word.leaves.range().any(|at| text.is_missing(at));
+    let pairs = text.eojeols.windows(2).filter(|pair| {
+        between(&pair[0], &pair[1]) == " "
+            && pair.iter().all(is_hangul)
+            && pair.iter().any(is_missing)
+    });
+    let hyphened = text.eojeols.chunk_by(|a, b| between(a, b) == "-");
+    let hyphened = hyphened.filter(|words| words.len() > 1 && !words.iter().any(is_hangul));
+    pairs.chain(hyphened).map(joined).collect()
 }
 
 /// Says whether two Korean words may be spellings of one loanword: short ones

@@ -38,8 +38,8 @@ pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failur
     let books = [Book::open(settings)?];
     let [book] = &books;
     let searcher = book.searcher();
-    let first = entry(&book.lexicon, &typed.first)?;
-    let second = entry(&book.lexicon, &typed.second)?;
+    let first = entry(&book.read, &typed.first)?;
+    let second = entry(&book.read, &typed.second)?;
     if first.id == second.id {
         let same = terminal::language().commands.same_entry;
         return Err(Failure::new(same(first.name)));

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
-use galpi::lexicon::{Entry, Kind, Lexicon};
+use galpi::lexicon::{Entry, Kind};
 use galpi::render::style::{Palette, harmless, width};
 use galpi::render::{entry_line, markup};
 use galpi::search::{Lookup as Found, Options, Searcher, resolve, resolve_near, suggestions};
@@ -40,7 +40,7 @@ pub(crate) fn run(
     let format = search::format(&books[0].settings, &typed.output)?;
     let is_quiet = typed.output.quiet;
     let Some(called) = name_of(&books, &name, kind) else {
-        tell_unknown(&books[0].lexicon, &name, kind);
+        tell_unknown(&books[0], &name, kind);
         return Ok(Outcome::Nothing);
     };
     let options = Options {
@@ -84,22 +84,27 @@ pub(crate) fn run(
 /// Returns the name by which an entry is called: as typed, or that of the entry
 /// which it is read as, and then that is told.
 fn name_of(books: &[Book], typed: &str, kind: Kind) -> Option<String> {
-    if books.iter().any(|book| !resolve(&book.lexicon, typed, kind).is_empty()) {
+    if books.iter().any(|book| !resolve(&book.read, typed, kind).is_empty()) {
         return Some(typed.to_owned());
     }
-    let near = books.iter().find_map(|book| resolve_near(&book.lexicon, typed, kind))?;
+    let near = books.iter().find_map(|book| resolve_near(&book.read, typed, kind))?;
     notebook::say(&(terminal::language().usage.read_as)(typed, &title(&near)));
     Some(near.name.to_owned())
 }
 
-/// Tells that there is no entry of a name, and which ones are near.
-fn tell_unknown(lexicon: &Lexicon, name: &str, kind: Kind) {
+/// Tells that there is no entry of a name, and which ones are near; or that the
+/// notes say nothing of it, where it is of a field that they don't speak of.
+fn tell_unknown(book: &Book, name: &str, kind: Kind) {
     let commands = &terminal::language().commands;
+    if let Some(entry) = resolve(&book.lexicon, name, kind).first() {
+        notebook::say(&(commands.nothing_of)(entry.name));
+        return;
+    }
     notebook::say(&match kind {
         Kind::Service => (commands.no_service)(name),
         Kind::Concept => (commands.no_concept)(name),
     });
-    let names = suggestions(lexicon, name, kind);
+    let names = suggestions(&book.read, name, kind);
     notebook::hint(&near(names.iter().map(title)));
 }
 

@@ -24,7 +24,11 @@ fn tell(settings: &Settings, is_named: bool, typed: &Status) -> Result<(), Failu
     let lexicon = notebook::lexicon(settings)?;
     let index = Index::new(&settings.index, &lexicon);
     let state = index.state(&settings.corpus)?;
-    let counts = lexicon.counts();
+    let spoken = state.as_ref().map(|state| &state.fields[..]).unwrap_or_default();
+    let counts = match &state {
+        Some(_) => lexicon.within(spoken).counts(),
+        None => lexicon.counts(),
+    };
     if typed.json {
         let line = serde_json::json!({
             "type": "status",
@@ -39,6 +43,7 @@ fn tell(settings: &Settings, is_named: bool, typed: &Status) -> Result<(), Failu
             "damaged": state.as_ref().is_some_and(|s| s.damaged.is_some()),
             "skipped": state.as_ref().map_or(0, |s| s.report.skipped),
             "warnings": state.iter().flat_map(|s| &s.report.warnings).map(ToString::to_string).collect::<Vec<_>>(),
+            "fields": spoken,
             "lexicon": { "services": counts.services, "concepts": counts.concepts, "glossary": counts.glossary, "spellings": counts.spellings },
         });
         return super::put(format!("{line}\n").as_bytes());
@@ -78,6 +83,17 @@ fn tell(settings: &Settings, is_named: bool, typed: &Status) -> Result<(), Failu
     let warnings = state.iter().flat_map(|state| &state.report.warnings);
     for (at, warning) in warnings.enumerate() {
         rows.push((if at == 0 { told.skipped } else { "" }, language.warned(warning)));
+    }
+    if state.is_some() {
+        let fields = lexicon.fields().filter(|field| spoken.iter().any(|id| id == field.id));
+        let names: Vec<&str> = fields.map(|field| (told.field)(field.name, field.korean)).collect();
+        rows.push((
+            told.fields,
+            match &names[..] {
+                [] => told.no_fields.to_owned(),
+                names => names.join(", "),
+            },
+        ));
     }
     rows.push((
         told.lexicon,

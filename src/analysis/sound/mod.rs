@@ -7,26 +7,47 @@
 //! breath fall together (k g ㄱ ㅋ ㄲ), r and l are one, f and v are heard as p
 //! and b. The idea of a consonant key is Soundex's (Russell and Odell, 1918);
 //! of several readings of one spelling, Double Metaphone's (Philips, 2000).
-//! Alike keys are only candidates: [`likeness`] compares the vowels as well.
+//! Alike keys are only candidates: [`likeness`] compares the words themselves,
+//! those of two scripts by what was learnt of loanwords (`confusions.rs`), those
+//! of one by how their sounds differ.
+
+mod confusions;
+mod spelling;
+
+use std::borrow::Cow;
 
 use super::jamo;
+use confusions::{Evidence, Heard, Spelt};
 
 /// Words of different scripts that are less alike than this are different
-/// words: `blame` reaches .76 for 볼륨, `macie` .80 for 메이시.
+/// words.
 pub const MIN_LIKENESS: f32 = 0.78;
 
-/// The same for words of two consonants, which many share by chance: `courier`
-/// reaches .8 for 쿼리.
+/// The same for words of two consonants, which many share by chance.
 const MIN_SHORT_LIKENESS: f32 = 0.88;
+
+/// Two words of different scripts are one where that is worth so much
+/// ([`Evidence`]), in nats: e¹² times as likely as by chance, which is about as
+/// many pairs of words as there are in a notebook and a dictionary.
+const LEAST_WORTH: f32 = 12.0;
+/// Short words are never worth so much. Those that are worth this are one where
+/// they sound all but the same (`clock` and 기록 don't), though not where short
+/// words must be very alike.
+const LEAST_SHORT_WORTH: f32 = 7.0;
+const LEAST_SHORT_LIKENESS: f32 = 0.9;
+const MOST_SHORT_LIKENESS: f32 = 0.87;
+/// For each letter and jamo, what words at [`MIN_LIKENESS`] are worth, and what
+/// those are that are as alike as can be. Measured: loanwords that weren't among
+/// those learnt from are worth from .8 to 2 (`glacier` .8 for 글레이셔), other
+/// words that have a key in common mostly less than .6 (`button` .5 for 보통).
+const LEAST_MEAN: f32 = 0.7;
+const MOST_MEAN: f32 = 1.5;
 
 /// Returns how alike two words with a key must be to be the same.
 pub fn least_likeness(key: &str) -> f32 {
     let consonants = key.bytes().filter(|sound| *sound != b'A').count();
     if consonants < 3 { MIN_SHORT_LIKENESS } else { MIN_LIKENESS }
 }
-
-/// Spellings of one word are read in at most this many ways.
-const MAX_READINGS: usize = 8;
 
 /// Returns the keys of a word: one for Hangul, one for each way to read a
 /// word of Latin letters. Empty for words of neither, and for words with
@@ -40,7 +61,8 @@ const MAX_READINGS: usize = 8;
 /// assert!(keys("macie").contains(&keys("메이시")[0]));
 /// ```
 pub fn keys(word: &str) -> Vec<String> {
-    let mut keys: Vec<String> = readings(word).iter().map(|sounds| skeleton(sounds)).collect();
+    let mut keys: Vec<String> =
+        readings(&joined(word)).iter().map(|sounds| skeleton(sounds)).collect();
     keys.retain(|key| key.len() >= 2);
     keys.sort();
     keys.dedup();
@@ -57,6 +79,46 @@ pub fn likeness(a: &str, b: &str) -> f32 {
 #[derive(Clone, Debug)]
 pub struct Sounds {
     readings: Vec<Reading>,
+    script: Script,
+}
+
+/// A word as it is compared with those of the other script.
+#[derive(Clone, Debug)]
+enum Script {
+    Hangul(Heard),
+    /// As it is, and without the s of a plural, which isn't heard in Korean.
+    Latin(Vec<Spelt>),
+    Other,
+}
+
+impl Script {
+    fn of(word: &str) -> Self {
+        if word.is_empty() {
+            return Self::Other;
+        }
+        if word.chars().all(jamo::is_syllable) {
+            return Self::Hangul(Heard::of(word));
+        }
+        if word.bytes().all(|b| b.is_ascii_lowercase()) {
+            let forms = std::iter::once(word).chain(singular(word));
+            return Self::Latin(forms.map(Spelt::of).collect());
+        }
+        Self::Other
+    }
+
+    /// Returns what a word and one of the other script are worth as one word:
+    /// `None` where they are of one script, [`Evidence::NONE`] where they can't
+    /// be one.
+    fn evidence(&self, other: &Self) -> Option<Evidence> {
+        let (heard, spelt) = match (self, other) {
+            (Self::Hangul(heard), Self::Latin(spelt))
+            | (Self::Latin(spelt), Self::Hangul(heard)) => (heard, spelt),
+            _ => return None,
+        };
+        let evidence = spelt.iter().filter_map(|spelt| spelt.evidence(heard));
+        let best = evidence.max_by(|a, b| a.worth.total_cmp(&b.worth));
+        Some(best.unwrap_or(Evidence::NONE))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -70,12 +132,33 @@ struct Reading {
 impl Sounds {
     /// Reads a word: Hangul, or small Latin letters. Others have no sound.
     pub fn of(word: &str) -> Self {
-        Self { readings: readings(word).into_iter().map(Reading::new).collect() }
+        let word = joined(word);
+        let readings = readings(&word).into_iter().map(Reading::new).collect();
+        Self { readings, script: Script::of(&word) }
     }
 
     /// Returns how alike two words sound, where that is at least `least` and
     /// above 0; 1 is the same.
     pub fn likeness(&self, other: &Self, least: f32) -> Option<f32> {
+        match self.script.evidence(&other.script) {
+            None => self.likeness_of_sounds(other, least),
+            Some(evidence) if evidence.mean < LEAST_MEAN || evidence.worth < LEAST_SHORT_WORTH => {
+                None
+            }
+            Some(evidence) if evidence.worth < LEAST_WORTH => {
+                let likeness = self.likeness_of_sounds(other, LEAST_SHORT_LIKENESS)?;
+                Some(likeness.min(MOST_SHORT_LIKENESS)).filter(|likeness| *likeness >= least)
+            }
+            Some(evidence) => {
+                let share = (evidence.mean - LEAST_MEAN) / (MOST_MEAN - LEAST_MEAN);
+                let likeness = (MIN_LIKENESS + share * (1.0 - MIN_LIKENESS)).min(1.0);
+                (likeness >= least).then_some(likeness)
+            }
+        }
+    }
+
+    /// The same by their sounds alone, reduced as they are.
+    fn likeness_of_sounds(&self, other: &Self, least: f32) -> Option<f32> {
         let mut most_alike = None;
         let mut least = least;
         for a in &self.readings {
@@ -185,12 +268,25 @@ fn readings(word: &str) -> Vec<Vec<u8>> {
     if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return Vec::new();
     }
-    let mut readings = latin_sounds(word);
-    // The s of a plural isn't heard in Korean; that of a name is.
-    if let Some(singular) = word.strip_suffix('s').filter(|w| w.len() > 3 && !w.ends_with('s')) {
-        readings.extend(latin_sounds(singular));
+    let mut readings = spelling::sounds(word);
+    if let Some(singular) = singular(word) {
+        readings.extend(spelling::sounds(singular));
     }
     readings
+}
+
+/// Leaves out the hyphens of a word: what is one word in Korean may have some
+/// in English.
+fn joined(word: &str) -> Cow<'_, str> {
+    match word.contains('-') {
+        true => word.replace('-', "").into(),
+        false => word.into(),
+    }
+}
+
+/// Takes off the s of a plural, which isn't heard in Korean; that of a name is.
+fn singular(word: &str) -> Option<&str> {
+    word.strip_suffix('s').filter(|word| word.len() > 3 && !word.ends_with('s'))
 }
 
 /// Sounds of the initial consonants; ㅇ has none.
@@ -200,8 +296,9 @@ const MEDIALS: [&str; 21] = [
     "a", "e", "a", "e", "o", "e", "o", "e", "o", "a", "e", "e", "o", "u", "o", "e", "i", "u", "",
     "i", "i",
 ];
-/// Sounds of the final consonants; clusters by the one that is heard.
-const FINALS: &[u8; 28] = b"-KKKNNNTLLMLLLPLMPPSSGJJKTPH";
+/// Sounds of the final consonants; clusters by the one that is heard. ㅅ at the
+/// end is how loanwords write a t: 버킷.
+const FINALS: &[u8; 28] = b"-KKKNNNTLLMLLLPLMPPTTGJJKTPH";
 
 fn hangul_sounds(word: &str) -> Vec<u8> {
     let mut sounds: Vec<u8> = Vec::new();
@@ -224,119 +321,78 @@ fn hangul_sounds(word: &str) -> Vec<u8> {
     sounds
 }
 
-/// What a spelling may sound like, the longest spellings first. `_` is
-/// silence; several sounds are several readings.
-const SPELLINGS: [(&str, &[&str]); 49] = [
-    ("cier", &["Sio"]),
-    ("stion", &["SJoN"]),
-    ("tion", &["SoN"]),
-    ("sion", &["SoN", "JoN"]),
-    ("cious", &["SoS"]),
-    ("ture", &["Jo"]),
-    ("ough", &["o", "oP"]),
-    ("igh", &["ai"]),
-    ("eigh", &["ei"]),
-    ("sch", &["SK", "S"]),
-    ("tch", &["J"]),
-    ("dge", &["J"]),
-    ("que", &["K"]),
-    ("gue", &["K"]),
-    ("ch", &["J", "K", "S"]),
-    ("sh", &["S"]),
-    ("ph", &["P"]),
-    ("gh", &["K", "_"]),
-    ("th", &["T", "S"]),
-    ("wh", &["_"]),
-    ("wr", &["L"]),
-    ("kn", &["N"]),
-    ("ck", &["K"]),
-    ("qu", &["K"]),
-    ("ng", &["N", "NK"]),
-    ("mb", &["M", "MP"]),
-    ("ce", &["Se"]),
-    ("ci", &["Si"]),
-    ("cy", &["Si"]),
-    ("ge", &["Je", "Ke"]),
-    ("gi", &["Ji", "Ki"]),
-    ("gy", &["Ji"]),
-    ("ier", &["io"]),
-    ("ie", &["i", "ie"]),
-    ("ee", &["i"]),
-    ("ea", &["i", "e"]),
-    ("oo", &["u"]),
-    ("ou", &["au", "u"]),
-    ("ow", &["au", "o"]),
-    ("oa", &["o"]),
-    ("ai", &["ei"]),
-    ("ay", &["ei"]),
-    ("ew", &["u"]),
-    ("au", &["o"]),
-    ("aw", &["o"]),
-    ("x", &["KS", "S"]),
-    ("z", &["J", "S"]),
-    ("c", &["K"]),
-    ("y", &["i"]),
-];
-
-/// Sounds of single letters from a to z.
-const LETTERS: [&str; 26] = [
-    "a", "P", "K", "T", "e", "P", "K", "H", "i", "J", "K", "L", "M", "N", "o", "P", "K", "L", "S",
-    "T", "u", "P", "_", "KS", "i", "J",
-];
-
-fn latin_sounds(word: &str) -> Vec<Vec<u8>> {
-    // The e at the end is silent.
-    let word = match word.strip_suffix('e') {
-        Some(silent) if word.len() > 3 && !silent.ends_with(['e', 'i']) => silent,
-        _ => word,
-    };
-    let mut readings: Vec<Vec<u8>> = vec![Vec::new()];
-    let mut at = 0;
-    while at < word.len() {
-        let rest = &word[at..];
-        let known = SPELLINGS.iter().find(|(spelling, _)| rest.starts_with(spelling));
-        let letter = rest.as_bytes()[0];
-        let (length, sounds): (usize, &[&str]) = match known {
-            Some((spelling, sounds)) => (spelling.len(), sounds),
-            None => (1, std::slice::from_ref(&LETTERS[usize::from(letter - b'a')])),
-        };
-        let next = rest.as_bytes().get(length).copied();
-        // r is heard only before a vowel.
-        let silent_r =
-            letter == b'r' && length == 1 && !next.is_some_and(|n| b"aeiouy".contains(&n));
-        let mut grown = Vec::new();
-        for reading in &readings {
-            for sound in sounds {
-                if grown.len() == MAX_READINGS {
-                    break;
-                }
-                let mut reading: Vec<u8> = reading.clone();
-                if !silent_r {
-                    for sound in sound.bytes().filter(|s| *s != b'_') {
-                        // Doubled letters sound once.
-                        if VOWELS.contains(&sound) || reading.last() != Some(&sound) {
-                            reading.push(sound);
-                        }
-                    }
-                }
-                grown.push(reading);
-            }
-        }
-        readings = grown;
-        at += length;
-    }
-    readings
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn words_of_one_script_only_are_heard_in_the_other() {
+        for (hangul, latin) in [
+            ("스니펫", "snippet"),
+            ("원온원", "one-on-one"),
+            ("히어독", "heredoc"),
+            ("토테미즘", "totemism"),
+            ("안티앨리어싱", "anti-aliasing"),
+            ("애니미즘", "animism"),
+            ("오실로스코프", "oscilloscope"),
+            ("트랜지스터", "transistor"),
+            ("인덕터", "inductor"),
+            ("히스토그램", "histogram"),
+            ("스토리텔링", "storytelling"),
+            ("타이포그래피", "typography"),
+            ("시냅스", "synapse"),
+            ("멜로디", "melody"),
+            ("플래시백", "flashback"),
+            ("트렌드", "trends"),
+            ("샌드위치", "sandwich"),
+            ("다이오드", "diode"),
+            ("저글링", "juggling"),
+            ("퍼소나", "persona"),
+        ] {
+            let shared = keys(latin).into_iter().find(|key| keys(hangul).contains(key));
+            let Some(key) = shared else {
+                panic!("{hangul} {:?}, {latin} {:?}", keys(hangul), keys(latin));
+            };
+            let likeness = likeness(hangul, latin);
+            assert!(likeness >= least_likeness(&key), "{hangul} {latin} {likeness}");
+        }
+    }
+
+    #[test]
+    fn ordinary_words_are_not_heard_in_others() {
+        for (hangul, latin) in [
+            ("거리", "carry"),
+            ("대략", "drags"),
+            ("기록", "clock"),
+            ("구름", "cream"),
+            ("그림", "cream"),
+            ("고래", "color"),
+            ("보통", "button"),
+            ("마을", "mail"),
+            ("가능", "gain"),
+            ("기술", "castle"),
+            ("조건", "join"),
+            ("국가", "cook"),
+            ("개발", "couple"),
+            ("배달", "petal"),
+            ("바다", "body"),
+            ("다리", "dairy"),
+            ("무게", "make"),
+            ("도시", "dash"),
+            ("토론", "tolerance"),
+            ("회사", "house"),
+        ] {
+            let key = keys(latin).into_iter().find(|key| keys(hangul).contains(key));
+            let likeness = likeness(hangul, latin);
+            let is_one = key.is_some_and(|key| likeness >= least_likeness(&key));
+            assert!(!is_one, "{hangul} {latin} {likeness}");
+        }
+    }
+
+    #[test]
     fn transliterations_share_a_key() {
         for (hangul, latin) in [
             ("키네시스", "kinesis"),
-            ("메이시", "macie"),
             ("람다", "lambda"),
             ("아테나", "athena"),
             ("글레이셔", "glacier"),

@@ -1,0 +1,179 @@
+//! Entries of the lexicon are read only into notes that speak of their field.
+
+use galpi::lexicon::{EntryId, Kind, Lexicon};
+
+use crate::workspace::Workspace;
+
+/// Returns the fields that `galpi status` tells of.
+fn fields(notes: &Workspace) -> Vec<String> {
+    notes.galpi(["index"]);
+    let run = notes.galpi(["status", "--json"]);
+    let status: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let fields = status["fields"].as_array().expect("fields");
+    fields.iter().filter_map(|field| field.as_str().map(str::to_owned)).collect()
+}
+
+fn java() -> Workspace {
+    let notes = Workspace::new()
+        .note("lambda.md", "# 람다식\n\n자바 8에 들어온 람다(Lambda)는 이름 없는 함수이다.\n\n## 최댓값\n\n`Stream.max`로 구한다.\n")
+        .note("queue.md", "# Queue 인터페이스\n\n큐는 먼저 넣은 것이 먼저 나온다.\n\n## PriorityQueue\n\n우선순위가 있다.\n");
+    notes.note("io.md", "# 파일 읽기\n\n버퍼를 쓴다.\n\n# 문자열\n\n불변이다.\n")
+}
+
+#[test]
+fn one_note_on_a_service_speaks_of_its_field() {
+    for text in [
+        "# EC2\n\n가상 서버를 빌려준다.\n",
+        "# Amazon S3\n\n객체를 담는다.\n",
+        "# 정리\n\nSQS와 SNS를 함께 쓴다.\n",
+        "# Lambda\n\nAPI Gateway가 부르는 함수.\n",
+    ] {
+        let notes = Workspace::new().note("a.md", text);
+        assert!(fields(&notes).contains(&"aws".to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn a_single_chance_name_speaks_of_no_field() {
+    for text in [
+        "# 오로라\n\n북극의 밤하늘에 보인다.\n",
+        "# 사진\n\n`ls -i`는 번호를, `r_i`는 반지름을 뜻한다.\n",
+        "# SNS 마케팅\n\n짧은 글이 잘 읽힌다.\n",
+    ] {
+        let notes = Workspace::new().note("a.md", text);
+        assert_eq!(fields(&notes), Vec::<String>::new(), "{text}");
+    }
+    assert!(!fields(&java()).contains(&"aws".to_owned()));
+}
+
+#[test]
+fn one_note_of_many_may_speak_of_another_field() {
+    let mut notes = java();
+    for number in 0..40 {
+        let text = format!("# 요리 {number}\n\n소금을 넣고 끓인다.\n\n## 재료\n\n무와 파.\n");
+        notes = notes.note(&format!("cook/{number}.md"), text);
+    }
+    let text = "# AWS 배포\n\nEC2와 RDS를 쓴다.\n\n## S3\n\nCloudFront, Route 53, ACM을 앞에 둔다.\n\n\
+                ## 권한\n\nIAM 역할, KMS, CloudTrail, VPC, SQS.\n";
+    let notes = notes.note("deploy.md", text);
+    assert!(fields(&notes).contains(&"aws".to_owned()));
+}
+
+#[test]
+fn entries_of_other_fields_are_not_read_into_notes() {
+    let notes = java();
+    for query in ["최대", "소수 최대공약수", "serverless", "로드밸런싱"] {
+        let run = notes.galpi(["--json", query]);
+        assert!(!run.out.contains("AWS") && !run.out.contains("\"s/"), "{query}: {}", run.out);
+    }
+    let run = notes.galpi(["--json", "람다식"]);
+    assert!(run.out.contains("lambda.md") && !run.out.contains("AWS Lambda"), "{}", run.out);
+    let run = notes.galpi(["service"]);
+    assert!(!run.out.contains("Lambda") && !run.out.contains("SQS"), "{}", run.out);
+    let run = notes.galpi(["service", "--missing"]);
+    assert!(!run.out.contains("EC2"), "{}", run.out);
+    let run = notes.galpi(["service", "Lambda"]);
+    assert_eq!((run.status, run.out.as_str()), (1, ""), "{}", run.err);
+    let run = notes.galpi(["export", "--format", "quickwit"]);
+    assert!(run.out.contains("lambda.md") && !run.out.contains("s/lambda"), "{}", run.out);
+}
+
+#[test]
+fn fields_are_of_the_notes_and_not_of_their_history() {
+    let notes = Workspace::new().note("a.md", "# 요리\n\n소금을 넣는다.\n");
+    assert_eq!(fields(&notes), Vec::<String>::new());
+    notes.write("b.md", "# EC2\n\nEBS 볼륨을 붙인다.\n");
+    assert!(fields(&notes).contains(&"aws".to_owned()));
+    std::fs::remove_file(notes.notes().join("b.md")).expect("a note");
+    assert_eq!(fields(&notes), Vec::<String>::new());
+}
+
+#[test]
+fn status_tells_the_fields_in_the_language_of_the_reader() {
+    let notes = Workspace::new().note("a.md", "# EC2\n\nEBS 볼륨을 붙인다.\n");
+    notes.galpi(["index"]);
+    let run = notes.galpi(["status"]);
+    assert!(run.out.contains("fields") && run.out.contains("Amazon Web Services"), "{}", run.out);
+}
+
+#[test]
+fn missing_is_what_the_fields_of_the_notes_have() {
+    let notes = Workspace::new().note("a.md", "# EC2\n\nEBS 볼륨을 붙인다.\n");
+    let run = notes.galpi(["service", "--missing"]);
+    assert!(run.out.contains("Amazon SQS") && !run.out.contains("kubelet"), "{}", run.out);
+}
+
+#[test]
+fn a_lexicon_within_no_field_has_what_is_common() {
+    let whole = Lexicon::shipped();
+    let none = whole.within(&[] as &[&str]);
+    assert!(whole.entry(&EntryId::new("s/ec2")).is_some());
+    assert!(none.entry(&EntryId::new("s/ec2")).is_none());
+    assert!(none.name(&EntryId::new("s/ec2")).is_none());
+    assert!(none.named("EC2").is_empty() && none.entries(Kind::Service).is_empty());
+    assert!(none.equivalents("버킷정책").is_empty());
+    assert!(!whole.equivalents("버킷정책").is_empty());
+    // Words of any field stay.
+    assert!(!none.equivalents("줄이다").is_empty());
+    assert_eq!(none.stamp(), whole.stamp());
+    let aws = whole.within(&["aws"]);
+    assert!(aws.entry(&EntryId::new("s/ec2")).is_some());
+    assert!(aws.entry(&EntryId::new("s/kubelet")).is_none());
+}
+
+#[test]
+fn a_notebooks_own_entries_are_always_read() {
+    let own = "[[concept]]\nid='dough'\nen=['dough']\nko=['반죽']\nfield='computing'\n\
+               gloss='g'\ngloss_ko='g'\n";
+    let own = Lexicon::compile(&[("own.toml".to_owned(), own.to_owned())]).expect("a lexicon");
+    let lexicon = Lexicon::from_layers(vec![own]).within(&[] as &[&str]);
+    assert_eq!(lexicon.named("반죽").len(), 1);
+}
+
+#[test]
+fn a_field_that_there_isnt_is_a_fault() {
+    let own =
+        "field = 'astrology'\n[[concept]]\nid='a'\nen=['a']\nko=['가']\ngloss='g'\ngloss_ko='g'\n";
+    let fault = Lexicon::compile(&[("own.toml".to_owned(), own.to_owned())]).expect_err("a fault");
+    let why = std::error::Error::source(&fault).map(ToString::to_string).unwrap_or_default();
+    assert!(why.contains("no field `astrology`"), "{why}");
+}
+
+#[test]
+fn a_word_that_too_many_rows_have_is_a_fault() {
+    let rows = (0..100).map(|n| format!("낱말{n}\tword\tnoun\t1\n")).collect::<String>();
+    let text = format!("korean\tenglish\tpos\tweight\n{rows}");
+    let fault = Lexicon::compile(&[("own.tsv".to_owned(), text)]).expect_err("a fault");
+    let why = std::error::Error::source(&fault).map(ToString::to_string).unwrap_or_default();
+    assert!(why.contains("`word` is in 100 entries"), "{why}");
+}
+
+#[test]
+fn no_word_of_the_glossary_is_dropped() {
+    let lexicon = Lexicon::shipped();
+    for (word, korean) in [
+        ("release", "반납하다"),
+        ("duplicate", "복사본"),
+        ("expand", "넓히다"),
+        ("increase", "상승"),
+    ] {
+        let rows = lexicon.equivalents(word);
+        let is_there = rows.iter().any(|row| row.korean.iter().any(|form| form.text == korean));
+        assert!(is_there, "{word} {korean}");
+    }
+    // All rows are there under each of their forms, in both directions.
+    let table = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/data/glossary.tsv"),
+    )
+    .expect("the glossary");
+    for line in table.lines().skip(1).filter(|line| !line.is_empty()) {
+        let mut columns = line.split('\t');
+        let (korean, english) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
+        for form in korean.split('|').chain(english.split('|')) {
+            let rows = lexicon.equivalents(&galpi::name::fold(form));
+            let first = english.split('|').next().unwrap_or("");
+            let is_there = rows.iter().any(|row| row.english.iter().any(|e| e.text == first));
+            assert!(is_there, "{form}: {line}");
+        }
+    }
+}
