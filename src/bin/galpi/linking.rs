@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use galpi::corpus::{Note, NotePath, SectionId};
 use galpi::links::{Link, links};
-use galpi::search::{Hit, Line, Options, Strictness, Searcher, Snippet};
+use galpi::search::{Hit, Line, Options, Searcher, Snippet, Strictness};
 
 use crate::failure::Failure;
 use crate::locate::read;
@@ -80,7 +80,8 @@ pub(crate) fn incoming(
     }
     // A link that stays in its note names a heading alone.
     queries.extend(heading.map(|heading| format!("\"{}\"", heading.replace('"', " "))));
-    let options = Options { limit: MAX_CANDIDATES, strictness: Strictness::Exact, ..Options::default() };
+    let options =
+        Options { limit: MAX_CANDIDATES, strictness: Strictness::Exact, ..Options::default() };
     let mut seen: HashSet<SectionId> = HashSet::new();
     let mut found = Vec::new();
     for query in queries {
