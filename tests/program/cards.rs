@@ -42,8 +42,8 @@ fn sections_make_rows_for_anki() {
     assert!(rows[0][2].contains("<b>클라우드</b>를 잇는다."), "{rows:?}");
     assert!(rows[0][2].contains("<small>aws.md:3</small>"), "{rows:?}");
     assert!(rows[1][2].contains("푸시") && rows[1][2].contains("<br>"), "{rows:?}");
-    // What a note writes as HTML is text.
-    assert!(rows[2][2].contains("&lt;b&gt;바닥"), "{rows:?}");
+    // What a note writes as HTML is none.
+    assert!(rows[2][2].contains("<code>t2</code> 크레딧 바닥."), "{rows:?}");
     // The same section is the same card.
     workspace.write("notes/새.md", "# 목록\n\n- 하나\n- 둘\n");
     let again = self::rows(&workspace.galpi(["cards"]).expect_status(0));

@@ -203,14 +203,14 @@ fn hovering_shows_terms_of_headings_and_fetches_nothing() {
 fn definitions_are_headings_and_references_are_sections() {
     let workspace = notes();
     let mut editor = Editor::start(&workspace, &[]);
-    editor.open("질문.txt", "스토리지 게이트웨이는?\n두부\n된장찌개\n없는말\n");
+    editor.open("질문.txt", "스토리지 게이트웨이는?\n돼지고기\n된장찌개\n없는말\n");
     let definition = editor.at("definition", "질문.txt", 0, 3);
     assert_eq!(place(&workspace, &definition), "aws.md:2:3-22");
     let definition = editor.at("definition", "질문.txt", 2, 1);
     assert_eq!(place(&workspace, &definition), "요리.md:7:3-7");
     // A word that no heading has leads to where it stands.
     let definition = editor.at("definition", "질문.txt", 1, 0);
-    assert_eq!(place(&workspace, &definition), "요리.md:5:10-12");
+    assert_eq!(place(&workspace, &definition), "요리.md:5:2-6");
     assert_eq!(editor.at("definition", "질문.txt", 3, 0), Value::Null);
     let references = editor.at("references", "질문.txt", 0, 3);
     let mut places: Vec<String> = references

@@ -66,7 +66,7 @@ fn leaving_the_widget_leaves_the_line() {
     screen.press(&["M-g"]);
     screen.wait_for("›");
     screen.press(&["Escape"]);
-    screen.wait_for("echo before ");
+    screen.wait_for("echo before");
     screen.type_text("after");
     screen.press(&["Enter"]);
     screen.wait_for("before after");

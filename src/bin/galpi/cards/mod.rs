@@ -242,11 +242,22 @@ fn question(
     let is_asked = heading.trim_end().ends_with(['?', '？']) || heading.trim_end().ends_with("란");
     match () {
         () if is_asked => Some((Sort::Question, heading.to_owned())),
-        () if named.compared > 1 => Some((Sort::Comparison, (told.apart)(heading))),
+        () if is_comparison(heading, named) => Some((Sort::Comparison, (told.apart)(heading))),
         () if is_name => Some((Sort::Definition, (told.what)(heading))),
         () if items > 1 => Some((Sort::List, (told.which)(heading, items))),
         () => None,
     }
+}
+
+/// Says whether a heading compares: by a `vs`, or by a word for it beside two
+/// names. Two names alone may as well work together.
+fn is_comparison(heading: &str, named: &Named<'_>) -> bool {
+    const WORDS: [&str; 7] =
+        ["차이", "비교", "다른", "구분", "difference", "compar", "choosing between"];
+    let heading = heading.to_lowercase();
+    let mut words = heading.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word == "vs" || word == "versus")
+        || named.compared > 1 && WORDS.iter().any(|word| heading.contains(word))
 }
 
 #[cfg(test)]
@@ -280,7 +291,12 @@ mod tests {
         assert_eq!(ask("종류", &none, 3), Some(("list", "종류: which 3?".to_owned())));
         assert_eq!(ask("종류", &none, 1), None);
         assert_eq!(ask("왜 느린가?", &none, 3), Some(("question", "왜 느린가?".to_owned())));
-        assert_eq!(ask("A vs B", &both, 3).map(|(sort, _)| sort), Some("comparison"));
+        let sort = |heading: &str, named: &Named<'_>| ask(heading, named, 3).map(|(sort, _)| sort);
+        assert_eq!(sort("김치찌개 vs. 된장찌개", &none), Some("comparison"));
+        assert_eq!(sort("A와 B의 차이", &both), Some("comparison"));
+        // What works together isn't compared, nor is what is only said to differ.
+        assert_eq!(sort("A로 B 늘리기", &both), Some("list"));
+        assert_eq!(sort("다른 방법", &none), Some("list"));
         assert!(
             question("종류", &none, 3, &KOREAN).is_some_and(|(_, text)| text.contains("3가지"))
         );
