@@ -55,6 +55,10 @@ pub struct UserConfig {
     /// none is named, the notes above are.
     #[serde(default, deserialize_with = "one_or_several")]
     pub default: Vec<String>,
+    /// Whether lookups are kept; they are where nothing is said.
+    pub history: Option<bool>,
+    /// The command that writes what is copied to its standard output.
+    pub clipboard: Option<String>,
     /// Notebooks by their names.
     #[serde(default)]
     pub notebook: BTreeMap<String, Config>,

@@ -267,6 +267,9 @@ pub static ENGLISH: Catalogue = Catalogue {
         nothing: "nothing found",
         copied: |lines| format!("{} copied", count(lines, "line")),
     },
+    history: super::history::ENGLISH,
+    cards: super::cards::ENGLISH,
+    watch: super::watch::ENGLISH,
 };
 
 /// Writes a number with its noun.

@@ -298,6 +298,9 @@ pub static KOREAN: Catalogue = Catalogue {
         nothing: "찾은 것이 없습니다",
         copied: |lines| format!("{lines}줄 복사했습니다"),
     },
+    history: super::history::KOREAN,
+    cards: super::cards::KOREAN,
+    watch: super::watch::KOREAN,
 };
 
 /// Tells what is wrong with an entry of a lexicon.

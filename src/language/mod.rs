@@ -8,13 +8,16 @@
 //! Arguments that are names or what someone typed are put between backquotes
 //! by the texts themselves.
 
+mod cards;
 mod english;
 mod exam;
+mod history;
 mod korean;
 mod korean_help;
 mod notebooks;
 mod reading;
 mod usage;
+mod watch;
 
 use std::io;
 
@@ -22,12 +25,15 @@ use crate::error::{Error, ErrorKind, Warning};
 use crate::lexicon::{Faults, Reason};
 use crate::search::{Rule, Signal};
 
+pub use cards::Cards;
 pub use english::ENGLISH;
 pub use exam::Exam;
+pub use history::History;
 pub use korean::KOREAN;
 pub use notebooks::Notebooks;
 pub use reading::Reading;
 pub use usage::Usage;
+pub use watch::Watch;
 
 /// All languages, English first: it is what is spoken where no other is asked
 /// for.
@@ -73,6 +79,12 @@ pub struct Catalogue {
     pub explain: Explain,
     /// What `galpi pick` says.
     pub pick: Pick,
+    /// What is said of earlier lookups.
+    pub history: History,
+    /// What is said of cards to learn with.
+    pub cards: Cards,
+    /// What is said while what comes is answered.
+    pub watch: Watch,
 }
 
 /// Headings of help.
@@ -304,7 +316,7 @@ pub struct Commands {
     pub no_shell: fn(variable: &str, value: &str) -> String,
     /// Who sets it.
     pub no_shell_hint: &'static str,
-    /// The server for assistants fails.
+    /// A server for assistants or editors fails.
     pub unserved: fn(cause: &str) -> String,
     /// There is no terminal to pick on.
     pub no_terminal: &'static str,

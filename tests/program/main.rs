@@ -4,6 +4,7 @@
 //! carries no dictionary; a file a subject.
 
 mod assistant;
+mod cards;
 mod columns;
 mod commands;
 mod crashes;
@@ -17,7 +18,9 @@ mod export;
 mod faults;
 mod floor;
 mod formats;
+mod history;
 mod interruptions;
+mod language_server;
 mod languages;
 mod notebook;
 mod notebooks;
@@ -36,4 +39,6 @@ mod terminal;
 mod together;
 mod tools;
 mod trust;
+mod watching;
+mod widgets;
 mod workspace;

@@ -1,6 +1,7 @@
 //! Exactly what was typed; what it means here is for [`crate::settings`].
 
 mod arrange;
+mod study;
 mod upkeep;
 
 use std::ffi::OsString;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub(crate) use arrange::{arrange, is_command, similar_command, sought, takes_next};
+pub(crate) use study::{Cards, History, Host, Lsp, Watch, Widget};
 pub(crate) use upkeep::{Completions, Eval, Export, ExportFormat, Help, Index, Init, Status};
 
 /// Find the section of your Markdown notes that you half remember.
@@ -138,6 +140,12 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Open a note in your editor, at a section or line
     Open(Open),
+    /// List what was looked for, and what of it isn't in the notes
+    History(History),
+    /// Make questions and answers of sections: rows for Anki, or a quiz
+    Cards(Cards),
+    /// Answer what is copied, or lines of standard input, as it comes
+    Watch(Watch),
     /// Make the index, or bring it up to date, now
     Index(Index),
     /// Tell what is indexed, where, how fresh, and what was skipped
@@ -159,8 +167,12 @@ pub(crate) enum Command {
     /// Serve these notes to an assistant, over the Model Context Protocol on standard input and
     /// output
     Mcp,
+    /// Serve these notes to an editor as a language server, on standard input and output
+    Lsp(Lsp),
     /// Write completions for a shell
     Completions(Completions),
+    /// Write what puts `galpi pick` at a key: for bash, zsh, fish or tmux
+    Widget(Widget),
     /// Write the manual page
     Man,
     /// Tell how a command is used
@@ -372,6 +384,9 @@ pub(crate) struct Pick {
     /// How the place that is printed looks, like '+{line} {path}' [default: {path}:{line}]
     #[arg(long, value_name = "T")]
     pub(crate) template: Option<String>,
+    /// Quote what is printed for the command line of a shell
+    #[arg(long)]
+    pub(crate) quote: bool,
 }
 
 #[derive(Debug, Args)]
@@ -408,7 +423,7 @@ pub(crate) enum Order {
 
 /// The commands' names. clap knows them too, but asking it means building all
 /// of its definitions, which a query has no use for; a test keeps them equal.
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 24] = [
     "search",
     "service",
     "concept",
@@ -419,13 +434,18 @@ const COMMANDS: [&str; 19] = [
     "related",
     "explain",
     "open",
+    "history",
+    "cards",
+    "watch",
     "index",
     "status",
     "init",
     "eval",
     "export",
     "mcp",
+    "lsp",
     "completions",
+    "widget",
     "man",
     "help",
 ];

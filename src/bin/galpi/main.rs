@@ -2,12 +2,16 @@
 //! terminal. Everything else is in the library.
 
 mod args;
+mod cards;
 mod command;
 mod editor;
 mod failure;
 mod help;
+mod history;
+mod journal;
 mod linking;
 mod locate;
+mod lsp;
 mod mcp;
 mod notebook;
 mod pager;
@@ -95,12 +99,17 @@ fn run() -> Result<Outcome, Failure> {
         Command::Pick(pick) => command::pick::run(Settings::several(everywhere)?, &pick),
         Command::Init(init) => command::init::run(&init),
         Command::Open(open) => command::open::run(Settings::several(everywhere)?, &open),
+        Command::History(history) => command::history::run(everywhere, &history),
         Command::Index(index) => command::index::run(&Settings::several(everywhere)?, &index),
         Command::Status(status) => command::status::run(&Settings::several(everywhere)?, &status),
         Command::Eval(eval) => command::eval::run(Settings::resolve(everywhere)?, &eval),
         Command::Export(export) => command::export::run(Settings::resolve(everywhere)?, &export),
         Command::Completions(completions) => command::completions::run(&completions),
         Command::Mcp => command::mcp::run(Settings::resolve(everywhere)?),
+        Command::Cards(cards) => command::cards::run(Settings::resolve(everywhere)?, &cards),
+        Command::Watch(watch) => command::watch::run(&Settings::several(everywhere)?, watch),
+        Command::Widget(widget) => command::widget::run(&widget),
+        Command::Lsp(_) => lsp::serve(everywhere),
         Command::Man => command::man::run(),
         Command::Help(help) => help::of(help.command.as_deref()),
     }

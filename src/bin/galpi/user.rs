@@ -39,6 +39,17 @@ pub(crate) fn read() -> Result<Option<UserConfig>, Failure> {
     })
 }
 
+/// Says whether lookups are kept. Where what the reader says can't be read, it
+/// may be that they aren't.
+pub(crate) fn keeps_history() -> bool {
+    read().is_ok_and(|config| config.and_then(|config| config.history).unwrap_or(true))
+}
+
+/// Returns the command that tells what is copied, where the reader names one.
+pub(crate) fn clipboard() -> Result<Option<String>, Failure> {
+    Ok(read()?.and_then(|config| config.clipboard))
+}
+
 /// Returns the notebooks that the reader has given names.
 pub(crate) fn names() -> Vec<String> {
     let config = read().ok().flatten().unwrap_or_default();

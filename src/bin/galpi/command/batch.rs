@@ -34,7 +34,7 @@ pub(super) fn run(notebooks: Vec<Settings>, typed: &Search) -> Result<Outcome, F
         ..Options::default()
     };
     let end = if typed.output.null { 0 } else { b'\n' };
-    let mut queries = Queries { input: BufReader::new(io::stdin().lock()), end, number: 0 };
+    let mut queries = Queries::new(BufReader::new(io::stdin().lock()), end);
     let mut out: Box<dyn Write> = match terminal::is_watched() {
         true => Box::new(terminal::Tame::new(BufWriter::new(io::stdout().lock()))),
         false => Box::new(BufWriter::new(io::stdout().lock())),
@@ -73,7 +73,7 @@ pub(super) fn run(notebooks: Vec<Settings>, typed: &Search) -> Result<Outcome, F
 }
 
 /// The queries on standard input.
-struct Queries<R> {
+pub(super) struct Queries<R> {
     input: R,
     /// The byte that ends each.
     end: u8,
@@ -82,8 +82,12 @@ struct Queries<R> {
 }
 
 impl<R: BufRead> Queries<R> {
+    pub(super) fn new(input: R, end: u8) -> Self {
+        Self { input, end, number: 0 }
+    }
+
     /// Reads the next query, without its end; `None` when there are no more.
-    fn next(&mut self) -> Result<Option<String>, Failure> {
+    pub(super) fn next(&mut self) -> Result<Option<String>, Failure> {
         let mut bytes = Vec::new();
         // Two bytes of room for the end of a line, `\r\n`.
         let most = search::MAX_QUERY_BYTES + 2;

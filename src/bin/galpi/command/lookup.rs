@@ -13,7 +13,7 @@ use crate::args::{Lookup, When};
 use crate::failure::Failure;
 use crate::notebook::Book;
 use crate::settings::Settings;
-use crate::{editor, notebook, terminal};
+use crate::{editor, history, notebook, terminal};
 
 use super::{nothing, open, search};
 
@@ -41,6 +41,7 @@ pub(crate) fn run(
     let is_quiet = typed.output.quiet;
     let Some(called) = name_of(&books, &name, kind) else {
         tell_unknown(&books[0], &name, kind);
+        history::keep(&books[0].settings, &name, false);
         return Ok(Outcome::Nothing);
     };
     let options = Options {
@@ -74,6 +75,8 @@ pub(crate) fn run(
             super::put(header(&searchers[0], &found).as_bytes())?;
         }
         search::write(&books, &format, &typed.output, &found.hits)?;
+        let book = found.hits.hits.first().map_or(0, |hit| hit.notebook);
+        history::keep(&books[book].settings, &name, !found.hits.hits.is_empty());
         if found.hits.hits.is_empty() {
             notebook::say(&(terminal::language().commands.nothing_of)(found.entry.name));
         }

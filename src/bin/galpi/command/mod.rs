@@ -1,12 +1,14 @@
 //! One file per command, named after it.
 
 mod batch;
+pub(crate) mod cards;
 pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod eval;
 pub(crate) mod exam;
 pub(crate) mod explain;
 pub(crate) mod export;
+pub(crate) mod history;
 pub(crate) mod index;
 pub(crate) mod init;
 pub(crate) mod lookup;
@@ -19,7 +21,9 @@ pub(crate) mod related;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod status;
+pub(crate) mod watch;
 pub(crate) mod welcome;
+pub(crate) mod widget;
 
 use std::io::Write;
 

@@ -7,44 +7,67 @@ use galpi::search::Hit;
 use crate::args::Pick;
 use crate::failure::Failure;
 use crate::notebook::Book;
-use crate::pick::{Picked, pick};
+use crate::pick::{Choice, pick};
 use crate::settings::Settings;
-use crate::{Outcome, editor, terminal};
+use crate::{Outcome, editor, history, terminal};
 
 use super::{open, search, show};
+
+/// Earlier queries that are offered, at most.
+const MAX_EARLIER: usize = 50;
 
 pub(crate) fn run(notebooks: Vec<Settings>, typed: &Pick) -> Result<Outcome, Failure> {
     let template = typed.template.as_deref().map(Template::parse).transpose();
     let template = template.map_err(|e| Failure::new(e.told(terminal::language())))?;
     let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
-    let hit = match pick(&books, &typed.words.join(" "))? {
-        Picked::Nothing => return Ok(Outcome::Nothing),
+    let folders: Vec<String> = books.iter().map(|book| history::folder(&book.settings)).collect();
+    let earlier = history::frequent(&folders, MAX_EARLIER);
+    let picked = pick(&books, &typed.words.join(" "), earlier)?;
+    let book = match &picked.choice {
+        Choice::Open(hit) | Choice::Print(hit) => hit.notebook,
+        Choice::Nothing => 0,
+    };
+    // What was left is a lookup only where there was nothing to be had.
+    if !matches!(picked.choice, Choice::Nothing) || !picked.is_answered {
+        history::keep_seen(&books[book].settings, &picked.query, picked.is_answered);
+    }
+    let hit = match picked.choice {
+        Choice::Nothing => return Ok(Outcome::Nothing),
         // What is picked for a program is for it to open.
-        Picked::Open(hit) if terminal::is_watched() && template.is_none() => {
+        Choice::Open(hit) if terminal::is_watched() && template.is_none() => {
             let settings = &books[hit.notebook].settings;
             return match editor::is_there() {
                 true => editor::open(&open::spot(settings, &hit)),
                 false => show::show_hit(settings, *hit),
             };
         }
-        Picked::Open(hit) | Picked::Print(hit) => hit,
+        Choice::Open(hit) | Choice::Print(hit) => hit,
     };
-    match template {
-        Some(template) => put_as(&books, template, &hit)?,
+    let place = match template {
+        Some(template) => written_as(&books, template, &hit)?,
         None => {
             let spot = open::spot(&books[hit.notebook].settings, &hit);
-            let place = format!("{}:{}", spot.path.display(), spot.line);
-            super::put(format!("{}\n", harmless(&place)).as_bytes())?;
+            format!("{}\n", harmless(&format!("{}:{}", spot.path.display(), spot.line)))
+                .into_bytes()
         }
-    }
+    };
+    super::put(&if typed.quote { quoted(place) } else { place })?;
     Ok(Outcome::Found)
 }
 
 /// Writes a hit as a template says.
-fn put_as(books: &[Book], template: Template, hit: &Hit) -> Result<(), Failure> {
+fn written_as(books: &[Book], template: Template, hit: &Hit) -> Result<Vec<u8>, Failure> {
     let look = search::look(books, &search::plain());
     let mut bytes = Vec::new();
     let mut printer = Format::Template(template).printer(look);
     render::Printer::hit(printer.as_mut(), &mut bytes, hit).map_err(|e| Failure::output(&e))?;
-    super::put(&bytes)
+    Ok(bytes)
+}
+
+/// Quotes a place for the command line of a shell, where it is one word.
+fn quoted(place: Vec<u8>) -> Vec<u8> {
+    let place = place.strip_suffix(b"\n").unwrap_or(&place);
+    // Without a NUL, which no path has, anything can be quoted.
+    let quoted = shlex::bytes::try_quote(place).map_or(place.to_vec(), |word| word.into_owned());
+    [quoted, b"\n".to_vec()].concat()
 }

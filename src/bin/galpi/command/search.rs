@@ -13,7 +13,7 @@ use crate::args::{Order, Output, Search, Unit, When};
 use crate::failure::Failure;
 use crate::notebook::Book;
 use crate::settings::Settings;
-use crate::{args, editor, notebook, terminal};
+use crate::{args, editor, history, notebook, terminal};
 
 use super::{batch, exam, nothing, open};
 
@@ -47,6 +47,8 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: Search) -> Result<Outcome, Fa
     })?;
     hits.remarks.iter().for_each(|remark| notebook::remarked(remark));
     if let (true, [first, ..]) = (is_opened, &hits.hits[..]) {
+        // The editor takes this process's place.
+        history::keep(&books[first.notebook].settings, &query, history::is_answered(&hits));
         return editor::open(&open::spot(&books[first.notebook].settings, first));
     }
     in_order(&mut hits, &typed.output);
@@ -59,6 +61,8 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: Search) -> Result<Outcome, Fa
         if options > 0 {
             notebook::hint(&(terminal::language().exam.is_question)(options));
         }
+        let book = hits.hits.first().map_or(0, |hit| hit.notebook);
+        history::keep(&books[book].settings, &query, history::is_answered(&hits));
     }
     if hits.hits.is_empty() {
         if !is_quiet {

@@ -19,7 +19,7 @@ use ratatui_crossterm::crossterm::event;
 
 use crate::failure::Failure;
 use crate::notebook::Book;
-use crate::terminal;
+use crate::{history, terminal};
 
 use screen::Screen;
 use state::{Action, State};
@@ -32,7 +32,16 @@ const GLANCE: Duration = Duration::from_millis(4);
 const REST: Duration = Duration::from_secs(3600);
 
 /// What came of picking.
-pub(crate) enum Picked {
+pub(crate) struct Picked {
+    /// What was typed at the end.
+    pub(crate) query: String,
+    /// Whether the notes answer that.
+    pub(crate) is_answered: bool,
+    pub(crate) choice: Choice,
+}
+
+/// What is to be done with what was picked.
+pub(crate) enum Choice {
     /// Nothing was picked.
     Nothing,
     /// A hit is to be opened.
@@ -41,12 +50,13 @@ pub(crate) enum Picked {
     Print(Box<Hit>),
 }
 
-/// Lets a person pick a section.
+/// Lets a person pick a section. While nothing is typed, `earlier` queries are
+/// offered.
 ///
 /// # Errors
 ///
 /// When there is no terminal, or the index can't be read.
-pub(crate) fn pick(books: &[Book], query: &str) -> Result<Picked, Failure> {
+pub(crate) fn pick(books: &[Book], query: &str, earlier: Vec<String>) -> Result<Picked, Failure> {
     let (ask, questions) = channel();
     let (answer, answers) = channel();
     thread::scope(|scope| {
@@ -55,13 +65,14 @@ pub(crate) fn pick(books: &[Book], query: &str) -> Result<Picked, Failure> {
         let names = books.iter().map(|book| book.settings.name.clone());
         let names = if books.len() > 1 { names.collect() } else { Vec::new() };
         // The worker ends when nobody can ask it any more.
-        converse(query, names, ask, &answers)
+        converse(query, names, earlier, ask, &answers)
     })
 }
 
 fn converse(
     query: &str,
     names: Vec<String>,
+    earlier: Vec<String>,
     ask: Sender<Question>,
     answers: &Receiver<Answer>,
 ) -> Result<Picked, Failure> {
@@ -70,7 +81,7 @@ fn converse(
         Failure::new(format!("{} ({error})", commands.no_terminal)).hint(commands.no_terminal_hint)
     };
     let mut screen = Screen::open().map_err(unfit)?;
-    let mut state = State::new(query, terminal::language());
+    let mut state = State::new(query, earlier, terminal::language());
     state.names = names;
     if let Some(question) = state.question() {
         // The worker lives as long as this function.
@@ -90,9 +101,9 @@ fn converse(
                         let _ = ask.send(question);
                     }
                     Action::Copy(text) => screen.copy(&text).map_err(unfit)?,
-                    Action::Leave => return Ok(Picked::Nothing),
-                    Action::Open(hit) => return Ok(Picked::Open(hit)),
-                    Action::Print(hit) => return Ok(Picked::Print(hit)),
+                    Action::Leave => return Ok(picked(&state, Choice::Nothing)),
+                    Action::Open(hit) => return Ok(picked(&state, Choice::Open(hit))),
+                    Action::Print(hit) => return Ok(picked(&state, Choice::Print(hit))),
                 }
                 wait = if state.is_waiting() { GLANCE } else { REST };
                 continue;
@@ -104,8 +115,19 @@ fn converse(
                 }
                 Err(TryRecvError::Empty) => {}
                 // It failed, and said how.
-                Err(TryRecvError::Disconnected) => return Ok(Picked::Nothing),
+                Err(TryRecvError::Disconnected) => {
+                    return Ok(picked(&state, Choice::Nothing));
+                }
             }
         }
+    }
+}
+
+fn picked(state: &State, choice: Choice) -> Picked {
+    Picked {
+        query: state.input.text.clone(),
+        // What isn't answered yet may be found.
+        is_answered: state.is_waiting() || state.hits.as_ref().is_none_or(history::is_answered),
+        choice,
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct State {
     /// Names of the notebooks, where there are several.
     pub(super) names: Vec<String>,
     pub(super) input: Input,
+    /// Earlier queries, offered while nothing is typed.
+    pub(super) earlier: Vec<String>,
     pub(super) hits: Option<Hits>,
     pub(super) selected: usize,
     /// Rows that the preview was moved by.
@@ -51,13 +53,14 @@ pub(super) struct Input {
 }
 
 impl State {
-    pub(super) fn new(query: &str, language: &'static Catalogue) -> Self {
+    pub(super) fn new(query: &str, earlier: Vec<String>, language: &'static Catalogue) -> Self {
         let mut input = Input::default();
         input.insert(query);
         Self {
             language,
             names: Vec::new(),
             input,
+            earlier,
             hits: None,
             selected: 0,
             scroll: 0,
@@ -79,6 +82,7 @@ impl State {
     pub(super) fn question(&mut self) -> Option<Question> {
         if self.input.text.trim().is_empty() {
             self.hits = None;
+            self.selected = 0;
             self.answered = self.asked;
             return None;
         }
@@ -96,6 +100,14 @@ impl State {
         self.hits = Some(hits);
         self.selected = 0;
         self.scroll = 0;
+    }
+
+    /// Returns the earlier queries that are offered now.
+    pub(super) fn offered(&self) -> &[String] {
+        match self.input.text.is_empty() {
+            true => &self.earlier,
+            false => &[],
+        }
     }
 
     pub(super) fn chosen(&self) -> Option<&Hit> {
@@ -172,7 +184,8 @@ impl State {
     }
 
     fn choose(&mut self, step: isize) -> Action {
-        let last = self.hits.as_ref().map_or(0, |hits| hits.hits.len().saturating_sub(1));
+        let found = self.hits.as_ref().map_or(0, |hits| hits.hits.len());
+        let last = found.max(self.offered().len()).saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(step).min(last);
         self.scroll = 0;
         Action::None
@@ -183,7 +196,11 @@ impl State {
         Action::None
     }
 
-    fn with_chosen(&self, make: impl FnOnce(Box<Hit>) -> Action) -> Action {
+    /// Does something with the chosen hit; a chosen query is asked again.
+    fn with_chosen(&mut self, make: impl FnOnce(Box<Hit>) -> Action) -> Action {
+        if let Some(query) = self.offered().get(self.selected).cloned() {
+            return self.edit(|input| input.insert(&query));
+        }
         self.chosen().map_or(Action::None, |hit| make(Box::new(hit.clone())))
     }
 
@@ -291,7 +308,7 @@ mod tests {
 
     #[test]
     fn each_letter_asks() {
-        let mut state = State::new("", &ENGLISH);
+        let mut state = State::new("", Vec::new(), &ENGLISH);
         let asked = typed(&mut state, "볼륨");
         assert_eq!(asked.iter().map(|q| q.query.as_str()).collect::<Vec<_>>(), ["볼", "볼륨"]);
         assert!(state.is_waiting());
@@ -299,7 +316,7 @@ mod tests {
 
     #[test]
     fn hangul_is_edited_by_syllables() {
-        let mut state = State::new("", &ENGLISH);
+        let mut state = State::new("", Vec::new(), &ENGLISH);
         typed(&mut state, "볼륨 게이트");
         assert_eq!(state.input.columns_before(), 11);
         press(&mut state, KeyCode::Backspace, KeyModifiers::NONE);
@@ -318,21 +335,21 @@ mod tests {
 
     #[test]
     fn decomposed_syllables_go_whole() {
-        let mut state = State::new("a\u{1107}\u{1169}\u{11af}", &ENGLISH);
+        let mut state = State::new("a\u{1107}\u{1169}\u{11af}", Vec::new(), &ENGLISH);
         press(&mut state, KeyCode::Backspace, KeyModifiers::NONE);
         assert_eq!(state.input.text, "a");
     }
 
     #[test]
     fn pasted_lines_are_one_line() {
-        let mut state = State::new("", &ENGLISH);
+        let mut state = State::new("", Vec::new(), &ENGLISH);
         state.take(&Event::Paste("A) 하나\n\u{1b}[2J둘".to_owned()));
         assert_eq!(state.input.text, "A) 하나 [2J둘");
     }
 
     #[test]
     fn late_answers_are_not_shown() {
-        let mut state = State::new("", &ENGLISH);
+        let mut state = State::new("", Vec::new(), &ENGLISH);
         typed(&mut state, "ab");
         state.answered = 2;
         let hits = galpi_hits();
@@ -359,13 +376,32 @@ mod tests {
     }
 
     #[test]
+    fn earlier_queries_are_offered_while_nothing_is_typed() {
+        let earlier = vec!["볼륨 스냅샷".to_owned(), "DAX".to_owned()];
+        let mut state = State::new("", earlier, &ENGLISH);
+        for _ in 0..3 {
+            press(&mut state, KeyCode::Down, KeyModifiers::NONE);
+        }
+        assert_eq!(state.selected, 1);
+        let Action::Search(question) = press(&mut state, KeyCode::Enter, KeyModifiers::NONE) else {
+            panic!("it is asked again");
+        };
+        assert_eq!((question.query.as_str(), state.input.cursor), ("DAX", 3));
+        assert!(state.offered().is_empty());
+        // What is found then is another choice.
+        assert!(matches!(press(&mut state, KeyCode::Enter, KeyModifiers::NONE), Action::None));
+        press(&mut state, KeyCode::Char('u'), KeyModifiers::CONTROL);
+        assert_eq!((state.offered().len(), state.selected), (2, 0));
+    }
+
+    #[test]
     fn leaving_is_always_a_key_away() {
         for (code, modifiers) in [
             (KeyCode::Esc, KeyModifiers::NONE),
             (KeyCode::Char('c'), KeyModifiers::CONTROL),
             (KeyCode::Char('ㅊ'), KeyModifiers::CONTROL),
         ] {
-            let mut state = State::new("볼륨", &ENGLISH);
+            let mut state = State::new("볼륨", Vec::new(), &ENGLISH);
             assert!(matches!(press(&mut state, code, modifiers), Action::Leave));
         }
     }

@@ -99,7 +99,10 @@ fn draw_input(frame: &mut Frame<'_>, state: &State, area: Rect) {
 }
 
 fn draw_list(frame: &mut Frame<'_>, state: &State, area: Rect) {
-    let Some(hits) = &state.hits else { return };
+    let Some(hits) = &state.hits else {
+        draw_earlier(frame, state, area);
+        return;
+    };
     if hits.hits.is_empty() {
         if !state.is_waiting() {
             frame.render_widget(Line::styled(state.language.pick.nothing, dim()), area);
@@ -128,6 +131,23 @@ fn draw_list(frame: &mut Frame<'_>, state: &State, area: Rect) {
             Piece::styled(sign, Style::new().fg(Color::Cyan)),
             Piece::styled(fit_path(&place, room), dim()),
         ]));
+    }
+    frame.render_widget(Text::from(rows), area);
+}
+
+/// Draws the queries that are offered while nothing is typed.
+fn draw_earlier(frame: &mut Frame<'_>, state: &State, area: Rect) {
+    let height = usize::from(area.height);
+    let first = (state.selected + 1).saturating_sub(height);
+    let mut rows: Vec<Line<'_>> = Vec::new();
+    for (at, query) in state.offered().iter().enumerate().skip(first).take(height) {
+        let is_chosen = at == state.selected;
+        let sign = if is_chosen { "▌ " } else { "  " };
+        let own = if is_chosen { Style::new().add_modifier(Modifier::BOLD) } else { dim() };
+        let room = usize::from(area.width).saturating_sub(width(sign)).max(1);
+        let (query, _) = fit(&presentable(query), &[], room);
+        let sign = Piece::styled(sign, Style::new().fg(Color::Cyan));
+        rows.push(Line::from(vec![sign, Piece::styled(query, own)]));
     }
     frame.render_widget(Text::from(rows), area);
 }

@@ -1,0 +1,63 @@
+//! What is said of earlier lookups.
+
+/// What is said of earlier lookups.
+#[derive(Debug)]
+pub struct History {
+    /// None are kept of these notes.
+    pub nothing: &'static str,
+    /// How they come to be kept.
+    pub nothing_hint: &'static str,
+    /// All that was looked for is in these notes.
+    pub nothing_missed: &'static str,
+    /// Stands behind a query that the notes don't answer.
+    pub missed: &'static str,
+    /// How long ago something was.
+    pub ago: fn(seconds: u64) -> String,
+    /// How many lookups were forgotten.
+    pub cleared: fn(lookups: usize) -> String,
+    /// They can't be forgotten.
+    pub not_cleared: &'static str,
+}
+
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+const WEEK: u64 = 7 * DAY;
+/// Days are counted up to two weeks.
+const MANY_DAYS: u64 = 14 * DAY;
+
+pub(super) const ENGLISH: History = History {
+    nothing: "no lookups are kept of these notes",
+    nothing_hint: "those whose answer a person sees are kept, unless `history = false` in your configuration or GALPI_HISTORY is `off`",
+    nothing_missed: "all that was looked for is in these notes",
+    missed: "not in the notes",
+    ago: |seconds| {
+        let ago =
+            |unit: u64, noun: &str| format!("{} ago", super::english::count(seconds / unit, noun));
+        match seconds {
+            ..MINUTE => "just now".to_owned(),
+            MINUTE..HOUR => ago(MINUTE, "minute"),
+            HOUR..DAY => ago(HOUR, "hour"),
+            DAY..MANY_DAYS => ago(DAY, "day"),
+            MANY_DAYS.. => ago(WEEK, "week"),
+        }
+    },
+    cleared: |lookups| format!("{} forgotten", super::english::count(lookups, "lookup")),
+    not_cleared: "cannot remove the history",
+};
+
+pub(super) const KOREAN: History = History {
+    nothing: "이 노트에서 찾은 기록이 없습니다",
+    nothing_hint: "사람이 답을 본 검색만 남깁니다. 설정의 `history = false`나 GALPI_HISTORY=off로 끕니다",
+    nothing_missed: "찾았던 것은 모두 이 노트에 있습니다",
+    missed: "노트에 없음",
+    ago: |seconds| match seconds {
+        ..MINUTE => "방금".to_owned(),
+        MINUTE..HOUR => format!("{}분 전", seconds / MINUTE),
+        HOUR..DAY => format!("{}시간 전", seconds / HOUR),
+        DAY..MANY_DAYS => format!("{}일 전", seconds / DAY),
+        MANY_DAYS.. => format!("{}주 전", seconds / WEEK),
+    },
+    cleared: |lookups| format!("기록 {lookups}건을 지웠습니다"),
+    not_cleared: "기록을 지울 수 없습니다",
+};
