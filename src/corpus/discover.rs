@@ -70,6 +70,18 @@ impl NotePath {
         self.0.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase)
     }
 
+    /// Returns the file's name as a title: composed, without its ending and
+    /// without the number that Notion gives its exports.
+    pub fn title(&self) -> String {
+        use unicode_normalization::UnicodeNormalization;
+        let stem = self.0.file_stem().unwrap_or_default().to_string_lossy();
+        let name = match stem.rsplit_once(' ') {
+            Some((name, id)) if is_notion_id(id) => name,
+            _ => &stem,
+        };
+        name.nfc().collect()
+    }
+
     /// Says whether the path is text, so that printing it loses nothing.
     pub fn is_unicode(&self) -> bool {
         self.0.to_str().is_some()
@@ -100,6 +112,11 @@ impl NotePath {
             Self(PathBuf::from(String::from_utf8_lossy(bytes).into_owned()))
         }
     }
+}
+
+/// Says whether a word is what Notion adds to the names of what it exports.
+fn is_notion_id(word: &str) -> bool {
+    word.len() == 32 && word.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 impl From<&str> for NotePath {

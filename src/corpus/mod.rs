@@ -10,9 +10,11 @@ mod decode;
 mod discover;
 mod markdown;
 mod note;
+mod outline;
 
 pub use decode::{Decoded, decode};
 pub use discover::{Corpus, Discovery, FileStamp, MAX_NOTE_BYTES, NotePath};
+pub(crate) use markdown::{FrontMatter, Source as MarkdownSource, html};
 pub use note::{Note, Section, SectionId, lines_of};
 
 /// A parser of one note format: text in, sections out. It cannot fail; what

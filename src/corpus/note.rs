@@ -21,7 +21,7 @@ pub struct Note {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The headings above this section, outermost first, ending with its own.
-    /// Empty for text before the first heading of a note without a title.
+    /// Text below no heading has the note's title, or else its file's name.
     pub trail: Vec<String>,
     /// All of the section in the note's text, heading line included.
     pub span: Span,
@@ -32,11 +32,12 @@ pub struct Section {
     pub end_line: usize,
     /// The text of the heading, where there is one.
     pub heading: Option<Span>,
-    /// What a reader reads below the heading, in the order of the text:
-    /// without markup, tags and front matter. Where links lead is included.
+    /// All other text, in the order of the note: what a reader reads, and what
+    /// markup keeps from sight (where links lead, comments, the language of
+    /// code, properties). Names of tags and embedded images are no text.
     pub prose: Vec<Span>,
-    /// What the front matter calls the note or says of it (aliases, tags,
-    /// summary), in the first section of the note.
+    /// What the front matter calls the note or says of it (title, aliases,
+    /// tags, summary), in the first section of the note.
     pub names: Vec<Span>,
     /// Counts sections of this note with the same trail before this one.
     pub ordinal: u32,
@@ -108,7 +109,14 @@ impl Note {
             .iter()
             .find(|(name, _)| extension.as_deref() == Some(*name))
             .map_or(FORMATS[0].1, |(_, parser)| *parser);
-        let sections = parser(&decoded.text);
+        let mut sections = parser(&decoded.text);
+        // Below no heading, the file's name says what it is.
+        let name = path.title();
+        for section in &mut sections {
+            if section.trail.is_empty() && !name.is_empty() {
+                section.trail.push(name.clone());
+            }
+        }
         Self { path, decoded, sections }
     }
 

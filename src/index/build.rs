@@ -280,6 +280,7 @@ fn read(text: &str, pieces: &[Span]) -> String {
                 _ if between.contains('\n') => "\n",
                 _ if between.contains(char::is_whitespace) => " ",
                 _ if between.contains(['*', '_', '`', '~']) && between.len() <= 3 => "",
+                _ if is_inline_tag(between) => "",
                 _ => " ",
             };
             prose.push_str(gap);
@@ -288,6 +289,17 @@ fn read(text: &str, pieces: &[Span]) -> String {
         end = Some(span.end);
     }
     prose
+}
+
+/// Says whether a piece of a note is one tag of how letters look, which parts
+/// no word: `<b>볼륨</b>을`.
+fn is_inline_tag(between: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "b", "i", "u", "s", "em", "del", "ins", "kbd", "code", "font", "mark", "span", "small",
+        "strong",
+    ];
+    let inside = between.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    inside.is_some_and(|name| NAMES.contains(&name.strip_prefix('/').unwrap_or(name)))
 }
 
 fn handover(terms: &[Term]) -> String {

@@ -10,3 +10,4 @@ mod output;
 mod relevance;
 mod subjects;
 mod workspace;
+mod written;
