@@ -24,6 +24,10 @@ pub struct Config {
     /// Patterns of what is left out, as in a `.gitignore`.
     #[serde(default)]
     pub ignore: Vec<String>,
+    /// How names of notes end besides `.md`, `.markdown` and `.txt`: `org`,
+    /// `adoc`, `ipynb`, `csv`, and any that is to be read as Markdown (`mdx`).
+    #[serde(default)]
+    pub extensions: Vec<String>,
     /// Files of the notebook's own lexicon.
     #[serde(default)]
     pub lexicon: Vec<PathBuf>,

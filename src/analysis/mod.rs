@@ -14,6 +14,7 @@ mod latin;
 mod morpheme;
 mod script;
 pub mod sound;
+mod value;
 
 use std::rc::Rc;
 
@@ -29,7 +30,7 @@ pub(crate) use script::is_composed;
 
 /// Changes whenever the same text may give other terms than before: an index
 /// of another version is not searched but made anew.
-pub const ANALYSIS_VERSION: u32 = 1;
+pub const ANALYSIS_VERSION: u32 = 2;
 
 /// Begins each term of Hangul; no Latin term has it.
 pub const HANGUL_MARK: char = '~';
@@ -59,7 +60,8 @@ pub struct Token<'a> {
     /// Where it stands, counted in the smallest terms of the text, from 0.
     pub position: u32,
     /// How many of the smallest terms it covers: 2 for a compound of two
-    /// parts, which follow; 0 for a bigram.
+    /// parts, which follow; 0 for a bigram, and for what is another form of the
+    /// term at its place.
     pub length: u32,
     /// What kind of word it is.
     pub sort: Sort,
@@ -80,6 +82,9 @@ pub enum Sort {
     Other,
     /// Two neighbouring syllables of Korean names.
     Bigram,
+    /// What a version or address is one of, as 1.27.3 is of 1.27: a note that
+    /// has the one is found by the other, not the other way round.
+    Series,
 }
 
 /// A token before it has a place in a text: relative to its word.
@@ -177,11 +182,11 @@ impl Analyzer {
         });
     }
 
-    /// Returns the tokens of `text` without bigrams, owned.
+    /// Returns what `text` says, owned: its tokens without bigrams and series.
     pub fn terms(&mut self, text: &str) -> Vec<Term> {
         let mut terms = Vec::new();
         self.analyze(text, |token| {
-            if token.sort != Sort::Bigram {
+            if !matches!(token.sort, Sort::Bigram | Sort::Series) {
                 terms.push(Term::from(token));
             }
         });

@@ -1,5 +1,6 @@
 //! Which files are notes.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{self, File};
@@ -11,7 +12,7 @@ use ignore::overrides::OverrideBuilder;
 
 use crate::error::{Error, ErrorKind, Result, Warning};
 
-use super::FORMATS;
+use super::format::{READ, is_known};
 
 /// Larger files are skipped with a warning: no one wrote them as notes.
 pub const MAX_NOTE_BYTES: u64 = 32 * 1024 * 1024;
@@ -22,6 +23,8 @@ pub struct Corpus {
     roots: Vec<PathBuf>,
     base: PathBuf,
     ignore: Vec<String>,
+    /// How names of further notes end, in lower case.
+    extensions: Vec<String>,
 }
 
 /// A note's path relative to the corpus: its identity.
@@ -52,6 +55,9 @@ pub struct Discovery {
     pub folders: Vec<(NotePath, FileStamp)>,
     /// What could not be read.
     pub warnings: Vec<Warning>,
+    /// How names end of files that may be notes and aren't read, as the
+    /// configuration doesn't name them; with how many there are.
+    pub unread: BTreeMap<String, usize>,
 }
 
 impl NotePath {
@@ -177,7 +183,21 @@ impl Corpus {
                 return Err(Error::new(ErrorKind::Notes, "not a folder:").at(&folder));
             }
         }
-        Ok(Self { roots, base: base.to_owned(), ignore })
+        Ok(Self { roots, base: base.to_owned(), ignore, extensions: Vec::new() })
+    }
+
+    /// Also takes files for notes whose names end in one of `extensions`, with
+    /// or without a dot before it.
+    pub fn with_extensions(mut self, extensions: &[String]) -> Self {
+        let bare = |name: &String| name.trim_start_matches('.').to_lowercase();
+        self.extensions = extensions.iter().map(bare).collect();
+        self.extensions.sort();
+        self
+    }
+
+    /// Returns how names of notes end besides those that are always read.
+    pub fn more_extensions(&self) -> &[String] {
+        &self.extensions
     }
 
     /// Returns the folder that paths of notes are relative to.
@@ -291,8 +311,12 @@ impl Corpus {
             let Some(kind) = entry.file_type() else { continue };
             let relative = entry.path().strip_prefix(&self.base).unwrap_or(entry.path());
             let path = NotePath::new(relative.to_owned());
-            let is_note = kind.is_file()
-                && path.extension().is_some_and(|ext| FORMATS.iter().any(|(name, _)| *name == ext));
+            let extension = path.extension().filter(|_| kind.is_file()).unwrap_or_default();
+            let is_note =
+                READ.contains(&extension.as_str()) || self.extensions.contains(&extension);
+            if !is_note && is_known(&extension) {
+                *found.unread.entry(extension).or_default() += 1;
+            }
             if !is_note && !kind.is_dir() {
                 continue;
             }

@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::span::Span;
 
-use super::{Decoded, FORMATS, NotePath};
+use super::format::format_of;
+use super::{Decoded, NotePath};
 
 /// A note: a decoded file and the sections that tile it.
 #[derive(Clone, Debug)]
@@ -39,6 +40,8 @@ pub struct Section {
     /// What the front matter calls the note or says of it (title, aliases,
     /// tags, summary), in the first section of the note.
     pub names: Vec<Span>,
+    /// What else the front matter has: its keys, and values that name nothing.
+    pub properties: Vec<Span>,
     /// Counts sections of this note with the same trail before this one.
     pub ordinal: u32,
 }
@@ -105,11 +108,8 @@ impl Note {
     /// Parses a decoded file by the format its name tells. Never fails.
     pub fn parse(path: NotePath, decoded: Decoded) -> Self {
         let extension = path.extension();
-        let parser = FORMATS
-            .iter()
-            .find(|(name, _)| extension.as_deref() == Some(*name))
-            .map_or(FORMATS[0].1, |(_, parser)| *parser);
-        let mut sections = parser(&decoded.text);
+        let format = format_of(extension.as_deref().unwrap_or_default());
+        let mut sections = format.sections(&decoded.text);
         // Below no heading, the file's name says what it is.
         let name = path.title();
         for section in &mut sections {

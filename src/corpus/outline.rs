@@ -39,6 +39,8 @@ pub(super) struct Outline<'t> {
     pub(super) title: Option<String>,
     /// What else the note is called, until its first section.
     pub(super) names: Vec<Span>,
+    /// Where the note's own text begins, in bytes: before it are properties.
+    pub(super) text_start: usize,
     /// Headings above the current place: level and text.
     above: Vec<(usize, String)>,
     /// The section being filled: where it starts, and its heading.
@@ -57,6 +59,7 @@ impl<'t> Outline<'t> {
             sections: Vec::new(),
             title: None,
             names: Vec::new(),
+            text_start: 0,
             above: Vec::new(),
             start: 0,
             heading: None,
@@ -173,6 +176,15 @@ impl<'t> Outline<'t> {
         let pieces = heading.as_ref().map_or(&[][..], |heading| &heading.pieces);
         let section = Span::new(start, end);
         let prose = self.prose_of(section, pieces, &names);
+        let own = prose.partition_point(|span| span.start < self.text_start);
+        let mut properties = prose;
+        let prose = properties.split_off(own);
+        let is_empty = prose.is_empty() && names.is_empty() && properties.is_empty();
+        if heading.is_none() && end < self.text.len() && is_empty {
+            // Neither is what has no words at all a section of its own.
+            return;
+        }
+        self.skipped.clear();
         self.sections.push(Section {
             ordinal: 0,
             trail,
@@ -185,6 +197,7 @@ impl<'t> Outline<'t> {
                 .map(|(first, last)| Span::new(first.start, last.end)),
             prose,
             names,
+            properties,
         });
     }
 
@@ -194,8 +207,8 @@ impl<'t> Outline<'t> {
         let mut prose = std::mem::take(&mut self.prose);
         prose.retain(|span| !self.text[span.range()].trim().is_empty());
         prose.sort_unstable();
-        let mut taken: Vec<Span> = std::mem::take(&mut self.skipped);
-        taken.extend(prose.iter().chain(heading).chain(names));
+        let own = prose.iter().chain(heading).chain(names);
+        let mut taken: Vec<Span> = self.skipped.iter().chain(own).copied().collect();
         taken.sort_unstable();
         let told = prose.len();
         let mut at = section.start;

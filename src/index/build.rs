@@ -11,7 +11,7 @@ use crate::analysis::{Analyzer, Sort, Term, is_composed, jamo, sound};
 use crate::corpus::{Note, NotePath, Section};
 use crate::lexicon::Lexicon;
 use crate::name::fold;
-use crate::span::Span;
+use crate::span::{Span, boundary};
 
 use super::record::{Record, times};
 use super::schema::Fields;
@@ -100,7 +100,14 @@ impl<'l> DocumentBuilder<'l> {
         let body = self.analyse(&read(&note.decoded.text, &section.prose));
         // Names of the note say what stands below, as headings above do; they
         // are no text that answers.
-        let names = self.analyse(&read(&note.decoded.text, &section.names));
+        // The title among them is a heading already.
+        let is_other = |span: &&Span| {
+            let title = section.trail.first().map_or("", String::as_str);
+            note.decoded.text[span.range()].trim_matches(['"', '\'', ' ']) != title
+        };
+        let names: Vec<Span> = section.names.iter().filter(is_other).copied().collect();
+        let names = self.analyse(&read(&note.decoded.text, &names));
+        let properties = self.analyse(&read(&note.decoded.text, &section.properties));
 
         let fields = self.fields;
         let mut document = TantivyDocument::default();
@@ -108,6 +115,7 @@ impl<'l> DocumentBuilder<'l> {
         document.add_text(fields.path, path);
         document.add_text(fields.title, handover(&title.terms));
         let trail = above.iter().flat_map(|heading| &heading.terms).chain(&names.terms);
+        let trail = trail.chain(&properties.terms);
         document.add_text(fields.trail, list(trail.map(|term| term.term.as_str())));
         document.add_text(fields.body, handover(&body.terms));
         document.add_text(
@@ -137,7 +145,7 @@ impl<'l> DocumentBuilder<'l> {
         let record = postcard::to_allocvec(&record).unwrap_or_default();
         document.add_bytes(fields.record, &record);
 
-        for text in [&title, &names, &body] {
+        for text in [&title, &names, &properties, &body] {
             self.vocabulary.add(text);
         }
         document
@@ -272,7 +280,7 @@ fn headings_above(section: &Section) -> &[String] {
 fn read(text: &str, pieces: &[Span]) -> String {
     let mut prose = String::with_capacity(pieces.iter().map(|span| span.len() + 1).sum());
     let mut end = None;
-    for span in pieces {
+    for span in pieces.iter().filter(|span| !is_list_sign(text, **span)) {
         if let Some(end) = end {
             let between = text.get(end..span.start).unwrap_or("\n");
             // Markup inside a word or line parts nothing that the text doesn't.
@@ -289,6 +297,30 @@ fn read(text: &str, pieces: &[Span]) -> String {
         end = Some(span.end);
     }
     prose
+}
+
+/// Says whether a piece of a note is the number or box of an item of a list
+/// (`1.`, `[x]`): it says nothing, and would make words of each item alike.
+fn is_list_sign(text: &str, piece: Span) -> bool {
+    /// No item is indented by more.
+    const MAX_INDENT_BYTES: usize = 64;
+    let said = &text[piece.range()];
+    let is_sign = match text.as_bytes().get(piece.end) {
+        Some(b'.' | b')') => said.len() < 4 && said.bytes().all(|b| b.is_ascii_digit()),
+        Some(b']') => said.eq_ignore_ascii_case("x"),
+        _ => false,
+    };
+    if !is_sign {
+        return false;
+    }
+    let from = boundary(text, piece.start.saturating_sub(MAX_INDENT_BYTES));
+    let before = &text[from..piece.start];
+    let (is_line, before) = match before.rfind('\n') {
+        Some(at) => (true, &before[at + 1..]),
+        None => (from == 0, before),
+    };
+    let is_marker = |c: char| c.is_ascii_digit() || " \t>-*+.)[".contains(c);
+    is_line && before.chars().all(is_marker)
 }
 
 /// Says whether a piece of a note is one tag of how letters look, which parts

@@ -2,6 +2,7 @@
 //! carries the dictionary.
 
 mod architecture;
+mod formats;
 mod language;
 mod laws;
 mod lexicon;

@@ -1,10 +1,16 @@
 //! Whatever stands in a note is text of one of its sections.
 
-use galpi::corpus::{Note, NotePath, decode};
+use galpi::corpus::{Note, NotePath, Section, decode};
 use galpi::render::markup::page;
 use galpi::span::Span;
 use proptest::prelude::*;
 use regex::Regex;
+
+/// Returns all that is text of a section.
+fn texts(section: &Section) -> impl Iterator<Item = &Span> {
+    let properties = section.names.iter().chain(&section.properties);
+    section.prose.iter().chain(properties).chain(&section.heading)
+}
 
 /// Returns the words (runs of letters and digits) of a note that are in none of
 /// its sections, and are neither names in a tag nor an embedded image.
@@ -14,7 +20,7 @@ fn lost(text: &str) -> Vec<String> {
     let text = &note.decoded.text;
     let mut is_text = vec![false; text.len()];
     for section in &note.sections {
-        for span in section.prose.iter().chain(&section.names).chain(&section.heading) {
+        for span in texts(section) {
             is_text[span.range()].fill(true);
         }
     }
@@ -61,7 +67,7 @@ fn hidden(text: &str) -> Vec<String> {
         let source = &text[section.span.range()];
         let shown: String =
             page(source, &[], 100_000, true).iter().map(|row| row.text() + "\n").collect();
-        for span in section.prose.iter().chain(&section.names).chain(&section.heading) {
+        for span in texts(section) {
             let plain = entity.replace_all(&text[span.range()], " ");
             let plain = data.replace_all(&plain, " ");
             for word in word.find_iter(&plain).map(|found| found.as_str()) {

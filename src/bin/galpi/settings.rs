@@ -109,7 +109,8 @@ impl Notes {
             }
         };
         Ok(Self {
-            corpus: Corpus::with_roots(&base, roots, config.ignore.clone())?,
+            corpus: Corpus::with_roots(&base, roots, config.ignore.clone())?
+                .with_extensions(&config.extensions),
             prefix,
             index: config.index.as_ref().map(|path| folder.join(path)),
             lexicon: config.lexicon.iter().map(|path| folder.join(path)).collect(),
@@ -198,9 +199,8 @@ fn cached_index(corpus: &Corpus) -> Result<PathBuf, Failure> {
         })?;
     // Whatever makes other notes of the same folder makes another index.
     let mut key = NotePath::new(corpus.base().to_owned()).to_bytes();
-    for part in
-        corpus.roots().iter().map(|r| r.as_os_str()).chain(corpus.ignored().iter().map(OsStr::new))
-    {
+    let patterns = corpus.ignored().iter().chain(corpus.more_extensions()).map(OsStr::new);
+    for part in corpus.roots().iter().map(|r| r.as_os_str()).chain(patterns) {
         key.push(0);
         key.extend_from_slice(part.as_encoded_bytes());
     }

@@ -9,13 +9,22 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::span::Span;
 
-use super::Section;
 use super::outline::Outline;
+use super::{Format, Section};
 use heading::{BELOW_ALL, attributes, is_signed, loose_level, strong_line};
 use html::{Ended, Piece};
 
 pub(crate) use dialect::Source;
 pub(crate) use front_matter::FrontMatter;
+
+/// Markdown, as CommonMark and its dialects have it.
+pub(super) struct Markdown;
+
+impl Format for Markdown {
+    fn sections(&self, text: &str) -> Vec<Section> {
+        parse(text)
+    }
+}
 
 /// Splits Markdown into sections. Any text is Markdown, so nothing fails.
 ///
@@ -24,7 +33,7 @@ pub(crate) use front_matter::FrontMatter;
 /// heading is one: `##제목`, `<h2>제목</h2>`, `**■ 제목**` alone on its line,
 /// and any strong line in a note without headings. The title in a front matter
 /// stands above all headings unless the first one repeats it.
-pub(super) fn parse(text: &str) -> Vec<Section> {
+fn parse(text: &str) -> Vec<Section> {
     let mut reading = Reading::new(text, Strong::Signed);
     reading.read();
     if !reading.has_headings && reading.has_strong_lines {
@@ -84,6 +93,7 @@ impl<'t> Reading<'t> {
         if let Some(front) = front_matter {
             self.outline.title = front.title;
             self.outline.names = front.names;
+            self.outline.text_start = front.end;
         }
         let source = Source::new(&self.text[start..]);
         for (event, range) in source.events() {

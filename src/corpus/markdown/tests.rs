@@ -14,9 +14,9 @@ fn check(text: &str, expected: &[&str]) {
             let read = |spans: &[Span]| -> Vec<&str> {
                 spans.iter().map(|span| text[span.range()].trim()).collect()
             };
-            let names = match read(&s.names) {
-                names if names.is_empty() => String::new(),
-                names => format!("[{}] ", names.join("/")),
+            let names = match (read(&s.names), read(&s.properties)) {
+                (names, more) if names.is_empty() && more.is_empty() => String::new(),
+                (names, more) => format!("[{}; {}] ", names.join("/"), more.join("/")),
             };
             let (trail, prose) = (s.trail.join(" > "), read(&s.prose).join("/"));
             format!("{}-{} {trail} | {names}{prose}", s.line, s.end_line)
@@ -46,19 +46,19 @@ fn setext_headings_count_and_code_does_not() {
 fn front_matter_gives_the_title() {
     check(
         "---\ntitle: \"노트\"\n---\n글\n\n# 하나\n",
-        &["1-4 노트 | [노트] title/글", "6-6 노트 > 하나 | "],
+        &["1-4 노트 | [노트; title] 글", "6-6 노트 > 하나 | "],
     );
-    check("---\ntitle: 노트\n---\n\n# 노트\n글\n", &["1-3 노트 | [노트] title", "5-6 노트 | 글"]);
-    check("+++\ntitle = '노트'\n+++\n글\n", &["1-4 노트 | [노트] title/글"]);
+    check("---\ntitle: 노트\n---\n\n# 노트\n글\n", &["1-3 노트 | [노트; title] ", "5-6 노트 | 글"]);
+    check("+++\ntitle = '노트'\n+++\n글\n", &["1-4 노트 | [노트; title] 글"]);
     // A blank line inside, as editors leave it.
-    check("---\n\ntitle: 노트\n---\n글\n", &["1-5 노트 | [노트] title/글"]);
+    check("---\n\ntitle: 노트\n---\n글\n", &["1-5 노트 | [노트; title] 글"]);
 }
 
 #[test]
 fn front_matter_names_the_note() {
     check(
         "---\naliases: [TGW, 환승 게이트웨이]\ntags:\n  - 네트워크\ndate: 2020\n---\n글\n",
-        &["1-7  | [TGW, 환승 게이트웨이/네트워크] aliases/tags/date: 2020/글"],
+        &["1-7  | [TGW, 환승 게이트웨이/네트워크; aliases/tags/date: 2020] 글"],
     );
 }
 
@@ -129,7 +129,7 @@ fn every_way_to_type_a_heading_is_one() {
     check("**준비**\n가\n\n**이것은 문장이다.**\n나\n", &["1-5 준비 | 가/이것은 문장이다./나"]);
     check("# 제목\n**준비**\n가\n", &["1-3 제목 | 준비/가"]);
     check("<h2 id=\"x\">제목</h2>\n\n글\n", &["1-3 제목 | x/글"]);
-    check("<div>\n<h3>제목</h3>\n글</div>\n", &["1-1  | ", "2-3 제목 | 글"]);
+    check("<div>\n<h3>제목</h3>\n글</div>\n", &["2-3 제목 | 글"]);
     check("#태그 글\n##\n", &["1-1  | #태그 글", "2-2  | "]);
 }
 
@@ -163,7 +163,7 @@ fn all_words_are_text() {
 fn all_of_a_front_matter_is_text() {
     check(
         "---\ntitle: 회의록\naliases: [zanzibar]\nstatus: 초안\n교수: 김민수\n---\n\n배포\n",
-        &["1-8 회의록 | [회의록/zanzibar] title/aliases/status: 초안/교수: 김민수/배포"],
+        &["1-8 회의록 | [회의록/zanzibar; title/aliases/status: 초안/교수: 김민수] 배포"],
     );
 }
 

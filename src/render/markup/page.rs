@@ -1,7 +1,5 @@
 //! A section, laid out.
 
-use std::rc::Rc;
-
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::corpus::{FrontMatter, MarkdownSource};

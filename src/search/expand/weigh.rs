@@ -27,7 +27,8 @@ pub(super) fn weigh(
         edge.idf = match edge.matcher {
             // Several words that are one name are worth all of them.
             _ if edge.leaves.len() > 1 => typed.max(own * common),
-            _ if edge.rule == Rule::Keyword => typed,
+            // With its signs a word is rarer than without: `C++` of all `C`.
+            _ if edge.rule == Rule::Keyword => typed.max(own * common),
             // A word's other readings are worth no more than the word.
             _ if typed > 0.0 => {
                 let least = own * common * knowledge.weights.least_reading;

@@ -1,5 +1,7 @@
 //! What a query's constraints let through.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::error::Result;
 use crate::index::{Address, Snapshot};
 use crate::lexicon::{Kind, Lexicon};
@@ -75,11 +77,13 @@ impl Constraints<'_> {
     /// Returns the sections of notes whose path has some letters in it, as
     /// people expect.
     fn with_path(&self, part: &str) -> Result<Vec<Address>> {
-        let part = part.to_lowercase();
+        // Names of files may be decomposed, as on a Mac.
+        let fold = |text: &str| text.nfc().collect::<String>().to_lowercase();
+        let part = fold(part);
         let mut found = Vec::new();
         for address in self.snapshot.all() {
             let path = self.snapshot.record(address)?.path().to_string();
-            if path.to_lowercase().contains(&part) {
+            if fold(&path).contains(&part) {
                 found.push(address);
             }
         }

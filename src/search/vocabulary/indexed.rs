@@ -67,7 +67,11 @@ impl Vocabulary for IndexedVocabulary<'_> {
             readers.iter().map(|r| r.doc_freq(&term).unwrap_or(0)).sum()
         };
         let fields = self.snapshot.fields;
-        let frequency = sum(fields.body, &self.body).max(sum(fields.title, &self.title));
+        let mut frequency = sum(fields.body, &self.body).max(sum(fields.title, &self.title));
+        if frequency == 0 {
+            // Properties and other names of notes stand with the headings above.
+            frequency = self.snapshot.field(fields.trail).map_or(0, |f| sum(fields.trail, &f));
+        }
         self.frequencies.borrow_mut().insert(term.to_owned(), frequency);
         frequency
     }

@@ -14,6 +14,7 @@ pub(crate) fn run(settings: Settings, typed: &Status) -> Result<Outcome, Failure
     let index = Index::new(&settings.index, &lexicon);
     let state = index.state(&settings.corpus)?;
     let counts = lexicon.counts();
+    let unread = settings.corpus.discover()?.unread;
     if typed.json {
         let line = serde_json::json!({
             "type": "status",
@@ -26,6 +27,7 @@ pub(crate) fn run(settings: Settings, typed: &Status) -> Result<Outcome, Failure
             "segments": state.as_ref().map_or(0, |s| s.segments),
             "bytes": state.as_ref().map_or(0, |s| s.bytes),
             "damaged": state.as_ref().is_some_and(|s| s.damaged.is_some()),
+            "unread": unread,
             "skipped": state.as_ref().map_or(0, |s| s.report.skipped),
             "warnings": state.iter().flat_map(|s| &s.report.warnings).map(ToString::to_string).collect::<Vec<_>>(),
             "lexicon": { "services": counts.services, "concepts": counts.concepts, "glossary": counts.glossary, "spellings": counts.spellings },
@@ -56,6 +58,11 @@ pub(crate) fn run(settings: Settings, typed: &Status) -> Result<Outcome, Failure
                 rows.push(("", (told.damaged)(&file.display().to_string())));
             }
         }
+    }
+    if !unread.is_empty() {
+        let told: Vec<String> = unread.iter().map(|(name, n)| format!(".{name} {n}")).collect();
+        rows.push((language.commands.status.unread, told.join(", ")));
+        rows.push(("", language.commands.status.unread_hint.to_owned()));
     }
     let warnings = state.iter().flat_map(|state| &state.report.warnings);
     for (at, warning) in warnings.enumerate() {
