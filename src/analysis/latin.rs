@@ -143,8 +143,9 @@ impl Latin {
     }
 }
 
-/// Says whether a word has signs that tell it from others: `C#`, `N:1`, `.NET`.
-fn has_deciding_sign(word: &str) -> bool {
+/// Says whether a word or term has signs that tell it from others: `C#`, `N:1`,
+/// `.NET`.
+pub(crate) fn has_deciding_sign(word: &str) -> bool {
     word.starts_with('.') || word.contains(['+', '#', ':', '>'])
 }
 

@@ -26,6 +26,7 @@ use latin::Latin;
 use morpheme::Morphemes;
 use script::{Composed, Script};
 
+pub(crate) use latin::has_deciding_sign;
 pub(crate) use script::is_composed;
 
 /// Changes whenever the same text may give other terms than before: an index
