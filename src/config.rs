@@ -26,6 +26,10 @@ pub struct Config {
     /// Patterns of what is left out, as in a `.gitignore`.
     #[serde(default, deserialize_with = "one_or_several")]
     pub ignore: Vec<String>,
+    /// How names of notes end besides `.md`, `.markdown` and `.txt`: `org`,
+    /// `adoc`, `ipynb`, `csv`, and any that is to be read as Markdown (`mdx`).
+    #[serde(default)]
+    pub extensions: Vec<String>,
     /// Files of the notebook's own lexicon.
     #[serde(default, deserialize_with = "one_or_several")]
     pub lexicon: Vec<PathBuf>,

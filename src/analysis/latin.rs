@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::span::Span;
 
+use super::value::Value;
 use super::{Piece, Sort};
 
 /// Longer words are left out: hashes and encoded bytes, which nobody types.
@@ -50,12 +51,19 @@ impl Latin {
     }
 
     /// Cuts a word as written into pieces: each part, and before them the
-    /// whole where there are several (`DynamoDB`: dynamodb, dynamo, db).
+    /// whole where there are several (`DynamoDB`: dynamodb, dynamo, db). Signs
+    /// that belong to a word make it one more, beside it (`C++`: c++, c).
     pub(crate) fn pieces(&self, word: &str) -> Vec<Piece> {
+        if let Some(value) = Value::parse(word) {
+            return self.value_pieces(word, value);
+        }
         let parts = parts(word);
         let mut pieces = Vec::with_capacity(parts.len() + 1);
         if parts.len() > 1 && word.len() <= MAX_WORD_BYTES {
-            let whole: String = parts.iter().map(|part| Self::fold(&word[part.range()])).collect();
+            let whole: String = match has_deciding_sign(word) {
+                true => Self::fold(word),
+                false => parts.iter().map(|part| Self::fold(&word[part.range()])).collect(),
+            };
             pieces.push(Piece {
                 term: self.term(whole).into(),
                 span: Span::new(0, word.len()),
@@ -64,14 +72,47 @@ impl Latin {
                 sort: Sort::Foreign,
             });
         }
-        for (place, part) in parts.iter().enumerate().filter(|(_, p)| p.len() <= MAX_WORD_BYTES) {
+        if parts.len() == 1 && parts[0].len() < word.len() && has_deciding_sign(word) {
             pieces.push(Piece {
-                term: self.term(Self::fold(&word[part.range()])).into(),
-                span: *part,
-                place: place as u8,
-                length: 1,
+                term: Self::fold(word).into(),
+                span: Span::new(0, word.len()),
+                place: 0,
+                length: 0,
                 sort: Sort::Foreign,
             });
+        }
+        for (place, part) in parts.iter().enumerate().filter(|(_, p)| p.len() <= MAX_WORD_BYTES) {
+            pieces.push(self.piece(&word[part.range()], *part, place));
+        }
+        pieces
+    }
+
+    fn piece(&self, text: &str, span: Span, place: usize) -> Piece {
+        let term = self.term(Self::fold(text)).into();
+        Piece { term, span, place: place as u8, length: 1, sort: Sort::Foreign }
+    }
+
+    /// Makes the pieces of a value: the same however it is written.
+    fn value_pieces(&self, word: &str, value: Value) -> Vec<Piece> {
+        let whole = Span::new(0, word.len());
+        let mut pieces = Vec::new();
+        let mut beside = |term: &str, length: usize, sort: Sort| {
+            let (term, length) = (term.into(), length as u8);
+            pieces.push(Piece { term, span: whole, place: 0, length, sort });
+        };
+        match &value {
+            Value::Parts { whole, parts } => beside(whole, parts.len(), Sort::Foreign),
+            Value::Version { series, .. } => {
+                series.iter().for_each(|series| beside(series, 0, Sort::Series));
+            }
+            Value::Number(_) => {}
+        }
+        let parts = match value {
+            Value::Parts { parts, .. } => parts,
+            Value::Version { number, .. } | Value::Number(number) => vec![(whole, number)],
+        };
+        for (place, (span, text)) in parts.iter().enumerate() {
+            pieces.push(self.piece(text, *span, place));
         }
         pieces
     }
@@ -102,6 +143,12 @@ impl Latin {
     }
 }
 
+/// Says whether a word or term has signs that tell it from others: `C#`, `N:1`,
+/// `.NET`.
+pub(crate) fn has_deciding_sign(word: &str) -> bool {
+    word.starts_with('.') || word.contains(['+', '#', ':', '>'])
+}
+
 /// Finds the words inside a word: between joiners, and where small letters
 /// are followed by capitals. Digits stay with the letters before them (`S3`).
 /// A number with a point in it is one part.
@@ -111,7 +158,7 @@ fn parts(word: &str) -> Vec<Span> {
     let mut chars = word.char_indices().peekable();
     let mut before: Option<char> = None;
     while let Some((at, c)) = chars.next() {
-        let is_point = matches!(c, '.' | ',');
+        let is_point = matches!(c, '.' | ',') && start.is_some();
         if !c.is_alphanumeric() && !is_point && !super::script::is_mark(c) {
             if let Some(start) = start.take() {
                 parts.push(Span::new(start, at));
@@ -173,6 +220,25 @@ mod tests {
         check("AWSBackup", &["awsbackup@0+2", "aws@0+1", "backup@1+1"]);
         check("1.25", &["1.25@0+1"]);
         check("IPv6", &["ipv6@0+1"]);
+    }
+
+    #[test]
+    fn signs_decide() {
+        check("C++", &["c++@0+0", "c@0+1"]);
+        check(".NET", &[".net@0+0", "net@0+1"]);
+        check("N+1", &["n+1@0+2", "n@0+1", "1@1+1"]);
+        check("2>&1", &["2>&1@0+2", "2@0+1", "1@1+1"]);
+    }
+
+    #[test]
+    fn one_value_has_the_same_terms_however_it_is_written() {
+        check("1,500", &["1500@0+1"]);
+        check("v1.27.3", &["1.27@0+0", "1.27.3@0+1"]);
+        check("1.27.3", &["1.27@0+0", "1.27.3@0+1"]);
+        check("v1.27", &["1.27@0+1"]);
+        check("16TB", &["16tb@0+2", "16@0+1", "tb@1+1"]);
+        check("2024-05-01", &["20240501@0+3", "2024@0+1", "5@1+1", "1@2+1"]);
+        check("2024.05.01", &["20240501@0+3", "2024@0+1", "5@1+1", "1@2+1"]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod latin;
 mod morpheme;
 mod script;
 pub mod sound;
+mod value;
 
 use std::rc::Rc;
 
@@ -26,6 +27,7 @@ use latin::Latin;
 use morpheme::Morphemes;
 use script::Script;
 
+pub(crate) use latin::has_deciding_sign;
 pub(crate) use script::{Composed, is_composed};
 
 /// Changes whenever the same text may give other terms than before: an index
@@ -57,7 +59,8 @@ pub struct Token<'a> {
     /// Where it stands, counted in the smallest terms of the text, from 0.
     pub position: u32,
     /// How many of the smallest terms it covers: 2 for a compound of two
-    /// parts, which follow; 0 for a surface.
+    /// parts, which follow; 0 for a surface, and for what is another form of the
+    /// term at its place.
     pub length: u32,
     /// What kind of word it is.
     pub sort: Sort,
@@ -80,13 +83,16 @@ pub enum Sort {
     /// at the place of the first of them: whatever the dictionary makes of
     /// 생성과, it is found by what it begins with.
     Surface,
+    /// What a version or address is one of, as 1.27.3 is of 1.27: a note that
+    /// has the one is found by the other, not the other way round.
+    Series,
 }
 
 impl Sort {
     /// Says whether tokens of this kind are words of the text, cut by the
     /// grammar of their language.
     pub fn is_word(self) -> bool {
-        self != Self::Surface
+        !matches!(self, Self::Surface | Self::Series)
     }
 }
 

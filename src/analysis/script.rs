@@ -6,6 +6,7 @@
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_script::{Script as UnicodeScript, UnicodeScript as _};
 
 use crate::span::Span;
 
@@ -18,7 +19,7 @@ pub(crate) enum Script {
     Korean,
     /// Letters and digits of Latin and its kin, with what may join them.
     Latin,
-    /// Any other letters, kept whole.
+    /// Letters of one other script, kept whole.
     Other,
     /// An address: `https://…`.
     Url,
@@ -39,7 +40,7 @@ pub(crate) struct Word<'t> {
 enum Class {
     Hangul,
     Latin,
-    Other,
+    Other(UnicodeScript),
     /// Belongs to the letter before it.
     Mark,
     Separator,
@@ -58,7 +59,7 @@ fn class(c: char) -> Class {
         _ if canonical_combining_class(c) != 0 => Class::Mark,
         '\u{c0}'..='\u{24f}' if c.is_alphabetic() => Class::Latin,
         '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => Class::Latin,
-        _ if c.is_alphanumeric() => Class::Other,
+        _ if c.is_alphanumeric() => Class::Other(c.script()),
         _ => Class::Separator,
     }
 }
@@ -78,38 +79,84 @@ fn joins(before: char, c: char, after: char) -> bool {
 pub(crate) fn words<'t>(text: &'t str, mut sink: impl FnMut(Word<'t>)) {
     let mut breaks = 0;
     let mut at = 0;
+    let mut before = ' ';
     while let Some(first) = text[at..].chars().next() {
-        if first == '\n' {
-            breaks = (breaks + 1).min(2);
-        }
-        let kind = class(first);
-        if matches!(kind, Class::Separator | Class::Mark) {
-            at += first.len_utf8();
+        let rest = &text[at..];
+        let (letter, width) = written(rest, first);
+        let length = match class(letter) {
+            _ if is_url(rest) => Some((Script::Url, url_length(rest))),
+            Class::Hangul => Some((Script::Korean, run_length(rest, Class::Hangul))),
+            Class::Latin => Some((Script::Latin, latin_length(rest))),
+            kind @ Class::Other(_) => Some((Script::Other, run_length(rest, kind))),
+            // `.NET`, `.env`
+            _ if first == '.' && !before.is_alphanumeric() && before != '.' => {
+                let is_name = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
+                is_name.then(|| (Script::Latin, 1 + latin_length(&rest[1..])))
+            }
+            _ => None,
+        };
+        let Some((script, length)) = length else {
+            if first == '\n' {
+                breaks = (breaks + 1).min(2);
+            }
+            before = first;
+            at += width;
             continue;
-        }
-        let (script, length) = match kind {
-            _ if is_url(&text[at..]) => (Script::Url, url_length(&text[at..])),
-            Class::Hangul => (Script::Korean, run_length(&text[at..], kind)),
-            Class::Latin => (Script::Latin, run_length(&text[at..], kind)),
-            _ => (Script::Other, run_length(&text[at..], kind)),
         };
         let span = Span::new(at, at + length);
         sink(Word { script, span, text: &text[span.range()], breaks });
         breaks = 0;
         at += length;
+        before = text[..at].chars().next_back().unwrap_or(' ');
     }
+}
+
+/// Returns the length in bytes of the Latin word that `text` begins with. Signs
+/// belong to it where they tell it from others: `C++`, `C#`, `N+1`, `2>&1`.
+fn latin_length(text: &str) -> usize {
+    let length = run_length(text, Class::Latin);
+    let (word, rest) = text.split_at(length);
+    let is_end = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    let is_name = word.bytes().all(|b| b.is_ascii_alphabetic());
+    for sign in ["++", "#"] {
+        let most = if sign == "#" { 2 } else { 10 };
+        let after = rest.strip_prefix(sign);
+        if is_name
+            && length <= most
+            && after.is_some_and(|rest| is_end(rest) && !rest.starts_with('+'))
+        {
+            return length + sign.len();
+        }
+    }
+    if length > 2 {
+        return length;
+    }
+    for sign in ["+", ":", ">&"] {
+        if let Some(after) = rest.strip_prefix(sign) {
+            let second = run_length(after, Class::Latin);
+            if matches!(second, 1 | 2) && is_end(&after[second..]) {
+                return length + sign.len() + second;
+            }
+        }
+    }
+    length
 }
 
 /// Returns the length in bytes of the word that `text` begins with.
 fn run_length(text: &str, kind: Class) -> usize {
-    let mut chars = text.char_indices().peekable();
+    let mut at = 0;
     let mut before = '\0';
-    while let Some((at, c)) = chars.next() {
+    while let Some(first) = text[at..].chars().next() {
+        let (c, width) = written(&text[at..], first);
         let goes_on = match class(c) {
             Class::Mark => true,
             class if class == kind => true,
+            // A sign that several scripts share, as the long vowel of Kana.
+            Class::Other(UnicodeScript::Common | UnicodeScript::Inherited) => {
+                matches!(kind, Class::Other(_))
+            }
             Class::Separator if kind == Class::Latin => {
-                chars.peek().is_some_and(|(_, after)| joins(before, c, *after))
+                text[at + width..].chars().next().is_some_and(|after| joins(before, c, after))
             }
             _ => false,
         };
@@ -117,8 +164,30 @@ fn run_length(text: &str, kind: Class) -> usize {
             return at;
         }
         before = c;
+        at += width;
     }
     text.len()
+}
+
+/// Returns the character that `text` begins with, and how many bytes it takes:
+/// a letter may be written by its name, as in `caf&eacute;`.
+fn written(text: &str, first: char) -> (char, usize) {
+    match first {
+        '&' => entity(text).unwrap_or((first, 1)),
+        _ => (first, first.len_utf8()),
+    }
+}
+
+/// Reads the letter or digit that HTML has a name or number for and that `text`
+/// begins with. Other characters stay as they are written: they part words
+/// either way.
+fn entity(text: &str) -> Option<(char, usize)> {
+    /// `&thetasym;` is the longest of HTML 4.
+    const MAX_BYTES: usize = 12;
+    let length = text.bytes().take(MAX_BYTES).position(|b| b == b';')? + 1;
+    let decoded = htmlescape::decode_html(text.get(..length)?).ok()?;
+    let letter = decoded.chars().next().filter(|c| c.is_alphanumeric())?;
+    (decoded.len() == letter.len_utf8()).then_some((letter, length))
 }
 
 /// Says whether `c` is a mark that belongs to the letter before it.
@@ -150,9 +219,28 @@ pub(crate) struct Composed {
 impl Composed {
     /// Composes `text` (NFC), unless it is composed already.
     pub(crate) fn new(text: &str) -> Option<Self> {
-        if text.chars().all(is_inert) || is_nfc(text) && !text.contains(is_ignorable) {
-            return None;
+        if !text.contains('&') {
+            let is_same =
+                text.chars().all(is_inert) || is_nfc(text) && !text.contains(is_ignorable);
+            return if is_same { None } else { Some(Self::composed(text)) };
         }
+        // Places of the letters that entities stand for, before they compose.
+        let mut decoded = String::with_capacity(text.len());
+        let mut origins = Vec::with_capacity(text.len() + 1);
+        let mut at = 0;
+        while let Some(first) = text[at..].chars().next() {
+            let (letter, width) = written(&text[at..], first);
+            decoded.push(letter);
+            origins.resize(decoded.len(), at as u32);
+            at += width;
+        }
+        origins.push(text.len() as u32);
+        let composed = Self::composed(&decoded);
+        let origin = |place: &u32| origins[*place as usize];
+        Some(Self { origins: composed.origins.iter().map(origin).collect(), ..composed })
+    }
+
+    fn composed(text: &str) -> Self {
         let mut composed = String::with_capacity(text.len());
         let mut origins = Vec::with_capacity(text.len() + 1);
         let mut chars = text.char_indices().peekable();
@@ -170,7 +258,7 @@ impl Composed {
             origins.resize(origins.len() + composed.len() - before, start as u32);
         }
         origins.push(text.len() as u32);
-        Some(Self { text: composed, origins })
+        Self { text: composed, origins }
     }
 
     /// Returns the span in the original of a span in the composed text.
@@ -225,6 +313,26 @@ mod tests {
         check("1.25Gbps, v0.9.1. 끝", &["1.25Gbps", "v0.9.1", "끝"]);
         check("aws:PrincipalOrgID a/b", &["aws", "PrincipalOrgID", "a", "b"]);
         check("<https://a.b/c-d>뒤", &["https://a.b/c-d", "뒤"]);
+        check("このデータを検索", &["この", "データ", "を", "検索"]);
+    }
+
+    #[test]
+    fn signs_belong_to_short_words() {
+        check("C++의 C#, F# g++", &["C++", "의", "C#", "F#", "g++"]);
+        check("N+1 N:1 2>&1 1+1=2", &["N+1", "N:1", "2>&1", "1+1", "2"]);
+        check(".NET (.env) a.b ...c", &[".NET", ".env", "a", "b", "c"]);
+        check("issue#12 a+++b abc:d +1", &["issue", "12", "a", "b", "abc", "d", "1"]);
+    }
+
+    #[test]
+    fn letters_written_by_name_are_letters() {
+        check("caf&eacute; a&nbsp;b R&D", &["caf&eacute;", "a", "nbsp", "b", "R", "D"]);
+        let word = "caf&eacute;s";
+        let composed = Composed::new(word).unwrap();
+        assert_eq!(composed.text, "cafés");
+        assert_eq!(composed.origin(Span::new(3, 5)), Span::new(3, 11));
+        assert_eq!(composed.origin(Span::new(5, 6)), Span::new(11, 12));
+        assert_eq!(Composed::new("2>&1").unwrap().text, "2>&1");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Which files are notes.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{self, File};
@@ -11,7 +12,7 @@ use ignore::overrides::OverrideBuilder;
 
 use crate::error::{Error, ErrorKind, Result, Warning};
 
-use super::FORMATS;
+use super::format::{READ, is_known};
 
 /// Larger files are skipped with a warning: no one wrote them as notes.
 pub const MAX_NOTE_BYTES: u64 = 32 * 1024 * 1024;
@@ -22,6 +23,8 @@ pub struct Corpus {
     roots: Vec<PathBuf>,
     base: PathBuf,
     ignore: Vec<String>,
+    /// How names of further notes end, in lower case.
+    extensions: Vec<String>,
 }
 
 /// A note's path relative to the corpus: its identity.
@@ -52,6 +55,9 @@ pub struct Discovery {
     pub folders: Vec<(NotePath, FileStamp)>,
     /// What could not be read.
     pub warnings: Vec<Warning>,
+    /// How names end of files that may be notes and aren't read, as the
+    /// configuration doesn't name them; with how many there are.
+    pub unread: BTreeMap<String, usize>,
 }
 
 impl NotePath {
@@ -68,6 +74,18 @@ impl NotePath {
     /// Returns the extension in lower case.
     pub fn extension(&self) -> Option<String> {
         self.0.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase)
+    }
+
+    /// Returns the file's name as a title: composed, without its ending and
+    /// without the number that Notion gives its exports.
+    pub fn title(&self) -> String {
+        use unicode_normalization::UnicodeNormalization;
+        let stem = self.0.file_stem().unwrap_or_default().to_string_lossy();
+        let name = match stem.rsplit_once(' ') {
+            Some((name, id)) if is_notion_id(id) => name,
+            _ => &stem,
+        };
+        name.nfc().collect()
     }
 
     /// Says whether the path is text, so that printing it loses nothing.
@@ -100,6 +118,11 @@ impl NotePath {
             Self(PathBuf::from(String::from_utf8_lossy(bytes).into_owned()))
         }
     }
+}
+
+/// Says whether a word is what Notion adds to the names of what it exports.
+fn is_notion_id(word: &str) -> bool {
+    word.len() == 32 && word.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 impl From<&str> for NotePath {
@@ -161,7 +184,21 @@ impl Corpus {
                 return Err(Error::new(ErrorKind::Notes, "not a folder:").at(&folder));
             }
         }
-        Ok(Self { roots, base: base.to_owned(), ignore })
+        Ok(Self { roots, base: base.to_owned(), ignore, extensions: Vec::new() })
+    }
+
+    /// Also takes files for notes whose names end in one of `extensions`, with
+    /// or without a dot before it.
+    pub fn with_extensions(mut self, extensions: &[String]) -> Self {
+        let bare = |name: &String| name.trim_start_matches('.').to_lowercase();
+        self.extensions = extensions.iter().map(bare).collect();
+        self.extensions.sort();
+        self
+    }
+
+    /// Returns how names of notes end besides those that are always read.
+    pub fn more_extensions(&self) -> &[String] {
+        &self.extensions
     }
 
     /// Returns the folder that paths of notes are relative to.
@@ -276,10 +313,14 @@ impl Corpus {
             let relative = entry.path().strip_prefix(&self.base).unwrap_or(entry.path());
             let path = NotePath::new(relative.to_owned());
             // A file that is a root itself was named.
-            let is_named = entry.depth() == 0;
-            let is_known = |ext: &String| FORMATS.iter().any(|(name, _)| name == ext);
-            let is_note =
-                kind.is_file() && (is_named || path.extension().as_ref().is_some_and(is_known));
+            let is_named = kind.is_file() && entry.depth() == 0;
+            let extension = path.extension().filter(|_| kind.is_file()).unwrap_or_default();
+            let is_note = is_named
+                || READ.contains(&extension.as_str())
+                || self.extensions.contains(&extension);
+            if !is_note && is_known(&extension) {
+                *found.unread.entry(extension).or_default() += 1;
+            }
             if !is_note && !kind.is_dir() {
                 continue;
             }

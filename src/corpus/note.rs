@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::span::Span;
 
-use super::{Decoded, FORMATS, NotePath};
+use super::format::format_of;
+use super::{Decoded, NotePath};
 
 /// A note: a decoded file and the sections that tile it.
 #[derive(Clone, Debug)]
@@ -21,7 +22,7 @@ pub struct Note {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The headings above this section, outermost first, ending with its own.
-    /// Empty for text before the first heading of a note without a title.
+    /// Text below no heading has the note's title, or else its file's name.
     pub trail: Vec<String>,
     /// All of the section in the note's text, heading line included.
     pub span: Span,
@@ -32,12 +33,15 @@ pub struct Section {
     pub end_line: usize,
     /// The text of the heading, where there is one.
     pub heading: Option<Span>,
-    /// What a reader reads below the heading, in the order of the text:
-    /// without markup, tags and front matter. Where links lead is included.
+    /// All other text, in the order of the note: what a reader reads, and what
+    /// markup keeps from sight (where links lead, comments, the language of
+    /// code, properties). Names of tags and embedded images are no text.
     pub prose: Vec<Span>,
-    /// What the front matter calls the note or says of it (aliases, tags,
-    /// summary), in the first section of the note.
+    /// What the front matter calls the note or says of it (title, aliases,
+    /// tags, summary), in the first section of the note.
     pub names: Vec<Span>,
+    /// What else the front matter has: its keys, and values that name nothing.
+    pub properties: Vec<Span>,
     /// Counts sections of this note with the same trail before this one.
     pub ordinal: u32,
 }
@@ -104,11 +108,15 @@ impl Note {
     /// Parses a decoded file by the format its name tells. Never fails.
     pub fn parse(path: NotePath, decoded: Decoded) -> Self {
         let extension = path.extension();
-        let parser = FORMATS
-            .iter()
-            .find(|(name, _)| extension.as_deref() == Some(*name))
-            .map_or(FORMATS[0].1, |(_, parser)| *parser);
-        let sections = parser(&decoded.text);
+        let format = format_of(extension.as_deref().unwrap_or_default());
+        let mut sections = format.sections(&decoded.text);
+        // Below no heading, the file's name says what it is.
+        let name = path.title();
+        for section in &mut sections {
+            if section.trail.is_empty() && !name.is_empty() {
+                section.trail.push(name.clone());
+            }
+        }
         Self { path, decoded, sections }
     }
 

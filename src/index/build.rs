@@ -12,7 +12,7 @@ use crate::corpus::{Note, NotePath, Section};
 use crate::lexicon::Lexicon;
 use crate::meaning;
 use crate::name::fold;
-use crate::span::Span;
+use crate::span::{Span, boundary};
 
 use super::fields::{Evidence, Gathered};
 use super::record::{Record, times};
@@ -131,7 +131,14 @@ impl<'l> DocumentBuilder<'l> {
         let body = self.analyse(&read(&note.decoded.text, &section.prose));
         // Names of the note say what stands below, as headings above do; they
         // are no text that answers.
-        let names = self.analyse(&read(&note.decoded.text, &section.names));
+        // The title among them is a heading already.
+        let is_other = |span: &&Span| {
+            let title = section.trail.first().map_or("", String::as_str);
+            note.decoded.text[span.range()].trim_matches(['"', '\'', ' ']) != title
+        };
+        let names: Vec<Span> = section.names.iter().filter(is_other).copied().collect();
+        let names = self.analyse(&read(&note.decoded.text, &names));
+        let properties = self.analyse(&read(&note.decoded.text, &section.properties));
 
         let fields = self.fields;
         let mut document = TantivyDocument::default();
@@ -140,7 +147,7 @@ impl<'l> DocumentBuilder<'l> {
         document.add_text(fields.title, handover(title.terms.iter()));
         document.add_text(fields.title_form, handover(title.surfaces.iter()));
         let headings = above.iter().flat_map(|heading| &heading.terms);
-        let trail = headings.chain(names.searchable());
+        let trail = headings.chain(names.searchable()).chain(properties.searchable());
         document.add_text(fields.trail, list(trail.map(|term| term.term.as_str())));
         document.add_text(fields.body, handover(body.terms.iter()));
         document.add_text(fields.body_form, handover(body.surfaces.iter()));
@@ -174,7 +181,7 @@ impl<'l> DocumentBuilder<'l> {
         let record = postcard::to_allocvec(&record).unwrap_or_default();
         document.add_bytes(fields.record, &record);
 
-        for text in [&title, &names, &body] {
+        for text in [&title, &names, &properties, &body] {
             self.vocabulary.add(text);
         }
         document
@@ -336,7 +343,7 @@ fn headings_above(section: &Section) -> &[String] {
 fn read(text: &str, pieces: &[Span]) -> String {
     let mut prose = String::with_capacity(pieces.iter().map(|span| span.len() + 1).sum());
     let mut end = None;
-    for span in pieces {
+    for span in pieces.iter().filter(|span| !is_list_sign(text, **span)) {
         if let Some(end) = end {
             let between = text.get(end..span.start).unwrap_or("\n");
             // Markup inside a word or line parts nothing that the text doesn't.
@@ -344,6 +351,7 @@ fn read(text: &str, pieces: &[Span]) -> String {
                 _ if between.contains('\n') => "\n",
                 _ if between.contains(char::is_whitespace) => " ",
                 _ if between.contains(['*', '_', '`', '~']) && between.len() <= 3 => "",
+                _ if is_inline_tag(between) => "",
                 _ => " ",
             };
             prose.push_str(gap);
@@ -352,6 +360,41 @@ fn read(text: &str, pieces: &[Span]) -> String {
         end = Some(span.end);
     }
     prose
+}
+
+/// Says whether a piece of a note is the number or box of an item of a list
+/// (`1.`, `[x]`): it says nothing, and would make words of each item alike.
+fn is_list_sign(text: &str, piece: Span) -> bool {
+    /// No item is indented by more.
+    const MAX_INDENT_BYTES: usize = 64;
+    let said = &text[piece.range()];
+    let is_sign = match text.as_bytes().get(piece.end) {
+        Some(b'.' | b')') => said.len() < 4 && said.bytes().all(|b| b.is_ascii_digit()),
+        Some(b']') => said.eq_ignore_ascii_case("x"),
+        _ => false,
+    };
+    if !is_sign {
+        return false;
+    }
+    let from = boundary(text, piece.start.saturating_sub(MAX_INDENT_BYTES));
+    let before = &text[from..piece.start];
+    let (is_line, before) = match before.rfind('\n') {
+        Some(at) => (true, &before[at + 1..]),
+        None => (from == 0, before),
+    };
+    let is_marker = |c: char| c.is_ascii_digit() || " \t>-*+.)[".contains(c);
+    is_line && before.chars().all(is_marker)
+}
+
+/// Says whether a piece of a note is one tag of how letters look, which parts
+/// no word: `<b>볼륨</b>을`.
+fn is_inline_tag(between: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "b", "i", "u", "s", "em", "del", "ins", "kbd", "code", "font", "mark", "span", "small",
+        "strong",
+    ];
+    let inside = between.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    inside.is_some_and(|name| NAMES.contains(&name.strip_prefix('/').unwrap_or(name)))
 }
 
 fn handover<'t>(terms: impl Iterator<Item = &'t Term>) -> String {

@@ -48,6 +48,8 @@ struct Head {
     base: Vec<u8>,
     roots: Vec<Vec<u8>>,
     ignore: Vec<String>,
+    /// How names of further notes end.
+    extensions: Vec<String>,
     /// Ignore files of the notes' folders and of those above, as they were.
     ignore_files: Vec<(Vec<u8>, Option<Stamp>)>,
     /// What the reader was told of when it was indexed.
@@ -285,6 +287,7 @@ impl Manifest {
             base: bytes(corpus.base()),
             roots: corpus.roots().iter().map(|root| bytes(root)).collect(),
             ignore: corpus.ignored().to_vec(),
+            extensions: corpus.more_extensions().to_vec(),
             ignore_files,
             warnings: warnings.iter().map(|w| (bytes(&w.path), w.message.clone())).collect(),
             walked,
@@ -406,6 +409,7 @@ impl Manifest {
         let head = &self.head;
         head.base == bytes(corpus.base())
             && head.ignore == corpus.ignored()
+            && head.extensions == corpus.more_extensions()
             && head.roots.len() == corpus.roots().len()
             && head.roots.iter().zip(corpus.roots()).all(|(a, b)| *a == bytes(b))
     }

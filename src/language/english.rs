@@ -92,7 +92,7 @@ pub static ENGLISH: Catalogue = Catalogue {
         fault: Reason::to_string,
         more_faults: |more| format!("and {more} more"),
         no_current: "cannot tell the current folder",
-        keys_hint: "the keys are `notes`, `index`, `ignore` and `lexicon`",
+        keys_hint: "the keys are `notes`, `index`, `ignore`, `extensions` and `lexicon`",
         is_root: "this is the root of the file system, which is not searched as a folder of notes",
         is_home: "this is the home folder, which is not searched as a folder of notes",
         no_cache: "no folder for the index is known: neither XDG_CACHE_HOME nor HOME is set",
@@ -172,6 +172,8 @@ pub static ENGLISH: Catalogue = Catalogue {
             no_config: "none: the notes are the folder itself (`galpi init` writes one)",
             lexicon: "lexicon",
             skipped: "skipped",
+            unread: "not read",
+            unread_hint: "name these endings in `extensions` of galpi.toml to read them",
             not_made: "not made yet: the first search makes it, or `galpi index`",
             size: |sections, notes, segments, megabytes| {
                 format!(
@@ -204,7 +206,7 @@ pub static ENGLISH: Catalogue = Catalogue {
         },
         init_hint: "all of it is comments: what is there holds until you change it",
         init_exists: |file| format!("`{file}` is there already, and stays as it is"),
-        init_exists_hint: "change it in an editor; its keys are `notes`, `index`, `ignore` and `lexicon`",
+        init_exists_hint: "change it in an editor; its keys are `notes`, `index`, `ignore`, `extensions` and `lexicon`",
         init_text: "\
 # galpi.toml: which notes there are. All paths are relative to this file and
 # stay inside its folder; nothing here makes anything run. All keys may be
@@ -219,6 +221,9 @@ pub static ENGLISH: Catalogue = Catalogue {
 
 # What isn't searched, in the language of .gitignore (which holds as well).
 # ignore = [\"drafts/\", \"*.tmp.md\"]
+
+# Other files that notes are kept in; `galpi status` says which there are.
+# extensions = [\"org\", \"adoc\", \"ipynb\", \"csv\", \"mdx\"]
 
 # Services, concepts and words of your own.
 # lexicon = [\"words.toml\"]

@@ -131,7 +131,7 @@ pub static KOREAN: Catalogue = Catalogue {
         fault,
         more_faults: |more| format!("그 밖에 {more}개 더 있습니다"),
         no_current: "현재 폴더를 알 수 없습니다",
-        keys_hint: "쓸 수 있는 키는 `notes`, `index`, `ignore`, `lexicon`입니다",
+        keys_hint: "쓸 수 있는 키는 `notes`, `index`, `ignore`, `extensions`, `lexicon`입니다",
         is_root: "여기는 최상위 폴더(/)입니다. 노트 폴더로 보고 통째로 뒤지지 않습니다",
         is_home: "여기는 홈 폴더입니다. 노트 폴더로 보고 통째로 뒤지지 않습니다",
         no_cache: "색인을 둘 폴더를 알 수 없습니다. XDG_CACHE_HOME도 HOME도 정해져 있지 않습니다",
@@ -217,6 +217,8 @@ pub static KOREAN: Catalogue = Catalogue {
             no_config: "없음. 이 폴더 전체가 노트입니다 (`galpi init`으로 만들 수 있습니다)",
             lexicon: "사전",
             skipped: "건너뜀",
+            unread: "읽지 않음",
+            unread_hint: "galpi.toml의 `extensions`에 적으면 읽습니다",
             not_made: "아직 없습니다. 처음 찾을 때, 또는 `galpi index`를 하면 만들어집니다",
             size: |sections, notes, segments, megabytes| {
                 format!("노트 {notes}개, 절 {sections}개, 세그먼트 {segments}개, {megabytes:.1} MB")
@@ -239,7 +241,7 @@ pub static KOREAN: Catalogue = Catalogue {
         },
         init_hint: "전부 주석입니다. 고치기 전까지는 적힌 대로 동작합니다",
         init_exists: |file| format!("`{file}`: 이미 있어서 그대로 둡니다"),
-        init_exists_hint: "편집기로 고치세요. 쓸 수 있는 키는 `notes`, `index`, `ignore`, `lexicon`입니다",
+        init_exists_hint: "편집기로 고치세요. 쓸 수 있는 키는 `notes`, `index`, `ignore`, `extensions`, `lexicon`입니다",
         init_text: "\
 # galpi.toml: 어떤 노트를 찾을지 적는 파일입니다. 경로는 모두 이 파일이 있는
 # 폴더를 기준으로, 그 안에서만 적습니다. 여기 적힌 무엇도 실행되지 않습니다.
@@ -253,6 +255,9 @@ pub static KOREAN: Catalogue = Catalogue {
 
 # 찾지 않을 것. .gitignore와 같은 문법이고, .gitignore도 함께 지킵니다.
 # ignore = [\"drafts/\", \"*.tmp.md\"]
+
+# 노트가 들어 있는 다른 파일. 무엇이 있는지는 `galpi status`가 알려 줍니다.
+# extensions = [\"org\", \"adoc\", \"ipynb\", \"csv\", \"mdx\"]
 
 # 나만의 서비스, 개념, 낱말
 # lexicon = [\"words.toml\"]

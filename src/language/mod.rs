@@ -345,6 +345,10 @@ pub struct Status {
     pub lexicon: &'static str,
     /// What was skipped.
     pub skipped: &'static str,
+    /// Files that may be notes and aren't read.
+    pub unread: &'static str,
+    /// How they are.
+    pub unread_hint: &'static str,
     /// There is no index yet.
     pub not_made: &'static str,
     /// How much is indexed.

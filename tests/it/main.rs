@@ -4,6 +4,7 @@
 mod architecture;
 mod exam;
 mod fields;
+mod formats;
 mod language;
 mod laws;
 mod lexicon;
@@ -12,3 +13,4 @@ mod output;
 mod relevance;
 mod subjects;
 mod workspace;
+mod written;

@@ -200,7 +200,8 @@ impl Notes {
         };
         Ok(Self {
             name: String::new(),
-            corpus: Corpus::with_roots(&base, roots, config.ignore.clone())?,
+            corpus: Corpus::with_roots(&base, roots, config.ignore.clone())?
+                .with_extensions(&config.extensions),
             prefix,
             index: config.index.as_ref().map(|path| folder.join(path)),
             lexicon: config.lexicon.iter().map(|path| folder.join(path)).collect(),
@@ -329,9 +330,8 @@ fn caches() -> Result<PathBuf, Failure> {
 fn key(corpus: &Corpus) -> String {
     // Whatever makes other notes of the same folder makes another index.
     let mut key = NotePath::new(corpus.base().to_owned()).to_bytes();
-    for part in
-        corpus.roots().iter().map(|r| r.as_os_str()).chain(corpus.ignored().iter().map(OsStr::new))
-    {
+    let patterns = corpus.ignored().iter().chain(corpus.more_extensions()).map(OsStr::new);
+    for part in corpus.roots().iter().map(|r| r.as_os_str()).chain(patterns) {
         key.push(0);
         key.extend_from_slice(part.as_encoded_bytes());
     }

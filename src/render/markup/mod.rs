@@ -5,15 +5,20 @@
 //! that matches stay marked. Whatever comes out is harmless on a terminal and
 //! composed (NFC): decomposed Hangul is drawn as loose letters by many.
 
+mod indent;
+mod link;
 mod page;
 mod table;
+mod tag;
 mod wrap;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Tag};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::corpus::MarkdownSource;
 use crate::span::Span;
 
 use super::style::harmless;
@@ -80,13 +85,6 @@ impl Run {
     }
 }
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-}
-
 /// Makes a text fit to be shown.
 pub fn presentable(text: &str) -> String {
     if is_nfc(text) { harmless(text) } else { harmless(&text.nfc().collect::<String>()) }
@@ -96,7 +94,9 @@ pub fn presentable(text: &str) -> String {
 /// presentable: says of each whether it matches.
 fn parts(source: &str, span: Span, shown: &str, marks: &[Span]) -> Vec<(String, bool)> {
     let is_same = source.get(span.range()) == Some(shown);
-    let inside: Vec<Span> = marks.iter().copied().filter(|m| m.overlaps(span)).collect();
+    let first = marks.partition_point(|mark| mark.end <= span.start);
+    let inside: Vec<Span> =
+        marks[first..].iter().copied().take_while(|mark| mark.start < span.end).collect();
     if inside.is_empty() || !is_same {
         return vec![(presentable(shown), !inside.is_empty())];
     }
@@ -153,7 +153,8 @@ pub fn line(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
         false => (0, body),
     };
     let offset = lead + skip;
-    for (event, range) in Parser::new_ext(body.trim_start(), options()).into_offset_iter() {
+    let source = MarkdownSource::new(body.trim_start());
+    for (event, range) in source.events() {
         let shift = offset + body.len() - body.trim_start().len();
         let span = Span::from(range).shift(shift);
         match event {
@@ -164,6 +165,9 @@ pub fn line(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
             Event::SoftBreak | Event::HardBreak => collected.text.push(' '),
             Event::InlineHtml(html) | Event::Html(html) if is_break(&html) => {
                 collected.text.push(' ');
+            }
+            Event::InlineHtml(html) if tag::kind(&html) == tag::Kind::Text => {
+                collected.push(text, span, &html, marks, is_row);
             }
             Event::Start(Tag::List(Some(number))) => {
                 collected.text.push_str(&format!("{number}. "));
@@ -177,7 +181,7 @@ pub fn line(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
             _ => {}
         }
     }
-    if collected.text.trim().is_empty() {
+    if collected.text.trim().is_empty() || collected.hides(text, marks) {
         return verbatim(text, marks);
     }
     collected.trimmed()
@@ -222,6 +226,21 @@ impl Collected {
         }
     }
 
+    /// Says whether a match stands only in what isn't shown, as the address of
+    /// a link: the line is then shown as it is.
+    fn hides(&self, source: &str, marks: &[Span]) -> bool {
+        if marks.len() <= self.spans.len() {
+            return false;
+        }
+        let fold = |text: &str| presentable(text.trim()).to_lowercase();
+        // Each word once: a long line may have one many times.
+        let shown: BTreeSet<String> =
+            self.spans.iter().map(|span| self.text[span.range()].to_lowercase()).collect();
+        let matched: BTreeSet<String> =
+            marks.iter().filter_map(|mark| source.get(mark.range())).map(fold).collect();
+        matched.iter().any(|word| !shown.iter().any(|shown| shown.contains(word.as_str())))
+    }
+
     fn trimmed(self) -> (String, Vec<Span>) {
         let text = self.text.trim_end();
         let lead = text.len() - text.trim_start().len();
@@ -264,6 +283,10 @@ mod tests {
         check("- [x] 한 일 &amp; 할 일", "", "☑ 한 일 & 할 일");
         check("~~옛것~~ <b>새것</b> ![그림](a.png)", "새것", "옛것 <새것> 그림");
         check("snake_case_name * 2", "", "snake_case_name * 2");
+        check("**가(A)**은 <pod-name>", "가", "<가>(A)은 <pod-name>");
+        // What matched is to be seen.
+        check("[문서](https://a.b/c-d)", "문서", "<문서>");
+        check("[문서](https://a.b/c-d)", "c-d", "[문서](https://a.b/<c-d>)");
         check("<https://a.b/c>", "", "https://a.b/c");
     }
 

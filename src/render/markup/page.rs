@@ -1,15 +1,15 @@
 //! A section, laid out.
 
-use std::rc::Rc;
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
-
+use crate::corpus::{FrontMatter, MarkdownSource};
 use crate::render::style::width;
 use crate::span::Span;
 
+use super::link::Link;
 use super::table::Table;
 use super::wrap::wrap;
-use super::{Face, Row, Run, inside_marks, is_break, options, parts, presentable};
+use super::{Face, Row, Run, indent, inside_marks, is_break, parts, presentable, tag};
 
 /// Lays Markdown out in rows of at most `columns` of a terminal, code apart,
 /// whose lines are never broken. `marks` are the matches, as byte ranges in
@@ -27,6 +27,11 @@ use super::{Face, Row, Run, inside_marks, is_break, options, parts, presentable}
 /// assert_eq!(text, ["## 표", "", "이름 │ 값", "─────┼───", "볼륨 │ 1"]);
 /// ```
 pub fn page(text: &str, marks: &[Span], columns: usize, has_colour: bool) -> Vec<Row> {
+    // A section may begin inside a list: what it is indented by would make it
+    // code.
+    if let Some((text, marks)) = indent::removed(text, marks) {
+        return page(&text, &marks, columns, has_colour);
+    }
     let mut setter = Setter {
         text,
         marks,
@@ -43,11 +48,16 @@ pub fn page(text: &str, marks: &[Span], columns: usize, has_colour: bool) -> Vec
         code: None,
         line: 0,
         is_tight: false,
+        read: 0,
     };
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        setter.event(event, range.into());
+    let start = FrontMatter::of(text).map_or(0, |front| front.end);
+    setter.front_matter(start);
+    let source = MarkdownSource::new(&text[start..]);
+    for (event, range) in source.events() {
+        setter.event(event, Span::from(range).shift(start));
     }
     setter.flush();
+    setter.definitions(text.len());
     while setter.rows.last().is_some_and(|row| row.text().trim().is_empty()) {
         setter.rows.pop();
     }
@@ -80,16 +90,32 @@ struct Setter<'t> {
     lists: Vec<Option<u64>>,
     runs: Vec<Run>,
     face: Vec<Face>,
-    links: Vec<Rc<str>>,
+    links: Vec<Link>,
     table: Option<Table>,
     code: Option<String>,
     line: usize,
     /// Whether the next block follows without an empty row.
     is_tight: bool,
+    /// How far the text was set.
+    read: usize,
 }
 
 impl Setter<'_> {
     fn event(&mut self, event: Event<'_>, span: Span) {
+        let is_container = matches!(
+            event,
+            Event::Start(_)
+                | Event::End(
+                    TagEnd::List(_)
+                        | TagEnd::Item
+                        | TagEnd::BlockQuote(_)
+                        | TagEnd::FootnoteDefinition
+                )
+        );
+        let is_inside = self.table.is_some() || self.code.is_some();
+        if !is_container && self.runs.is_empty() && !is_inside {
+            self.definitions(span.start);
+        }
         match event {
             Event::Start(tag) => self.begin(tag, span),
             Event::End(tag) => self.end(tag),
@@ -107,15 +133,26 @@ impl Setter<'_> {
                 self.face.pop();
             }
             Event::SoftBreak | Event::HardBreak => self.break_line(),
-            Event::InlineHtml(html) | Event::Html(html) => {
-                if is_break(&html) {
-                    self.break_line();
-                } else if html.starts_with("<!--") {
-                    // A comment is for who writes.
-                } else if self.runs.is_empty() && self.table.is_none() {
-                    self.html(&html, span);
+            Event::InlineHtml(html) if is_break(&html) => self.break_line(),
+            Event::InlineHtml(html) => {
+                let face = self.face();
+                match tag::kind(&html) {
+                    tag::Kind::Text => self.push(span, &html),
+                    tag::Kind::Said => {
+                        self.face.push(Face { is_dim: true, ..face });
+                        self.push(span, &html);
+                        self.face.pop();
+                    }
+                    tag::Kind::Bare => {}
                 }
             }
+            Event::Html(html)
+                if is_break(&html)
+                    && html.trim_end().find('>') == Some(html.trim_end().len() - 1) =>
+            {
+                self.break_line();
+            }
+            Event::Html(html) => self.html(&html, span),
             Event::Rule => {
                 self.part(span);
                 let line = "─".repeat(self.room());
@@ -129,6 +166,9 @@ impl Setter<'_> {
                 self.runs.push(Run::new(if is_done { "☑ " } else { "☐ " }, self.face()));
             }
             Event::InlineMath(shown) | Event::DisplayMath(shown) => self.push(span, &shown),
+        }
+        if !is_container {
+            self.read = self.read.max(span.end);
         }
     }
 
@@ -190,17 +230,16 @@ impl Setter<'_> {
             Tag::Emphasis => self.face.push(Face { is_emphasis: true, ..self.face() }),
             Tag::Strong => self.face.push(Face { is_strong: true, ..self.face() }),
             Tag::Strikethrough => self.face.push(Face { is_struck: true, ..self.face() }),
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { dest_url, title, .. } => {
                 self.face.push(Face { is_link: true, ..self.face() });
-                self.links.push(presentable(&dest_url).into());
+                self.links.push(Link::new(&dest_url, &title, self.runs.len()));
             }
-            Tag::Image { dest_url, .. } => {
+            Tag::Image { dest_url, title, .. } => {
                 self.face.push(Face { is_dim: true, ..self.face() });
                 self.runs.push(Run::new("▣ ", self.face()));
                 // The address of an embedded image is the image.
-                let is_embedded = dest_url.starts_with("data:");
-                let address = if is_embedded { String::new() } else { presentable(&dest_url) };
-                self.links.push(address.into());
+                let address = if dest_url.starts_with("data:") { "" } else { &*dest_url };
+                self.links.push(Link::new(address, &title, self.runs.len()));
             }
             _ => {}
         }
@@ -277,23 +316,19 @@ impl Setter<'_> {
     /// Tells where a link leads, where that isn't what is written, and leads
     /// there.
     fn end_link(&mut self, is_image: bool) {
-        let face = self.face.pop().unwrap_or_default();
-        let Some(target) = self.links.pop() else { return };
-        let is_outside = ["http://", "https://", "mailto:"].iter().any(|s| target.starts_with(s));
-        let from = self.runs.iter().rposition(|run| run.face.is_link != face.is_link);
-        let written: String =
-            self.runs[from.map_or(0, |at| at + 1)..].iter().map(|run| run.text.as_str()).collect();
-        if is_outside && !is_image {
-            for run in self.runs.iter_mut().skip(from.map_or(0, |at| at + 1)) {
-                run.target = Some(Rc::clone(&target));
+        self.face.pop();
+        let Some(link) = self.links.pop() else { return };
+        // What stood on lines before is set already.
+        let from = link.first_run.min(self.runs.len());
+        let target = link.outside();
+        if !is_image {
+            for run in &mut self.runs[from..] {
+                run.target.clone_from(&target);
             }
         }
-        let is_said = target.is_empty()
-            || target.starts_with('#')
-            || target.trim_start_matches("mailto:") == written;
-        if !is_said {
-            let mut run = Run::dim(format!(" ({target})"));
-            run.target = is_outside.then_some(target);
+        if let Some(told) = link.told(&self.runs[from..]) {
+            let mut run = Run::dim(told);
+            run.target = target;
             self.runs.push(run);
         }
     }
@@ -305,6 +340,30 @@ impl Setter<'_> {
             self.emit(vec![Run::dim(presentable(line.trim_end()))], self.line + at);
         }
         self.is_tight = true;
+    }
+
+    /// Shows the properties of a note, which end at byte `end`.
+    fn front_matter(&mut self, end: usize) {
+        let lines = self.text[..end].lines().enumerate();
+        for (line, text) in lines.filter(|(_, text)| text.contains(char::is_alphanumeric)) {
+            self.emit(vec![Run::dim(presentable(text.trim_end()))], line);
+        }
+        self.read = end;
+    }
+
+    /// Shows where references lead that are defined before byte `end`: to the
+    /// parser they are no part of the text.
+    fn definitions(&mut self, end: usize) {
+        let Some(gap) = self.text.get(self.read..end) else { return };
+        let Some(first) = gap.find("]:") else { return };
+        let start = self.read + gap[..first].rfind('\n').map_or(0, |at| at + 1);
+        let first_line = self.line_of(start);
+        for (line, text) in (first_line..).zip(self.text[start..end].lines()) {
+            if text.contains(char::is_alphanumeric) {
+                self.emit(vec![Run::dim(presentable(text.trim()))], line);
+            }
+        }
+        self.read = end;
     }
 
     fn push(&mut self, span: Span, shown: &str) {
@@ -326,6 +385,7 @@ impl Setter<'_> {
     /// Ends what was being set, and leaves an empty row where one belongs.
     fn part(&mut self, span: Span) {
         self.flush();
+        self.definitions(span.start);
         self.line = self.line_of(span.start);
         let is_first = self.rows.is_empty() || self.margins.iter().any(|m| m.first.is_some());
         if !is_first && !self.is_tight {
@@ -382,137 +442,4 @@ impl Setter<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use expect_test::{Expect, expect};
-
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, columns: usize, expected: Expect) {
-        let rows = page(text, &[], columns, false);
-        let shown: String = rows
-            .iter()
-            .map(|row| format!("{} {}", row.line, row.text()).trim_end().to_owned() + "\n")
-            .collect();
-        expected.assert_eq(&shown);
-        assert!(
-            rows.iter().all(|row| width(&row.text()) <= columns || row.text().starts_with(' '))
-        );
-    }
-
-    #[test]
-    fn blocks_are_told_apart() {
-        check(
-            "## 제목 **굵게**\n\n첫 문단 `code` 끝.\n둘째 줄.\n\n> 인용\n> 계속\n\n---\n\n끝 [문서](https://a.b/c) <https://a.b>\n",
-            40,
-            expect![[r#"
-                0 ## 제목 굵게
-                1
-                2 첫 문단 `code` 끝.
-                3 둘째 줄.
-                4
-                5 │ 인용
-                6 │ 계속
-                7
-                8 ────────────────────────────────────────
-                9
-                10 끝 문서 (https://a.b/c) https://a.b
-            "#]],
-        );
-    }
-
-    #[test]
-    fn lists_hang() {
-        check(
-            "1. 하나\n   - 안쪽 항목이 길어서 넘어간다\n   - [x] 다음\n2. 둘\n\n뒤\n",
-            20,
-            expect![[r#"
-                0 1. 하나
-                1    • 안쪽 항목이
-                1      길어서 넘어간다
-                2    • ☑ 다음
-                3 2. 둘
-                4
-                5 뒤
-            "#]],
-        );
-    }
-
-    #[test]
-    fn code_keeps_its_lines() {
-        check(
-            "```sh\n$ galpi 아주 긴 줄은 그대로 둔다 그대로\n\n# 주석\n```\n",
-            20,
-            expect![[r#"
-                0   sh
-                1     $ galpi 아주 긴 줄은 그대로 둔다 그대로
-                2
-                3     # 주석
-            "#]],
-        );
-    }
-
-    #[test]
-    fn tables_fit_and_align() {
-        let table = "| 이름 | 뜻 | n |\n|:--|:-:|--:|\n| 볼륨 게이트웨이 | 블록을 *iSCSI*로 준다<br>둘째 | 10 |\n| a | b | 2 |\n";
-        check(
-            table,
-            60,
-            expect![[r#"
-                0 이름            │         뜻          │  n
-                0 ────────────────┼─────────────────────┼───
-                2 볼륨 게이트웨이 │ 블록을 iSCSI로 준다 │ 10
-                2                 │        둘째         │
-                3 a               │          b          │  2
-            "#]],
-        );
-        check(
-            table,
-            30,
-            expect![[r#"
-                0 이름        │     뜻      │  n
-                0 ────────────┼─────────────┼───
-                2 볼륨        │   블록을    │ 10
-                2 게이트웨이  │   iSCSI로   │
-                2             │    준다     │
-                2             │    둘째     │
-                3 a           │      b      │  2
-            "#]],
-        );
-        check(
-            table,
-            18,
-            expect![[r#"
-                2 • 이름: 볼륨
-                2   게이트웨이
-                2   뜻: 블록을
-                2   iSCSI로 준다
-                2   둘째
-                2   n: 10
-                3 • 이름: a
-                3   뜻: b
-                3   n: 2
-            "#]],
-        );
-    }
-
-    #[test]
-    fn matches_stay_marked() {
-        let text = "- **볼륨** 게이트웨이는 `블록`";
-        let mark = |word: &str| {
-            let at = text.find(word).unwrap();
-            Span::new(at, at + word.len())
-        };
-        let rows = page(text, &[mark("볼륨"), mark("블록")], 80, true);
-        let marked: Vec<&str> =
-            rows[0].runs.iter().filter(|r| r.face.is_marked).map(|r| r.text.as_str()).collect();
-        assert_eq!(marked, ["볼륨", "블록"]);
-    }
-
-    #[test]
-    fn links_lead_to_pages_only() {
-        let rows = page("[a](javascript:x) [b](https://x.y)", &[], 80, true);
-        let targets: Vec<_> = rows[0].runs.iter().filter_map(|r| r.target.as_deref()).collect();
-        assert!(!targets.is_empty() && targets.iter().all(|t| *t == "https://x.y"), "{targets:?}");
-    }
-}
+mod tests;

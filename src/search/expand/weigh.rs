@@ -1,12 +1,17 @@
 //! How much finding each leaf and reading is worth: its inverse document
 //! frequency.
 
+use crate::analysis::has_deciding_sign;
 use crate::error::Result;
 use crate::search::bm25::idf;
 use crate::search::lattice::{Edge, Leaf, Matcher, Probe, Probes};
 use crate::search::rule::Rule;
 
 use super::knowledge::Knowledge;
+
+/// What signs are worth: as little as decides between sections that are alike
+/// without them (`N+1`, `N:1`).
+const SIGN: f32 = 1.02;
 
 /// Sets the `idf` of leaves and edges.
 pub(super) fn weigh(
@@ -24,7 +29,10 @@ pub(super) fn weigh(
         let of = &leaves[edge.leaves.range()];
         let typed: f32 = of.iter().map(|leaf| leaf.idf).sum();
         let common = of.iter().map(|leaf| leaf.weight).fold(0.0, f32::max);
+        let is_signed = edge.rule == Rule::Keyword && has_sign(edge, probes);
         edge.idf = match edge.matcher {
+            // With its signs a word is rarer than without: `C++` of all `C`.
+            _ if is_signed => typed.max(own * common) * SIGN,
             // Several words that are one name are worth all of them.
             _ if edge.leaves.len() > 1 => typed.max(own * common),
             _ if edge.rule == Rule::Keyword => typed,
@@ -37,6 +45,12 @@ pub(super) fn weigh(
         };
     }
     Ok(())
+}
+
+/// Says whether an edge reads a word with signs that tell it from others.
+fn has_sign(edge: &Edge, probes: &Probes) -> bool {
+    let [number] = edge.matcher.probes() else { return false };
+    matches!(&probes[*number], Probe::Text(term) if has_deciding_sign(term))
 }
 
 /// Returns the inverse document frequency of what an edge reads.

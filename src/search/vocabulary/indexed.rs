@@ -79,11 +79,16 @@ impl Vocabulary for IndexedVocabulary<'_> {
             readers.iter().map(|r| r.doc_freq(&term).unwrap_or(0)).sum()
         };
         let (title, body) = self.snapshot.fields.of_term(term);
-        let frequency = match term.starts_with(SURFACE_MARK) {
+        let mut frequency = match term.starts_with(SURFACE_MARK) {
             // The readers are those of both fields.
             true => sum(body, &self.forms).min(self.sections() as u32),
             false => sum(body, &self.body).max(sum(title, &self.title)),
         };
+        if frequency == 0 {
+            // Properties and other names of notes stand with the headings above.
+            let trail = self.snapshot.fields.trail;
+            frequency = self.snapshot.field(trail).map_or(0, |readers| sum(trail, &readers));
+        }
         self.frequencies.borrow_mut().insert(term.to_owned(), frequency);
         frequency
     }

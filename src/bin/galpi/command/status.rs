@@ -29,6 +29,7 @@ fn tell(settings: &Settings, is_named: bool, typed: &Status) -> Result<(), Failu
         Some(_) => lexicon.within(spoken).counts(),
         None => lexicon.counts(),
     };
+    let unread = settings.corpus.discover()?.unread;
     if typed.json {
         let line = serde_json::json!({
             "type": "status",
@@ -41,6 +42,7 @@ fn tell(settings: &Settings, is_named: bool, typed: &Status) -> Result<(), Failu
             "segments": state.as_ref().map_or(0, |s| s.segments),
             "bytes": state.as_ref().map_or(0, |s| s.bytes),
             "damaged": state.as_ref().is_some_and(|s| s.damaged.is_some()),
+            "unread": unread,
             "skipped": state.as_ref().map_or(0, |s| s.report.skipped),
             "warnings": state.iter().flat_map(|s| &s.report.warnings).map(ToString::to_string).collect::<Vec<_>>(),
             "fields": spoken,
@@ -79,6 +81,11 @@ fn tell(settings: &Settings, is_named: bool, typed: &Status) -> Result<(), Failu
                 rows.push(("", (told.damaged)(&file.display().to_string())));
             }
         }
+    }
+    if !unread.is_empty() {
+        let told: Vec<String> = unread.iter().map(|(name, n)| format!(".{name} {n}")).collect();
+        rows.push((language.commands.status.unread, told.join(", ")));
+        rows.push(("", language.commands.status.unread_hint.to_owned()));
     }
     let warnings = state.iter().flat_map(|state| &state.report.warnings);
     for (at, warning) in warnings.enumerate() {

@@ -1,0 +1,77 @@
+//! Org mode → sections.
+
+use crate::span::Span;
+
+use super::outline::Outline;
+use super::{Format, Section, lines_of};
+
+/// Org files: a heading is a line that begins with stars.
+pub(super) struct Org;
+
+impl Format for Org {
+    fn sections(&self, text: &str) -> Vec<Section> {
+        let mut outline = Outline::new(text);
+        let mut is_first = true;
+        for (_, line) in lines_of(text, Span::new(0, text.len()), 1) {
+            let bare = &text[line.range()];
+            let level = bare.bytes().take_while(|b| *b == b'*').count();
+            if level > 0 && bare[level..].starts_with([' ', '\t']) {
+                is_first = false;
+                if outline.begin_heading(level, line.start) {
+                    let said = said(&bare[level..]);
+                    let start = line.start + (said.as_ptr() as usize - bare.as_ptr() as usize);
+                    outline.words(said, Span::new(start, start + said.len()));
+                    outline.end_heading(|_| 0);
+                }
+            } else if is_first && let Some(title) = keyword(bare, "#+title:") {
+                outline.title = Some(title.to_owned());
+            }
+        }
+        outline.finish()
+    }
+}
+
+/// Returns what a heading says, without its state, priority and tags:
+/// `TODO [#A] 제목 :tag:`.
+fn said(heading: &str) -> &str {
+    let mut said = heading.trim();
+    for state in ["TODO ", "DONE "] {
+        said = said.strip_prefix(state).map_or(said, str::trim_start);
+    }
+    if said.starts_with("[#")
+        && let Some(end) = said.find(']')
+    {
+        said = said[end + 1..].trim_start();
+    }
+    match said.rsplit_once([' ', '\t']) {
+        Some((before, tags)) if tags.len() > 2 && tags.starts_with(':') && tags.ends_with(':') => {
+            before.trim_end()
+        }
+        _ => said,
+    }
+}
+
+fn keyword<'t>(line: &'t str, name: &str) -> Option<&'t str> {
+    let head = line.get(..name.len())?;
+    let value = line[name.len()..].trim();
+    (head.eq_ignore_ascii_case(name) && !value.is_empty()).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::format::check;
+    use super::*;
+
+    #[test]
+    fn stars_are_headings_and_all_else_is_text() {
+        check(
+            &Org,
+            "#+TITLE: 노트\n앞글\n* TODO [#A] 하나 :일:\n글\n** 둘\n#+BEGIN_SRC sh\nls\n#+END_SRC\n*굵게*\n",
+            &[
+                "1-2 노트 | TITLE: 노트/앞글",
+                "3-4 노트 > 하나 | TODO [#A/일/글",
+                "5-9 노트 > 하나 > 둘 | BEGIN_SRC sh/ls/END_SRC/굵게",
+            ],
+        );
+    }
+}

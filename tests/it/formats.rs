@@ -1,0 +1,112 @@
+//! What stands in notes of all formats is found where it stands.
+
+use crate::workspace::Workspace;
+
+/// Asserts that the first hit of `query` is at `place`, as `path:line`.
+#[track_caller]
+fn check(workspace: &Workspace, query: &str, place: &str) {
+    let run = workspace.galpi([query]);
+    let first = run.out.lines().next().unwrap_or_default();
+    assert!(first.starts_with(&format!("{place}:")), "{query}: {first:?}\n{}", run.err);
+}
+
+#[track_caller]
+fn check_note(text: &str, query: &str, line: usize) {
+    check(&Workspace::new().note("a.md", text), query, &format!("a.md:{line}"));
+}
+
+#[test]
+fn what_markup_hides_is_found_at_its_line() {
+    check_note("# 글\n\nkubectl logs <pod-name> -n <namespace>\n", "namespace", 3);
+    check_note("# 글\n\nOptional<Member> 를 쓴다\n", "Member", 3);
+    check_note("# 글\n\n오늘은 caf&eacute; 에 갔다\n", "café", 3);
+    check_note("# 글\n\n<!-- 나중에 감사로그 확인 -->\n", "감사로그", 3);
+    check_note("# 글\n\n[g]: https://d.org/lifecycle-policy \"규정집\"\n", "규정집", 3);
+    check_note("# 글\n\n[g]: https://d.org/lifecycle-policy \"규정집\"\n", "lifecycle-policy", 3);
+    check_note("# 글\n\n[이것](https://e.org/a \"연간 계획표\")\n", "연간 계획표", 3);
+    check_note("# 글\n\n```nginx title=\"nginx.conf\"\nlisten 80;\n```\n", "nginx.conf", 3);
+    check_note(
+        "# 글\n\n| 가 | 나 |\n|--|--|\n| <img alt=\"구성도\" src=\"x.png\"> | 2 |\n",
+        "구성도",
+        5,
+    );
+    check_note("# 글\n\n%% 숨은말 %%\n상태:: 진행중\n", "진행중", 4);
+}
+
+#[test]
+fn front_matter_is_found_whatever_its_keys() {
+    let note = "---\ntitle: 회의록\naliases: [zanzibar, 배포 연습]\nstatus: 초안\n교수: 김민수\ndate created: 2024-01-02\n---\n\n배포\n";
+    check_note(note, "zanzibar", 3);
+    check_note(note, "초안", 4);
+    check_note(note, "김민수", 5);
+    let run = Workspace::new().note("a.md", note).galpi(["--json", "김민수"]);
+    assert!(run.out.contains(r#""trail":["회의록"]"#), "{}", run.out);
+}
+
+#[test]
+fn a_note_without_headings_goes_by_its_name() {
+    let workspace = Workspace::new()
+        .note("장보기 0123456789abcdef0123456789abcdef.md", "우유 두 통\n")
+        .note("b.md", "다른 글\n");
+    let run = workspace.galpi(["--json", "우유"]);
+    assert!(run.out.contains(r#""trail":["장보기"]"#), "{}", run.out);
+    let nfd = "\u{1112}\u{116c}\u{110b}\u{1174}\u{1105}\u{1169}\u{11a8}.md";
+    let workspace = Workspace::new().note(nfd, "# 글\n배포\n");
+    assert_eq!(workspace.galpi(["배포 path:회의록"]).status, 0);
+}
+
+#[test]
+fn one_value_is_found_however_it_is_written() {
+    let note =
+        "# 글\n\n버전은 v1.27.3 이다\n\n용량 16 TB까지\n\n사람 1,500 명\n\n날짜 2024-05-01 에\n";
+    for (query, line) in
+        [("1.27.3", 3), ("v1.27", 3), ("1.27", 3), ("16TB", 5), ("1500", 7), ("2024.05.01", 9)]
+    {
+        check_note(note, query, line);
+    }
+    let run = Workspace::new().note("a.md", "# 글\n\nv1.27 이다\n").galpi(["--exact", "1.27.3"]);
+    assert_eq!(run.status, 1, "{}", run.out);
+    check_note("# 글\n\n이 볼륨은 16TB까지\n", "16 TB", 3);
+    check_note("# 글\n\nこのデータを検索\n", "データ", 3);
+}
+
+#[test]
+fn signs_decide_between_what_is_otherwise_alike() {
+    let workspace = Workspace::new()
+        .note("a.md", "# C# 배열\n\n글\n\n# C++ 배열\n\n글\n")
+        .note("b.md", "# N:1 관계\n\n글\n\n# N+1 관계\n\n글\n");
+    check(&workspace, "C++ 배열", "a.md:5");
+    check(&workspace, "C# 배열", "a.md:1");
+    check(&workspace, "N+1 관계", "b.md:5");
+    check(&workspace, "N:1 관계", "b.md:1");
+}
+
+#[test]
+fn other_formats_are_read_where_the_configuration_says_so() {
+    let workspace = Workspace::new()
+        .note("a.org", "* 하나\n고래\n* 둘\n바다\n")
+        .note("b.adoc", "= 책\n\n== 장\n코끼리\n")
+        .note(
+            "c.ipynb",
+            "{\"cells\":[\n{\"cell_type\":\"markdown\",\"source\":[\n\"# 셀\\n\",\n\"기린\"]}]}\n",
+        )
+        .note("d.csv", "이름,뜻\n사자,짐승의 왕\n")
+        .note("e.mdx", "# 글\n\n<Tabs>하마</Tabs>\n")
+        .note("f.md", "# 글\n\n노루\n");
+    assert_eq!(workspace.galpi(["고래"]).status, 1);
+    let status = workspace.galpi(["status"]).out;
+    assert!(status.contains(".adoc 1, .csv 1, .ipynb 1, .mdx 1, .org 1"), "{status}");
+    workspace.write("galpi.toml", "extensions = ['org', '.adoc', 'ipynb', 'csv', 'mdx']\n");
+    for (query, place) in [
+        ("고래", "a.org:2"),
+        ("코끼리", "b.adoc:4"),
+        ("기린", "c.ipynb:4"),
+        ("짐승의 왕", "d.csv:2"),
+        ("하마", "e.mdx:3"),
+        ("노루", "f.md:3"),
+    ] {
+        check(&workspace, query, place);
+    }
+    let status = workspace.galpi(["status"]).out;
+    assert!(!status.contains(".org 1"), "{status}");
+}
