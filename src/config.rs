@@ -55,6 +55,9 @@ pub struct UserConfig {
     /// Files of the lexicon that is used with them.
     #[serde(default, deserialize_with = "one_or_several")]
     pub lexicon: Vec<PathBuf>,
+    /// Endings of further files that are notes.
+    #[serde(default)]
+    pub extensions: Vec<String>,
     /// Names of the notebooks that are searched where there is no other; where
     /// none is named, the notes above are.
     #[serde(default, deserialize_with = "one_or_several")]
@@ -135,6 +138,7 @@ impl UserConfig {
             index: self.index.clone(),
             ignore: self.ignore.clone(),
             lexicon: self.lexicon.clone(),
+            extensions: self.extensions.clone(),
         }
     }
 }

@@ -237,7 +237,8 @@ impl Lexicon {
         let files: Vec<(String, String)> =
             files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
         let bytes = Self::compile(&files).expect("a lexicon");
-        Self { layers: Layer::read(Cow::Owned(bytes)).into_iter().collect(), stamp: 0 }
+        let layers = Layer::read(Cow::Owned(bytes)).into_iter().collect();
+        Self { layers, stamp: 0, read: FieldSet::ALL }
     }
 
     /// Reads and compiles a notebook's own lexicon files.
