@@ -58,6 +58,8 @@ def component(package, checksums, is_linked):
     if package.get("license"):
         # Crates of before 2018 write the alternative as a slash.
         made["licenses"] = [{"expression": package["license"].replace("/", " OR ")}]
+    elif package.get("license_file"):
+        made["licenses"] = [{"license": {"name": f"see {Path(package['license_file']).name}"}}]
     if checksum := checksums.get((name, version)):
         made["hashes"] = [{"alg": "SHA-256", "content": checksum}]
     return made
