@@ -9,7 +9,12 @@ use std::path::{Component, Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::corpus::NotePath;
-use crate::span::Span;
+use crate::span::{Span, boundary};
+
+/// A longer link is none.
+const MAX_LINK_BYTES: usize = 1_024;
+/// Words of a link have no more brackets inside each other.
+const MAX_DEPTH: usize = 16;
 
 /// A link in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +103,8 @@ pub fn links(text: &str) -> Vec<Link> {
 fn in_line(line: &str, start: usize, found: &mut Vec<Link>) {
     let mut at = 0;
     while let Some(sign) = line[at..].find(['`', '[']).map(|found| at + found) {
-        let rest = &line[sign..];
+        // No link is longer, and what isn't closed is looked through once.
+        let rest = beginning(&line[sign..]);
         at = sign + 1;
         if rest.starts_with('`') {
             let ticks = rest.bytes().take_while(|byte| *byte == b'`').count();
@@ -120,6 +126,12 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Link>) {
             at = sign + length;
         }
     }
+}
+
+/// Returns as much of a text as a link may take.
+fn beginning(text: &str) -> &str {
+    let end = boundary(text, text.len().min(MAX_LINK_BYTES));
+    &text[..end]
 }
 
 type Read = (usize, String, Option<String>, bool);
@@ -147,8 +159,9 @@ fn markdown(text: &str) -> Option<Read> {
             ']' => depth -= 1,
             _ => {}
         }
-        (depth == 0).then_some(at)
-    })?;
+        (depth == 0 || depth > MAX_DEPTH).then_some((at, depth))
+    });
+    let (close, _) = close.filter(|(_, depth)| *depth == 0)?;
     let target = text[close + 1..].strip_prefix('(')?;
     let (target, length) = match target.strip_prefix('<') {
         Some(angled) => {
@@ -275,6 +288,8 @@ mod tests {
             "[a](https://x.y) <https://z> [m](mailto:a@b)",
             "[ ] [x] [1] [[ [](",
             "a[0][1] (b)",
+            "[[".repeat(20_000).as_str(),
+            "[a](".repeat(20_000).as_str(),
         ] {
             assert_eq!(found(text), [] as [&str; 0], "{text}");
         }

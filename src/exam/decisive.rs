@@ -93,19 +93,19 @@ const ASKING: [&str; 8] =
 /// assert_eq!(phrases, ["with the LEAST effort"]);
 /// ```
 pub fn decisive(stem: &str) -> Vec<String> {
-    let mut found: Vec<(usize, String)> = Vec::new();
+    let mut found: Vec<(usize, usize, String)> = Vec::new();
     let clauses = sentences(stem).into_iter().flat_map(clauses).enumerate();
     for (at, clause) in clauses {
         let weight = weight(clause);
         if weight > 0 {
-            found.push((weight * 1_000 + at, shortened(clause)));
+            found.push((weight, at, shortened(clause)));
         }
     }
     // The strongest, of equals the later: what is asked stands at the end.
-    found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    found.sort_by_key(|(weight, at, _)| std::cmp::Reverse((*weight, *at)));
     found.truncate(MAX_PHRASES);
-    found.sort_by_key(|(weight, _)| weight % 1_000);
-    let mut phrases: Vec<String> = found.into_iter().map(|(_, phrase)| phrase).collect();
+    found.sort_by_key(|(_, at, _)| *at);
+    let mut phrases: Vec<String> = found.into_iter().map(|(_, _, phrase)| phrase).collect();
     phrases.dedup();
     phrases
 }
@@ -123,12 +123,15 @@ fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
 /// Cuts a text after each of some endings.
 fn split_after<'t>(text: &'t str, endings: &[&str]) -> Vec<&'t str> {
     let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some(end) = endings.iter().filter_map(|e| rest.find(e).map(|at| at + e.len())).min() {
-        parts.push(&rest[..end]);
-        rest = &rest[end..];
+    let mut start = 0;
+    // In one pass: a text may have any number of them.
+    for (at, _) in text.char_indices() {
+        if let Some(ending) = endings.iter().find(|ending| text[at..].starts_with(**ending)) {
+            parts.push(&text[start..at + ending.len()]);
+            start = at + ending.len();
+        }
     }
-    parts.push(rest);
+    parts.push(&text[start..]);
     parts
 }
 

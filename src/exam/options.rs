@@ -42,6 +42,9 @@ const CLOSING: [char; 9] = [')', ']', '.', ':', '）', '］', '．', '：', '、
 /// tick, quotations, emphasis.
 const BEFORE: [char; 9] = ['-', '*', '+', '>', '•', '·', '☐', '□', '_'];
 
+/// Bytes of what stands before a label on its line.
+const MAX_LEAD_BYTES: usize = 24;
+
 /// Words at the beginning of a line that end the last option.
 const ENDINGS: [&str; 14] = [
     "정답",
@@ -87,13 +90,29 @@ pub(super) fn split(text: &str) -> (String, Vec<Choice>) {
         let label = label(text, marker);
         options.push(Choice { label, text: bare(body) });
     }
-    (text[..run[0].start].to_owned(), options)
+    (without_bullet(&text[..run[0].start]).to_owned(), options)
 }
 
 /// Takes emphasis and bullets that belong to the next line off an option.
 fn bare(body: &str) -> String {
     let line = one_line(body);
-    line.trim_matches(|c: char| c.is_whitespace() || BEFORE.contains(&c)).to_owned()
+    without_bullet(&line).trim_start_matches(is_before).to_owned()
+}
+
+/// Takes bullets and boxes to tick, which stand before a label, off the end of
+/// what stands before that.
+fn without_bullet(text: &str) -> &str {
+    let mut rest = text.trim_end_matches(is_before);
+    while let Some(shorter) =
+        ["[ ]", "[x]", "[X]", "[]"].iter().find_map(|sign| rest.strip_suffix(sign))
+    {
+        rest = shorter.trim_end_matches(is_before);
+    }
+    rest
+}
+
+fn is_before(c: char) -> bool {
+    c.is_whitespace() || BEFORE.contains(&c)
 }
 
 /// Returns the label of a marker without what sets it off.
@@ -127,15 +146,15 @@ fn markers(text: &str) -> Vec<Marker> {
     let mut found = Vec::new();
     let mut line_start = 0;
     for line in text.split_inclusive('\n') {
-        let mut is_first = true;
         let mut before: Option<char> = None;
         for (at, c) in line.char_indices() {
+            let is_first = at <= MAX_LEAD_BYTES
+                && without_bullet(line[..at].trim_end_matches(OPENING)).is_empty();
             if let Some(marker) = marker_at(line, at, before, is_first) {
                 let Marker { start, end, .. } = marker;
                 let (start, end) = (line_start + start, line_start + end);
                 found.push(Marker { start, end, ..marker });
             }
-            is_first &= c.is_whitespace() || BEFORE.contains(&c) || OPENING.contains(&c);
             before = Some(c);
         }
         line_start += line.len();
@@ -276,7 +295,7 @@ mod tests {
             "Which?\n**A.** Disk that\nspins\n**B.** Tape",
             "Which? | A=Disk that spins | B=Tape",
         );
-        check("Which?\n[ ] A: Disk\n[ ] B: Tape", "Which? [ ] | A=Disk [ ] | B=Tape");
+        check("Which?\n[ ] A: Disk\n[ ] B: Tape", "Which? | A=Disk | B=Tape");
         check("어느 것인가?\n① 디스크\n② 테이프", "어느 것인가? | ①=디스크 | ②=테이프");
         check(
             "어느 것인가?\n가. 디스크\n나. 테이프\n다. 종이",
