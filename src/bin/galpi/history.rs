@@ -65,7 +65,8 @@ pub(crate) struct Asked {
 /// other words for the same. What is merely about it in other words is no
 /// answer that one could count on.
 pub(crate) fn is_answered(hits: &Hits) -> bool {
-    !hits.hits.is_empty() && (!hits.is_all_rewritten || readings(hits).is_some())
+    let has_words = !hits.is_all_rewritten && !hits.is_all_absent;
+    !hits.hits.is_empty() && (has_words || readings(hits).is_some())
 }
 
 /// Keeps a lookup, if lookups are kept.
