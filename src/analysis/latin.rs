@@ -58,12 +58,12 @@ impl Latin {
             return self.value_pieces(word, value);
         }
         let parts = parts(word);
+        if has_deciding_sign(word) {
+            return self.signed_pieces(word, &parts);
+        }
         let mut pieces = Vec::with_capacity(parts.len() + 1);
         if parts.len() > 1 && word.len() <= MAX_WORD_BYTES {
-            let whole: String = match has_deciding_sign(word) {
-                true => Self::fold(word),
-                false => parts.iter().map(|part| Self::fold(&word[part.range()])).collect(),
-            };
+            let whole: String = parts.iter().map(|part| Self::fold(&word[part.range()])).collect();
             pieces.push(Piece {
                 term: self.term(whole).into(),
                 span: Span::new(0, word.len()),
@@ -72,17 +72,26 @@ impl Latin {
                 sort: Sort::Foreign,
             });
         }
-        if parts.len() == 1 && parts[0].len() < word.len() && has_deciding_sign(word) {
-            pieces.push(Piece {
-                term: Self::fold(word).into(),
-                span: Span::new(0, word.len()),
-                place: 0,
-                length: 0,
-                sort: Sort::Foreign,
-            });
-        }
         for (place, part) in parts.iter().enumerate().filter(|(_, p)| p.len() <= MAX_WORD_BYTES) {
             pieces.push(self.piece(&word[part.range()], *part, place));
+        }
+        pieces
+    }
+
+    /// Makes the pieces of a word with signs: `C++` is C as well, in notes and
+    /// queries; `N+1` is one word, which notes have N and 1 beside.
+    fn signed_pieces(&self, word: &str, parts: &[Span]) -> Vec<Piece> {
+        let is_one = parts.len() == 1;
+        let span = Span::new(0, word.len());
+        let length = if is_one { 0 } else { 1 };
+        let term = Self::fold(word).into();
+        let mut pieces = vec![Piece { term, span, place: 0, length, sort: Sort::Foreign }];
+        for part in parts {
+            let piece = self.piece(&word[part.range()], *part, 0);
+            pieces.push(match is_one {
+                true => piece,
+                false => Piece { length: 0, sort: Sort::Series, ..piece },
+            });
         }
         pieces
     }
@@ -226,8 +235,8 @@ mod tests {
     fn signs_decide() {
         check("C++", &["c++@0+0", "c@0+1"]);
         check(".NET", &[".net@0+0", "net@0+1"]);
-        check("N+1", &["n+1@0+2", "n@0+1", "1@1+1"]);
-        check("2>&1", &["2>&1@0+2", "2@0+1", "1@1+1"]);
+        check("N+1", &["n+1@0+1", "n@0+0", "1@0+0"]);
+        check("2>&1", &["2>&1@0+1", "2@0+0", "1@0+0"]);
     }
 
     #[test]

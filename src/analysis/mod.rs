@@ -83,8 +83,8 @@ pub enum Sort {
     /// at the place of the first of them: whatever the dictionary makes of
     /// 생성과, it is found by what it begins with.
     Surface,
-    /// What a version or address is one of, as 1.27.3 is of 1.27: a note that
-    /// has the one is found by the other, not the other way round.
+    /// What a value is one of or has in it, as 1.27.3 is of 1.27, and N+1 has N:
+    /// a note that has the one is found by the other, not the other way round.
     Series,
 }
 

@@ -147,7 +147,13 @@ impl<'l> DocumentBuilder<'l> {
         document.add_text(fields.title, handover(title.terms.iter()));
         document.add_text(fields.title_form, handover(title.surfaces.iter()));
         let headings = above.iter().flat_map(|heading| &heading.terms);
-        let trail = headings.chain(names.searchable()).chain(properties.searchable());
+        let trail = headings.chain(names.searchable());
+        // Properties make their words findable, and count for nothing where
+        // the section has them anyway.
+        let mut known: FxHashSet<&str> = trail.clone().map(|term| term.term.as_str()).collect();
+        known.extend(title.terms.iter().chain(&body.terms).map(|term| term.term.as_str()));
+        let others = properties.searchable().filter(|term| known.insert(term.term.as_str()));
+        let trail = trail.chain(others);
         document.add_text(fields.trail, list(trail.map(|term| term.term.as_str())));
         document.add_text(fields.body, handover(body.terms.iter()));
         document.add_text(fields.body_form, handover(body.surfaces.iter()));

@@ -10,7 +10,7 @@ use crate::search::rule::Rule;
 use super::knowledge::Knowledge;
 
 /// What signs are worth: as little as decides between sections that are alike
-/// without them (`N+1`, `N:1`).
+/// without them (`C++`, `C#`).
 const SIGN: f32 = 1.02;
 
 /// Sets the `idf` of leaves and edges.
