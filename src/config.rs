@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::{Deserialize, Deserializer};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::plain_file;
 
 /// What a notebook says of itself. A key that isn't here is an error: it would
 /// be a wish that is silently not fulfilled.
@@ -85,6 +86,10 @@ impl Config {
     /// `folder`.
     pub fn read(folder: &Path) -> Result<Self> {
         let file = folder.join(FILE_NAME);
+        // It may be a link, but to another file of the folder: what a file
+        // elsewhere says isn't told, not even by an error.
+        stay_inside(folder, Path::new(FILE_NAME))
+            .map_err(|why| Error::new(ErrorKind::Outside, format!("`{}` {why}", file.display())))?;
         let config = Self::parse(&text_of(&file)?).map_err(|fault| faulty(&file, &fault))?;
         for path in config.paths() {
             stay_inside(folder, path).map_err(|why| {
@@ -146,12 +151,11 @@ impl UserConfig {
 /// Reads the text of a configuration.
 fn text_of(file: &Path) -> Result<String> {
     let unreadable = |e| Error::io("cannot read", file, e);
-    let size = std::fs::metadata(file).map_err(unreadable)?.len();
-    if size > MAX_FILE_BYTES {
+    let Some(bytes) = plain_file::read(file, MAX_FILE_BYTES).map_err(unreadable)? else {
         let message = "too large for a configuration:";
         return Err(Error::new(ErrorKind::Config, message).at(file));
-    }
-    std::fs::read_to_string(file).map_err(unreadable)
+    };
+    String::from_utf8(bytes).map_err(|_| faulty(file, "line 1: not UTF-8"))
 }
 
 fn faulty(file: &Path, fault: &str) -> Error {

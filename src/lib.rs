@@ -25,6 +25,7 @@ pub mod lexicon;
 pub mod links;
 mod meaning;
 pub mod name;
+pub mod plain_file;
 pub mod query;
 pub mod render;
 pub mod search;

@@ -4,18 +4,30 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
 
 use crate::error::{Error, ErrorKind, Result, Warning};
+use crate::plain_file;
 
 use super::format::{READ, is_known};
 
 /// Larger files are skipped with a warning: no one wrote them as notes.
 pub const MAX_NOTE_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Names of files that tell which notes to leave out.
+pub const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
+/// A larger one isn't used.
+const MAX_IGNORE_FILE_BYTES: u64 = 1024 * 1024;
+/// So much is read of one that says it is empty, to see whether it is.
+const LOOK_BYTES: u64 = 4096;
+/// The file by which a folder is known as that of an index: nothing in such a
+/// folder is a note.
+pub const INDEX_MARKER: &str = ".galpi-index";
 
 /// A folder of notes and what to leave out of it.
 #[derive(Clone, Debug)]
@@ -35,12 +47,15 @@ pub struct Corpus {
 pub struct NotePath(PathBuf);
 
 /// What tells one version of a file from another without reading it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileStamp {
     /// Length in bytes.
     pub size: u64,
     /// Time of the last change of the content, in nanoseconds since 1970.
     pub modified: i128,
+    /// Time of the last change of the file itself (who may read it, its names),
+    /// which nobody can set; where there is none, as `modified`.
+    pub changed: i128,
     /// The file's number in its file system (0 where there are none).
     pub inode: u64,
 }
@@ -58,6 +73,12 @@ pub struct Discovery {
     /// How names end of files that may be notes and aren't read, as the
     /// configuration doesn't name them; with how many there are.
     pub unread: BTreeMap<String, usize>,
+    /// Files and folders that the system refused to read, as they are on disk:
+    /// what is in them isn't known, so they are to be tried again.
+    pub refused: Vec<PathBuf>,
+    /// How many folders and ignore files were passed over, what couldn't be read
+    /// among them.
+    pub passed_over: usize,
 }
 
 impl NotePath {
@@ -141,18 +162,23 @@ impl FileStamp {
     /// Reads the stamp out of a file's metadata.
     pub fn of(metadata: &fs::Metadata) -> Self {
         #[cfg(unix)]
-        let (inode, modified) = {
+        let (inode, modified, changed) = {
             use std::os::unix::fs::MetadataExt;
-            let nanoseconds = i128::from(metadata.mtime()) * 1_000_000_000;
-            (metadata.ino(), nanoseconds + i128::from(metadata.mtime_nsec()))
+            let time = |s: i64, ns: i64| i128::from(s) * 1_000_000_000 + i128::from(ns);
+            (
+                metadata.ino(),
+                time(metadata.mtime(), metadata.mtime_nsec()),
+                time(metadata.ctime(), metadata.ctime_nsec()),
+            )
         };
         #[cfg(not(unix))]
-        let (inode, modified) = {
+        let (inode, modified, changed) = {
             let since = |t: std::time::SystemTime| t.duration_since(std::time::UNIX_EPOCH).ok();
             let modified = metadata.modified().ok().and_then(since);
-            (0, modified.map_or(0, |d| d.as_nanos() as i128))
+            let modified = modified.map_or(0, |d| d.as_nanos() as i128);
+            (0, modified, modified)
         };
-        Self { size: metadata.len(), modified, inode }
+        Self { size: metadata.len(), modified, changed, inode }
     }
 }
 
@@ -227,9 +253,8 @@ impl Corpus {
     ///
     /// As [`Corpus::open`].
     pub fn read(&self, note: &NotePath) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.open(note)?.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        let mut file = plain_file::open_below(&self.base, note.as_path())?;
+        plain_file::read_at_most(&mut file, MAX_NOTE_BYTES)?.ok_or_else(too_large)
     }
 
     /// Opens a note, to read it.
@@ -239,30 +264,22 @@ impl Corpus {
     /// When there is no file by that name, or it is no note by now: a link, a
     /// pipe, larger than [`MAX_NOTE_BYTES`].
     pub fn open(&self, note: &NotePath) -> io::Result<File> {
-        let file = self.locate(note);
-        let metadata = fs::symlink_metadata(&file)?;
-        if !metadata.is_file() {
-            return Err(io::Error::other("not a file"));
+        let file = plain_file::open_below(&self.base, note.as_path())?;
+        if file.metadata()?.len() > MAX_NOTE_BYTES {
+            return Err(too_large());
         }
-        if metadata.len() > MAX_NOTE_BYTES {
-            let limit = MAX_NOTE_BYTES / 1024 / 1024;
-            return Err(io::Error::other(format!("larger than {limit} MiB")));
-        }
-        File::open(file)
+        Ok(file)
     }
 
-    /// Says whether a path leads to something inside the corpus: neither
-    /// upward nor, by a link, elsewhere.
-    pub fn contains(&self, note: &NotePath) -> bool {
-        let real = |path: &Path| fs::canonicalize(path);
-        match (real(&self.base), real(&self.locate(note))) {
-            (Ok(base), Ok(file)) => file.starts_with(base),
-            _ => false,
-        }
+    /// Says whether a path leads to a file inside the corpus, by no link, that
+    /// can be opened.
+    pub fn has_file(&self, note: &NotePath) -> bool {
+        plain_file::open_below(&self.base, note.as_path()).is_ok()
     }
 
     /// Walks the corpus. Hidden files, what `.gitignore` and `.ignore` name,
-    /// symbolic links, devices and files of other kinds are passed over.
+    /// symbolic links, devices, files of other kinds and folders of indexes are
+    /// passed over.
     ///
     /// # Errors
     ///
@@ -276,6 +293,9 @@ impl Corpus {
         found.notes.dedup_by(|a, b| a.0 == b.0);
         found.folders.sort();
         found.folders.dedup_by(|a, b| a.0 == b.0);
+        found.refused.sort();
+        found.refused.dedup();
+        found.passed_over += found.refused.len();
         Ok(found)
     }
 
@@ -290,11 +310,29 @@ impl Corpus {
         let overrides = overrides
             .build()
             .map_err(|e| Error::new(ErrorKind::Config, "cannot use `ignore`").because(e))?;
+        // Those above count for the notes as well.
+        if let Some(file) = root.ancestors().find_map(unusable_ignore_file) {
+            self.unusable(&file, found);
+            return Ok(());
+        }
+        let passed_over: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+        let unusable = Arc::clone(&passed_over);
         let walk = WalkBuilder::new(root)
             .require_git(false)
             .git_global(false)
             .git_exclude(false)
             .overrides(overrides)
+            .filter_entry(move |entry| {
+                if !entry.file_type().is_some_and(|kind| kind.is_dir()) {
+                    return true;
+                }
+                let file = unusable_ignore_file(entry.path());
+                let is_usable = file.is_none();
+                if let Ok(mut unusable) = unusable.lock() {
+                    unusable.extend(file);
+                }
+                is_usable && !is_index(entry.path())
+            })
             // What is nearly in order is quickly put in order.
             .sort_by_file_name(Ord::cmp)
             .build();
@@ -302,12 +340,12 @@ impl Corpus {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    found.warnings.push(self.walk_warning(root, &error));
+                    self.refused(root, &error, found);
                     continue;
                 }
             };
             if let Some(error) = entry.error() {
-                found.warnings.push(self.walk_warning(entry.path(), error));
+                self.refused(entry.path(), error, found);
             }
             let Some(kind) = entry.file_type() else { continue };
             let relative = entry.path().strip_prefix(&self.base).unwrap_or(entry.path());
@@ -329,15 +367,54 @@ impl Corpus {
                     found.folders.push((path, FileStamp::of(&metadata)));
                 }
                 Ok(metadata) => found.notes.push((path, FileStamp::of(&metadata))),
-                Err(error) => found.warnings.push(Warning::new(relative, error.to_string())),
+                Err(error) => {
+                    found.warnings.push(Warning::new(relative, error.to_string()));
+                    found.refused.push(entry.path().to_owned());
+                }
             }
         }
+        let passed_over = passed_over.lock().map(|files| files.clone()).unwrap_or_default();
+        passed_over.iter().for_each(|file| self.unusable(file, found));
         Ok(())
     }
 
-    fn walk_warning(&self, path: &Path, error: &ignore::Error) -> Warning {
-        let path = path.strip_prefix(&self.base).unwrap_or(path);
-        Warning::new(path, error.to_string())
+    /// Takes down what the walk met: something that can't be read, or a line of
+    /// an ignore file that is no pattern. What the line says isn't told, as the
+    /// file may be a link to any.
+    fn refused(&self, path: &Path, error: &ignore::Error, found: &mut Discovery) {
+        use ignore::Error::{Glob, Io, Partial, WithDepth, WithLineNumber, WithPath};
+        match error {
+            Partial(errors) => errors.iter().for_each(|error| self.refused(path, error, found)),
+            WithPath { path, err } => self.refused(path, err, found),
+            WithDepth { err, .. } => self.refused(path, err, found),
+            WithLineNumber { line, .. } => {
+                let told = format!("line {line} is no pattern");
+                found.warnings.push(Warning::new(self.relative(path), told));
+            }
+            Glob { .. } => {
+                found.warnings.push(Warning::new(self.relative(path), "a line is no pattern"));
+            }
+            Io(error) => {
+                found.warnings.push(Warning::new(self.relative(path), error.to_string()));
+                // A folder that is called as an ignore file is none, for good.
+                if error.kind() != io::ErrorKind::IsADirectory {
+                    found.refused.push(path.to_owned());
+                }
+            }
+            other => found.warnings.push(Warning::new(self.relative(path), other.to_string())),
+        }
+    }
+
+    /// Takes down that a folder is passed over because of its ignore file, or one
+    /// above it: what that would leave out isn't known.
+    fn unusable(&self, file: &Path, found: &mut Discovery) {
+        let told = "not used: no plain file of at most 1 MiB";
+        found.warnings.push(Warning::new(self.relative(file), told));
+        found.passed_over += 1;
+    }
+
+    fn relative<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.base).unwrap_or(path)
     }
 }
 
@@ -381,16 +458,31 @@ fn reason(error: &ignore::Error) -> String {
     }
 }
 
-impl PartialOrd for FileStamp {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
+fn too_large() -> io::Error {
+    io::Error::other(format!("larger than {} MiB", MAX_NOTE_BYTES / 1024 / 1024))
 }
 
-impl Ord for FileStamp {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.size, self.modified, self.inode).cmp(&(other.size, other.modified, other.inode))
-    }
+/// Says whether a folder is that of an index, which changes with each answer.
+fn is_index(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(INDEX_MARKER)).is_ok_and(|found| found.is_file())
+}
+
+/// Finds an ignore file in a folder that can't be read as one: a pipe or device
+/// would keep the walk waiting, a file without end would fill memory. One that
+/// doesn't exist, or may not be read, is none of these.
+fn unusable_ignore_file(folder: &Path) -> Option<PathBuf> {
+    IGNORE_FILES.iter().map(|name| folder.join(name)).find(|file| {
+        let Ok(found) = fs::metadata(file) else { return false };
+        // A file without end is 0 bytes long, as one that is empty.
+        let has_end = || match found.len() {
+            0 => match plain_file::read(file, LOOK_BYTES) {
+                Ok(read) => read.is_some_and(|bytes| bytes.is_empty()),
+                Err(error) => error.kind() == io::ErrorKind::PermissionDenied,
+            },
+            length => length <= MAX_IGNORE_FILE_BYTES,
+        };
+        !found.is_file() && !found.is_dir() || found.is_file() && !has_end()
+    })
 }
 
 #[cfg(test)]

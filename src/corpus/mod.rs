@@ -18,7 +18,9 @@ mod outline;
 mod table;
 
 pub use decode::{Decoded, decode};
-pub use discover::{Corpus, Discovery, FileStamp, MAX_NOTE_BYTES, NotePath, PathFilter};
+pub use discover::{
+    Corpus, Discovery, FileStamp, IGNORE_FILES, INDEX_MARKER, MAX_NOTE_BYTES, NotePath, PathFilter,
+};
 use format::{Format, READ};
 pub(crate) use markdown::{FrontMatter, Source as MarkdownSource, html};
 pub use note::{Note, Section, SectionId, lines_of};

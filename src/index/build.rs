@@ -35,6 +35,8 @@ pub(super) struct DocumentBuilder<'l> {
     vocabulary: Vocabulary,
     /// What speaks for fields in this note.
     gathered: Gathered,
+    /// Terms of the texts of this note's sections.
+    body_terms: u64,
 }
 
 /// Words for looking up by sound and initials. Most words of a note are in
@@ -89,6 +91,7 @@ impl<'l> DocumentBuilder<'l> {
             analyzer: Analyzer::new(),
             vocabulary: Vocabulary::default(),
             gathered: Gathered::new(lexicon),
+            body_terms: 0,
         }
     }
 
@@ -96,6 +99,7 @@ impl<'l> DocumentBuilder<'l> {
     pub(super) fn documents(&mut self, note: &Note) -> Vec<TantivyDocument> {
         self.vocabulary.begin();
         self.gathered.begin();
+        self.body_terms = 0;
         let path = handover(self.path_terms(&note.path).searchable());
         let mut above: Vec<Above> = Vec::new();
         let mut documents: Vec<TantivyDocument> = (0..note.sections.len())
@@ -110,6 +114,12 @@ impl<'l> DocumentBuilder<'l> {
             first.add_text(self.fields.taught, list(taught.iter().map(String::as_str)));
         }
         documents
+    }
+
+    /// Returns how many terms the texts of the sections have together of which
+    /// documents were made last.
+    pub(super) fn body_terms(&self) -> u64 {
+        self.body_terms
     }
 
     /// Returns what speaks for fields in the note whose documents were made
@@ -156,6 +166,7 @@ impl<'l> DocumentBuilder<'l> {
         let trail = trail.chain(others);
         document.add_text(fields.trail, list(trail.map(|term| term.term.as_str())));
         document.add_text(fields.body, handover(body.terms.iter()));
+        self.body_terms += body.terms.len() as u64;
         document.add_text(fields.body_form, handover(body.surfaces.iter()));
 
         let nothing = Context::default();

@@ -1,7 +1,6 @@
 //! An index folder as readers see it.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -14,11 +13,16 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
+use crate::plain_file;
+
 use super::names::is_segment_file;
 
 /// Files up to this size are read rather than mapped: for a few pages, one
 /// call that copies costs less than a mapping and a fault for each page.
 const READ_WHOLE_BYTES: u64 = 256 * 1024;
+
+/// A larger list of segments (64 MiB) isn't one that was written.
+const MAX_META_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The list of files that tantivy keeps to remove those that are no longer
 /// used, which a reader never does.
@@ -82,17 +86,7 @@ impl ReadOnlyDirectory {
 
     /// Reads a file whole, unless it is larger than `limit`.
     fn read(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, OpenReadError> {
-        let read = || -> io::Result<Option<Vec<u8>>> {
-            let mut file = File::open(self.folder.join(path))?;
-            let size = file.metadata()?.len();
-            if size > limit {
-                return Ok(None);
-            }
-            let mut bytes = vec![0; size as usize];
-            file.read_exact(&mut bytes)?;
-            Ok(Some(bytes))
-        };
-        read().map_err(|error| match error.kind() {
+        plain_file::read(&self.folder.join(path), limit).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => OpenReadError::FileDoesNotExist(path.to_owned()),
             _ => OpenReadError::wrap_io_error(error, path.to_owned()),
         })
@@ -129,7 +123,7 @@ impl Directory for ReadOnlyDirectory {
         if path == Path::new(LIST_FOR_WRITERS) {
             return Err(OpenReadError::FileDoesNotExist(path.to_owned()));
         }
-        Ok(self.read(path, u64::MAX)?.unwrap_or_default())
+        Ok(self.read(path, MAX_META_BYTES)?.unwrap_or_default())
     }
 
     fn atomic_write(&self, _: &Path, _: &[u8]) -> io::Result<()> {
@@ -159,6 +153,7 @@ pub(super) fn sums(folder: &Path) -> Sums {
         Some(Footer::extract_footer(file).ok()?.0.crc)
     };
     names
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
         .map(|entry| PathBuf::from(entry.file_name()))
         .filter(|name| is_segment_file(name))
         .filter_map(|name| Some((name.clone(), sum(&name)?)))
@@ -170,6 +165,7 @@ pub(super) fn sums(folder: &Path) -> Sums {
 pub(super) fn damage(folder: &Path, sums: &Sums) -> Option<PathBuf> {
     let directory = MmapDirectory::open(folder).ok();
     let is_whole = |name: &PathBuf, sum: u32| {
+        plain_file::open(&folder.join(name)).ok()?;
         let (footer, body) =
             Footer::extract_footer(directory.as_ref()?.open_read(name).ok()?).ok()?;
         let bytes = body.read_bytes().ok()?;

@@ -65,7 +65,7 @@ pub fn sections<E: From<Error>>(
                 }
                 warnings.extend(note.warning);
             }
-            Err(skipped) => warnings.push(skipped),
+            Err(skipped) => warnings.push(skipped.warning),
         }
     }
     Ok(warnings)

@@ -6,19 +6,21 @@
 //! way is ever moved or removed; and folders are emptied file by file, by
 //! names, never as whole trees.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, INDEX_MARKER as MARKER};
 use crate::error::{Error, ErrorKind, Result};
+use crate::plain_file;
 
 use super::guard::create_private;
 use super::names::{Name, is_generation_file};
 
-/// The marker. Its content must be the beginning of [`MARK`] (a full disk may
-/// have cut it off), so that a file that merely has this name is none.
-const MARKER: &str = ".galpi-index";
+/// What the marker ([`MARKER`]) says. Its content must be the beginning of this
+/// (a full disk may have cut it off), so that a file that merely has its name is
+/// none.
 const MARK: &str = "galpi index folder, version 1
 
 galpi made this folder. It makes, replaces and removes here: .lock, folders
@@ -27,6 +29,11 @@ Everything here is derived from the notes, and may be deleted at any time.
 ";
 /// Generations of other versions that are kept in the same folder.
 const KEPT_GENERATIONS: usize = 2;
+/// A turn is waited for this long: longer than a change of notes takes, not so
+/// long that who asks gives up.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// What is told then.
+pub(super) const BUSY: &str = "another galpi has been writing the index for 10 seconds";
 
 /// An index folder that is marked as one.
 pub(super) struct IndexFolder {
@@ -43,6 +50,9 @@ impl IndexFolder {
     /// [`ErrorKind::Foreign`] when the folder has other things in it or holds
     /// the notes themselves, [`ErrorKind::Io`] when it can't be made.
     pub(super) fn claim(path: &Path, corpus: &Corpus) -> Result<Self> {
+        if path.as_os_str().is_empty() {
+            return Err(no_folder());
+        }
         create_private(path, true)
             .map_err(|e| Error::io("cannot make the index folder", path, e))?;
         if let Some(refusal) = refusal(path, corpus) {
@@ -53,22 +63,36 @@ impl IndexFolder {
         Ok(Self { path: path.to_owned(), marker })
     }
 
-    /// Waits until no other process writes this index; the turn ends when the
-    /// file is closed.
+    /// Waits until no other process writes this index, at most
+    /// [`PATIENCE`]; the turn ends when the file is closed.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Busy`] when it still isn't its turn then, [`ErrorKind::Io`]
+    /// when there can be no lock.
     pub(super) fn take_turn(&self) -> Result<File> {
         let path = self.path.join(".lock");
-        if path.is_symlink() {
-            let message = "the lock of the index is a symbolic link, which galpi didn't make:";
-            return Err(Error::new(ErrorKind::Io, message).at(&path));
+        let file = plain_file::open_own(&path)
+            .map_err(|e| Error::io("cannot write to the index folder", &path, e))?;
+        let start = Instant::now();
+        let mut pause = Duration::from_millis(1);
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(TryLockError::Error(error)) => {
+                    return Err(Error::io("cannot lock the index", &path, error));
+                }
+                // One that was stopped, or one of somebody else, may hold it
+                // for ever.
+                Err(TryLockError::WouldBlock) if start.elapsed() >= PATIENCE => {
+                    return Err(Error::new(ErrorKind::Busy, BUSY));
+                }
+                Err(TryLockError::WouldBlock) => {
+                    std::thread::sleep(pause);
+                    pause = (pause * 2).min(Duration::from_millis(20));
+                }
+            }
         }
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(|e| Error::io("cannot write to the index folder", &self.path, e))?;
-        file.lock().map_err(|e| Error::io("cannot lock the index", &path, e))?;
-        Ok(file)
     }
 
     /// Removes what killed processes left, and generations of other versions
@@ -167,6 +191,9 @@ impl IndexFolder {
 /// Says why a folder can't be the index of these notes, where it can't: it has
 /// things in it and no marker, or the notes themselves.
 pub(super) fn refusal(path: &Path, corpus: &Corpus) -> Option<Error> {
+    if path.as_os_str().is_empty() {
+        return Some(no_folder());
+    }
     let foreign = |message: &str| Some(Error::new(ErrorKind::Foreign, message).at(path));
     let real = fs::canonicalize(path).ok()?;
     let holds = |root: &PathBuf| {
@@ -186,11 +213,15 @@ pub(super) fn refusal(path: &Path, corpus: &Corpus) -> Option<Error> {
     foreign("other things than an index are in the folder that is named for it:")
 }
 
+fn no_folder() -> Error {
+    Error::new(ErrorKind::Foreign, "no folder for the index is known")
+}
+
 fn is_marked(folder: &Path) -> bool {
     let path = folder.join(MARKER);
-    let is_plain = fs::symlink_metadata(&path)
-        .is_ok_and(|found| found.is_file() && found.len() <= MARK.len() as u64);
-    is_plain && fs::read(&path).is_ok_and(|content| MARK.as_bytes().starts_with(&content))
+    let is_plain = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+    let content = || plain_file::read(&path, MARK.len() as u64).ok().flatten();
+    is_plain && content().is_some_and(|content| MARK.as_bytes().starts_with(&content))
 }
 
 fn write_marker(folder: &Path) -> io::Result<Metadata> {

@@ -5,8 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::plain_file;
 
 use super::names::{is_collectable, is_generation_file, manifest_file};
+
+/// tantivy's list of files names some hundreds of fifty bytes.
+const MAX_LIST_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Does something that a damaged index may make panic.
 pub(crate) fn contained<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
@@ -29,14 +33,14 @@ pub(super) fn create_private(folder: &Path, with_above: bool) -> std::io::Result
     builder.create(folder)
 }
 
-/// Says whether a generation can be written into: neither it nor anything in
-/// it is a symbolic link, which galpi doesn't make and which would lead what
-/// is written elsewhere; and the list of files that tantivy may remove names
-/// none elsewhere.
+/// Says whether a generation can be written into: it is no symbolic link and
+/// has only plain files in it, as a link would lead what is written elsewhere
+/// and a pipe would keep waiting who opens it; and the list of files that
+/// tantivy may remove names none elsewhere.
 pub(super) fn is_sound(folder: &Path) -> bool {
-    let is_link = |entry: fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_symlink());
+    let is_file = |entry: fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_file());
     !folder.is_symlink()
-        && !fs::read_dir(folder).into_iter().flatten().flatten().any(is_link)
+        && fs::read_dir(folder).into_iter().flatten().flatten().all(is_file)
         && lists_own_files(&folder.join(".managed.json"))
 }
 
@@ -44,7 +48,7 @@ pub(super) fn is_sound(folder: &Path) -> bool {
 /// beside it that are named as its own are: it removes what the list names and
 /// no segment has.
 fn lists_own_files(list: &Path) -> bool {
-    let Ok(text) = fs::read(list) else { return true };
+    let Ok(Some(text)) = plain_file::read(list, MAX_LIST_BYTES) else { return !list.exists() };
     let names: Vec<PathBuf> = serde_json::from_slice(&text).unwrap_or_default();
     names.iter().all(|name| is_generation_file(name.as_os_str()))
 }

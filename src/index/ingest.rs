@@ -71,10 +71,20 @@ pub(super) struct ReadNote {
     pub(super) documents: Vec<TantivyDocument>,
     /// The names in it that speak for fields.
     pub(super) evidence: Vec<Evidence>,
+    /// Terms of the texts of its sections.
+    pub(super) body_terms: u64,
     /// The hash of its bytes.
     pub(super) hash: u64,
     /// What is to be told about how it was read.
     pub(super) warning: Option<Warning>,
+}
+
+/// A note that isn't in the index.
+pub(super) struct Skipped {
+    pub(super) warning: Warning,
+    /// Whether it is because the system refused to read it, which it may not
+    /// the next time; what can't be understood stays so while it is the same.
+    pub(super) is_unread: bool,
 }
 
 impl<'a> NoteReader<'a> {
@@ -83,23 +93,29 @@ impl<'a> NoteReader<'a> {
     }
 
     /// Reads a note; says why not where it is to be skipped.
-    pub(super) fn read(&mut self, path: &NotePath) -> std::result::Result<ReadNote, Warning> {
-        let skipped = |reason: &str| Warning::new(path.as_path(), format!("skipped: {reason}"));
-        let bytes = self.corpus.read(path).map_err(|error| skipped(&error.to_string()))?;
+    pub(super) fn read(&mut self, path: &NotePath) -> std::result::Result<ReadNote, Skipped> {
+        let warning = |reason: &str| Warning::new(path.as_path(), format!("skipped: {reason}"));
+        let skipped = |reason| Skipped { warning: warning(reason), is_unread: false };
+        let bytes = self
+            .corpus
+            .read(path)
+            .map_err(|error| Skipped { warning: warning(&error.to_string()), is_unread: true })?;
         let hash = xxhash_rust::xxh3::xxh3_64(&bytes);
         let decoded = decode(bytes).ok_or_else(|| skipped("a binary file"))?;
         let work = || {
             let note = Note::parse(path.clone(), decoded);
             let documents = self.builder.documents(&note);
-            (documents, self.builder.evidence(), note.decoded.warning)
+            let (terms, evidence) = (self.builder.body_terms(), self.builder.evidence());
+            (documents, terms, evidence, note.decoded.warning)
         };
-        let Ok((documents, evidence, warning)) = catch_unwind(AssertUnwindSafe(work)) else {
+        let Ok((documents, body_terms, evidence, warning)) = catch_unwind(AssertUnwindSafe(work))
+        else {
             // What the panic left of it isn't to be trusted.
             self.builder = DocumentBuilder::new(self.fields, self.lexicon);
             return Err(skipped(DEFECT));
         };
         let warning = warning.map(|text| Warning::new(path.as_path(), text));
-        Ok(ReadNote { documents, evidence, hash, warning })
+        Ok(ReadNote { documents, evidence, body_terms, hash, warning })
     }
 }
 
@@ -123,9 +139,15 @@ pub(super) fn read_all<'a>(
                     let count = note.documents.len() as u32;
                     note.documents.into_iter().try_for_each(sink)?;
                     let entry = NoteEntry::new(path, *stamp, note.hash, count, when);
-                    (entry.naming(&note.evidence), note.warning)
+                    let entry = entry.naming(&note.evidence).with_body_terms(note.body_terms);
+                    (entry, note.warning)
                 }
-                Err(skipped) => (NoteEntry::new(path, *stamp, 0, 0, when), Some(skipped)),
+                Err(Skipped { warning, is_unread: true }) => {
+                    (NoteEntry::unread(path, *stamp, when), Some(warning))
+                }
+                Err(Skipped { warning, .. }) => {
+                    (NoteEntry::new(path, *stamp, 0, 0, when), Some(warning))
+                }
             };
             if let Ok(mut results) = results.lock() {
                 results.push(result);

@@ -1,7 +1,6 @@
 //! What the notes were when they were indexed.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -10,9 +9,10 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::corpus::{Corpus, Discovery, FileStamp, NotePath};
+use crate::corpus::{Corpus, Discovery, FileStamp, IGNORE_FILES, NotePath};
 use crate::error::Warning;
 use crate::lexicon::Lexicon;
+use crate::plain_file;
 
 use super::directory::Sums;
 use super::fields::{Evidence, NoteNames, spoken_of};
@@ -21,8 +21,9 @@ use super::fields::{Evidence, NoteNames, spoken_of};
 /// that leaves the same time of change: file systems keep time in steps.
 const RACY_NANOSECONDS: i64 = 20_000_000;
 
-/// Names of files that tell which notes to leave out.
-const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
+/// A larger manifest (1 GiB, of some ten million notes) isn't one that was
+/// written.
+const MAX_BYTES: u64 = 1 << 30;
 
 /// Notes in one piece of the list: what one thread compares at a time.
 const PIECE_NOTES: usize = 256;
@@ -52,6 +53,10 @@ struct Head {
     extensions: Vec<String>,
     /// Ignore files of the notes' folders and of those above, as they were.
     ignore_files: Vec<(Vec<u8>, Option<Stamp>)>,
+    /// What couldn't be read, notes aside: what is in it isn't known.
+    unread: Vec<Vec<u8>>,
+    /// Folders and ignore files that were passed over, these among them.
+    passed_over: u32,
     /// What the reader was told of when it was indexed.
     warnings: Vec<(Vec<u8>, String)>,
     /// When the corpus was walked, in nanoseconds since 1970.
@@ -64,6 +69,8 @@ struct Head {
     sections: u64,
     /// Fields of the lexicon that the notes speak of.
     fields: Vec<String>,
+    /// Terms of the texts of all sections together.
+    body_terms: u64,
     /// Where the pieces of the list end.
     pieces: Vec<u32>,
 }
@@ -83,8 +90,12 @@ struct Seen {
     stamp: Stamp,
     /// Of the bytes of the file; 0 when the note was skipped.
     hash: u64,
+    /// Whether the system refused to read it: what it says isn't known.
+    is_unread: bool,
     /// Sections in the index.
     sections: u32,
+    /// Terms of their texts.
+    body_terms: u64,
     /// When the file was read, in nanoseconds since 1970.
     read: i64,
 }
@@ -105,14 +116,20 @@ struct FolderEntry<'m> {
 struct Stamp {
     size: u64,
     modified: i64,
+    changed: i64,
     inode: u64,
 }
 
 impl From<FileStamp> for Stamp {
     fn from(stamp: FileStamp) -> Self {
         // What 64 bits hold ends in 2262.
-        let modified = stamp.modified.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
-        Self { size: stamp.size, modified, inode: stamp.inode }
+        let time = |time: i128| time.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
+        Self {
+            size: stamp.size,
+            modified: time(stamp.modified),
+            changed: time(stamp.changed),
+            inode: stamp.inode,
+        }
     }
 }
 
@@ -124,7 +141,38 @@ impl Stamp {
 
     /// Says whether a change after `read` might have left this stamp.
     fn is_racy(self, read: i64) -> bool {
-        self.modified.saturating_add(RACY_NANOSECONDS) >= read
+        self.modified.max(self.changed).saturating_add(RACY_NANOSECONDS) >= read
+    }
+}
+
+/// Returns the folders from which ignore files count for the notes, although
+/// nothing in them is walked: those above the base, and those between it and
+/// the folders that are searched.
+fn folders_above(corpus: &Corpus) -> Vec<PathBuf> {
+    let mut above: Vec<PathBuf> = corpus
+        .roots()
+        .iter()
+        .flat_map(|root| {
+            let root = corpus.base().join(root);
+            // `a/` has the same folders above it as `a`.
+            let root: PathBuf = root.components().collect();
+            root.ancestors().skip(1).map(Path::to_owned).collect::<Vec<_>>()
+        })
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .collect();
+    above.sort();
+    above.dedup();
+    above
+}
+
+/// Says whether a folder or file can be read now.
+fn can_be_read(path: &Path) -> bool {
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => {
+            std::fs::read_dir(path).is_ok_and(|entries| entries.into_iter().all(|e| e.is_ok()))
+        }
+        Ok(_) => plain_file::open(path).is_ok(),
+        Err(_) => false,
     }
 }
 
@@ -143,13 +191,27 @@ impl NoteEntry {
         sections: u32,
         read: i64,
     ) -> Self {
-        let seen = Seen { stamp: stamp.into(), hash, sections, read };
+        let seen =
+            Seen { stamp: stamp.into(), hash, is_unread: false, sections, body_terms: 0, read };
         Self { path: path.clone(), seen, evidence: Vec::new() }
     }
 
     /// Adds the names in the note that speak for fields.
     pub(crate) fn naming(self, evidence: &[Evidence]) -> Self {
         Self { evidence: evidence.iter().map(|named| named.to_u32()).collect(), ..self }
+    }
+
+    /// Adds how many terms the texts of its sections have.
+    pub(crate) fn with_body_terms(mut self, body_terms: u64) -> Self {
+        self.seen.body_terms = body_terms;
+        self
+    }
+
+    /// Makes the entry of a note that couldn't be read.
+    pub(crate) fn unread(path: &NotePath, stamp: FileStamp, read: i64) -> Self {
+        let mut entry = Self::new(path, stamp, 0, 0, read);
+        entry.seen.is_unread = true;
+        entry
     }
 
     pub(crate) fn path(&self) -> &NotePath {
@@ -163,7 +225,7 @@ impl NoteEntry {
 
     /// Says whether a file with `stamp` is surely what was read.
     pub(crate) fn is_same(&self, stamp: FileStamp) -> bool {
-        self.seen.is_still(Some(stamp.into()))
+        self.seen.is_still(Some(stamp.into())) && !self.seen.is_unread
     }
 }
 
@@ -258,24 +320,21 @@ impl Manifest {
         lexicon: &Lexicon,
     ) -> Self {
         let bytes = |path: &Path| NotePath::new(path.to_owned()).to_bytes();
-        let mut folders: Vec<PathBuf> =
-            found.folders.iter().map(|(path, _)| corpus.base().join(path.as_path())).collect();
-        folders.extend(corpus.base().ancestors().map(Path::to_owned));
-        folders.sort();
-        folders.dedup();
-        // A folder's own time of change tells of a new ignore file in it; the
-        // folders above the notes are not looked at otherwise.
-        let above = corpus.base().ancestors().skip(1);
-        let candidates = folders
-            .iter()
-            .map(PathBuf::as_path)
-            .filter(|f| f.starts_with(corpus.base()))
-            .flat_map(|f| IGNORE_FILES.iter().map(move |name| (f.join(name), false)))
-            .chain(above.flat_map(|f| IGNORE_FILES.iter().map(move |name| (f.join(name), true))));
-        let ignore_files = candidates
+        // A folder's own time of change tells of a new ignore file in it, a link
+        // to one that isn't there yet among them; the folders above the notes are
+        // not looked at otherwise.
+        let above = folders_above(corpus);
+        let read = found.folders.iter().map(|(path, _)| corpus.base().join(path.as_path()));
+        let ignore_files = read
+            .map(|folder| (folder, false))
+            .chain(above.iter().map(|folder| (folder.clone(), true)))
+            .flat_map(|(folder, is_above)| {
+                IGNORE_FILES.iter().map(move |name| (folder.join(name), is_above))
+            })
             .filter_map(|(file, is_above)| {
                 let stamp = Stamp::now(&file);
-                (stamp.is_some() || is_above).then(|| (bytes(&file), stamp))
+                let is_kept = stamp.is_some() || is_above || file.is_symlink();
+                is_kept.then(|| (bytes(&file), stamp))
             })
             .collect();
         let (list, pieces) = list(&found.folders, notes);
@@ -289,12 +348,15 @@ impl Manifest {
             ignore: corpus.ignored().to_vec(),
             extensions: corpus.more_extensions().to_vec(),
             ignore_files,
+            passed_over: found.passed_over as u32,
+            unread: found.refused.iter().map(|path| bytes(path)).collect(),
             warnings: warnings.iter().map(|w| (bytes(&w.path), w.message.clone())).collect(),
             walked,
             sums: Vec::new(),
             notes: notes.len() as u32,
             skipped: notes.iter().filter(|note| note.seen.hash == 0).count() as u32,
             sections,
+            body_terms: notes.iter().map(|note| note.seen.body_terms).sum(),
             fields: spoken_of(lexicon, names),
             pieces,
         };
@@ -338,7 +400,8 @@ impl Manifest {
     ///
     /// As [`Manifest::read`].
     pub(crate) fn open(path: &Path, with_list: bool) -> io::Result<Self> {
-        Self::read(io::BufReader::with_capacity(4096, File::open(path)?), with_list)
+        let file = plain_file::open(path)?.take(MAX_BYTES);
+        Self::read(io::BufReader::with_capacity(4096, file), with_list)
     }
 
     /// Writes the manifest with its checksums.
@@ -372,6 +435,11 @@ impl Manifest {
         self.head.sections
     }
 
+    /// Returns how many terms the texts of all sections have together.
+    pub(crate) fn body_terms(&self) -> u64 {
+        self.head.body_terms
+    }
+
     /// Returns the fields of the lexicon that the notes speak of.
     pub(crate) fn fields(&self) -> &[String] {
         &self.head.fields
@@ -380,6 +448,11 @@ impl Manifest {
     /// Returns how many notes were found, and how many of these skipped.
     pub(crate) fn counts(&self) -> (usize, usize) {
         (self.head.notes as usize, self.head.skipped as usize)
+    }
+
+    /// Returns how many folders and ignore files were passed over.
+    pub(crate) fn passed_over(&self) -> usize {
+        self.head.passed_over as usize
     }
 
     /// Returns the notes; none where the list wasn't read.
@@ -418,14 +491,8 @@ impl Manifest {
     /// and sizes only: of each folder, each ignore file and each note. Never
     /// where the list of notes wasn't read.
     pub(crate) fn is_fresh(&self, corpus: &Corpus) -> bool {
-        let Head { ignore_files, pieces, walked, .. } = &self.head;
-        let same_ignores = || {
-            ignore_files.iter().all(|(path, stamp)| {
-                Stamp::now(NotePath::from_bytes(path).as_path()) == *stamp
-                    && stamp.is_none_or(|s| !s.is_racy(*walked))
-            })
-        };
-        if !self.is_of(corpus) || pieces.is_empty() || !same_ignores() {
+        let pieces = &self.head.pieces;
+        if !self.is_of(corpus) || pieces.is_empty() || !self.is_walk_same() {
             return false;
         }
         // Asking the file system is most of the time; several ask faster than
@@ -452,11 +519,27 @@ impl Manifest {
         !is_stale.into_inner()
     }
 
+    /// Says whether another walk would surely pass over the same files: ignore
+    /// files are what they were, and what couldn't be read still can't.
+    fn is_walk_same(&self) -> bool {
+        let Head { ignore_files, unread, walked, .. } = &self.head;
+        let is_same_file = |(path, stamp): &(Vec<u8>, Option<Stamp>)| {
+            Stamp::now(NotePath::from_bytes(path).as_path()) == *stamp
+                && stamp.is_none_or(|s| !s.is_racy(*walked))
+        };
+        ignore_files.iter().all(is_same_file)
+            && !unread.iter().any(|path| can_be_read(NotePath::from_bytes(path).as_path()))
+    }
+
     /// Says whether the folders and notes of a piece of the list are surely
     /// what they were.
     fn is_same(&self, corpus: &Corpus, piece: &[u8]) -> bool {
         let mut reader = Reader { list: piece };
         while let Some(folder) = reader.folder() {
+            let is_readable = |path: &Path| {
+                let note = path.strip_prefix(corpus.base()).unwrap_or(path);
+                corpus.read(&NotePath::new(note.to_owned())).is_ok()
+            };
             let mut path = corpus.locate(&NotePath::from_bytes(folder.path));
             let is_same =
                 |stamp: Stamp| Stamp::now(&path) == Some(stamp) && !stamp.is_racy(self.head.walked);
@@ -466,7 +549,9 @@ impl Manifest {
             for _ in 0..folder.notes {
                 let Some((name, seen, _)) = reader.note() else { return false };
                 path.push(NotePath::from_bytes(name).as_path());
-                if !seen.is_still(Stamp::now(&path)) {
+                // One that couldn't be read is tried again each time: whether it
+                // can depends on more than its stamp.
+                if !seen.is_still(Stamp::now(&path)) || seen.is_unread && is_readable(&path) {
                     return false;
                 }
                 path.pop();

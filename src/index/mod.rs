@@ -40,7 +40,7 @@ pub use update::{Freshness, Index, Opened, Report, State};
 
 pub(crate) use guard::contained;
 pub(crate) use record::strength_and_focus;
-pub(crate) use snapshot::{Address, with_prefix};
+pub(crate) use snapshot::Address;
 pub(crate) use update::REMADE;
 
 /// Parts a key from what it is the key of, in the fields that hold both.

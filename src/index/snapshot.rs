@@ -1,15 +1,19 @@
 //! The index as it was at one moment, open for reading.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
+use tantivy::postings::TermInfo;
+use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Term, Value};
 use tantivy::store::StoreReader;
-use tantivy::termdict::TermDictionary;
-use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentMeta, SegmentReader, TantivyDocument};
+use tantivy::{
+    DocId, DocSet, InvertedIndexReader, SegmentMeta, SegmentReader, TERMINATED, TantivyDocument,
+};
 
-use crate::corpus::NotePath;
+use crate::corpus::{Corpus, NotePath};
 use crate::error::{Error, ErrorKind, Result};
 
 use super::manifest::Manifest;
@@ -30,7 +34,8 @@ pub struct Snapshot {
 /// A part of the index.
 pub(crate) struct Segment {
     pub(crate) reader: SegmentReader,
-    store: std::sync::OnceLock<Option<StoreReader>>,
+    store: OnceLock<Option<StoreReader>>,
+    deleted: OnceLock<Vec<DocId>>,
 }
 
 /// A section in a snapshot: segment and number in it.
@@ -45,6 +50,41 @@ pub(super) fn damaged(error: impl Into<tantivy::TantivyError>) -> Error {
     Error::new(ErrorKind::Index, "cannot read the index").because(error.into())
 }
 
+impl Segment {
+    fn new(reader: SegmentReader) -> Self {
+        Self { reader, store: OnceLock::new(), deleted: OnceLock::new() }
+    }
+
+    /// Returns the sections that were deleted since the segment was written,
+    /// sorted.
+    fn deleted(&self) -> &[DocId] {
+        self.deleted.get_or_init(|| match self.reader.alive_bitset() {
+            Some(alive) => (0..self.reader.max_doc()).filter(|d| alive.is_deleted(*d)).collect(),
+            None => Vec::new(),
+        })
+    }
+
+    /// Returns in how many sections a term is, by its entry in the dictionary.
+    /// That counts deleted ones; a score made of it would tell of what the notes
+    /// were.
+    fn frequency(&self, inverted: &InvertedIndexReader, info: &TermInfo) -> Result<u32> {
+        if self.deleted().is_empty() {
+            return Ok(info.doc_freq);
+        }
+        let mut postings = inverted
+            .read_postings_from_terminfo(info, IndexRecordOption::Basic)
+            .map_err(|e| damaged(tantivy::TantivyError::from(e)))?;
+        let mut deleted = 0;
+        for doc in self.deleted() {
+            if postings.doc() < *doc && postings.seek(*doc) == TERMINATED {
+                break;
+            }
+            deleted += u32::from(postings.doc() == *doc);
+        }
+        Ok(info.doc_freq.saturating_sub(deleted))
+    }
+}
+
 impl Snapshot {
     pub(super) fn open(
         index: &tantivy::Index,
@@ -56,9 +96,7 @@ impl Snapshot {
         let segments = segments
             .into_iter()
             .map(|meta| {
-                SegmentReader::open(&index.segment(meta))
-                    .map(|reader| Segment { reader, store: std::sync::OnceLock::new() })
-                    .map_err(damaged)
+                SegmentReader::open(&index.segment(meta)).map(Segment::new).map_err(damaged)
             })
             .collect::<Result<_>>()?;
         Ok(Self { fields, segments, manifest, folder: None })
@@ -71,6 +109,12 @@ impl Snapshot {
 
     pub(super) fn manifest(&self) -> Option<&Manifest> {
         self.manifest.as_ref()
+    }
+
+    /// Says whether the notes are surely as they were indexed, by looking at
+    /// times and sizes. Never of an index that was opened as it is.
+    pub fn is_fresh(&self, corpus: &Corpus) -> bool {
+        self.manifest.as_ref().is_some_and(|manifest| manifest.is_fresh(corpus))
     }
 
     /// Returns the fields of the lexicon that the notes speak of, by id: what to
@@ -144,7 +188,7 @@ impl Snapshot {
                 .map_err(|e| damaged(tantivy::TantivyError::from(e)))?;
             let Some(mut postings) = postings else { continue };
             let alive = self.segments[number].reader.alive_bitset();
-            while postings.doc() != tantivy::TERMINATED {
+            while postings.doc() != TERMINATED {
                 if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
                     found.push(Address { segment: number as u32, doc: postings.doc() });
                 }
@@ -198,22 +242,95 @@ impl Snapshot {
             })
             .collect()
     }
-}
 
-/// Calls `sink` with each key of a dictionary that begins with `prefix`, and
-/// in how many documents it is; stops when `sink` returns false.
-pub(crate) fn with_prefix(
-    dictionary: &TermDictionary,
-    prefix: &str,
-    mut sink: impl FnMut(&str, u32) -> bool,
-) -> Result<()> {
-    let read = |e: std::io::Error| damaged(tantivy::TantivyError::from(e));
-    let mut stream = dictionary.range().ge(prefix.as_bytes()).into_stream().map_err(read)?;
-    while stream.advance() {
-        let Ok(key) = std::str::from_utf8(stream.key()) else { continue };
-        if !key.starts_with(prefix) || !sink(key, stream.value().doc_freq) {
-            break;
-        }
+    /// Returns how many terms the text of a section has on average.
+    pub(crate) fn average_length(&self) -> f32 {
+        let terms = self.manifest.as_ref().map_or(0, Manifest::body_terms);
+        (terms as f32 / self.sections().max(1) as f32).max(1.0)
     }
-    Ok(())
+
+    /// Returns in how many sections a term of a field is.
+    pub(crate) fn frequency(&self, field: Field, term: &str) -> Result<u32> {
+        let term = Term::from_field_text(field, term);
+        let mut frequency = 0;
+        for (segment, inverted) in self.segments.iter().zip(self.field(field)?) {
+            let info = inverted.get_term_info(&term);
+            if let Some(info) = info.map_err(|e| damaged(tantivy::TantivyError::from(e)))? {
+                frequency += segment.frequency(&inverted, &info)?;
+            }
+        }
+        Ok(frequency)
+    }
+
+    /// Returns the terms of a field that begin with `prefix`, the first `most` in
+    /// their order, each with in how many sections it is: those of any section,
+    /// in whichever segment.
+    pub(crate) fn beginning(
+        &self,
+        field: Field,
+        prefix: &str,
+        most: usize,
+    ) -> Result<BTreeMap<String, u32>> {
+        let unreadable = |e: std::io::Error| damaged(tantivy::TantivyError::from(e));
+        let mut found: BTreeMap<String, u32> = BTreeMap::new();
+        for (segment, inverted) in self.segments.iter().zip(self.field(field)?) {
+            let terms = inverted.terms().range().ge(prefix.as_bytes());
+            let mut stream = terms.into_stream().map_err(unreadable)?;
+            // What is among the first of all is among the first of its segment.
+            let mut seen = 0;
+            while seen < most && stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+                let Ok(key) = std::str::from_utf8(stream.key()) else { continue };
+                let frequency = segment.frequency(&inverted, stream.value())?;
+                if frequency > 0 {
+                    *found.entry(key.to_owned()).or_default() += frequency;
+                    seen += 1;
+                }
+            }
+        }
+        while found.len() > most {
+            found.pop_last();
+        }
+        Ok(found)
+    }
+
+    /// Calls `sink` with each term of a field, segment by segment, that a query
+    /// takes and that begins with `start`, and in how many sections of the segment
+    /// it is.
+    pub(crate) fn near(
+        &self,
+        field: Field,
+        query: &FuzzyTermQuery,
+        start: &[u8],
+        mut sink: impl FnMut(&str, u32),
+    ) -> Result<()> {
+        let unreadable = |e: std::io::Error| damaged(tantivy::TantivyError::from(e));
+        let automaton = query
+            .automaton()
+            .map_err(|e| Error::new(ErrorKind::Index, "cannot look for near words").because(e))?;
+        for (segment, inverted) in self.segments.iter().zip(self.field(field)?) {
+            let terms = inverted.terms().search(&automaton).ge(start);
+            let mut stream = terms.into_stream().map_err(unreadable)?;
+            while stream.advance() && stream.key().starts_with(start) {
+                let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
+                let frequency = segment.frequency(&inverted, stream.value())?;
+                if frequency > 0 {
+                    sink(term, frequency);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns of each section, by segment and number in it, the place of its note
+    /// among all in the order of their paths.
+    pub(crate) fn places_of_notes(&self) -> Result<Vec<Vec<u32>>> {
+        let sizes = self.segments.iter().map(|s| s.reader.max_doc() as usize);
+        let mut places: Vec<Vec<u32>> = sizes.map(|size| vec![0; size]).collect();
+        for (place, same) in self.notes()?.chunk_by(|(a, _), (b, _)| a == b).enumerate() {
+            for Address { segment, doc } in same.iter().flat_map(|(_, sections)| sections) {
+                places[*segment as usize][*doc as usize] = place as u32;
+            }
+        }
+        Ok(places)
+    }
 }

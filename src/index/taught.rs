@@ -5,6 +5,10 @@
 //! is the other's acronym, or where they are names (no sentence, no particle
 //! in them) of different scripts.
 
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashSet;
+
 use crate::analysis::{Sort, Term, jamo};
 use crate::name::fold;
 
@@ -12,6 +16,9 @@ use crate::name::fold;
 const MAX_WORDS: usize = 5;
 /// Longer contents of parentheses are asides.
 const MAX_INSIDE_BYTES: usize = 60;
+/// No name is longer: no more is looked at before a parenthesis, as a line may
+/// hold any number of them.
+const MAX_BEFORE_BYTES: usize = 256;
 
 /// A pair of names for one thing, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +30,13 @@ pub(crate) struct Pair {
 /// Finds the pairs in a text with its analysis.
 pub(crate) fn pairs(text: &str, terms: &[Term]) -> Vec<Pair> {
     let mut pairs = Vec::new();
+    let bare_ends = OnceCell::new();
+    let bare_ends = || {
+        bare_ends.get_or_init(|| -> FxHashSet<usize> {
+            let bare = terms.iter().filter(|t| t.sort.is_word() && t.sort != Sort::Verb);
+            bare.map(|t| t.span.end).collect()
+        })
+    };
     for line in lines(text) {
         for (open, _) in text[line.clone()].match_indices('(') {
             let open = line.start + open;
@@ -34,7 +48,7 @@ pub(crate) fn pairs(text: &str, terms: &[Term]) -> Vec<Pair> {
                 continue;
             }
             let inside = clean(&rest[..length]);
-            pairs.extend(before(text, line.start, open, inside, terms));
+            pairs.extend(before(text, line.start, open, inside, bare_ends));
         }
         pairs.extend(colon(text, line));
     }
@@ -59,11 +73,19 @@ fn clean(name: &str) -> &str {
     name.trim_matches(|c: char| c.is_whitespace() || "*_`'\"‘’“”=".contains(c))
 }
 
-/// Pairs what stands in parentheses with the name before them.
-fn before(text: &str, line: usize, open: usize, inside: &str, terms: &[Term]) -> Option<Pair> {
+/// Pairs what stands in parentheses with the name before them; `bare_ends` has
+/// where words end that no particle follows.
+fn before<'e>(
+    text: &str,
+    line: usize,
+    open: usize,
+    inside: &str,
+    bare_ends: impl FnOnce() -> &'e FxHashSet<usize>,
+) -> Option<Pair> {
     if !is_name(inside) {
         return None;
     }
+    let line = line.max(window(text, line, open));
     let outside = text[line..open].trim_end_matches(['*', '`', ' ']);
     let words: Vec<(usize, &str)> = words_with_offsets(outside, line);
     // An acronym takes as many words as it has letters.
@@ -77,10 +99,9 @@ fn before(text: &str, line: usize, open: usize, inside: &str, terms: &[Term]) ->
     // A translation takes the words before it that have no particle.
     let limit = inside.split_whitespace().count() + 1;
     let mut start = None;
+    let bare_ends = bare_ends();
     for (at, word) in words.iter().rev().take(limit.min(MAX_WORDS)) {
-        let end = at + word.len();
-        let is_bare =
-            terms.iter().any(|t| t.span.end == end && t.sort.is_word() && t.sort != Sort::Verb);
+        let is_bare = bare_ends.contains(&(at + word.len()));
         if !is_bare || word.ends_with([',', '.', ':', ';', '/']) {
             break;
         }
@@ -89,6 +110,15 @@ fn before(text: &str, line: usize, open: usize, inside: &str, terms: &[Term]) ->
     let name = clean(&text[start?..line + outside.len()]);
     let differs = is_hangul(name) && is_latin(inside) || is_latin(name) && is_hangul(inside);
     (differs && is_name(name)).then(|| Pair { first: name.to_owned(), second: inside.to_owned() })
+}
+
+/// Returns where the last [`MAX_BEFORE_BYTES`] before `open` begin, at a word.
+fn window(text: &str, line: usize, open: usize) -> usize {
+    let Some(start) = open.checked_sub(MAX_BEFORE_BYTES).filter(|start| *start > line) else {
+        return line;
+    };
+    let start = (start..open).find(|at| text.is_char_boundary(*at)).unwrap_or(open);
+    text[start..open].find(char::is_whitespace).map_or(open, |space| start + space)
 }
 
 /// Pairs an acronym or name with what follows it after a colon, where that is

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rustc_hash::FxHashSet;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::schema::Term;
@@ -15,7 +16,7 @@ use crate::error::{Error, ErrorKind, Result, Warning};
 use crate::lexicon::Lexicon;
 
 use super::directory::{ReadOnlyDirectory, damage, sums};
-use super::folder::{IndexFolder, refusal};
+use super::folder::{BUSY, IndexFolder, refusal};
 use super::guard::{collect, contained, is_sound};
 use super::ingest::{NoteReader, Plan, SMALL_BYTES, read_all};
 use super::manifest::{Manifest, now};
@@ -40,6 +41,10 @@ const SMALL_SECTIONS: u64 = 2_000;
 const MAX_DELETED: f64 = 0.2;
 /// What is told of a damaged index; what of it was damaged helps nobody.
 pub(crate) const REMADE: &str = "the index was damaged and is made anew";
+
+/// What is told of an answer while another process keeps the index.
+const BUSY_AS_IS: &str = "the answer is from the index as it was";
+const BUSY_IN_MEMORY: &str = "the notes were read for this answer";
 
 /// The folder of an index, and what decides what is in it.
 pub struct Index<'l> {
@@ -67,6 +72,9 @@ pub struct Report {
     pub removed: usize,
     /// Notes that could not be indexed.
     pub skipped: usize,
+    /// Folders and ignore files that could not be read or used: which notes they
+    /// stand for isn't known.
+    pub passed_over: usize,
     /// What the reader should know, of this time and of earlier ones.
     pub warnings: Vec<Warning>,
     /// What was done about the index itself, as a fragment: made in memory,
@@ -105,12 +113,9 @@ pub struct Opened {
 }
 
 impl<'l> Index<'l> {
-    /// Names an index; nothing is read yet.
+    /// Names an index; nothing is read yet. An empty path is no folder: then the
+    /// notes are indexed in memory, each time.
     pub fn new(folder: &Path, lexicon: &'l Lexicon) -> Self {
-        // An empty path is the current folder to those who join it, and
-        // nothing to those who open it.
-        let is_empty = folder.as_os_str().is_empty();
-        let folder = if is_empty { Path::new(".") } else { folder };
         Self { folder: folder.to_owned(), lexicon }
     }
 
@@ -171,6 +176,19 @@ impl<'l> Index<'l> {
     /// be written.
     fn make(&self, corpus: &Corpus, rebuild: bool, progress: &Progress) -> Result<Opened> {
         match self.refresh(corpus, rebuild, progress) {
+            // What there is answers while another writes, unless it is damaged.
+            Err(error) if error.kind() == ErrorKind::Busy => {
+                let old = if rebuild { None } else { self.read(corpus, Freshness::AsIs)? };
+                let (mut opened, told) = match old {
+                    Some(snapshot) => {
+                        let report = snapshot.manifest().map(report_of).unwrap_or_default();
+                        (Opened { snapshot, report }, BUSY_AS_IS)
+                    }
+                    None => (self.in_memory(corpus, progress)?, BUSY_IN_MEMORY),
+                };
+                opened.report.remark = Some(format!("{BUSY}: {told}"));
+                Ok(opened)
+            }
             Err(error) if can_do_without(error.kind()) => {
                 let mut opened = self.in_memory(corpus, progress)?;
                 opened.report.refused = Some(error.kind()).filter(|k| *k == ErrorKind::Foreign);
@@ -202,7 +220,7 @@ impl<'l> Index<'l> {
     /// When there is one that can't be read.
     pub fn read(&self, corpus: &Corpus, freshness: Freshness) -> Result<Option<Snapshot>> {
         let folder = self.generation();
-        if !folder.join("meta.json").exists() {
+        if self.folder.as_os_str().is_empty() || !folder.join("meta.json").exists() {
             return Ok(None);
         }
         // A writer may put new files in the place of old ones while they are
@@ -376,7 +394,8 @@ impl<'l> Index<'l> {
         let mut notes = plan.kept.clone();
         let mut warnings = found.warnings.clone();
         if let Some(old) = old {
-            let kept: Vec<PathBuf> = notes.iter().map(|n| n.path().as_path().to_owned()).collect();
+            let kept: FxHashSet<PathBuf> =
+                notes.iter().map(|n| n.path().as_path().to_owned()).collect();
             warnings.extend(old.warnings().into_iter().filter(|w| kept.contains(&w.path)));
         }
         let refreshed = results.iter().filter(|(entry, _)| entry.sections() > 0).count();
@@ -473,7 +492,13 @@ fn can_do_without(kind: ErrorKind) -> bool {
 
 fn report_of(manifest: &Manifest) -> Report {
     let (notes, skipped) = manifest.counts();
-    Report { notes: notes - skipped, skipped, warnings: manifest.warnings(), ..Report::default() }
+    Report {
+        notes: notes - skipped,
+        skipped,
+        passed_over: manifest.passed_over(),
+        warnings: manifest.warnings(),
+        ..Report::default()
+    }
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

@@ -88,6 +88,13 @@ pub static ENGLISH: Catalogue = Catalogue {
         unreadable: |notes| {
             format!("{} could not be read: see `galpi status`", count(notes, "note"))
         },
+        passed_over: |places| {
+            let what = match places {
+                1 => "1 folder or ignore file".to_owned(),
+                _ => format!("{places} folders or ignore files"),
+            };
+            format!("{what} could not be read or used: see `galpi status`")
+        },
         more_warnings: |more| format!("{more} more: see `galpi status`"),
         fault: Reason::to_string,
         more_faults: |more| format!("and {more} more"),
@@ -95,8 +102,6 @@ pub static ENGLISH: Catalogue = Catalogue {
         keys_hint: "the keys are `notes`, `index`, `ignore`, `extensions` and `lexicon`",
         is_root: "this is the root of the file system, which is not searched as a folder of notes",
         is_home: "this is the home folder, which is not searched as a folder of notes",
-        no_cache: "no folder for the index is known: neither XDG_CACHE_HOME nor HOME is set",
-        no_cache_hint: "name one with `--index DIR`",
         indexing: "indexing",
         notes_done: |notes| count(notes, "note"),
         index_hint: "run `galpi index --rebuild`; the notes themselves are never touched",

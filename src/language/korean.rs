@@ -127,6 +127,11 @@ pub static KOREAN: Catalogue = Catalogue {
         unreadable: |notes| {
             format!("읽지 못한 노트가 {notes}개 있습니다. `galpi status`로 확인하세요")
         },
+        passed_over: |places| {
+            format!(
+                "읽거나 쓰지 못한 폴더나 제외 파일이 {places}개 있습니다. `galpi status`로 확인하세요"
+            )
+        },
         more_warnings: |more| format!("{more}개 더 있습니다. `galpi status`로 확인하세요"),
         fault,
         more_faults: |more| format!("그 밖에 {more}개 더 있습니다"),
@@ -134,8 +139,6 @@ pub static KOREAN: Catalogue = Catalogue {
         keys_hint: "쓸 수 있는 키는 `notes`, `index`, `ignore`, `extensions`, `lexicon`입니다",
         is_root: "여기는 최상위 폴더(/)입니다. 노트 폴더로 보고 통째로 뒤지지 않습니다",
         is_home: "여기는 홈 폴더입니다. 노트 폴더로 보고 통째로 뒤지지 않습니다",
-        no_cache: "색인을 둘 폴더를 알 수 없습니다. XDG_CACHE_HOME도 HOME도 정해져 있지 않습니다",
-        no_cache_hint: "`--index 폴더`로 지정하세요",
         indexing: "색인하는 중",
         notes_done: |notes| format!("노트 {notes}개"),
         index_hint: "`galpi index --rebuild`로 다시 만드세요. 노트는 건드리지 않습니다",
@@ -382,10 +385,26 @@ const FRAGMENTS: &[(&str, &str)] = &[
         "other things than an index are in the folder that is named for it:",
         "색인을 두라고 한 폴더에 galpi가 만들지 않은 것이 들어 있습니다",
     ),
+    ("no folder for the index is known", "색인을 둘 폴더를 알 수 없습니다"),
     ("cannot replace the index", "색인을 바꿔 넣을 수 없습니다"),
     ("cannot put the index in place", "색인을 제자리에 둘 수 없습니다"),
     ("cannot write to the index folder", "색인 폴더에 쓸 수 없습니다"),
     ("cannot lock the index", "색인을 잠글 수 없습니다"),
+    (
+        "another galpi has been writing the index for 10 seconds",
+        "다른 galpi가 10초 넘게 색인을 쓰고 있습니다",
+    ),
+    ("the answer is from the index as it was", "그 전의 색인에서 찾았습니다"),
+    ("the notes were read for this answer", "이번에는 노트를 직접 읽어 찾았습니다"),
+    ("cannot be read now, so no line of it is shown", "지금은 읽을 수 없어 줄을 보이지 못합니다"),
+    (
+        "a line matches in more than 256 places: the others are not marked",
+        "한 줄에 맞는 곳이 256곳을 넘어 나머지는 표시하지 않습니다",
+    ),
+    ("not a file", "보통 파일이 아님"),
+    ("not used", "쓰지 않음"),
+    ("no plain file of at most 1 MiB", "1 MiB 이하의 보통 파일이 아님"),
+    ("a line is no pattern", "패턴이 아닌 줄이 있음"),
     ("cannot write the manifest", "색인의 목록을 쓸 수 없습니다"),
     ("cannot write the index", "색인을 쓸 수 없습니다"),
     ("a lexicon is a file, unlike", "사전은 파일이어야 합니다"),

@@ -157,6 +157,8 @@ pub struct Nothing {
 pub struct Notes {
     /// Notes that were skipped earlier.
     pub unreadable: fn(notes: usize) -> String,
+    /// Folders and ignore files that were passed over.
+    pub passed_over: fn(places: usize) -> String,
     /// More warnings than are told.
     pub more_warnings: fn(more: usize) -> String,
     /// What is wrong with an entry of a lexicon.
@@ -171,10 +173,6 @@ pub struct Notes {
     pub is_root: &'static str,
     /// The current folder is the home folder.
     pub is_home: &'static str,
-    /// No folder for the index is known.
-    pub no_cache: &'static str,
-    /// What to do then.
-    pub no_cache_hint: &'static str,
     /// Before the bar of progress.
     pub indexing: &'static str,
     /// After the bar: how many notes.
@@ -436,7 +434,8 @@ impl Catalogue {
         match text.split_once(": ") {
             Some((start, rest)) => match known(start) {
                 Some(own) => format!("{own}: {}", self.fragment(rest)),
-                None => text.to_owned(),
+                // A file or place stands before what is said of it.
+                None => format!("{start}: {}", self.fragment(rest)),
             },
             None => text.to_owned(),
         }

@@ -26,6 +26,7 @@ use fst::raw::Output;
 use crate::analysis::Analyzer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::name::fold;
+use crate::plain_file;
 
 pub use fault::{Fault, Faults, Place, Reason, headers};
 pub use field::Field;
@@ -254,14 +255,16 @@ impl Lexicon {
             let file = file.as_ref();
             let unreadable = |e| Error::io("cannot read the lexicon", file, e);
             let metadata = std::fs::metadata(file).map_err(unreadable)?;
-            // Reading a pipe or a device might never end.
             if !metadata.is_file() {
                 return Err(Error::new(ErrorKind::Config, "a lexicon is a file, unlike").at(file));
             }
-            left = left.checked_sub(metadata.len()).ok_or_else(|| {
+            let bytes = plain_file::read(file, left).map_err(unreadable)?.ok_or_else(|| {
                 Error::new(ErrorKind::Config, "the lexicon is larger than 8 MiB with").at(file)
             })?;
-            let text = std::fs::read_to_string(file).map_err(unreadable)?;
+            left -= bytes.len() as u64;
+            let text = String::from_utf8(bytes).map_err(|_| {
+                unreadable(std::io::Error::new(std::io::ErrorKind::InvalidData, "not UTF-8"))
+            })?;
             texts.push((file.to_string_lossy().into_owned(), text));
         }
         Self::compile(&texts)

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::corpus::NotePath;
 use crate::search::{Hit, Hits, Line, Match};
 
@@ -23,19 +25,31 @@ pub(super) struct Vimgrep {
 /// Paths, once each, in the order of their best hits.
 pub(super) struct Files {
     look: Look,
-    seen: Vec<NotePath>,
+    seen: FxHashSet<NotePath>,
 }
 
 /// Paths with the number of their hits.
 pub(super) struct Count {
     look: Look,
     counts: Vec<(NotePath, usize)>,
+    /// Where each path is in `counts`.
+    places: FxHashMap<NotePath, usize>,
 }
 
 impl Look {
-    /// Writes the path of a hit as the bytes the file system has.
+    /// Writes the path of a hit as the bytes the file system has. Where lines are
+    /// parted by line breaks, one with control characters in it, which might break
+    /// the line, is quoted as git does.
     pub(super) fn path(&self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-        out.write_all(&self.file(hit).to_bytes())
+        self.whole_path(out, &self.file(hit))
+    }
+
+    fn whole_path(&self, out: &mut dyn Write, path: &NotePath) -> io::Result<()> {
+        let whole = path.to_bytes();
+        match self.is_null || !whole.iter().any(u8::is_ascii_control) {
+            true => out.write_all(&whole),
+            false => out.write_all(&quoted(&whole)),
+        }
     }
 
     fn separator(&self) -> &'static [u8] {
@@ -114,7 +128,7 @@ impl Printer for Vimgrep {
 
 impl Files {
     pub(super) fn new(look: Look) -> Self {
-        Self { look, seen: Vec::new() }
+        Self { look, seen: FxHashSet::default() }
     }
 }
 
@@ -125,7 +139,7 @@ impl Printer for Files {
             return Ok(());
         }
         self.look.path(out, hit)?;
-        self.seen.push(path);
+        self.seen.insert(path);
         out.write_all(if self.look.is_null { b"\0" } else { b"\n" })
     }
 
@@ -136,23 +150,24 @@ impl Printer for Files {
 
 impl Count {
     pub(super) fn new(look: Look) -> Self {
-        Self { look, counts: Vec::new() }
+        Self { look, counts: Vec::new(), places: FxHashMap::default() }
     }
 }
 
 impl Printer for Count {
     fn hit(&mut self, _: &mut dyn Write, hit: &Hit) -> io::Result<()> {
         let path = self.look.file(hit);
-        match self.counts.iter_mut().find(|(counted, _)| *counted == path) {
-            Some((_, count)) => *count += 1,
-            None => self.counts.push((path, 1)),
+        let next = self.counts.len();
+        match *self.places.entry(path.clone()).or_insert(next) {
+            place if place == next => self.counts.push((path, 1)),
+            place => self.counts[place].1 += 1,
         }
         Ok(())
     }
 
     fn end(&mut self, out: &mut dyn Write, _: &Hits) -> io::Result<()> {
         for (path, count) in &self.counts {
-            out.write_all(&path.to_bytes())?;
+            self.look.whole_path(out, path)?;
             out.write_all(self.look.separator())?;
             writeln!(out, "{count}")?;
         }
@@ -168,6 +183,23 @@ fn best_first(hit: &Hit, most: Option<usize>) -> Vec<&Match> {
         matches.sort_by_key(|found| found.line != hit.snippet.best.line);
     }
     matches
+}
+
+/// Quotes a path as C and git do: `"a\nb.md"`.
+fn quoted(path: &[u8]) -> Vec<u8> {
+    let mut quoted = vec![b'"'];
+    for byte in path {
+        match byte {
+            b'"' | b'\\' => quoted.extend([b'\\', *byte]),
+            b'\n' => quoted.extend(b"\\n"),
+            b'\r' => quoted.extend(b"\\r"),
+            b'\t' => quoted.extend(b"\\t"),
+            byte if byte.is_ascii_control() => quoted.extend(format!("\\{byte:03o}").bytes()),
+            byte => quoted.push(*byte),
+        }
+    }
+    quoted.push(b'"');
+    quoted
 }
 
 /// Keeps a text on its line: a carriage return inside would part it.

@@ -151,9 +151,15 @@ pub(super) struct Templated {
 
 impl Printer for Templated {
     fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
+        // Who parts records by \0 takes paths as they are.
+        let is_null = |part: &Part| matches!(part, Part::Text(text) if text.contains('\0'));
+        let has_null = self.template.parts.iter().any(is_null);
         for part in &self.template.parts {
             match part {
                 Part::Text(text) => out.write_all(text.as_bytes())?,
+                Part::Field("path" | "file") if has_null => {
+                    out.write_all(&self.look.file(hit).to_bytes())?;
+                }
                 Part::Field("path" | "file") => self.look.path(out, hit)?,
                 Part::Field(field) => out.write_all(value(field, hit, &self.look).as_bytes())?,
             }

@@ -21,7 +21,7 @@ use super::present::{
 };
 use super::rank::{Ranked, by_entries, by_occurrences, by_words, unranked};
 use super::resolve::resolve;
-use super::retrieve::{Allowed, Constraints, average_length, candidates};
+use super::retrieve::{Allowed, Constraints, candidates};
 use super::vocabulary::IndexedVocabulary;
 use super::weights::Weights;
 
@@ -384,7 +384,7 @@ impl<'s> Searcher<'s> {
             return Ok(unranked(allowed.0.unwrap_or_default()));
         };
         let found = candidates(snapshot, lattice, &self.weights, allowed, is_all)?;
-        let average_length = average_length(snapshot)?;
+        let average_length = snapshot.average_length();
         Ok(match plan {
             Plan::About(about) => by_entries(about, found, &self.weights, average_length),
             _ => by_words(lattice, found, &self.weights, average_length),

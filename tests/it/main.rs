@@ -5,6 +5,7 @@ mod architecture;
 mod exam;
 mod fields;
 mod formats;
+mod histories;
 mod language;
 mod laws;
 mod lexicon;

@@ -6,8 +6,9 @@ use std::process::Command;
 
 use crate::workspace::{Run, Workspace, contents};
 
-/// Title, link, colour, device query, 8-bit control, direction, line break.
-const EVIL: &str = "\u{1b}]0;t\u{7}\u{1b}]8;;http://x\u{1b}\\\u{1b}[31m\u{1b}[6n\u{9b}2J\u{202e}\u{2066}\u{61c}\u{200f}\r\u{8}";
+/// Title, link, colour, device query, 8-bit control, direction, what isn't seen,
+/// line break.
+const EVIL: &str = "\u{1b}]0;t\u{7}\u{1b}]8;;http://x\u{1b}\\\u{1b}[31m\u{1b}[6n\u{9b}2J\u{202e}\u{2066}\u{61c}\u{200f}\u{200b}\u{2060}\u{feff}\r\u{8}";
 
 /// What must not reach a terminal. Colour and links of galpi's own are ESC [
 /// … m and ESC ] 8, and may.
@@ -27,8 +28,8 @@ fn is_tame(page: &str) -> bool {
             rest.replace_range(at..at + length + end.len(), "");
         }
     }
-    let is_direction = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    !rest.chars().any(|c| c.is_control() && c != '\n' && c != '\t' || is_direction(c))
+    let is_unseen = |c| matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    !rest.chars().any(|c| c.is_control() && c != '\n' && c != '\t' || is_unseen(c))
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -94,10 +95,13 @@ fn nothing_in_notes_drives_a_terminal() {
         &["--template", "{path} {heading} {text}", "두부"],
         &["show", "a.md"],
         &["show", "a.md:1"],
+        &["show", "--raw", "a.md"],
+        &["export", "--format", "quickwit"],
         &["status"],
+        &["status", "--json"],
     ] {
         let Some(page) = on_a_terminal(&workspace, arguments) else { return };
-        let is_answer = page.contains("두부") || page.contains("a.md") || arguments == ["status"];
+        let is_answer = page.contains("두부") || page.contains("a.md") || arguments[0] == "status";
         assert!(is_answer, "{arguments:?}: {page:?}");
         assert!(is_tame(&page), "{arguments:?}: {page:?}");
     }
@@ -333,6 +337,93 @@ fn links_among_notes_lead_nowhere() {
     link("outside/secret.md", "notes/요리.md");
     let run = workspace.galpi(["--no-refresh", "두부"]);
     assert!(!run.page().contains("비밀"), "{}", run.page());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_became_a_link_is_not_read_through() {
+    let workspace = Workspace::cooking()
+        .note("a/깊은.md", "# 깊은 곳\n\n연근조림을 한다\n")
+        .file("outside/깊은.md", "# 깊은 곳\n\n비밀번호 42\n");
+    workspace.galpi(["index"]).expect_status(0);
+    fs::rename(workspace.path("notes/a"), workspace.path("gone")).expect("it is there");
+    std::os::unix::fs::symlink(workspace.path("outside"), workspace.path("notes/a"))
+        .expect("a link");
+    for arguments in [
+        &["--no-refresh", "연근조림"][..],
+        &["--no-refresh", "--full", "연근조림"],
+        &["--no-refresh", "--json", "깊은"],
+        &["연근조림"],
+        &["show", "a/깊은.md"],
+        &["show", "a/깊은.md:3"],
+        &["show", "--raw", "a/깊은.md"],
+    ] {
+        let run = workspace.galpi(arguments);
+        assert!(!run.page().contains("비밀번호"), "{arguments:?}: {}", run.page());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_forge_no_lines() {
+    let evil = "a\nb.md:1:두부 위조\n\"c\".md";
+    let workspace = Workspace::new().note(evil, "# 두부\n\n두부\n");
+    let quoted = "\"a\\nb.md:1:두부 위조\\n\\\"c\\\".md\"";
+    for arguments in [
+        &["두부"][..],
+        &["--vimgrep", "두부"],
+        &["-l", "두부"],
+        &["-c", "두부"],
+        &["--template", "{path}", "두부"],
+    ] {
+        let page = text(&workspace.galpi(arguments).expect_status(0).stdout);
+        for line in page.lines() {
+            assert!(line.starts_with(quoted), "{arguments:?}: {page}");
+        }
+    }
+    // Where lines aren't what parts them, they are as they are.
+    for arguments in [&["-l", "-0", "두부"][..], &["--template", "{path}\\0", "두부"]] {
+        let page = text(&workspace.galpi(arguments).expect_status(0).stdout);
+        assert_eq!(page, format!("{evil}\0"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn without_a_place_for_an_index_there_is_an_answer() {
+    let workspace = Workspace::cooking();
+    let run = |arguments: &[&str]| {
+        let mut command = workspace.command(arguments);
+        command.env_remove("HOME").env_remove("XDG_CACHE_HOME");
+        workspace.run(command, b"")
+    };
+    let answer = run(&["-n1", "두부"]).expect_status(0);
+    assert_eq!(answer.stdout(), "요리.md:6:- 돼지고기와 **두부** 넣기\n");
+    assert!(answer.stderr().contains("no folder for the index is known"), "{}", answer.page());
+    assert!(answer.stderr().contains("hint: "), "{}", answer.page());
+    run(&["index"]).expect_status(2);
+    assert!(run(&["status"]).stdout().contains("no folder for the index is known"));
+}
+
+#[test]
+fn what_was_skipped_is_told_by_every_command() {
+    let workspace = Workspace::cooking()
+        .note("bin.md", b"\0\x01\x02\xff\0\0")
+        .note("a.md", "# Amazon S3\n\nAmazon EBS\n");
+    workspace.galpi(["index"]).expect_status(0);
+    for arguments in [
+        &["두부"][..],
+        &["--json", "두부"],
+        &["service", "S3"],
+        &["service"],
+        &["concept"],
+        &["compare", "S3", "EBS"],
+        &["explain", "두부"],
+        &["index"],
+    ] {
+        let run = workspace.galpi(arguments);
+        let told = run.stderr();
+        assert!(told.contains("1 note could not be read"), "{arguments:?}: {}", run.page());
+    }
 }
 
 #[cfg(unix)]

@@ -28,7 +28,9 @@ pub(crate) struct Located {
 pub(crate) fn locate(settings: &Settings, named: &OsStr) -> Result<Located, Failure> {
     let name = named.to_string_lossy();
     match SectionId::parse(&name) {
-        Some(id) if !settings.corpus.base().join(name.as_ref()).exists() => by_id(settings, id),
+        Some(id) if !settings.corpus.has_file(&NotePath::from(name.as_ref())) => {
+            by_id(settings, id)
+        }
         _ => by_place(settings, named),
     }
 }
@@ -114,9 +116,6 @@ pub(crate) fn read(settings: &Settings, path: &NotePath) -> Result<Note, Failure
         .corpus
         .read(path)
         .map_err(|e| Failure::file(language.commands.unreadable, &place, &e))?;
-    if !settings.corpus.contains(path) {
-        return Err(Failure::new((language.commands.outside)(&file)));
-    }
     let decoded = decode(bytes).ok_or_else(|| Failure::new((language.commands.binary)(&file)))?;
     Ok(Note::parse(path.clone(), decoded))
 }
@@ -143,8 +142,7 @@ fn by_place(settings: &Settings, named: &OsStr) -> Result<Located, Failure> {
     // A path need not be text, so it is taken apart as bytes.
     let name = NotePath::new(PathBuf::from(named)).to_bytes();
     // A file whose name ends with what looks like a place is meant itself.
-    let exists =
-        |path: &[u8]| inside(settings, path).is_ok_and(|p| settings.corpus.locate(&p).is_file());
+    let exists = |path: &[u8]| inside(settings, path).is_ok_and(|p| settings.corpus.has_file(&p));
     let (path, numbers) = candidates(&name)
         .find(|(path, _)| exists(path))
         .or_else(|| candidates(&name).last())

@@ -73,8 +73,14 @@ pub(crate) fn tell(report: &Report) {
     }
     if report.is_changed() {
         tell_warnings(&report.warnings);
-    } else if report.skipped > 0 && terminal::is_heard() {
-        warn(&(terminal::language().notes.unreadable)(report.skipped));
+        return;
+    }
+    let notes = &terminal::language().notes;
+    if report.skipped > 0 {
+        warn(&(notes.unreadable)(report.skipped));
+    }
+    if report.passed_over > 0 {
+        warn(&(notes.passed_over)(report.passed_over));
     }
 }
 

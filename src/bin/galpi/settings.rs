@@ -21,7 +21,7 @@ pub(crate) struct Settings {
     /// The notes folder as the reader would type it from the current folder:
     /// what stands before paths.
     pub(crate) prefix: PathBuf,
-    /// The folder of the index.
+    /// The folder of the index; empty where none is known.
     pub(crate) index: PathBuf,
     /// Files of the notebook's own lexicon.
     pub(crate) lexicon: Vec<PathBuf>,
@@ -68,7 +68,10 @@ impl Settings {
                 // Each has an index of its own.
                 (Some(folder), _) => folder.join(key(&notes.corpus)),
                 (None, Some(folder)) => folder,
-                (None, None) => caches()?.join("galpi").join(key(&notes.corpus)),
+                // Without any, the notes are searched in memory, which is told.
+                (None, None) => caches()
+                    .map(|caches| caches.join("galpi").join(key(&notes.corpus)))
+                    .unwrap_or_default(),
             };
             Ok(Self {
                 name: notes.name,
@@ -314,15 +317,12 @@ pub(crate) fn set(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute())
 }
 
-/// Returns the user's folder of caches.
-fn caches() -> Result<PathBuf, Failure> {
+/// Returns the user's folder of caches; `None` where the environment tells of
+/// none.
+fn caches() -> Option<PathBuf> {
     set("XDG_CACHE_HOME")
         .or_else(|| if cfg!(windows) { set("LOCALAPPDATA") } else { None })
         .or_else(|| home().map(|home| home.join(".cache")))
-        .ok_or_else(|| {
-            let notes = &terminal::language().notes;
-            Failure::new(notes.no_cache).hint(notes.no_cache_hint)
-        })
 }
 
 /// Returns what tells these notes from all others: the name of their index in

@@ -101,6 +101,15 @@ pub(crate) fn columns() -> usize {
     set.or_else(asked).filter(|columns| *columns > 0).unwrap_or(COLUMNS)
 }
 
+/// Returns standard output for what programs are to read.
+pub(crate) fn for_programs() -> Box<dyn Write> {
+    let out = io::BufWriter::new(io::stdout().lock());
+    match is_watched() {
+        true => Box::new(Tame::new(out)),
+        false => Box::new(out),
+    }
+}
+
 /// What programs read, shown on a terminal: nothing in it may drive that.
 pub(crate) struct Tame<W: Write> {
     out: W,

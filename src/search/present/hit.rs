@@ -1,5 +1,6 @@
 //! What a search gives back.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::index::{Record, Topic};
@@ -145,8 +146,8 @@ pub struct Match {
     pub end_column: usize,
     /// What stands there.
     pub text: String,
-    /// The whole line, without its end.
-    pub line_text: String,
+    /// The whole line, without its end; its matches share it.
+    pub line_text: Arc<str>,
     /// Where it is in `line_text`.
     pub span: Span,
 }

@@ -20,11 +20,12 @@ use super::absent::absent;
 use super::explanation::{explain, via};
 use super::hit::{Hit, Hits, Match, NamedTopic, Snippet};
 use super::rewrites::{is_all_rewritten, rewrites};
-use super::snippet::{Finder, highlights};
+use super::snippet::{CROWDED, Finder, highlights};
 use super::texts::Texts;
 use super::wanted::Wanted;
 
-/// Sections behind the last hit that are looked at as they score the same.
+/// Sections behind the last hit that are looked at as they score the same; where
+/// there are more, the order of notes says which are.
 const MAX_TIED: usize = 4_096;
 
 /// Makes hits.
@@ -116,14 +117,10 @@ impl Presenter<'_> {
 
     /// Takes the best, with their records; sections of the same score come in
     /// the order of notes and lines, whatever the order in the index.
-    fn top(&self, ranked: Vec<Ranked>, limit: usize) -> Result<Vec<(Scored, Record)>> {
-        let last = ranked.get(limit.saturating_sub(1)).map(|(scored, _)| order(scored));
-        let mut top = Vec::new();
-        for (at, (scored, candidate)) in ranked.into_iter().enumerate() {
-            let is_tied = || Some(order(&scored)) == last && at < limit + MAX_TIED;
-            if limit == 0 || at >= limit && !is_tied() {
-                break;
-            }
+    fn top(&self, mut ranked: Vec<Ranked>, limit: usize) -> Result<Vec<(Scored, Record)>> {
+        self.cut(&mut ranked, limit)?;
+        let mut top = Vec::with_capacity(ranked.len());
+        for (scored, candidate) in ranked {
             let address = Address { segment: candidate.segment, doc: candidate.doc };
             top.push((scored, self.snapshot.record(address)?));
         }
@@ -136,6 +133,27 @@ impl Presenter<'_> {
         });
         top.truncate(limit);
         Ok(top)
+    }
+
+    /// Leaves those that may be among the first `limit`: where many score as the
+    /// last of them, those of the first notes.
+    fn cut(&self, ranked: &mut Vec<Ranked>, limit: usize) -> Result<()> {
+        let last = limit.checked_sub(1).and_then(|at| ranked.get(at));
+        let Some(last) = last.map(|(scored, _)| order(scored)) else {
+            ranked.truncate(limit);
+            return Ok(());
+        };
+        ranked.truncate(ranked.partition_point(|(scored, _)| order(scored) >= last));
+        if ranked.len() > limit + MAX_TIED {
+            let places = self.snapshot.places_of_notes()?;
+            let place = |(_, c): &Ranked| places[c.segment as usize][c.doc as usize];
+            let tied = ranked.partition_point(|(scored, _)| order(scored) > last);
+            ranked[tied..].sort_by_key(place);
+            let end = place(&ranked[limit - 1]);
+            let rest = ranked[limit..].iter().take_while(|other| place(other) == end).count();
+            ranked.truncate(limit + rest);
+        }
+        Ok(())
     }
 
     /// Finds what matches in a section.
@@ -153,25 +171,30 @@ impl Presenter<'_> {
             return Default::default();
         };
         let finder = Finder { record, section: &text, heading_worth: self.weights.snippet_heading };
-        if let Plan::Verbatim(pattern) = plan {
-            return finder.find(|line| {
+        let meaning = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
+        let (snippet, matches, is_cut) = match plan {
+            Plan::Verbatim(pattern) => finder.find(|line| {
                 let spans: Vec<Span> = pattern.spans(line.as_bytes()).collect();
                 let worth = spans.len() as f32;
                 (spans, worth)
-            });
-        }
-        let meaning = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
-        if let (true, Some(meaning)) = (scored.path.is_empty(), meaning) {
+            }),
             // No word of the query is there: the line that means the like.
-            let near = |line: &str| {
+            _ if scored.path.is_empty() && meaning.is_some() => finder.find(|line| {
                 let terms = self.analyzer.borrow_mut().terms(line);
-                of_terms([(terms.as_slice(), 1.0)]).map_or(0.0, |line| line.nearness(meaning))
-            };
-            return finder.find(|line| (Vec::new(), near(line)));
+                let line = of_terms([(terms.as_slice(), 1.0)]);
+                let near = |meaning| line.as_ref().map_or(0.0, |line| line.nearness(meaning));
+                (Vec::new(), meaning.map_or(0.0, near))
+            }),
+            _ => {
+                let wanted = Wanted::of(plan, scored, self.lexicon, self.weights);
+                let analyzer = &mut self.analyzer.borrow_mut();
+                finder.find(|line| highlights(line, &wanted, analyzer, self.lexicon))
+            }
+        };
+        if is_cut {
+            remarks.push(format!("{}: {CROWDED}", record.path()));
         }
-        let wanted = Wanted::of(plan, scored, self.lexicon, self.weights);
-        let analyzer = &mut self.analyzer.borrow_mut();
-        finder.find(|line| highlights(line, &wanted, analyzer, self.lexicon))
+        (snippet, matches)
     }
 
     /// Returns what a section speaks of, services and concepts apart.

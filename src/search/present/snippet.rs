@@ -1,5 +1,7 @@
 //! Where in a section the answer stands.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -13,6 +15,13 @@ use super::hit::{Line, Match, Snippet};
 use super::texts::SectionText;
 use super::wanted::Wanted;
 
+/// Places of one line that are told, at most: a line may be one word again and
+/// again, and each place is written out with its line by some formats.
+const MAX_LINE_MATCHES: usize = 256;
+/// What is said then.
+pub(super) const CROWDED: &str =
+    "a line matches in more than 256 places: the others are not marked";
+
 /// Finds what matches in a section of a note.
 pub(crate) struct Finder<'a> {
     pub(crate) record: &'a Record,
@@ -24,11 +33,12 @@ pub(crate) struct Finder<'a> {
 
 impl Finder<'_> {
     /// Finds the line that answers best, and all that matches. `mark` tells what
-    /// matches in a line, and what that is worth.
+    /// matches in a line, and what that is worth. Says whether a line matches in
+    /// more places than are told.
     pub(crate) fn find(
         &self,
         mut mark: impl FnMut(&str) -> (Vec<Span>, f32),
-    ) -> (Snippet, Vec<Match>) {
+    ) -> (Snippet, Vec<Match>, bool) {
         let Self { record, section, .. } = *self;
         let text = section.text.as_ref();
         let offset = record.span().start;
@@ -42,13 +52,16 @@ impl Finder<'_> {
         }
         let mut lines = Vec::new();
         let mut best: Option<(f32, usize)> = None;
+        let mut is_cut = false;
         let first_line = record.line as usize;
         for (number, line) in lines_of(text, Span::new(start, text.len()), first_line) {
             if number > record.end_line as usize {
                 break;
             }
             let line_text = &text[line.range()];
-            let (highlights, mut worth) = mark(line_text);
+            let (mut highlights, mut worth) = mark(line_text);
+            is_cut |= highlights.len() > MAX_LINE_MATCHES;
+            highlights.truncate(MAX_LINE_MATCHES);
             if heading.is_some_and(|h| line.contains(h) || h.contains(line)) {
                 worth *= self.heading_worth;
             }
@@ -60,7 +73,7 @@ impl Finder<'_> {
         let best = best.map_or_else(|| first_with_words(&lines), |(_, at)| at);
         let best = lines.get(best).cloned().unwrap_or_default();
         let matches = matches(&lines, section);
-        (Snippet { best, lines }, matches)
+        (Snippet { best, lines }, matches, is_cut)
     }
 }
 
@@ -74,15 +87,26 @@ fn first_with_words(lines: &[Line]) -> usize {
 /// Tells where in the note's file lines are highlighted.
 fn matches(lines: &[Line], section: &SectionText<'_>) -> Vec<Match> {
     let of_line = |line: &Line| {
-        let place = |span: &Span| Match {
-            line: line.line,
-            column: section.bytes_on_disk(&line.text[..span.start]) + 1,
-            end_column: section.bytes_on_disk(&line.text[..span.end]) + 1,
-            text: line.text[span.range()].to_owned(),
-            line_text: line.text.clone(),
-            span: *span,
-        };
-        line.highlights.iter().map(place).collect::<Vec<_>>()
+        let line_text: Arc<str> = if line.highlights.is_empty() { "" } else { &line.text }.into();
+        // Each column is counted on from the one before.
+        let (mut end, mut column) = (0, 1);
+        let mut places = Vec::with_capacity(line.highlights.len());
+        for span in &line.highlights {
+            column += section.bytes_on_disk(&line.text[end..span.start]);
+            let start_column = column;
+            let text = &line.text[span.range()];
+            column += section.bytes_on_disk(text);
+            end = span.end;
+            places.push(Match {
+                line: line.line,
+                column: start_column,
+                end_column: column,
+                text: text.to_owned(),
+                line_text: Arc::clone(&line_text),
+                span: *span,
+            });
+        }
+        places
     };
     lines.iter().flat_map(of_line).collect()
 }
@@ -104,11 +128,15 @@ pub(crate) fn highlights(
             worth += value;
         }
     }
-    let may_be_named = wanted.names_in(line);
+    let may_be_named = join(line, wanted.names_in(line));
+    let is_named = |span: Span| {
+        let next = may_be_named.partition_point(|name| name.end <= span.start);
+        may_be_named.get(next).is_some_and(|name| name.overlaps(span))
+    };
     let may_name = !may_be_named.is_empty();
     analyzer.analyze_some(
         line,
-        |word, span| wanted.may_be_in(word) || may_be_named.iter().any(|name| name.overlaps(span)),
+        |word, span| wanted.may_be_in(word) || is_named(span),
         |token| {
             if let Some((term, value)) = wanted.token(token.term) {
                 spans.push(token.span);

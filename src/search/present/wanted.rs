@@ -82,11 +82,11 @@ impl Wanted {
     /// Adds the names of the entries.
     fn add_names(&mut self, lexicon: &Lexicon) {
         for entry in self.entries.keys().filter_map(|id| lexicon.entry(id)) {
-            let names = entry.names.iter().chain([entry.name, entry.korean]);
-            self.names.extend(names.map(fold).filter(|name| !name.is_empty()));
             // Official names are written without the maker's as well.
-            let short = entry.name.split_once(' ').map(|(_, rest)| fold(rest));
-            self.names.extend(short);
+            let short = entry.name.split_once(' ').map(|(_, rest)| rest);
+            let names = entry.names.iter().chain([entry.name, entry.korean]).chain(short);
+            // One without letters would be found everywhere.
+            self.names.extend(names.map(fold).filter(|name| !name.is_empty()));
         }
     }
 

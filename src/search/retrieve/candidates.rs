@@ -18,14 +18,6 @@ use super::shortlist::Shortlist;
 /// readings choose who is scored.
 const EXHAUSTIVE_SECTIONS: u64 = 4_096;
 
-/// Returns how many terms the text of a section has on average.
-pub(crate) fn average_length(snapshot: &Snapshot) -> Result<f32> {
-    let body = snapshot.field(snapshot.fields.body)?;
-    let tokens: u64 = body.iter().map(|r| r.total_num_tokens()).sum();
-    let sections: u64 = snapshot.segments.iter().map(|s| u64::from(s.reader.max_doc())).sum();
-    Ok((tokens as f32 / sections.max(1) as f32).max(1.0))
-}
-
 /// Finds the sections that may be hits, with all that a lattice asks of them.
 /// `is_all` says whether all that have anything of the query are wanted, however
 /// many there are.

@@ -11,5 +11,5 @@ mod shortlist;
 
 pub(crate) use allowed::Allowed;
 pub(crate) use candidate::{BODY_POSITION, Candidate, Occurrence};
-pub(crate) use candidates::{average_length, candidates};
+pub(crate) use candidates::candidates;
 pub(crate) use constraints::{Constraints, Found};

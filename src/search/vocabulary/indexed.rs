@@ -1,16 +1,14 @@
 //! The dictionaries of an index.
 
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use tantivy::InvertedIndexReader;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, Term};
 
 use crate::analysis::{SURFACE_MARK, display_term, hangul_term, surface_term};
-use crate::error::{Error, ErrorKind, Result};
-use crate::index::{KEY_SEPARATOR, Snapshot, with_prefix};
+use crate::error::Result;
+use crate::index::{KEY_SEPARATOR, Snapshot};
 use crate::lexicon::EntryId;
 use crate::search::edit_distance;
 use crate::search::lattice::Probe;
@@ -26,33 +24,14 @@ const MAX_BEGINNING: usize = 1 << 17;
 /// The vocabulary of a snapshot; remembers what was asked.
 pub(crate) struct IndexedVocabulary<'s> {
     snapshot: &'s Snapshot,
-    body: Vec<Arc<InvertedIndexReader>>,
-    title: Vec<Arc<InvertedIndexReader>>,
-    /// Words of texts and headings as they stand.
-    forms: Vec<Arc<InvertedIndexReader>>,
     frequencies: RefCell<FxHashMap<String, u32>>,
     /// Beginnings of names, with whether any that has an alias has them.
     aliases: RefCell<FxHashMap<String, bool>>,
 }
 
-fn unreadable(error: std::io::Error) -> Error {
-    Error::new(ErrorKind::Index, "cannot read the index").because(error)
-}
-
 impl<'s> IndexedVocabulary<'s> {
     pub(crate) fn new(snapshot: &'s Snapshot) -> Result<Self> {
-        Ok(Self {
-            snapshot,
-            body: snapshot.field(snapshot.fields.body)?,
-            title: snapshot.field(snapshot.fields.title)?,
-            forms: [snapshot.fields.body_form, snapshot.fields.title_form]
-                .map(|field| snapshot.field(field))
-                .into_iter()
-                .collect::<Result<Vec<_>>>()?
-                .concat(),
-            frequencies: RefCell::default(),
-            aliases: RefCell::default(),
-        })
+        Ok(Self { snapshot, frequencies: RefCell::default(), aliases: RefCell::default() })
     }
 
     fn field(&self, keys: Keys) -> Field {
@@ -74,20 +53,15 @@ impl Vocabulary for IndexedVocabulary<'_> {
         if let Some(known) = self.frequencies.borrow().get(term) {
             return *known;
         }
-        let sum = |field: Field, readers: &[Arc<InvertedIndexReader>]| -> u32 {
-            let term = Term::from_field_text(field, term);
-            readers.iter().map(|r| r.doc_freq(&term).unwrap_or(0)).sum()
-        };
         let (title, body) = self.snapshot.fields.of_term(term);
+        let of = |field: Field| self.snapshot.frequency(field, term).unwrap_or(0);
         let mut frequency = match term.starts_with(SURFACE_MARK) {
-            // The readers are those of both fields.
-            true => sum(body, &self.forms).min(self.sections() as u32),
-            false => sum(body, &self.body).max(sum(title, &self.title)),
+            true => (of(body) + of(title)).min(self.sections() as u32),
+            false => of(body).max(of(title)),
         };
         if frequency == 0 {
             // Properties and other names of notes stand with the headings above.
-            let trail = self.snapshot.fields.trail;
-            frequency = self.snapshot.field(trail).map_or(0, |readers| sum(trail, &readers));
+            frequency = of(self.snapshot.fields.trail);
         }
         self.frequencies.borrow_mut().insert(term.to_owned(), frequency);
         frequency
@@ -103,8 +77,7 @@ impl Vocabulary for IndexedVocabulary<'_> {
             }
             Probe::Entry(id) => (fields.mention, id.as_str()),
         };
-        let term = Term::from_field_text(field, term);
-        self.snapshot.field(field)?.iter().map(|r| r.doc_freq(&term).map_err(unreadable)).sum()
+        self.snapshot.frequency(field, term)
     }
 
     fn mentions(&self, id: &EntryId) -> Result<bool> {
@@ -116,13 +89,9 @@ impl Vocabulary for IndexedVocabulary<'_> {
     }
 
     fn beginning(&self, keys: Keys, prefix: &str, limit: usize) -> Result<Vec<String>> {
-        let mut words = Vec::new();
-        for reader in self.snapshot.field(self.field(keys))? {
-            with_prefix(reader.terms(), prefix, |key, _| {
-                words.extend(key.split_once(KEY_SEPARATOR).map(|(_, word)| word.to_owned()));
-                words.len() < limit
-            })?;
-        }
+        let found = self.snapshot.beginning(self.field(keys), prefix, limit)?;
+        let word = |key: &String| key.split_once(KEY_SEPARATOR).map(|(_, word)| word.to_owned());
+        let mut words: Vec<String> = found.keys().filter_map(word).collect();
         words.sort();
         words.dedup();
         Ok(words)
@@ -132,26 +101,19 @@ impl Vocabulary for IndexedVocabulary<'_> {
         if let Some(known) = self.aliases.borrow().get(beginning) {
             return Ok(*known);
         }
-        let mut is_begun = false;
-        for reader in self.snapshot.field(self.field(Keys::MinedAlias))? {
-            with_prefix(reader.terms(), beginning, |_, _| {
-                is_begun = true;
-                false
-            })?;
-        }
+        let field = self.field(Keys::MinedAlias);
+        let is_begun = !self.snapshot.beginning(field, beginning, 1)?.is_empty();
         self.aliases.borrow_mut().insert(beginning.to_owned(), is_begun);
         Ok(is_begun)
     }
 
     fn terms_beginning(&self, prefix: &str, limit: usize) -> Result<Vec<String>> {
         let mut found: FxHashMap<String, u32> = FxHashMap::default();
-        for reader in self.body.iter().chain(&self.title) {
-            let mut seen = 0;
-            with_prefix(reader.terms(), prefix, |term, frequency| {
-                *found.entry(term.to_owned()).or_default() += frequency;
-                seen += 1;
-                seen < MAX_SEEN
-            })?;
+        let fields = self.snapshot.fields;
+        for field in [fields.body, fields.title] {
+            for (term, frequency) in self.snapshot.beginning(field, prefix, MAX_SEEN)? {
+                *found.entry(term).or_default() += frequency;
+            }
         }
         let mut terms: Vec<(String, u32)> = found.into_iter().collect();
         terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -160,16 +122,13 @@ impl Vocabulary for IndexedVocabulary<'_> {
 
     fn words_beginning(&self, word: &str) -> Result<Vec<String>> {
         let mut found: Vec<String> = Vec::new();
-        let stems = self.body.iter().chain(&self.title).map(|reader| (reader, hangul_term(word)));
-        let forms = self.forms.iter().map(|reader| (reader, surface_term(word)));
-        for (reader, prefix) in stems.chain(forms) {
-            with_prefix(reader.terms(), &prefix, |term, _| {
-                // Keys of a syllable begin those of others: 보 those of 볼.
-                if display_term(term).starts_with(word) {
-                    found.push(term.to_owned());
-                }
-                found.len() < MAX_BEGINNING
-            })?;
+        let fields = self.snapshot.fields;
+        let stems = [fields.body, fields.title].map(|field| (field, hangul_term(word)));
+        let forms = [fields.body_form, fields.title_form].map(|field| (field, surface_term(word)));
+        for (field, prefix) in stems.into_iter().chain(forms) {
+            let terms = self.snapshot.beginning(field, &prefix, MAX_BEGINNING)?;
+            // Keys of a syllable begin those of others: 보 those of 볼.
+            found.extend(terms.into_keys().filter(|term| display_term(term).starts_with(word)));
         }
         found.sort_unstable();
         found.dedup();
@@ -186,18 +145,11 @@ impl Vocabulary for IndexedVocabulary<'_> {
         let mut found: FxHashMap<String, u32> = FxHashMap::default();
         let fields = self.snapshot.fields;
         let query = FuzzyTermQuery::new(Term::from_field_text(fields.body, term), distance, true);
-        let automaton = query
-            .automaton()
-            .map_err(|e| Error::new(ErrorKind::Index, "cannot look for near words").because(e))?;
-        for reader in self.body.iter().chain(&self.title) {
-            let start = &term.as_bytes()[..start];
-            let terms = reader.terms().search(&automaton).ge(start);
-            let mut stream = terms.into_stream().map_err(unreadable)?;
-            while stream.advance() && stream.key().starts_with(start) {
-                if let Ok(near) = std::str::from_utf8(stream.key()) {
-                    *found.entry(near.to_owned()).or_default() += stream.value().doc_freq;
-                }
-            }
+        let start = &term.as_bytes()[..start];
+        for field in [fields.body, fields.title] {
+            self.snapshot.near(field, &query, start, |near, frequency| {
+                *found.entry(near.to_owned()).or_default() += frequency;
+            })?;
         }
         let mut near: Vec<(String, usize, u32)> = found
             .into_iter()

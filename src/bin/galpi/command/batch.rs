@@ -4,7 +4,7 @@
 //! query is answered as soon as its line is there, so that a program may keep
 //! one process and ask it now and then.
 
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, Read};
 use std::time::{Duration, Instant};
 
 use galpi::render::{self, Format, Look};
@@ -18,11 +18,11 @@ use crate::{Outcome, notebook, terminal};
 
 use super::search;
 
-/// An answer is at most this much older than the notes: whoever asks again
-/// after a while meets what was written meanwhile.
+/// Notes are looked at this often while answers are written to queries that were
+/// asked all at once.
 const MAX_AGE: Duration = Duration::from_secs(1);
-/// Where no index can be kept, looking whether notes have changed means reading
-/// them all; it may take one part in so many of the time.
+/// Where no index can be kept, opening it means reading all notes; it may take
+/// one part in so many of the time.
 const PARTS: u32 = 10;
 
 pub(super) fn run(notebooks: Vec<Settings>, typed: &Search) -> Result<Outcome, Failure> {
@@ -34,24 +34,34 @@ pub(super) fn run(notebooks: Vec<Settings>, typed: &Search) -> Result<Outcome, F
         ..Options::default()
     };
     let end = if typed.output.null { 0 } else { b'\n' };
-    let mut queries = Queries::new(BufReader::new(io::stdin().lock()), end);
-    let mut out: Box<dyn Write> = match terminal::is_watched() {
-        true => Box::new(terminal::Tame::new(BufWriter::new(io::stdout().lock()))),
-        false => Box::new(BufWriter::new(io::stdout().lock())),
-    };
+    let input = BufReader::new(Counted { input: io::stdin().lock(), reads: 0 });
+    let mut queries = Queries::new(input, end);
+    let mut out = terminal::for_programs();
     let mut outcome = Outcome::Nothing;
     let mut next = queries.next()?;
     while next.is_some() {
         let start = Instant::now();
         let books =
             notebooks.iter().cloned().map(Book::open).collect::<Result<Vec<_>, Failure>>()?;
-        let max_age = match books.iter().any(|book| book.opened.report.remark.is_some()) {
-            true => MAX_AGE.max(start.elapsed() * PARTS),
-            false => MAX_AGE,
+        let least_age = match books.iter().any(|book| book.opened.report.remark.is_some()) {
+            true => start.elapsed() * PARTS,
+            false => Duration::ZERO,
         };
-        let checked = Instant::now();
+        let is_fresh = |book: &Book| {
+            book.settings.is_refreshed && book.opened.snapshot.is_fresh(&book.settings.corpus)
+        };
+        let opening = Instant::now();
+        let mut looked = Looked { when: opening, reads: queries.input.get_ref().reads };
         let searchers: Vec<Searcher<'_>> = books.iter().map(Book::searcher).collect();
-        while let Some(query) = next.take_if(|_| checked.elapsed() < max_age) {
+        while next.is_some() {
+            let reads = queries.input.get_ref().reads;
+            if looked.is_due(reads) && opening.elapsed() >= least_age {
+                if !books.iter().all(is_fresh) {
+                    break;
+                }
+                looked = Looked { when: Instant::now(), reads };
+            }
+            let Some(query) = next.take() else { break };
             let mut hits =
                 search::chosen(&searchers, &typed.output, &options, |searcher, options| {
                     searcher.search(&query, options).map_err(Failure::from)
@@ -70,6 +80,37 @@ pub(super) fn run(notebooks: Vec<Settings>, typed: &Search) -> Result<Outcome, F
         }
     }
     Ok(outcome)
+}
+
+/// When notes were looked at last.
+struct Looked {
+    when: Instant,
+    /// Of the input, by then.
+    reads: u64,
+}
+
+impl Looked {
+    /// Says whether to look again. Whatever was read at once was asked by then;
+    /// what is read after was asked later, and must find what was written in
+    /// between.
+    fn is_due(&self, reads: u64) -> bool {
+        reads != self.reads || self.when.elapsed() >= MAX_AGE
+    }
+}
+
+/// An input that counts how often it is read.
+struct Counted<R> {
+    input: R,
+    reads: u64,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer);
+        // Before the answers that follow, notes are looked at, if any.
+        self.reads += 1;
+        read
+    }
 }
 
 /// The queries on standard input.

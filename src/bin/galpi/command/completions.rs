@@ -9,6 +9,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 use galpi::index::{Freshness, Index};
 use galpi::lexicon::{Entry, Kind};
+use galpi::render::style::harmless;
 use galpi::search::Searcher;
 
 use crate::Outcome;
@@ -156,7 +157,9 @@ impl Names {
         // Where nothing can be opened there is nothing to offer.
         self.in_notes(&kinds, |entry, sections| {
             let name = names(entry).find(|name| name.to_lowercase().starts_with(&typed))?;
+            // The shell shows it, and puts it in the line.
             let rest: String = name.chars().skip(done.chars().count()).collect();
+            let rest = harmless(&rest);
             let rest = if self.is_bash { quoted(&rest) } else { rest };
             let help = match sections {
                 1 => "1 section".to_owned(),

@@ -99,7 +99,7 @@ pub(crate) fn run(settings: Settings, typed: &Eval) -> Result<Outcome, Failure> 
             m.recall_10
         );
     }
-    super::put(report.as_bytes())?;
+    super::put_data(report.as_bytes())?;
     Ok(Outcome::Found)
 }
 

@@ -19,15 +19,15 @@ pub(crate) fn run(settings: Settings, typed: &Export) -> Result<Outcome, Failure
         ExportFormat::Quickwit => Engine::Quickwit,
     };
     if typed.config {
-        super::put(configuration(engine, &typed.name).as_bytes())?;
+        super::put_data(configuration(engine, &typed.name).as_bytes())?;
         return Ok(Outcome::Found);
     }
     if let Some(query) = &typed.query {
-        super::put(search_body(&Analyzer::new().terms(query)).as_bytes())?;
+        super::put_data(search_body(&Analyzer::new().terms(query)).as_bytes())?;
         return Ok(Outcome::Found);
     }
     let lexicon = notebook::lexicon(&settings)?;
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut out = terminal::for_programs();
     let mut count = 0;
     let mut read: Option<(NotePath, String)> = None;
     let warnings = index::sections(&settings.corpus, &lexicon, |section| {

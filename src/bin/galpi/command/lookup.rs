@@ -233,12 +233,20 @@ fn list(
             true => writeln!(text, "{}", entry_line(&tally.entry, sections, subject_of)),
             false => {
                 let numbers = row(&sections.to_string(), &subject_of.to_string());
-                writeln!(text, "{numbers}  {}", title(&tally.entry))
+                writeln!(text, "{numbers}  {}", shown(title(&tally.entry)))
             }
         };
     }
-    super::put(text.as_bytes())?;
+    match typed.output.json {
+        true => super::put_data(text.as_bytes())?,
+        false => super::put(text.as_bytes())?,
+    }
     Ok(Outcome::Found)
+}
+
+/// Makes a name harmless where a terminal shows it.
+fn shown(name: String) -> String {
+    if terminal::is_watched() { harmless(&name) } else { name }
 }
 
 /// Writes two cells of the table of entries, as wide as their heads.
@@ -265,7 +273,7 @@ fn missing(searchers: &[Searcher<'_>], typed: &Lookup, kind: Kind) -> Result<Out
         };
     }
     if !typed.output.quiet {
-        super::put(text.as_bytes())?;
+        super::put_data(text.as_bytes())?;
     }
     Ok(if missing.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }

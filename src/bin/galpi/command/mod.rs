@@ -28,9 +28,17 @@ pub(crate) mod widget;
 use std::io::Write;
 
 use crate::failure::Failure;
+use crate::terminal;
 
 /// Writes something made whole to standard output.
 pub(crate) fn put(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| Failure::output(&e))
+}
+
+/// Writes what a program is to read, with what notes and lexicons say in it: as
+/// it is, but on a terminal, which it might drive.
+pub(crate) fn put_data(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = terminal::for_programs();
     out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| Failure::output(&e))
 }

@@ -118,7 +118,7 @@ fn show(settings: &Settings, found: &Sought, is_raw: bool) -> Result<Outcome, Fa
         let told = terminal::language().commands.unreadable;
         let unreadable = |e| Failure::file(told, path.as_path(), &e);
         let bytes = settings.corpus.read(path).map_err(unreadable)?;
-        super::put(found.raw(&bytes))?;
+        super::put_data(found.raw(&bytes))?;
         return Ok(Outcome::Found);
     }
     // What a pipe gets is the source, unless it is asked for as to be seen.

@@ -48,7 +48,7 @@ fn tell(settings: &Settings, is_named: bool, typed: &Status) -> Result<(), Failu
             "fields": spoken,
             "lexicon": { "services": counts.services, "concepts": counts.concepts, "glossary": counts.glossary, "spellings": counts.spellings },
         });
-        return super::put(format!("{line}\n").as_bytes());
+        return super::put_data(format!("{line}\n").as_bytes());
     }
     let language = terminal::language();
     let told = &language.commands.status;

@@ -1,0 +1,166 @@
+//! An answer depends on the notes as they are, not on what they were: after any
+//! history of changes an index answers as one that is made anew, scores and
+//! order included.
+//!
+//! `GALPI_HISTORIES=500 cargo test --test it histories` tries that many.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fastrand::Rng;
+use galpi::corpus::Corpus;
+use galpi::index::{Freshness, Index, Progress};
+use galpi::lexicon::Lexicon;
+use galpi::search::{Options, Searcher};
+
+/// Histories that are tried unless told otherwise, and changes in each.
+const HISTORIES: u64 = 24;
+const CHANGES: usize = 6;
+
+const WORDS: [&str; 30] = [
+    "당근을",
+    "두부와",
+    "두부",
+    "김치찌개",
+    "볶는다",
+    "연근조림",
+    "장애 조치",
+    "failover",
+    "backup",
+    "백업",
+    "Amazon S3",
+    "S3",
+    "DynamoDB",
+    "다이나모디비",
+    "게이트웨이",
+    "gateway",
+    "볼륨",
+    "volume",
+    "restore",
+    "복원한다",
+    "Name(이름)",
+    "보안그룹(Security Group)",
+    "tofu",
+    "carrot",
+    "캐시",
+    "cache",
+    "데이터베이스",
+    "database",
+    "ㅋㅋ",
+    "server",
+];
+
+const QUERIES: [&str; 12] = [
+    "두부",
+    "당근 볶는",
+    "failover",
+    "ㄷㅂ",
+    "fnqn",
+    "다이나모",
+    "keshi",
+    "backup restore",
+    "게이트웨이 볼륨 server",
+    "+S3 -두부",
+    "path:a",
+    "보안그룹",
+];
+
+/// A folder of notes that changes by chance.
+struct Notebook {
+    folder: PathBuf,
+    random: Rng,
+}
+
+impl Notebook {
+    fn path(&mut self) -> PathBuf {
+        let folder = ["", "a", "b/c"][self.random.usize(..3)];
+        self.folder.join(folder).join(format!("{}.md", self.random.u8(..6)))
+    }
+
+    fn text(&mut self) -> String {
+        let mut text = String::new();
+        for _ in 0..self.random.usize(1..4) {
+            text.push_str(&format!("# {}\n\n", self.words(1..4)));
+            for _ in 0..self.random.usize(0..4) {
+                text.push_str(&format!("- {}\n", self.words(1..9)));
+            }
+            text.push('\n');
+        }
+        text
+    }
+
+    fn words(&mut self, count: std::ops::Range<usize>) -> String {
+        let words = (0..self.random.usize(count)).map(|_| WORDS[self.random.usize(..WORDS.len())]);
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Writes, adds to, removes or moves a note, or moves a folder.
+    fn change(&mut self) {
+        let path = self.path();
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        match self.random.u8(..10) {
+            0 | 1 => drop(fs::remove_file(&path)),
+            2 => {
+                let to = self.path();
+                fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+                let _ = fs::rename(&path, to);
+            }
+            3 => {
+                let (from, to) = (self.folder.join("a"), self.folder.join("d"));
+                let _ = fs::remove_dir_all(&to);
+                let _ = fs::rename(from, to);
+            }
+            4 | 5 => {
+                let old = fs::read_to_string(&path).unwrap_or_default();
+                fs::write(&path, old + &self.text()).expect("a note");
+            }
+            _ => fs::write(&path, self.text()).expect("a note"),
+        }
+    }
+}
+
+/// What an index answers, to the bit.
+fn answers(index: &Path, corpus: &Corpus, lexicon: &Lexicon) -> Vec<String> {
+    let opened = Index::new(index, lexicon)
+        .open(corpus, Freshness::Check, &Progress::default())
+        .expect("notes can be read");
+    let searcher = Searcher::new(&opened.snapshot, corpus, lexicon);
+    let mut answers = Vec::new();
+    for query in QUERIES {
+        let options = Options { limit: 60, ..Options::default() };
+        let hits = searcher.search(query, &options).expect("an answer");
+        answers.push(format!("{query}: {} {:?}", hits.total, hits.rewrites));
+        answers.extend(hits.hits.iter().map(|hit| {
+            let (score, record) = (hit.score.to_bits(), &hit.record);
+            format!("{}:{} {score:x} {:?} {:?}", record.path(), hit.line(), record.trail, hit.via)
+        }));
+    }
+    answers
+}
+
+#[test]
+fn any_history_leads_to_the_same_answers() {
+    let told = std::env::var("GALPI_HISTORIES").ok().and_then(|count| count.parse().ok());
+    let lexicon = Lexicon::shipped();
+    for history in 0..told.unwrap_or(HISTORIES) {
+        let root = tempfile::tempdir().expect("a folder");
+        let folder = root.path().join("notes");
+        fs::create_dir(&folder).expect("a folder");
+        let mut notebook = Notebook { folder: folder.clone(), random: Rng::with_seed(history) };
+        for _ in 0..6 {
+            notebook.change();
+        }
+        let corpus = Corpus::new(&folder, Vec::new()).expect("notes");
+        let old = root.path().join("old");
+        for step in 0..CHANGES {
+            for _ in 0..=notebook.random.usize(..3) {
+                notebook.change();
+            }
+            let fresh = root.path().join(format!("new{step}"));
+            let (came, right) =
+                (answers(&old, &corpus, &lexicon), answers(&fresh, &corpus, &lexicon));
+            assert_eq!(came, right, "history {history}, step {step}");
+            let _ = fs::remove_dir_all(fresh);
+        }
+    }
+}

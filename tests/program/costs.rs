@@ -1,0 +1,162 @@
+//! What a note costs grows as the note does: of shapes that were made to be
+//! costly, eight times as much may take no more than 1.2 times eight times the
+//! work. Instructions are counted, so that no clock decides.
+//!
+//! Counting takes valgrind, and some seconds a shape: `GALPI_COSTS=all` walks all
+//! of them, else it is those that grew with the square once.
+
+use std::fs;
+use std::process::Command;
+
+use crate::workspace::Workspace;
+
+/// Bytes of the smallest note of a shape.
+const BYTES: usize = 8 * 1024;
+/// How many times as large the others are.
+const TIMES: [usize; 4] = [1, 2, 4, 8];
+/// More than so many times the work that is in proportion is too much.
+const MOST: f64 = 1.2;
+
+/// A note of about so many bytes.
+type Shape = fn(usize) -> Vec<u8>;
+
+fn repeated(piece: &str, bytes: usize) -> Vec<u8> {
+    piece.repeat(bytes / piece.len()).into_bytes()
+}
+
+fn numbered(bytes: usize, piece: impl Fn(usize) -> String) -> Vec<u8> {
+    let mut text = String::new();
+    let mut number = 0;
+    while text.len() < bytes {
+        text.push_str(&piece(number));
+        number += 1;
+    }
+    text.into_bytes()
+}
+
+/// Opens and closes as often.
+fn nested(open: &str, close: &str, bytes: usize) -> Vec<u8> {
+    let count = bytes / (open.len() + close.len());
+    (open.repeat(count) + &close.repeat(count)).into_bytes()
+}
+
+/// Shapes, each with a word that is asked for; first those that once grew with
+/// the square.
+const ONCE_SQUARE: [(&str, Shape, &str); 5] = [
+    ("one word again and again on a line", |n| repeated("apple pear, ", n), "apple"),
+    ("names and aliases on a line", |n| numbered(n, |i| format!("Name{i}(이름{i}) ")), "Name1"),
+    ("names and aliases that are glued", |n| numbered(n, |i| format!("Name{i}(이름{i})")), "Name1"),
+    ("images in images", |n| nested("![zebra", "](a&amp;b)", n), "zebra"),
+    (
+        "a line of CP949",
+        |n| {
+            // 두부, and a comma.
+            let word = b"\xb5\xce\xba\xce, ";
+            word.iter().copied().cycle().take(n / word.len() * word.len()).collect()
+        },
+        "두부",
+    ),
+];
+
+const OTHERS: [(&str, Shape, &str); 25] = [
+    ("brackets", |n| repeated("[a ", n), "a"),
+    ("closed brackets", |n| nested("[a", "]", n), "a"),
+    ("links in links", |n| nested("[zebra", "](b)", n), "zebra"),
+    ("references", |n| numbered(n, |i| format!("[r{i}]: /u{i}\n\n[a][r{i}]\n\n")), "a"),
+    ("deep lists", |n| nested("- ", "", n), "끝"),
+    ("long lists", |n| repeated("- apple\n", n), "apple"),
+    ("quotations", |n| repeated("> ", n), "끝"),
+    (
+        "rows of a table",
+        |n| [b"|a|b|\n|-|-|\n".to_vec(), repeated("|apple|b|\n", n)].concat(),
+        "apple",
+    ),
+    (
+        "columns of a table",
+        |n| {
+            [
+                repeated("|a", n / 4),
+                b"|\n".to_vec(),
+                repeated("|-", n / 4),
+                b"|\n".to_vec(),
+                repeated("|apple", n / 2),
+            ]
+            .concat()
+        },
+        "apple",
+    ),
+    ("entities", |n| repeated("&amp;", n), "끝"),
+    ("marks of emphasis", |n| repeated("*a _b ", n), "a"),
+    ("nested emphasis", |n| nested("*a ", " b*", n), "a"),
+    ("strikes", |n| repeated("~~a ~", n), "a"),
+    ("backquotes", |n| numbered(n, |i| format!("{}a ", "`".repeat(i % 60 + 1))), "a"),
+    ("tags", |n| repeated("<b a=\"", n), "끝"),
+    ("comments", |n| repeated("<!-- a ", n), "끝"),
+    ("combining marks", |n| repeated("e\u{301}\u{302}\u{303}", n), "끝"),
+    ("jamo", |n| repeated("ㄱㄴㅏㅇㅎ", n), "끝"),
+    ("decomposed syllables", |n| repeated("\u{1103}\u{116e}\u{1107}\u{116e}", n), "두부"),
+    ("a word of Hangul", |n| repeated("두부김치", n), "두부"),
+    ("a word of Latin letters", |n| repeated("zebraapple", n), "zebra"),
+    ("headings", |n| numbered(n, |i| format!("{} apple {i}\n", "#".repeat(i % 6 + 1))), "apple"),
+    ("parentheses", |n| repeated("(apple ", n), "apple"),
+    ("colons", |n| repeated("ABC : 가나 다라 : ", n), "가나"),
+    ("numbers and dots", |n| repeated("1.2-3/", n), "끝"),
+];
+
+/// Counts the instructions of indexing a note and of answering from it.
+fn instructions(text: &[u8], query: &str) -> Option<u64> {
+    let end: &[u8] =
+        if std::str::from_utf8(text).is_ok() { "\n\n# 끝\n".as_bytes() } else { b"\n" };
+    let note = [b"# top\n\n", text, end].concat();
+    let workspace = Workspace::new().note("a.md", note);
+    let galpi = workspace.command::<&str>([]);
+    let log = workspace.path("log");
+    let mut command = Command::new("valgrind");
+    command
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(format!("--log-file={}", log.display()))
+        .arg(galpi.get_program())
+        .args(["--exact", "--json", "-n3", query])
+        .current_dir(workspace.path("notes"))
+        .env_clear()
+        .envs(galpi.get_envs().filter_map(|(key, value)| Some((key, value?))))
+        .env("PATH", std::env::var_os("PATH")?);
+    let run = workspace.run(command, b"");
+    assert!(matches!(run.status, Some(0 | 1)), "{}", run.page());
+    let log = fs::read_to_string(log).ok()?;
+    let line = log.lines().find(|line| line.contains("Collected : "))?;
+    line.rsplit(' ').next()?.parse().ok()
+}
+
+fn walk(name: &str, shape: Shape, query: &str, least: u64) -> Result<(), String> {
+    let work: Vec<u64> = TIMES
+        .iter()
+        .filter_map(|times| instructions(&shape(BYTES * times), query))
+        .map(|count| count.saturating_sub(least).max(1))
+        .collect();
+    println!("{name}: {work:?}");
+    let first = work[0] as f64;
+    let grown = TIMES.iter().zip(&work).find(|(t, w)| **w as f64 > MOST * **t as f64 * first);
+    match grown {
+        Some((times, _)) => Err(format!("{name}: {times} times as much took {work:?}")),
+        None => Ok(()),
+    }
+}
+
+#[test]
+fn work_grows_as_notes_do() {
+    let works = Command::new("valgrind").arg("--version").output();
+    if !works.is_ok_and(|run| run.status.success()) {
+        println!("skipped: needs valgrind");
+        return;
+    }
+    let least = instructions(b"", "끝").expect("valgrind tells");
+    let is_all = std::env::var("GALPI_COSTS").is_ok_and(|costs| costs == "all");
+    let others = OTHERS.iter().filter(|_| is_all);
+    let faults: Vec<String> = ONCE_SQUARE
+        .iter()
+        .chain(others)
+        .filter_map(|(name, shape, query)| walk(name, *shape, query, least).err())
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
