@@ -5,7 +5,7 @@
 //! is the other's acronym, or where they are names (no sentence, no particle
 //! in them) of different scripts.
 
-use crate::analysis::{Sort, Term, jamo};
+use crate::analysis::{Term, TokenKind, jamo};
 use crate::name::fold;
 
 /// Names of more words than this are phrases.
@@ -79,8 +79,9 @@ fn before(text: &str, line: usize, open: usize, inside: &str, terms: &[Term]) ->
     let mut start = None;
     for (at, word) in words.iter().rev().take(limit.min(MAX_WORDS)) {
         let end = at + word.len();
-        let is_bare =
-            terms.iter().any(|t| t.span.end == end && t.sort.is_word() && t.sort != Sort::Verb);
+        let is_bare = terms
+            .iter()
+            .any(|t| t.span.end == end && t.kind.is_word() && t.kind != TokenKind::Verb);
         if !is_bare || word.ends_with([',', '.', ':', ';', '/']) {
             break;
         }
