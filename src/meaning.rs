@@ -30,7 +30,7 @@ pub(crate) fn of_terms<'t>(
 /// and has a vector, as when the vectors were learnt.
 fn add(meaning: &mut Meaning, table: &Table<'_>, terms: &[Term], factor: f32) {
     let mut taken_to = 0;
-    for term in terms.iter().filter(|term| term.length > 0 && term.sort.is_word()) {
+    for term in terms.iter().filter(|term| term.length > 0 && term.kind.is_word()) {
         if term.position < taken_to {
             continue;
         }

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::span::Span;
 
 use super::value::Value;
-use super::{Piece, Sort};
+use super::{Piece, TokenKind};
 
 /// Longer words are left out: hashes and encoded bytes, which nobody types.
 const MAX_WORD_BYTES: usize = 64;
@@ -69,7 +69,7 @@ impl Latin {
                 span: Span::new(0, word.len()),
                 place: 0,
                 length: parts.len() as u8,
-                sort: Sort::Foreign,
+                kind: TokenKind::Foreign,
             });
         }
         for (place, part) in parts.iter().enumerate().filter(|(_, p)| p.len() <= MAX_WORD_BYTES) {
@@ -85,12 +85,12 @@ impl Latin {
         let span = Span::new(0, word.len());
         let length = if is_one { 0 } else { 1 };
         let term = Self::fold(word).into();
-        let mut pieces = vec![Piece { term, span, place: 0, length, sort: Sort::Foreign }];
+        let mut pieces = vec![Piece { term, span, place: 0, length, kind: TokenKind::Foreign }];
         for part in parts {
             let piece = self.piece(&word[part.range()], *part, 0);
             pieces.push(match is_one {
                 true => piece,
-                false => Piece { length: 0, sort: Sort::Series, ..piece },
+                false => Piece { length: 0, kind: TokenKind::Series, ..piece },
             });
         }
         pieces
@@ -98,21 +98,21 @@ impl Latin {
 
     fn piece(&self, text: &str, span: Span, place: usize) -> Piece {
         let term = self.term(Self::fold(text)).into();
-        Piece { term, span, place: place as u8, length: 1, sort: Sort::Foreign }
+        Piece { term, span, place: place as u8, length: 1, kind: TokenKind::Foreign }
     }
 
     /// Makes the pieces of a value: the same however it is written.
     fn value_pieces(&self, word: &str, value: Value) -> Vec<Piece> {
         let whole = Span::new(0, word.len());
         let mut pieces = Vec::new();
-        let mut beside = |term: &str, length: usize, sort: Sort| {
+        let mut beside = |term: &str, length: usize, kind: TokenKind| {
             let (term, length) = (term.into(), length as u8);
-            pieces.push(Piece { term, span: whole, place: 0, length, sort });
+            pieces.push(Piece { term, span: whole, place: 0, length, kind });
         };
         match &value {
-            Value::Parts { whole, parts } => beside(whole, parts.len(), Sort::Foreign),
+            Value::Parts { whole, parts } => beside(whole, parts.len(), TokenKind::Foreign),
             Value::Version { series, .. } => {
-                series.iter().for_each(|series| beside(series, 0, Sort::Series));
+                series.iter().for_each(|series| beside(series, 0, TokenKind::Series));
             }
             Value::Number(_) => {}
         }
@@ -143,7 +143,7 @@ impl Latin {
                     span: part.shift(offset),
                     place,
                     length: 1,
-                    sort: Sort::Foreign,
+                    kind: TokenKind::Foreign,
                 });
                 place += 1;
             }

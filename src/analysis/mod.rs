@@ -38,7 +38,7 @@ pub const ANALYSIS_VERSION: u32 = 2;
 pub const HANGUL_MARK: char = '~';
 
 /// Begins each term that is a Korean word as it stands in the text, see
-/// [`Sort::Surface`]; what follows is the word itself, composed (NFC).
+/// [`TokenKind::Surface`]; what follows is the word itself, composed (NFC).
 pub const SURFACE_MARK: char = '=';
 
 /// Words that are remembered with their pieces, at most: some 30 MB. A larger
@@ -63,12 +63,12 @@ pub struct Token<'a> {
     /// term at its place.
     pub length: u32,
     /// What kind of word it is.
-    pub sort: Sort,
+    pub kind: TokenKind,
 }
 
 /// Kinds of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sort {
+pub enum TokenKind {
     /// A Korean noun, numeral or root.
     Noun,
     /// A Korean word that the dictionary doesn't have.
@@ -88,7 +88,7 @@ pub enum Sort {
     Series,
 }
 
-impl Sort {
+impl TokenKind {
     /// Says whether tokens of this kind are words of the text, cut by the
     /// grammar of their language.
     pub fn is_word(self) -> bool {
@@ -103,7 +103,7 @@ pub(crate) struct Piece {
     span: Span,
     place: u8,
     length: u8,
-    sort: Sort,
+    kind: TokenKind,
 }
 
 /// Turns texts into tokens. Not to be shared by threads: each has its own
@@ -134,11 +134,11 @@ impl Analyzer {
     /// # Examples
     ///
     /// ```
-    /// use galpi::analysis::{Analyzer, Sort, display_term};
+    /// use galpi::analysis::{Analyzer, TokenKind, display_term};
     ///
     /// let mut terms = Vec::new();
     /// Analyzer::new().analyze("S3의 볼륨을", |token| {
-    ///     if token.sort.is_word() {
+    ///     if token.kind.is_word() {
     ///         terms.push(format!("{}@{}", display_term(token.term), token.span.start));
     ///     }
     /// });
@@ -182,7 +182,7 @@ impl Analyzer {
                     span: span.shift(word.span.start),
                     position: base + u32::from(piece.place),
                     length: u32::from(piece.length),
-                    sort: piece.sort,
+                    kind: piece.kind,
                 };
                 after = after.max(token.position + token.length);
                 sink(token);
@@ -195,7 +195,7 @@ impl Analyzer {
     pub fn terms(&mut self, text: &str) -> Vec<Term> {
         let mut terms = Vec::new();
         self.analyze(text, |token| {
-            if token.sort.is_word() {
+            if token.kind.is_word() {
                 terms.push(Term::from(token));
             }
         });
@@ -217,7 +217,7 @@ impl Analyzer {
                 span: Span::new(0, surface.len()),
                 place: 0,
                 length: 1,
-                sort: Sort::Other,
+                kind: TokenKind::Other,
             }]
             .into(),
         };
@@ -241,7 +241,7 @@ pub struct Term {
     /// How many of the smallest terms it covers.
     pub length: u32,
     /// What kind of word it is.
-    pub sort: Sort,
+    pub kind: TokenKind,
 }
 
 impl From<Token<'_>> for Term {
@@ -251,7 +251,7 @@ impl From<Token<'_>> for Term {
             span: token.span,
             position: token.position,
             length: token.length,
-            sort: token.sort,
+            kind: token.kind,
         }
     }
 }

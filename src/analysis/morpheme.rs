@@ -7,7 +7,7 @@ use lindera_dictionary::viterbi::{Lattice, LatticeOptions, WordId};
 
 use crate::span::{Span, boundary};
 
-use super::{Piece, Sort, jamo};
+use super::{Piece, TokenKind, jamo};
 
 /// Longer runs of Hangul without a space are cut before analysis, at a
 /// syllable: no eojeol is that long, and the time for one stays bounded.
@@ -69,11 +69,11 @@ impl Tag {
         }
     }
 
-    fn sort(self) -> Option<Sort> {
+    fn kind(self) -> Option<TokenKind> {
         match self {
-            Tag::Noun => Some(Sort::Noun),
-            Tag::Unknown => Some(Sort::Unknown),
-            Tag::Verb | Tag::Adverb => Some(Sort::Verb),
+            Tag::Noun => Some(TokenKind::Noun),
+            Tag::Unknown => Some(TokenKind::Unknown),
+            Tag::Verb | Tag::Adverb => Some(TokenKind::Verb),
             Tag::Prefix | Tag::Suffix | Tag::Function => None,
         }
     }
@@ -119,11 +119,11 @@ impl Morphemes {
                 span: Span::new(offset, offset + eojeol.len()),
                 place,
                 length: 0,
-                sort: Sort::Surface,
+                kind: TokenKind::Surface,
             });
         }
         for (index, morpheme) in morphemes.iter().enumerate() {
-            let Some(sort) = morpheme.tag.sort() else { continue };
+            let Some(kind) = morpheme.tag.kind() else { continue };
             let Some(next_place) = place.checked_add(morpheme.parts.len().max(1) as u8) else {
                 break;
             };
@@ -133,9 +133,9 @@ impl Morphemes {
                 span: morpheme.span.shift(offset),
                 place,
                 length,
-                sort,
+                kind,
             };
-            if sort == Sort::Noun || sort == Sort::Unknown {
+            if kind == TokenKind::Noun || kind == TokenKind::Unknown {
                 pieces.extend(affixed(&morphemes, index).map(|(text, span)| Piece {
                     term: term(&text),
                     span: span.shift(offset),
@@ -149,7 +149,7 @@ impl Morphemes {
                     span: span.shift(offset),
                     place: place + at as u8,
                     length: 1,
-                    sort,
+                    kind,
                 });
             }
             place = next_place;

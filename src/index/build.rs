@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::TantivyDocument;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::analysis::{Analyzer, Sort, Term, is_composed, jamo, sound};
+use crate::analysis::{Analyzer, Term, TokenKind, is_composed, jamo, sound};
 use crate::corpus::{Note, NotePath, Section};
 use crate::lexicon::Lexicon;
 use crate::meaning;
@@ -225,8 +225,8 @@ impl<'l> DocumentBuilder<'l> {
         // A word of Hangul is some three syllables, of nine bytes.
         let terms = Vec::with_capacity(text.len() / 9);
         let mut analysed = Analysed { terms, ..Analysed::default() };
-        self.analyzer.analyze(&text, |token| match token.sort {
-            Sort::Surface => analysed.surfaces.push(Term::from(token)),
+        self.analyzer.analyze(&text, |token| match token.kind {
+            TokenKind::Surface => analysed.surfaces.push(Term::from(token)),
             _ => analysed.terms.push(Term::from(token)),
         });
         analysed.text = text;
@@ -258,19 +258,19 @@ impl Vocabulary {
     fn add(&mut self, text: &Analysed) {
         for term in &text.terms {
             let surface = &text.text[term.span.range()];
-            match term.sort {
-                Sort::Noun | Sort::Unknown => self.add_hangul(surface),
-                Sort::Foreign if surface.bytes().any(|b| b.is_ascii_uppercase()) => {
+            match term.kind {
+                TokenKind::Noun | TokenKind::Unknown => self.add_hangul(surface),
+                TokenKind::Foreign if surface.bytes().any(|b| b.is_ascii_uppercase()) => {
                     self.add_word(&surface.to_ascii_lowercase(), Word::sounding);
                 }
-                Sort::Foreign => self.add_word(surface, Word::sounding),
+                TokenKind::Foreign => self.add_word(surface, Word::sounding),
                 _ => {}
             }
         }
         // A name the dictionary cut into pieces is heard as a whole.
         let terms = text.terms.iter().filter(|t| t.length == 1);
         let nouns: Vec<&Term> =
-            terms.filter(|t| matches!(t.sort, Sort::Noun | Sort::Unknown)).collect();
+            terms.filter(|t| matches!(t.kind, TokenKind::Noun | TokenKind::Unknown)).collect();
         for run in nouns.chunk_by(|a, b| a.span.end == b.span.start) {
             if run.len() > 1 {
                 self.add_hangul(&text.text[run[0].span.start..run[run.len() - 1].span.end]);
@@ -290,7 +290,7 @@ impl Vocabulary {
             }
         }
         // One of several words with hyphens is heard as one: 원온원.
-        let words = text.terms.iter().filter(|t| t.length == 1 && t.sort == Sort::Foreign);
+        let words = text.terms.iter().filter(|t| t.length == 1 && t.kind == TokenKind::Foreign);
         let words: Vec<&Term> = words.collect();
         let is_hyphened = |a: &&Term, b: &&Term| {
             text.text.get(a.span.end..b.span.start).is_some_and(|between| between == "-")

@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
-use crate::analysis::{Sort, Term, jamo};
+use crate::analysis::{Term, TokenKind, jamo};
 use crate::name::fold;
 
 /// Names of more words than this are phrases.
@@ -33,7 +33,7 @@ pub(crate) fn pairs(text: &str, terms: &[Term]) -> Vec<Pair> {
     let bare_ends = OnceCell::new();
     let bare_ends = || {
         bare_ends.get_or_init(|| -> FxHashSet<usize> {
-            let bare = terms.iter().filter(|t| t.sort.is_word() && t.sort != Sort::Verb);
+            let bare = terms.iter().filter(|t| t.sort.is_word() && t.sort != TokenKind::Verb);
             bare.map(|t| t.span.end).collect()
         })
     };

@@ -318,7 +318,7 @@ impl Edges {
     /// Gathers those of a text of `length` bytes.
     fn of(terms: &[Term], length: usize) -> Self {
         let mut edges = vec![0; length + 1];
-        for term in terms.iter().filter(|term| term.sort.is_word()) {
+        for term in terms.iter().filter(|term| term.kind.is_word()) {
             edges[term.span.start] |= Self::START;
             edges[term.span.end] |= Self::END;
         }

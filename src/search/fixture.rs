@@ -1,6 +1,6 @@
 //! Queries and sections of a few words, to test signals and rankers with.
 
-use crate::analysis::Sort;
+use crate::analysis::TokenKind;
 use crate::index::{Strength, strength_and_focus};
 use crate::lexicon::EntryId;
 use crate::span::Span;
@@ -18,8 +18,8 @@ pub(crate) fn query(words: &[(&str, f32)]) -> Lattice {
         }
         let span = Span::new(0, word.len()).shift(lattice.text.len());
         lattice.text.push_str(word);
-        let (term, sort) = ((*word).to_owned(), Sort::Other);
-        lattice.leaves.push(Leaf { term, span, sort, weight: 1.0, idf: *idf });
+        let (term, kind) = ((*word).to_owned(), TokenKind::Other);
+        lattice.leaves.push(Leaf { term, span, kind, weight: 1.0, idf: *idf });
         let leaf = LeafSpan::one(lattice.leaves.len() - 1);
         lattice.words.push(leaf);
         lattice = lattice.read_as_words(leaf, Rule::Keyword, 1.0, word);

@@ -5,7 +5,7 @@ use std::ops::{Index, Range};
 use galpi_meaning::TextVector;
 use rustc_hash::FxHashMap;
 
-use crate::analysis::{Sort, display_term};
+use crate::analysis::{TokenKind, display_term};
 use crate::lexicon::EntryId;
 use crate::span::Span;
 
@@ -17,7 +17,7 @@ pub(crate) struct Leaf {
     pub(crate) term: String,
     /// Where it stands in what was typed.
     pub(crate) span: Span,
-    pub(crate) sort: Sort,
+    pub(crate) kind: TokenKind,
     /// How much the word says, from 0 to 1: little for common words.
     pub(crate) weight: f32,
     /// Its inverse document frequency in the notes, times its weight: what

@@ -1,6 +1,6 @@
 //! A typed query → what is asked of the index.
 
-use crate::analysis::Sort;
+use crate::analysis::TokenKind;
 use crate::error::Result;
 use crate::lexicon::{EntryId, Kind, Lexicon};
 use crate::query::{Constraint, Filter, Query};
@@ -72,7 +72,7 @@ impl Planner<'_> {
             let span = Span::new(0, name.len()).shift(lattice.text.len());
             lattice.text.push_str(name);
             let term = name.to_owned();
-            lattice.leaves.push(Leaf { term, span, sort: Sort::Other, weight: 1.0, idf: 1.0 });
+            lattice.leaves.push(Leaf { term, span, kind: TokenKind::Other, weight: 1.0, idf: 1.0 });
             for Belonging { rule, weight, id } in self.belonging(std::slice::from_ref(id)) {
                 let text = Some(self.lexicon().name(&id).unwrap_or_default().to_owned());
                 let matcher = Matcher::Entry(lattice.probes.number(Probe::Entry(id)));

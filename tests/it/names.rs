@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use galpi::analysis::{Analyzer, Sort, sound};
+use galpi::analysis::{Analyzer, TokenKind, sound};
 use galpi::corpus::{Note, NotePath, decode};
 use galpi::lexicon::{Kind, Lexicon, Recognizer};
 
@@ -122,7 +122,7 @@ fn hangul_that_sounds_like_a_service_is_its_name() {
     for line in lines() {
         for term in analyzer.terms(&line) {
             let word = &line[term.span.range()];
-            let is_name = matches!(term.sort, Sort::Noun | Sort::Unknown)
+            let is_name = matches!(term.kind, TokenKind::Noun | TokenKind::Unknown)
                 && word.chars().count() >= 2
                 && word.chars().all(galpi::analysis::jamo::is_syllable);
             if !is_name {

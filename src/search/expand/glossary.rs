@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::analysis::{Sort, display_term, jamo};
+use crate::analysis::{TokenKind, display_term, jamo};
 use crate::error::Result;
 use crate::lexicon::{Equivalents, Form};
 use crate::name::fold;
@@ -102,13 +102,13 @@ fn apart<'r, 'l>(row: &'r Equivalents<'l>, form: &str) -> (&'r [Form<'l>], &'r [
 fn dictionary_forms(surface: &str, leaf: &Leaf) -> Vec<String> {
     let folded = fold(surface);
     let mut forms = vec![folded.clone()];
-    match leaf.sort {
-        Sort::Verb => forms.push(format!("{}다", display_term(&leaf.term))),
-        Sort::Noun | Sort::Unknown => {
+    match leaf.kind {
+        TokenKind::Verb => forms.push(format!("{}다", display_term(&leaf.term))),
+        TokenKind::Noun | TokenKind::Unknown => {
             forms.push(format!("{folded}하다"));
             forms.push(format!("{folded}되다"));
         }
-        Sort::Foreign if folded.len() > 3 => forms.extend(uninflected(&folded)),
+        TokenKind::Foreign if folded.len() > 3 => forms.extend(uninflected(&folded)),
         _ => {}
     }
     let mut seen = FxHashSet::default();

@@ -5,7 +5,7 @@
 //! don't spell them.
 
 use crate::analysis::korean::{begins_inflection, is_inflection};
-use crate::analysis::{Sort, display_term};
+use crate::analysis::{TokenKind, display_term};
 use crate::error::Result;
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
@@ -50,7 +50,7 @@ fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
         return Vec::new();
     }
     let leaf = &text.leaves[leaves.from];
-    let is_noun = leaves.len() == 1 && leaf.sort == Sort::Noun && leaf.span.len() == run.len();
+    let is_noun = leaves.len() == 1 && leaf.kind == TokenKind::Noun && leaf.span.len() == run.len();
     let ends = run.char_indices().map(|(at, _)| at).skip(MIN_SYLLABLES);
     // The word may be cut short itself: 이동하거 is of 이동하거나.
     let inflected = ends.filter(|end| !is_noun && begins_inflection(&run[*end..]));

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use crate::analysis::{Analyzer, HANGUL_MARK, Sort, Term, jamo, leaf_terms};
+use crate::analysis::{Analyzer, HANGUL_MARK, Term, TokenKind, jamo, leaf_terms};
 use crate::lexicon::Lexicon;
 use crate::search::bm25;
 use crate::search::options::Options;
@@ -53,9 +53,9 @@ impl<'a> Knowledge<'a> {
     /// don't spell as they stand, besides.
     pub(super) fn terms_and_surfaces(&self, text: &str) -> (Vec<Term>, Vec<Term>) {
         let (mut terms, mut surfaces) = (Vec::new(), Vec::new());
-        self.analyzer.borrow_mut().analyze(text, |token| match token.sort {
-            Sort::Surface => surfaces.push(Term::from(token)),
-            sort if sort.is_word() => terms.push(Term::from(token)),
+        self.analyzer.borrow_mut().analyze(text, |token| match token.kind {
+            TokenKind::Surface => surfaces.push(Term::from(token)),
+            kind if kind.is_word() => terms.push(Term::from(token)),
             _ => {}
         });
         (terms, surfaces)

@@ -1,7 +1,7 @@
 //! Half-typed words: the last one as it is being typed, and Latin words cut
 //! short (`cert manager`).
 
-use crate::analysis::{HANGUL_MARK, Sort, jamo};
+use crate::analysis::{HANGUL_MARK, TokenKind, jamo};
 use crate::error::Result;
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
@@ -22,13 +22,13 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         let leaves = LeafSpan::one(at);
         let is_last = is_half_typed && at + 1 == count;
         let surface = text.folded(leaves);
-        let is_short = leaf.sort == Sort::Foreign
+        let is_short = leaf.kind == TokenKind::Foreign
             && surface.len() >= MIN_LETTERS
             && surface.bytes().all(|b| b.is_ascii_lowercase())
             && text.is_missing(at)
             && !edges.are_recognized(leaves);
         if is_last || is_short {
-            let prefix = if leaf.sort == Sort::Foreign { surface } else { &leaf.term };
+            let prefix = if leaf.kind == TokenKind::Foreign { surface } else { &leaf.term };
             add_beginning(leaves, prefix, knowledge, edges)?;
         }
     }

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::analysis::{Sort, Term, display_term, jamo};
+use crate::analysis::{Term, TokenKind, display_term, jamo};
 use crate::search::lattice::{Extent, Leaf, LeafSpan};
 use crate::span::Span;
 
@@ -94,7 +94,7 @@ impl QueryText {
         let options = answer_options(&self.text);
         let mut last: Option<Span> = None;
         for term in self.terms.iter().filter(|t| t.length == 1) {
-            let overlaps = |span: Span| span.overlaps(term.span) && term.sort != Sort::Foreign;
+            let overlaps = |span: Span| span.overlaps(term.span) && term.kind != TokenKind::Foreign;
             // A noun with its prefix or suffix stands at the noun's own place.
             let is_variant = last.is_some_and(overlaps);
             if is_variant && self.terms.iter().any(|t| t.span == term.span && t.length > 1) {
@@ -125,8 +125,8 @@ impl QueryText {
                 weight *= knowledge.weights.answer_option;
             }
             last = Some(term.span);
-            let (term, span, sort) = (term.term.clone(), term.span, term.sort);
-            self.leaves.push(Leaf { term, span, sort, weight, idf: 0.0 });
+            let (term, span, kind) = (term.term.clone(), term.span, term.kind);
+            self.leaves.push(Leaf { term, span, kind, weight, idf: 0.0 });
         }
     }
 
@@ -137,15 +137,15 @@ impl QueryText {
             if self.leaves.iter().any(|leaf| leaf.span.overlaps(surface.span)) {
                 continue;
             }
-            let Term { term, span, sort, .. } = surface.clone();
+            let Term { term, span, kind, .. } = surface.clone();
             let weight = self.common_weight(surface, knowledge).min(FUNCTION_WORD_WEIGHT);
-            self.leaves.push(Leaf { term, span, sort, weight, idf: 0.0 });
+            self.leaves.push(Leaf { term, span, kind, weight, idf: 0.0 });
         }
         self.leaves.sort_by_key(|leaf| leaf.span);
     }
 
     fn find_words(&self) -> Vec<LeafSpan> {
-        let is_latin = |leaf: &Leaf| leaf.sort == Sort::Foreign;
+        let is_latin = |leaf: &Leaf| leaf.kind == TokenKind::Foreign;
         let is_joined = |a: &Leaf, b: &Leaf| match is_latin(a) && is_latin(b) {
             true => {
                 let both = Span::new(a.span.start, b.span.end);
@@ -299,8 +299,8 @@ fn analyse(text: &str, knowledge: &Knowledge<'_>) -> (Vec<Term>, Vec<Term>) {
     for (at, c) in text.char_indices().filter(|(_, c)| jamo::is_initial_letter(*c)) {
         let span = Span::new(at, at + c.len_utf8());
         if terms.iter().all(|t| !t.span.overlaps(span)) {
-            let (term, sort) = (c.to_string(), Sort::Other);
-            terms.push(Term { term, span, position: 0, length: 1, sort });
+            let (term, kind) = (c.to_string(), TokenKind::Other);
+            terms.push(Term { term, span, position: 0, length: 1, kind });
         }
     }
     terms.sort_by_key(|t| (t.span.start, t.position));

@@ -1,6 +1,6 @@
 //! Words written apart that the notes write together, and the reverse.
 
-use crate::analysis::{Sort, hangul_term};
+use crate::analysis::{TokenKind, hangul_term};
 use crate::error::Result;
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
@@ -29,8 +29,9 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
 /// Reads leaves as one word.
 fn join(leaves: LeafSpan, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) {
     let parts = &text.leaves[leaves.range()];
-    let is_latin = parts.iter().all(|leaf| leaf.sort == Sort::Foreign);
-    let is_korean = parts.iter().all(|leaf| matches!(leaf.sort, Sort::Noun | Sort::Unknown));
+    let is_latin = parts.iter().all(|leaf| leaf.kind == TokenKind::Foreign);
+    let is_korean =
+        parts.iter().all(|leaf| matches!(leaf.kind, TokenKind::Noun | TokenKind::Unknown));
     let is_settled = text.is_long && !text.has_missing(leaves);
     if !is_latin && !is_korean || is_settled {
         return;
@@ -49,7 +50,7 @@ fn cut(at: usize, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges
     let leaf = &text.leaves[at];
     let leaves = LeafSpan::one(at);
     let word = text.text[leaf.span.range()].to_lowercase();
-    let is_one = leaf.sort != Sort::Foreign
+    let is_one = leaf.kind != TokenKind::Foreign
         || word.len() < 2 * MIN_PART
         || !word.is_ascii()
         || text.is_long && edges.are_settled(text, leaves);

@@ -1,7 +1,7 @@
 //! Words some keystrokes away: of words the notes don't have, and of words they
 //! have those that they misspell.
 
-use crate::analysis::{HANGUL_MARK, Sort, display_term, hangul_term, jamo};
+use crate::analysis::{HANGUL_MARK, TokenKind, display_term, hangul_term, jamo};
 use crate::error::Result;
 use crate::search::edit_distance::tolerance;
 use crate::search::rule::Rule;
@@ -105,7 +105,7 @@ fn is_listed(term: &str, knowledge: &Knowledge<'_>) -> bool {
     let is_stem =
         ["e", "s", "ing", "ed", "y"].iter().any(|end| lexicon.is_listed(&format!("{word}{end}")));
     let is_dictionary = term.starts_with(HANGUL_MARK)
-        && knowledge.terms(&word).iter().all(|t| t.sort != Sort::Unknown);
+        && knowledge.terms(&word).iter().all(|t| t.kind != TokenKind::Unknown);
     is_stem || is_dictionary
 }
 

@@ -158,7 +158,7 @@ mod tests {
         let leaf = |idf| Leaf {
             term: String::new(),
             span: crate::span::Span::new(0, 0),
-            sort: crate::analysis::Sort::Noun,
+            kind: crate::analysis::TokenKind::Noun,
             weight: 1.0,
             idf,
         };

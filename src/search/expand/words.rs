@@ -1,6 +1,6 @@
 //! Which parts of a query may be one word.
 
-use crate::analysis::{Sort, jamo};
+use crate::analysis::{TokenKind, jamo};
 use crate::search::lattice::LeafSpan;
 
 use super::edges::Edges;
@@ -72,7 +72,7 @@ pub(super) fn words(text: &QueryText, edges: &Edges) -> Vec<QueryWord> {
 /// Says whether leaves may be a word that the dictionary doesn't know, cut into
 /// what it does.
 pub(super) fn is_odd(text: &QueryText, edges: &Edges, leaves: LeafSpan) -> bool {
-    let is_unknown = |at: usize| text.leaves[at].sort == Sort::Unknown || leaves.len() > 1;
+    let is_unknown = |at: usize| text.leaves[at].kind == TokenKind::Unknown || leaves.len() > 1;
     !edges.are_recognized(leaves) && leaves.range().any(|at| text.is_missing(at) && is_unknown(at))
 }
 

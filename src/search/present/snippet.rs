@@ -144,7 +144,7 @@ pub(crate) fn highlights(
                     worth += value;
                 }
             }
-            if may_name && token.sort.is_word() {
+            if may_name && token.kind.is_word() {
                 terms.push(Term::from(token));
             }
         },

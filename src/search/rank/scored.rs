@@ -46,12 +46,14 @@ pub(super) fn sorted(mut ranked: Vec<Ranked>, least_share: f32) -> Vec<Ranked> {
 mod tests {
     use super::*;
 
-    fn section(doc: u32, score: f32) -> Ranked {
+    fn section(doc: u32, score: f32, written: Written) -> Ranked {
         let (path, signals) = (Path::new(), SignalValues::default());
-        (
-            Scored { score, written: Written::Nothing, path, signals, factor: 1.0, entry: None },
-            Candidate::new(0, doc),
-        )
+        let scored = Scored { score, written, path, signals, factor: 1.0, entry: None };
+        (scored, Candidate::new(0, doc))
+    }
+
+    fn order(sections: Vec<Ranked>, least_share: f32) -> Vec<u32> {
+        sorted(sections, least_share).iter().map(|(_, section)| section.doc).collect()
     }
 
     #[test]
@@ -59,11 +61,23 @@ mod tests {
         for (least_share, expected) in
             [(0.0, &[2, 0, 3, 1][..]), (0.1, &[2, 0, 3]), (0.5, &[2, 0, 3]), (0.6, &[2])]
         {
-            let sections = vec![section(0, 1.0), section(1, 0.1), section(2, 2.0), section(3, 1.0)];
-            let docs: Vec<u32> =
-                sorted(sections, least_share).iter().map(|(_, section)| section.doc).collect();
-            assert_eq!(docs, expected, "{least_share}");
+            let scores = [1.0, 0.1, 2.0, 1.0];
+            let numbered = (0..).zip(scores);
+            let sections = numbered.map(|(doc, score)| section(doc, score, Written::Nothing));
+            assert_eq!(order(sections.collect(), least_share), expected, "{least_share}");
         }
         assert!(sorted(Vec::new(), 0.5).is_empty());
+    }
+
+    #[test]
+    fn what_was_typed_comes_before_any_score_and_is_never_left_out() {
+        let sections = vec![
+            section(0, 9.0, Written::Nothing),
+            section(1, 0.1, Written::All),
+            section(2, 0.2, Written::All),
+            section(3, 0.0, Written::Form),
+            section(4, 0.1, Written::Nothing),
+        ];
+        assert_eq!(order(sections, 0.5), [3, 2, 1, 0]);
     }
 }

@@ -4,7 +4,7 @@
 //! has all words of a query as typed comes before one that is only near it or
 //! about it, whatever their scores.
 
-use crate::analysis::Sort;
+use crate::analysis::TokenKind;
 use crate::search::lattice::{Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
 use crate::search::retrieve::Candidate;
 use crate::search::rule::Tier;
@@ -87,7 +87,7 @@ impl<'a> Form<'a> {
             return Self::Any;
         }
         let typed = |leaf: &Leaf| lattice.probes.find(&Probe::Text(leaf.term.clone()));
-        let is_latin = |leaf: &Leaf| leaf.sort == Sort::Foreign;
+        let is_latin = |leaf: &Leaf| leaf.kind == TokenKind::Foreign;
         match &lattice.leaves[..] {
             leaves if leaves.len() > 1 && leaves.iter().all(is_latin) => {
                 leaves.iter().map(typed).collect::<Option<_>>().map_or(Self::Any, Self::Phrase)
@@ -103,5 +103,57 @@ fn stands(edge: &Edge, candidate: &Candidate, weights: &Weights) -> bool {
     match &edge.matcher {
         Matcher::Phrase(probes) => has_phrase(probes, candidate, weights),
         Matcher::Entry(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixture::{Section, query};
+    use crate::search::rule::Rule;
+
+    fn written(lattice: &Lattice, body: &str) -> Written {
+        let weights = Weights::default();
+        let candidate = Section { body, ..Section::default() }.candidate(0, lattice);
+        WrittenWords::new(lattice, &weights).in_section(&candidate)
+    }
+
+    #[test]
+    fn all_words_must_stand_as_typed_and_readings_are_none() {
+        let lattice = query(&[("a", 1.0), ("b", 1.0)])
+            .read_as_words(LeafSpan::one(0), Rule::Typo, 0.75, "ay")
+            .read_as_words(LeafSpan::new(0, 2), Rule::Spacing, 0.95, "ab");
+        for (body, expected) in [
+            ("a x b", Written::All),
+            ("b a", Written::All),
+            ("ab", Written::All),
+            ("ay b", Written::Nothing),
+            ("a", Written::Nothing),
+            ("", Written::Nothing),
+        ] {
+            assert_eq!(written(&lattice, body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn common_words_are_asked_for_where_there_are_no_others() {
+        let mut lattice = query(&[("a", 1.0), ("the", 0.1)]);
+        lattice.leaves[1].weight = 0.05;
+        assert_eq!(written(&lattice, "a"), Written::All);
+        lattice.leaves[0].weight = 0.05;
+        assert_eq!(written(&lattice, "a"), Written::Nothing);
+        assert_eq!(written(&lattice, "the a"), Written::All);
+    }
+
+    #[test]
+    fn one_word_in_the_form_that_was_typed_is_best() {
+        let mut lattice =
+            query(&[("a", 1.0)]).read_as_words(LeafSpan::one(0), Rule::Keyword, 1.0, "ab");
+        lattice.forms.push(1);
+        for (body, expected) in
+            [("a", Written::All), ("ab", Written::Form), ("x", Written::Nothing)]
+        {
+            assert_eq!(written(&lattice, body), expected, "{body}");
+        }
     }
 }

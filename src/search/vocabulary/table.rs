@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::sound;
-use crate::analysis::{Analyzer, HANGUL_MARK, SURFACE_MARK, Sort, Term, display_term, jamo};
+use crate::analysis::{Analyzer, HANGUL_MARK, SURFACE_MARK, Term, TokenKind, display_term, jamo};
 use crate::error::Result;
 use crate::lexicon::{EntryId, Lexicon, Recognizer};
 use crate::name::fold;
@@ -54,10 +54,10 @@ impl TableVocabulary {
     }
 
     fn add_words(&mut self, text: &str, terms: &[Term]) {
-        let is_noun = |term: &&Term| matches!(term.sort, Sort::Noun | Sort::Unknown);
+        let is_noun = |term: &&Term| matches!(term.kind, TokenKind::Noun | TokenKind::Unknown);
         for term in terms {
             let surface = text[term.span.range()].to_lowercase();
-            if is_noun(&term) || term.sort == Sort::Foreign {
+            if is_noun(&term) || term.kind == TokenKind::Foreign {
                 self.add_word(&surface);
             }
         }
