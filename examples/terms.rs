@@ -38,7 +38,7 @@ fn count() -> Result<(), Box<dyn Error>> {
     let mut seen: FxHashSet<Box<str>> = FxHashSet::default();
     for line in BufReader::new(stdin()).lines() {
         analyzer.analyze(&line?, |token| {
-            if token.sort.is_word() && !seen.contains(token.term) {
+            if token.kind.is_word() && !seen.contains(token.term) {
                 seen.insert(token.term.into());
             }
         });

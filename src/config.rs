@@ -141,7 +141,6 @@ impl UserConfig {
         Config {
             notes: self.notes.clone(),
             index: self.index.clone(),
-            extensions: Vec::new(),
             ignore: self.ignore.clone(),
             lexicon: self.lexicon.clone(),
             extensions: self.extensions.clone(),

@@ -33,7 +33,7 @@ pub(crate) fn pairs(text: &str, terms: &[Term]) -> Vec<Pair> {
     let bare_ends = OnceCell::new();
     let bare_ends = || {
         bare_ends.get_or_init(|| -> FxHashSet<usize> {
-            let bare = terms.iter().filter(|t| t.sort.is_word() && t.sort != TokenKind::Verb);
+            let bare = terms.iter().filter(|t| t.kind.is_word() && t.kind != TokenKind::Verb);
             bare.map(|t| t.span.end).collect()
         })
     };
