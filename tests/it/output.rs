@@ -53,7 +53,7 @@ fn lists_counts_and_nul() {
     assert_eq!(notes.galpi(["-q", "볼륨"]).out, "");
     let run = notes.galpi(["--template", r"{path}:{line}\t{heading}\0", "--exact", "블록"]);
     assert_eq!(run.out, "aws.md:5\t볼륨 게이트웨이\0");
-    let run = notes.galpi(["--template", "{file}", "블록"]);
+    let run = notes.galpi(["--template", "{nothing}", "블록"]);
     assert_eq!(run.status, 2);
     assert!(run.err.contains("section_line"), "{}", run.err);
 }

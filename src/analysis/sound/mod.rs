@@ -12,6 +12,7 @@
 //! of one by how their sounds differ.
 
 mod confusions;
+mod romanized;
 mod spelling;
 
 use std::borrow::Cow;
@@ -42,6 +43,9 @@ const MOST_SHORT_LIKENESS: f32 = 0.87;
 /// words that have a key in common mostly less than .6 (`button` .5 for 보통).
 const LEAST_MEAN: f32 = 0.7;
 const MOST_MEAN: f32 = 1.5;
+
+/// How alike a Korean word and the same in Latin letters are.
+const ROMANIZED_LIKENESS: f32 = 0.95;
 
 /// Returns how alike two words with a key must be to be the same.
 pub fn least_likeness(key: &str) -> f32 {
@@ -80,6 +84,8 @@ pub fn likeness(a: &str, b: &str) -> f32 {
 pub struct Sounds {
     readings: Vec<Reading>,
     script: Script,
+    /// As it was given, without what joins its parts.
+    word: String,
 }
 
 /// A word as it is compared with those of the other script.
@@ -134,12 +140,15 @@ impl Sounds {
     pub fn of(word: &str) -> Self {
         let word = joined(word);
         let readings = readings(&word).into_iter().map(Reading::new).collect();
-        Self { readings, script: Script::of(&word) }
+        Self { readings, script: Script::of(&word), word: word.into_owned() }
     }
 
     /// Returns how alike two words sound, where that is at least `least` and
     /// above 0; 1 is the same.
     pub fn likeness(&self, other: &Self, least: f32) -> Option<f32> {
+        if self.is_romanized(other) || other.is_romanized(self) {
+            return Some(ROMANIZED_LIKENESS.max(least));
+        }
         match self.script.evidence(&other.script) {
             None => self.likeness_of_sounds(other, least),
             Some(evidence) if evidence.mean < LEAST_MEAN || evidence.worth < LEAST_SHORT_WORTH => {
@@ -155,6 +164,12 @@ impl Sounds {
                 (likeness >= least).then_some(likeness)
             }
         }
+    }
+
+    /// Says whether this is a Korean word in Latin letters, the other in Hangul.
+    fn is_romanized(&self, other: &Self) -> bool {
+        matches!((&self.script, &other.script), (Script::Latin(_), Script::Hangul(_)))
+            && romanized::is_romanized(&self.word, &other.word)
     }
 
     /// The same by their sounds alone, reduced as they are.

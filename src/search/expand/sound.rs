@@ -4,6 +4,7 @@
 use crate::analysis::jamo;
 use crate::analysis::sound::{Sounds, keys, least_likeness};
 use crate::error::Result;
+use crate::meaning::of_terms;
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
 use crate::search::vocabulary::Keys;
@@ -19,6 +20,8 @@ const MAX_ALIKE: usize = 256;
 const MIN_SYLLABLES: usize = 2;
 /// Letters of a Latin word that is heard, at least.
 const MIN_LETTERS: usize = 4;
+/// Words of two languages that mean the same are at least so near each other.
+const LEAST_NEARNESS: f32 = 0.2;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     for word in words(text, edges).into_iter().chain(compounds(text)) {
@@ -54,6 +57,9 @@ fn add_alike(
             if is_same_script && !(is_odd && are_spellings(&surface, &other)) {
                 continue;
             }
+            if !is_same_script && are_far_in_meaning(&surface, &other, knowledge) {
+                continue;
+            }
             if let Some(likeness) = own.likeness(&Sounds::of(&other), least_likeness(&key)) {
                 let rule = if is_same_script { Rule::Spelling } else { Rule::Sound };
                 let weight = knowledge.weights.rule(rule) * likeness;
@@ -62,6 +68,16 @@ fn add_alike(
         }
     }
     Ok(())
+}
+
+/// Says whether two words are known to mean different things: `grape` sounds like
+/// 그래프, and isn't it.
+fn are_far_in_meaning(one: &str, other: &str, knowledge: &Knowledge<'_>) -> bool {
+    let meaning = |word: &str| of_terms([(knowledge.terms(word).as_slice(), 1.0)]);
+    match (meaning(one), meaning(other)) {
+        (Some(one), Some(other)) => one.nearness(&other) < LEAST_NEARNESS,
+        _ => false,
+    }
 }
 
 /// Returns what may be one word in the other script: Latin words with hyphens
