@@ -2,7 +2,7 @@
 #![no_main]
 
 use galpi::query::parse;
-use galpi::search::Options;
+use galpi::search::{Options, Strictness};
 use galpi_fuzz::{Notebook, print};
 use libfuzzer_sys::fuzz_target;
 

@@ -222,7 +222,7 @@ impl Composed {
         if !text.contains('&') {
             let is_same =
                 text.chars().all(is_inert) || is_nfc(text) && !text.contains(is_ignorable);
-            return if is_same { None } else { Some(Self::composed(text)) };
+            return if is_same { None } else { Some(Self::compose(text)) };
         }
         // Places of the letters that entities stand for, before they compose.
         let mut decoded = String::with_capacity(text.len());
@@ -235,12 +235,12 @@ impl Composed {
             at += width;
         }
         origins.push(text.len() as u32);
-        let composed = Self::composed(&decoded);
+        let composed = Self::compose(&decoded);
         let origin = |place: &u32| origins[*place as usize];
         Some(Self { origins: composed.origins.iter().map(origin).collect(), ..composed })
     }
 
-    fn composed(text: &str) -> Self {
+    fn compose(text: &str) -> Self {
         let mut composed = String::with_capacity(text.len());
         let mut origins = Vec::with_capacity(text.len() + 1);
         let mut chars = text.char_indices().peekable();

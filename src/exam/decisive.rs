@@ -191,7 +191,7 @@ fn shortened(clause: &str) -> String {
             || ENGLISH.iter().any(|cue| lower == *cue)
             || KOREAN.iter().any(|cue| plain.contains(cue))
     };
-    let cue = words.iter().position(|word| is_cue(&word)).unwrap_or(0);
+    let cue = words.iter().position(is_cue).unwrap_or(0);
     let is_asking = ASKING.iter().any(|word| clause.to_lowercase().contains(word));
     // Before the word that decides stands what asks, in English; in Korean what
     // is the least of something follows it.

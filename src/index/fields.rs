@@ -148,11 +148,11 @@ pub(super) fn spoken_of<'m>(
             }
         }
     };
-    add(&whole, LEAST_NAMES + (sections as f32).sqrt());
+    add(&whole, (sections as f32).sqrt().max(LEAST_NAMES));
     let more = NAMES_PER_DOUBLING * (count as f32).max(1.0).log2();
     let mut of_note = FxHashMap::default();
     for note in notes {
-        let needed = LEAST_NAMES + (note.sections as f32).sqrt() + more;
+        let needed = (note.sections as f32).sqrt().max(LEAST_NAMES) + more;
         if (note.evidence.len() as f32) * SURE_NAMES >= needed {
             of_note.clear();
             add_names(&mut of_note, note.evidence);

@@ -157,13 +157,18 @@ fn help_is_in_korean() {
                            비슷한 절
               explain      검색어를 어떻게 읽었고 점수가 어떻게 나왔는지 알려 줍니다
               open         노트를 편집기로 열어 그 절이나 줄로 갑니다
+              history      무엇을 찾았는지, 그중 노트에 없는 것은 무엇인지 보여 줍니다
+              cards        절로 질문과 답을 만듭니다. Anki에 넣거나 터미널에서 풀 수 있습니다
+              watch        복사한 내용이나 표준 입력의 줄마다 바로 답합니다
               index        지금 색인을 만들거나 갱신합니다
               status       무엇이 어디에 색인되어 있는지, 최신인지, 무엇을 건너뛰었는지 알려 줍니다
               init         주석이 달린 galpi.toml을 현재 폴더에 만듭니다
               eval         정답이 달린 검색어로 검색 품질을 잽니다
               export       노트를 여러 서버에서 도는 검색 엔진에 넣을 형식으로 내보냅니다
               mcp          MCP(Model Context Protocol) 서버로 노트를 제공합니다. 표준 입출력으로 통신합니다
+              lsp          표준 입출력으로 편집기에 노트를 언어 서버(LSP)로 제공합니다
               completions  셸의 자동 완성 스크립트를 만듭니다
+              widget       bash, zsh, fish, tmux에서 `galpi pick`을 단축키에 거는 스크립트를 씁니다
               man          매뉴얼 페이지를 만듭니다
               help         명령을 어떻게 쓰는지 알려 줍니다
 

@@ -98,8 +98,8 @@ fn a_configuration_stays_in_its_folder() {
         assert!(told.contains("hint: "), "{told}");
     }
     expect![[r#"
-        galpi: `[ws]/notes/galpi.toml`, line 2: unknown field `command`, expected one of `notes`, `index`, `ignore`, `lexicon`
-        hint: the keys are `notes`, `index`, `ignore` and `lexicon`
+        galpi: `[ws]/notes/galpi.toml`, line 2: unknown field `command`, expected one of `notes`, `index`, `ignore`, `extensions`, `lexicon`
+        hint: the keys are `notes`, `index`, `ignore`, `extensions` and `lexicon`
     "#]].assert_eq(&refuse("notes = [\"garden\"]\ncommand = \"rm\"\n"));
     refuse("notes = 3");
     refuse("[[[");

@@ -300,7 +300,7 @@ fn a_configuration_is_begun() {
         .filter(|line| line.contains(" = ") && !line.starts_with("lexicon"))
         .map(|line| format!("{line}\n"))
         .collect();
-    assert_eq!(examples.lines().count(), 3, "{examples}");
+    assert_eq!(examples.lines().count(), 4, "{examples}");
     workspace.write("notes/galpi.toml", examples);
     workspace.galpi(["두부"]).expect_status(0);
     assert!(workspace.path("notes/.galpi").is_dir());

@@ -16,6 +16,9 @@ use crate::search::weights::Weights;
 /// other spellings.
 pub(super) const MAX_WORD_SYLLABLES: usize = 20;
 
+/// Texts with their terms; none where the notes don't have all of them.
+type PresentTerms = FxHashMap<Box<str>, Option<Rc<[String]>>>;
+
 /// What expanders may ask; the same for all queries of one search.
 pub(crate) struct Knowledge<'a> {
     pub(crate) vocabulary: &'a dyn Vocabulary,
@@ -25,7 +28,7 @@ pub(crate) struct Knowledge<'a> {
     analyzer: &'a RefCell<Analyzer>,
     /// Texts that were analysed already, as terms; none where the notes don't
     /// have all of them. A pasted question comes back to its words.
-    present: RefCell<FxHashMap<Box<str>, Option<Rc<[String]>>>>,
+    present: RefCell<PresentTerms>,
 }
 
 impl<'a> Knowledge<'a> {

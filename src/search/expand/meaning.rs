@@ -15,7 +15,7 @@ const GRAMMAR_WEIGHT: f32 = 0.3;
 
 /// Returns the meaning of a query; `None` where it has too few words.
 pub(super) fn of(text: &QueryText) -> Option<TextVector> {
-    let says = |leaf: &&Leaf| leaf.weight >= GRAMMAR_WEIGHT;
-    let is_enough = text.leaves.iter().filter(says).count() >= MIN_WORDS;
-    is_enough.then(|| of_terms([(text.terms.as_slice(), 1.0)])).flatten()
+    let says = |leaf: &Leaf| leaf.weight >= GRAMMAR_WEIGHT;
+    let words = text.words.iter().filter(|word| text.leaves[word.range()].iter().any(says));
+    (words.count() >= MIN_WORDS).then(|| of_terms([(text.terms.as_slice(), 1.0)])).flatten()
 }

@@ -166,8 +166,29 @@ impl QueryText {
     /// Says whether a leaf is one syllable or letter of a longer word: no word
     /// of its own, and nothing stands for it.
     pub(super) fn is_fragment(&self, at: usize) -> bool {
-        let is_short = self.text[self.leaves[at].span.range()].chars().nth(1).is_none();
-        is_short && self.words.iter().any(|word| word.len() > 1 && word.range().contains(&at))
+        let span = self.leaves[at].span;
+        let is_short = self.text[span.range()].chars().nth(1).is_none();
+        let is_part = || self.words.iter().any(|word| word.len() > 1 && word.range().contains(&at));
+        is_short && (is_part() || self.shares_run(at))
+    }
+
+    /// Says whether another leaf is in the same run of Hangul, perhaps with an
+    /// ending between them.
+    fn shares_run(&self, at: usize) -> bool {
+        let span = self.leaves[at].span;
+        let is_joined = |other: &Leaf| {
+            let between = match other.span.start < span.start {
+                true => self.text.get(other.span.end..span.start),
+                false => self.text.get(span.end..other.span.start),
+            };
+            between.is_some_and(|between| between.chars().all(jamo::is_syllable))
+        };
+        let is_hangul = |leaf: &Leaf| self.text[leaf.span.range()].chars().all(jamo::is_syllable);
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        is_hangul(&self.leaves[at])
+            && beside
+                .filter_map(|other| self.leaves.get(other))
+                .any(|other| is_hangul(other) && is_joined(other))
     }
 
     /// Says whether some leaves are one word or several, whole.

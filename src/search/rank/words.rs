@@ -7,13 +7,13 @@
 use crate::search::lattice::Lattice;
 use crate::search::retrieve::Candidate;
 use crate::search::signals::{
-    DescriptionFit, Path, Query, Role, Scene, SignalValues, description_fit, reading,
+    DescriptionFit, Path, Query, Role, Scene, Signal, SignalValues, description_fit, reading,
 };
 use crate::search::weights::Weights;
 
 use super::path::Paths;
 use super::scored::{Ranked, Scored, sorted};
-use super::written::WrittenWords;
+use super::written::{Written, WrittenWords};
 
 /// Scores sections against one lattice.
 pub(super) struct WordRanker<'a> {
@@ -34,7 +34,14 @@ pub(crate) fn by_words(
         let scored = ranker.score(&candidate)?;
         Some((scored, candidate))
     });
-    sorted(scored.collect(), weights.least_share)
+    let mut scored: Vec<Ranked> = scored.collect();
+    // Where what was typed is written, nobody asks what else means the like.
+    if scored.iter().any(|(scored, _)| scored.written > Written::Nothing) {
+        scored.retain(|(scored, _)| {
+            !scored.path.is_empty() || scored.signals[Signal::Description] > 0.0
+        });
+    }
+    sorted(scored, weights.least_share)
 }
 
 impl<'a> WordRanker<'a> {

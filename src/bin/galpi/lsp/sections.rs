@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use galpi::analysis::Analyzer;
+use galpi::analysis::korean::is_inflection;
 use galpi::lexicon::{Entry, EntryId, Recognizer};
 use galpi::render::markup::presentable;
 use galpi::render::style::{file_url, harmless};
-use galpi::search::{Hit, Hits, Options};
+use galpi::search::{Hit, Hits, Options, Strictness};
 use gen_lsp_types as lsp;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -21,6 +22,8 @@ use super::document::{byte_at, range};
 const MAX_REFERENCES: usize = 200;
 /// Sections that a search for symbols finds, at most.
 const MAX_SYMBOLS: usize = 50;
+/// Sections with some words that are looked at for a heading with them.
+const MAX_WITH_WORDS: usize = 64;
 /// Words that are looked up as one term, at most.
 const MAX_WORDS: usize = 3;
 /// Of a section, so many lines and bytes are shown: no editor shows more at
@@ -161,8 +164,7 @@ fn explained(
     }
     for words in windows(cursor.line, cursor.at) {
         let written = &cursor.line[words.clone()];
-        let hits =
-            asked.searcher.search(&format!("heading:\"{}\"", plain(written)), &options(limit))?;
+        let hits = with_heading(asked, &plain(written), limit)?;
         if !hits.hits.is_empty() {
             let range = Some(cursor.range(words.clone()));
             let subject = Subject { entry: None, written: written.to_owned(), range };
@@ -170,6 +172,34 @@ fn explained(
         }
     }
     Ok(None)
+}
+
+/// Finds sections whose heading has some words, in any inflection.
+fn with_heading(asked: &Asked<'_>, words: &str, limit: usize) -> Result<Hits, Failure> {
+    let exact = Options { strictness: Strictness::Exact, ..options(MAX_WITH_WORDS) };
+    let mut hits = asked.searcher.search(words, &exact)?;
+    let forms = bases(words);
+    hits.hits.retain(|hit| {
+        let heading = hit.record.trail.last().map(|heading| heading.to_lowercase());
+        heading.is_some_and(|heading| forms.iter().any(|form| heading.contains(form.as_str())))
+    });
+    hits.hits.truncate(limit);
+    Ok(hits)
+}
+
+/// Returns what words may be an inflection of, in small letters: 순두부를 of
+/// 순두부. A sign or one letter is no term.
+fn bases(words: &str) -> Vec<String> {
+    const MIN_LETTERS: usize = 2;
+    let words = words.trim().to_lowercase();
+    if words.chars().filter(|c| c.is_alphanumeric()).count() < MIN_LETTERS {
+        return Vec::new();
+    }
+    let starts = words.char_indices().map(|(at, _)| at).skip(MIN_LETTERS);
+    let bases = starts.filter(|at| is_inflection(&words[*at..])).map(|at| words[..at].to_owned());
+    let mut bases: Vec<String> = bases.collect();
+    bases.push(words);
+    bases
 }
 
 /// Finds sections with the word at a place.
