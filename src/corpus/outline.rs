@@ -184,7 +184,7 @@ impl<'t> Outline<'t> {
             // Neither is what has no words at all a section of its own.
             return;
         }
-        self.skipped.clear();
+        self.skipped.retain(|span| span.start >= end);
         self.sections.push(Section {
             ordinal: 0,
             trail,
@@ -208,7 +208,9 @@ impl<'t> Outline<'t> {
         prose.retain(|span| !self.text[span.range()].trim().is_empty());
         prose.sort_unstable();
         let own = prose.iter().chain(heading).chain(names);
-        let mut taken: Vec<Span> = self.skipped.iter().chain(own).copied().collect();
+        let own = self.skipped.iter().chain(own).copied();
+        // Tags before a heading on its line are of the next section.
+        let mut taken: Vec<Span> = own.filter(|span| span.start < section.end).collect();
         taken.sort_unstable();
         let told = prose.len();
         let mut at = section.start;

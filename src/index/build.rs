@@ -76,7 +76,7 @@ struct Analysed {
 
 impl Analysed {
     /// Returns all terms that are found by what a word is or begins with.
-    fn searchable(&self) -> impl Iterator<Item = &Term> {
+    fn searchable(&self) -> impl Iterator<Item = &Term> + Clone {
         self.terms.iter().chain(&self.surfaces)
     }
 }
