@@ -53,6 +53,9 @@ pub struct UserConfig {
     /// Patterns of what is left out of them.
     #[serde(default, deserialize_with = "one_or_several")]
     pub ignore: Vec<String>,
+    /// How names of notes end besides those that are always read.
+    #[serde(default)]
+    pub extensions: Vec<String>,
     /// Files of the lexicon that is used with them.
     #[serde(default, deserialize_with = "one_or_several")]
     pub lexicon: Vec<PathBuf>,
@@ -142,6 +145,7 @@ impl UserConfig {
             notes: self.notes.clone(),
             index: self.index.clone(),
             ignore: self.ignore.clone(),
+            extensions: self.extensions.clone(),
             lexicon: self.lexicon.clone(),
             extensions: self.extensions.clone(),
         }

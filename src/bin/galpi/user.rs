@@ -115,7 +115,13 @@ fn opened(notebook: &Config, name: Option<&str>) -> Result<Vec<Notes>, Failure> 
         if !notebook.ignore.is_empty() {
             let ignore = [notes.corpus.ignored(), &notebook.ignore].concat();
             let roots = notes.corpus.roots().to_vec();
-            notes.corpus = Corpus::with_roots(notes.corpus.base(), roots, ignore)?;
+            let extensions = notes.corpus.more_extensions().to_vec();
+            notes.corpus = Corpus::with_roots(notes.corpus.base(), roots, ignore)?
+                .with_extensions(&extensions);
+        }
+        if !notebook.extensions.is_empty() {
+            let more = [notes.corpus.more_extensions(), &notebook.extensions].concat();
+            notes.corpus = notes.corpus.with_extensions(&more);
         }
         // Several folders can't share an index.
         if let (Some(index), true) = (&notebook.index, is_alone) {
