@@ -59,9 +59,6 @@ pub struct UserConfig {
     /// Files of the lexicon that is used with them.
     #[serde(default, deserialize_with = "one_or_several")]
     pub lexicon: Vec<PathBuf>,
-    /// Endings of further files that are notes.
-    #[serde(default)]
-    pub extensions: Vec<String>,
     /// Names of the notebooks that are searched where there is no other; where
     /// none is named, the notes above are.
     #[serde(default, deserialize_with = "one_or_several")]
@@ -147,7 +144,6 @@ impl UserConfig {
             ignore: self.ignore.clone(),
             extensions: self.extensions.clone(),
             lexicon: self.lexicon.clone(),
-            extensions: self.extensions.clone(),
         }
     }
 }

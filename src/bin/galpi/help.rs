@@ -187,7 +187,7 @@ fn described_argument(argument: Arg, command: &str, language: &'static Catalogue
     let has_values = argument.get_action().takes_values();
     let mut text = text.to_owned();
     let mut add = |label: &str, values: Vec<String>| {
-        if has_values && !values.is_empty() && label != "" {
+        if has_values && !values.is_empty() && !label.is_empty() {
             text.push_str(&format!(" [{label}: {}]", values.join(", ")));
         }
     };
