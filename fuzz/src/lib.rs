@@ -5,7 +5,7 @@ use std::path::Path;
 use galpi::corpus::Corpus;
 use galpi::index::{Freshness, Index, Progress};
 use galpi::lexicon::Lexicon;
-use galpi::render::{self, Format, Layout, Look};
+use galpi::render::{self, Around, Format, Layout, Look};
 use galpi::search::{Hits, Options, Searcher};
 use tempfile::TempDir;
 
@@ -74,10 +74,10 @@ impl Notebook {
 
 /// Prints hits in all formats, and looks at what comes out.
 pub fn print(hits: &Hits) {
-    let human = |columns, context, is_full| {
-        Format::Human(Layout { columns, rows: None, context, is_full, base: None })
-    };
-    for format in [human(0, 1, false), human(80, 0, false), human(31, 0, true)] {
+    let human =
+        |columns, around| Format::Human(Layout { columns, rows: None, around, is_ranked: true });
+    let line = Around::Lines { before: 1, after: 1 };
+    for format in [human(0, line), human(80, Around::Nothing), human(31, Around::Section)] {
         let page = page(&format, hits);
         let is_tame = |c: char| !c.is_control() || c == '\n';
         assert!(page.chars().all(is_tame), "a control character reaches the terminal: {page:?}");
@@ -87,7 +87,7 @@ pub fn print(hits: &Hits) {
     for line in json.lines() {
         serde_json::from_str::<serde_json::Value>(line).expect("each line is JSON");
     }
-    assert_eq!(page(&Format::Grep, hits).lines().count(), hits.hits.len());
+    assert_eq!(page(&Format::Grep(Around::Nothing), hits).lines().count(), hits.hits.len());
     page(&Format::Vimgrep, hits);
     page(&Format::Files, hits);
     page(&Format::Count, hits);

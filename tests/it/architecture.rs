@@ -202,7 +202,7 @@ fn absolute(module: &str, path: &str, modules: &[&String]) -> Option<String> {
     (1..=at.len())
         .rev()
         .map(|length| at[..length].join("::"))
-        .find(|name| modules.contains(name))
+        .find(|name| modules.contains(&name))
 }
 
 #[test]
