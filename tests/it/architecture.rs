@@ -199,10 +199,7 @@ fn absolute(module: &str, path: &str, modules: &[&String]) -> Option<String> {
         }
     }
     at.extend(segments);
-    (1..=at.len())
-        .rev()
-        .map(|length| at[..length].join("::"))
-        .find(|name| modules.contains(&name))
+    (1..=at.len()).rev().map(|length| at[..length].join("::")).find(|name| modules.contains(&name))
 }
 
 #[test]

@@ -159,6 +159,9 @@ fn help_and_version_are_answers() {
                        like
           explain      Tell how a query is understood, and how the scores come about
           open         Open a note in your editor, at a section or line
+          history      List what was looked for, and what of it isn't in the notes
+          cards        Make questions and answers of sections: rows for Anki, or a quiz
+          watch        Answer what is copied, or lines of standard input, as it comes
           index        Make the index, or bring it up to date, now
           status       Tell what is indexed, where, how fresh, and what was skipped
           init         Write a galpi.toml with comments into the current folder
@@ -166,7 +169,9 @@ fn help_and_version_are_answers() {
           export       Write these notes for a search engine on many machines
           mcp          Serve these notes to an assistant, over the Model Context Protocol on standard input
                        and output
+          lsp          Serve these notes to an editor as a language server, on standard input and output
           completions  Write completions for a shell
+          widget       Write what puts `galpi pick` at a key: for bash, zsh, fish or tmux
           man          Write the manual page
           help         Tell how a command is used
 

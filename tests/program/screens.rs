@@ -288,7 +288,7 @@ fn a_configuration_is_begun() {
         exit 2
         --- stderr
         galpi: `galpi.toml` is there already, and stays as it is
-        hint: change it in an editor; its keys are `notes`, `index`, `ignore` and `lexicon`
+        hint: change it in an editor; its keys are `notes`, `index`, `ignore`, `extensions` and `lexicon`
     "#]]
     .assert_eq(&workspace.galpi(["init"]).page());
     // It holds as it is, and so does each of its examples.

@@ -34,19 +34,24 @@ fn lines_are_answered_as_they_come() {
 #[test]
 fn what_is_copied_is_answered() {
     let workspace = Workspace::cooking();
-    workspace.write("copied", "된장");
+    // What is copied comes at once, not while it is written.
+    let copy = |what: &[u8]| {
+        workspace.write("copying", what);
+        std::fs::rename(workspace.path("copying"), workspace.path("copied")).expect("it is moved");
+    };
+    copy("된장".as_bytes());
     let line = "GALPI_CLIPBOARD='cat ../copied' galpi watch";
     let Some(terminal) = Terminal::open(&workspace, 80, 40, line) else { return };
     let screen = terminal.wait_for("answering what is copied");
     // What was copied before is nobody's question any more.
     assert!(!screen.contains("된장"), "{screen}");
-    workspace.write("copied", "두부는 언제\n\u{1b}[31m 넣나?");
+    copy("두부는 언제\n\u{1b}[31m 넣나?".as_bytes());
     let screen = terminal.wait_for("돼지고기와");
     assert!(screen.contains("── 두부는 언제 ␛[31m 넣나? ──"), "{screen}");
     // An empty clipboard, and something that is no text.
-    workspace.write("copied", "");
-    workspace.write("copied", [0xff, 0xfe, 0x00]);
-    workspace.write("copied", "상추 씨앗");
+    copy("".as_bytes());
+    copy(&[0xff, 0xfe, 0x00]);
+    copy("상추 씨앗".as_bytes());
     terminal.wait_for("뿌린다");
     // Nothing of it is kept.
     assert!(!workspace.path("home/.local/state/galpi/history.jsonl").exists());
