@@ -108,10 +108,11 @@ fn is_unmistakable(name: &str) -> bool {
         || name.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty()).count() > 1
 }
 
-/// What one note, or all of them, must name of a field to speak of it: so many
-/// different names and one for each square root of the sections, as names that
-/// are there by chance grow in number with the text, ever more slowly.
-const LEAST_NAMES: f32 = 1.0;
+/// What one note, or all of them, must name of a field to speak of it at least:
+/// one name that can't be mistaken and stands in a heading, or two. In more text
+/// it is one for each square root of the sections, as names that are there by
+/// chance grow in number with the text, ever more slowly.
+const LEAST_NAMES: f32 = 2.0;
 /// A name that is unmistakable in a heading counts as so many.
 const SURE_NAMES: f32 = 2.0;
 /// Names of fields that this one is within count together at most as one.

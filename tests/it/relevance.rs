@@ -59,7 +59,7 @@ const SETS: [Set; 3] = [
             ("keyword_ko", 0.83),
             ("keyword_en", 0.86),
             ("service", 0.84),
-            ("translit", 0.78),
+            ("translit", 0.77),
             ("variant_typo", 0.69),
             ("keyboard_chosung", 0.74),
             ("concept", 0.27),

@@ -55,7 +55,9 @@ fn the_editor_begins_at_what_was_named() {
 fn the_first_hit_is_opened_at_its_match() {
     check(&["--open", "순두부"], "+call cursor(3,19) | ./긴 이름.md");
     check(&["두부", "넣기", "--open", "-n5"], "+call cursor(6,21) | ./요리.md");
-    check(&["service", "SQS", "--open"], "+call cursor(1,3) | ./aws.md");
+    let aws = notes().note("aws.md", "# SQS\n\nSNS, DynamoDB, CloudFront와 함께 쓴다.\n");
+    let (run, words) = open(&aws, "vim", &["service", "SQS", "--open"]);
+    assert_eq!(words.as_deref(), Some("+call cursor(1,3) | ./aws.md"), "{}", run.page());
     let (run, words) = open(&notes(), "vim", &["--open", "--exact", "우주선"]);
     assert_eq!((run.status, words), (Some(1), None), "{}", run.page());
     // Of formats the last counts, and opening is one.
