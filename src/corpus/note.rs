@@ -117,6 +117,7 @@ impl Note {
                 section.trail.push(name.clone());
             }
         }
+        sections.iter_mut().for_each(Section::keep_inside);
         Self { path, decoded, sections }
     }
 
@@ -154,9 +155,40 @@ pub fn lines_of(
     })
 }
 
+impl Section {
+    /// Cuts what reaches out of the section at its ends: Markdown takes a
+    /// carriage return alone for a line end, and may end a piece behind one that
+    /// the next section begins after.
+    fn keep_inside(&mut self) {
+        let section = self.span;
+        let inside = |span: Span| {
+            let (start, end) = (span.start.max(section.start), span.end.min(section.end));
+            (start < end).then(|| Span::new(start, end))
+        };
+        self.heading = self.heading.and_then(inside);
+        for pieces in [&mut self.prose, &mut self.names, &mut self.properties] {
+            *pieces = pieces.iter().filter_map(|span| inside(*span)).collect();
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_stay_in_their_section() {
+        // Found by fuzzing: carriage returns alone before a heading.
+        let bytes = b"\x23\x20\x46\x43\xc6\xe6\x0a\x0a\xb0\xa1\x20\xb8\xb8\xb3\xe2\xc7\x25\x23\x7a\x7a\x7a\x7a\x7a\x29\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x98\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x7a\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x23\x20\xeb\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\x0d\xff\xff\xff\x62\x6f\xff\xff\xff\xff\x0d\xff\xfb\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x40\xff\xff\xff\x0d\x0d\x0d\x0d\x0d\x0d\xff\xff\xff\xff\x0d\xff\xff\xff\xca\x0d\x0d\x0a";
+        let decoded = crate::corpus::decode(bytes.to_vec()).expect("a text");
+        let note = Note::parse(NotePath::from("a.md"), decoded);
+        for section in &note.sections {
+            for span in section.prose.iter().chain(&section.heading) {
+                assert!(section.span.contains(*span));
+                assert!(note.decoded.text.get(span.range()).is_some());
+            }
+        }
+    }
 
     #[test]
     fn an_id_survives_printing() {
