@@ -216,6 +216,44 @@ const ENDINGS: [&str; 60] = [
     "기에",
 ];
 
+/// Particles and copulas that end an eojeol, the longest first.
+const FINAL_PARTICLES: [&str; 34] = [
+    "이라는",
+    "이라면",
+    "에서는",
+    "에서의",
+    "으로써",
+    "으로서",
+    "에게서",
+    "이란",
+    "라는",
+    "에서",
+    "에게",
+    "으로",
+    "까지",
+    "부터",
+    "처럼",
+    "보다",
+    "이나",
+    "하고",
+    "란",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "의",
+    "에",
+    "로",
+    "와",
+    "과",
+    "도",
+    "만",
+    "나",
+    "랑",
+];
+
 /// Particles and endings of one word at most: `에서부터는요` has four.
 const MAX_UNITS: usize = 6;
 
@@ -265,6 +303,14 @@ fn is_inflection_within(rest: &str, units: usize, is_stem: bool, is_open: bool) 
         || rest == "다"
 }
 
+/// Takes the particle off an eojeol; `None` where it has none, or where too
+/// little would be left to be a word.
+pub(crate) fn without_particle(eojeol: &str) -> Option<&str> {
+    const MIN_SYLLABLES: usize = 2;
+    let word = FINAL_PARTICLES.iter().find_map(|particle| eojeol.strip_suffix(particle))?;
+    (word.chars().count() >= MIN_SYLLABLES).then_some(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -303,6 +349,19 @@ mod tests {
         for rest in ["륨", "확장", "성", "화", "서버", "관리", "게이트웨이", "학습", "코드의"]
         {
             assert!(!is_inflection(rest), "{rest}");
+        }
+    }
+
+    #[test]
+    fn particles_are_taken_off_where_a_word_is_left() {
+        for (eojeol, expected) in [
+            ("볼륨은", Some("볼륨")),
+            ("게이트웨이에서는", Some("게이트웨이")),
+            ("쿠버네티스란", Some("쿠버네티스")),
+            ("나는", None),
+            ("볼륨", None),
+        ] {
+            assert_eq!(without_particle(eojeol), expected, "{eojeol}");
         }
     }
 }

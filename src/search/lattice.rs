@@ -9,7 +9,7 @@ use crate::analysis::{TokenKind, display_term};
 use crate::lexicon::EntryId;
 use crate::span::Span;
 
-use super::rule::Rule;
+use super::rule::{Rule, Tier};
 
 /// One of the smallest terms of a query.
 #[derive(Clone, Debug)]
@@ -216,6 +216,16 @@ impl Lattice {
             Probe::Entry(id) => id.as_str().to_owned(),
         });
         words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Returns the readings by which a word of the query stands in a section as
+    /// typed, in some inflection or spacing: the word whole, perhaps with others.
+    pub(crate) fn written_as(&self, word: LeafSpan) -> impl Iterator<Item = &Edge> {
+        self.edges.iter().filter(move |edge| {
+            edge.rule.tier() == Tier::Written
+                && edge.leaves.from <= word.from
+                && edge.leaves.to >= word.to
+        })
     }
 
     /// Returns what finding some leaves is worth.

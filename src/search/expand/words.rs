@@ -1,48 +1,11 @@
 //! Which parts of a query may be one word.
 
+use crate::analysis::korean::without_particle;
 use crate::analysis::{TokenKind, jamo};
 use crate::search::lattice::LeafSpan;
 
 use super::edges::Edges;
 use super::query_text::{QueryText, QueryWord};
-
-/// Particles and copulas that end an eojeol, the longest first.
-const PARTICLES: [&str; 34] = [
-    "이라는",
-    "이라면",
-    "에서는",
-    "에서의",
-    "으로써",
-    "으로서",
-    "에게서",
-    "이란",
-    "라는",
-    "에서",
-    "에게",
-    "으로",
-    "까지",
-    "부터",
-    "처럼",
-    "보다",
-    "이나",
-    "하고",
-    "란",
-    "은",
-    "는",
-    "이",
-    "가",
-    "을",
-    "를",
-    "의",
-    "에",
-    "로",
-    "와",
-    "과",
-    "도",
-    "만",
-    "나",
-    "랑",
-];
 
 /// Returns what may be words: single leaves, runs of several, and whole
 /// eojeols with something in them that the notes don't have, with and without a
@@ -76,31 +39,10 @@ pub(super) fn is_odd(text: &QueryText, edges: &Edges, leaves: LeafSpan) -> bool 
     !edges.are_recognized(leaves) && leaves.range().any(|at| text.is_missing(at) && is_unknown(at))
 }
 
-/// Takes the particle off an eojeol; `None` where it has none, or where too
-/// little would be left to be a word.
-fn without_particle(eojeol: &str) -> Option<&str> {
-    const MIN_SYLLABLES: usize = 2;
-    let word = PARTICLES.iter().find_map(|particle| eojeol.strip_suffix(particle))?;
-    (word.chars().count() >= MIN_SYLLABLES).then_some(word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::search::expand::fixture::Fixture;
-
-    #[test]
-    fn particles_are_taken_off_where_a_word_is_left() {
-        for (eojeol, expected) in [
-            ("볼륨은", Some("볼륨")),
-            ("게이트웨이에서는", Some("게이트웨이")),
-            ("쿠버네티스란", Some("쿠버네티스")),
-            ("나는", None),
-            ("볼륨", None),
-        ] {
-            assert_eq!(without_particle(eojeol), expected, "{eojeol}");
-        }
-    }
 
     use crate::search::expand::keyword;
 

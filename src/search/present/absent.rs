@@ -1,7 +1,6 @@
 //! Words of a query that stand in no note.
 
 use crate::search::lattice::{Lattice, LeafSpan};
-use crate::search::rule::Tier;
 
 /// Words of less weight are so common that nobody asks whether they are there.
 const COMMON_WEIGHT: f32 = 0.5;
@@ -12,14 +11,7 @@ pub(super) fn absent(lattice: &Lattice) -> (Vec<String>, bool) {
     let is_asked = |word: &&LeafSpan| {
         lattice.leaves[word.range()].iter().any(|leaf| leaf.weight >= COMMON_WEIGHT)
     };
-    let is_written = |word: &LeafSpan| {
-        let mut edges = lattice.edges.iter();
-        edges.any(|edge| {
-            edge.rule.tier() == Tier::Written
-                && edge.leaves.from <= word.from
-                && edge.leaves.to >= word.to
-        })
-    };
+    let is_written = |word: &LeafSpan| lattice.written_as(*word).next().is_some();
     let asked: Vec<&LeafSpan> = lattice.words.iter().filter(is_asked).collect();
     let absent: Vec<String> = asked
         .iter()

@@ -7,7 +7,6 @@
 use crate::analysis::TokenKind;
 use crate::search::lattice::{Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
 use crate::search::retrieve::Candidate;
-use crate::search::rule::Tier;
 use crate::search::signals::has_phrase;
 use crate::search::weights::Weights;
 
@@ -45,14 +44,7 @@ impl<'a> WrittenWords<'a> {
         if asked.is_empty() {
             asked = lattice.words.iter().collect();
         }
-        let words = asked.into_iter().map(|word| {
-            let is_word = |edge: &&Edge| {
-                edge.rule.tier() == Tier::Written
-                    && edge.leaves.from <= word.from
-                    && edge.leaves.to >= word.to
-            };
-            lattice.edges.iter().filter(is_word).collect()
-        });
+        let words = asked.into_iter().map(|word| lattice.written_as(*word).collect());
         Self { weights, words: words.collect(), form: Form::of(lattice) }
     }
 
