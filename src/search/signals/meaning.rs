@@ -10,8 +10,13 @@ use super::scene::Scene;
 /// Returns what the meaning of a section gives.
 pub(super) fn value(scene: &Scene<'_>) -> f32 {
     let weights = scene.query.weights;
+    let near = scene.candidate.nearness;
+    // Most queries ask for no meaning; what is covered need not be told then.
+    if near <= 0.0 {
+        return 0.0;
+    }
     let uncovered = 1.0 - weights.meaning_covered * coverage::value(scene);
-    weights.meaning * scene.query.total_idf * scene.candidate.nearness.max(0.0) * uncovered
+    weights.meaning * scene.query.total_idf * near * uncovered
 }
 
 #[cfg(test)]
