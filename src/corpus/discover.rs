@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
 
-use crate::error::{Error, ErrorKind, Result, Warning};
+use crate::error::{Error, Problem, Refusal, Result, Warning, WarningKind};
 use crate::plain_file;
 
 use super::format::{READ, is_known};
@@ -203,11 +203,10 @@ impl Corpus {
     pub fn with_roots(base: &Path, roots: Vec<PathBuf>, ignore: Vec<String>) -> Result<Self> {
         for root in &roots {
             let folder = base.join(root);
-            let metadata = fs::metadata(&folder).map_err(|e| {
-                Error::new(ErrorKind::Notes, "cannot read the notes folder").at(&folder).because(e)
-            })?;
+            let metadata = fs::metadata(&folder)
+                .map_err(|e| Error::io(Problem::NotesUnreadable, &folder, e))?;
             if !metadata.is_dir() && !metadata.is_file() {
-                return Err(Error::new(ErrorKind::Notes, "not a folder:").at(&folder));
+                return Err(Error::new(Problem::NotesNoFolder).at(&folder));
             }
         }
         Ok(Self { roots, base: base.to_owned(), ignore, extensions: Vec::new() })
@@ -302,14 +301,12 @@ impl Corpus {
     fn walk(&self, root: &Path, found: &mut Discovery) -> Result<()> {
         let mut overrides = OverrideBuilder::new(&self.base);
         for pattern in &self.ignore {
-            overrides.add(&format!("!{pattern}")).map_err(|e| {
-                Error::new(ErrorKind::Config, format!("`{pattern}` in `ignore` is no pattern"))
-                    .because(e)
-            })?;
+            overrides
+                .add(&format!("!{pattern}"))
+                .map_err(|e| Error::new(Problem::IgnorePattern(pattern.clone())).because(e))?;
         }
-        let overrides = overrides
-            .build()
-            .map_err(|e| Error::new(ErrorKind::Config, "cannot use `ignore`").because(e))?;
+        let overrides =
+            overrides.build().map_err(|e| Error::new(Problem::IgnoreUnusable).because(e))?;
         // Those above count for the notes as well.
         if let Some(file) = root.ancestors().find_map(unusable_ignore_file) {
             self.unusable(&file, found);
@@ -368,7 +365,8 @@ impl Corpus {
                 }
                 Ok(metadata) => found.notes.push((path, FileStamp::of(&metadata))),
                 Err(error) => {
-                    found.warnings.push(Warning::new(relative, error.to_string()));
+                    let kind = WarningKind::Refused(Refusal::of(&error));
+                    found.warnings.push(Warning::new(relative, kind));
                     found.refused.push(entry.path().to_owned());
                 }
             }
@@ -383,33 +381,31 @@ impl Corpus {
     /// file may be a link to any.
     fn refused(&self, path: &Path, error: &ignore::Error, found: &mut Discovery) {
         use ignore::Error::{Glob, Io, Partial, WithDepth, WithLineNumber, WithPath};
+        let mut warn = |kind| found.warnings.push(Warning::new(self.relative(path), kind));
         match error {
             Partial(errors) => errors.iter().for_each(|error| self.refused(path, error, found)),
             WithPath { path, err } => self.refused(path, err, found),
             WithDepth { err, .. } => self.refused(path, err, found),
             WithLineNumber { line, .. } => {
-                let told = format!("line {line} is no pattern");
-                found.warnings.push(Warning::new(self.relative(path), told));
+                warn(WarningKind::NoPattern(Some(*line)));
             }
-            Glob { .. } => {
-                found.warnings.push(Warning::new(self.relative(path), "a line is no pattern"));
-            }
+            Glob { .. } => warn(WarningKind::NoPattern(None)),
             Io(error) => {
-                found.warnings.push(Warning::new(self.relative(path), error.to_string()));
+                warn(WarningKind::Refused(Refusal::of(error)));
                 // A folder that is called as an ignore file is none, for good.
                 if error.kind() != io::ErrorKind::IsADirectory {
                     found.refused.push(path.to_owned());
                 }
             }
-            other => found.warnings.push(Warning::new(self.relative(path), other.to_string())),
+            other => warn(WarningKind::Refused(Refusal::Other(other.to_string()))),
         }
     }
 
     /// Takes down that a folder is passed over because of its ignore file, or one
     /// above it: what that would leave out isn't known.
     fn unusable(&self, file: &Path, found: &mut Discovery) {
-        let told = "not used: no plain file of at most 1 MiB";
-        found.warnings.push(Warning::new(self.relative(file), told));
+        let warning = Warning::new(self.relative(file), WarningKind::UnusableIgnoreFile);
+        found.warnings.push(warning);
         found.passed_over += 1;
     }
 
@@ -459,7 +455,7 @@ fn reason(error: &ignore::Error) -> String {
 }
 
 fn too_large() -> io::Error {
-    io::Error::other(format!("larger than {} MiB", MAX_NOTE_BYTES / 1024 / 1024))
+    Refusal::TooLarge(MAX_NOTE_BYTES / 1024 / 1024).into()
 }
 
 /// Says whether a folder is that of an index, which changes with each answer.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::corpus::{Corpus, Discovery, FileStamp, IGNORE_FILES, NotePath};
-use crate::error::Warning;
+use crate::error::{Warning, WarningKind};
 use crate::lexicon::Lexicon;
 use crate::plain_file;
 
@@ -58,7 +58,7 @@ struct Head {
     /// Folders and ignore files that were passed over, these among them.
     passed_over: u32,
     /// What the reader was told of when it was indexed.
-    warnings: Vec<(Vec<u8>, String)>,
+    warnings: Vec<(Vec<u8>, WarningKind)>,
     /// When the corpus was walked, in nanoseconds since 1970.
     walked: i64,
     /// Checksums of the files of the index, by name.
@@ -350,7 +350,7 @@ impl Manifest {
             ignore_files,
             passed_over: found.passed_over as u32,
             unread: found.refused.iter().map(|path| bytes(path)).collect(),
-            warnings: warnings.iter().map(|w| (bytes(&w.path), w.message.clone())).collect(),
+            warnings: warnings.iter().map(|w| (bytes(&w.path), w.kind.clone())).collect(),
             walked,
             sums: Vec::new(),
             notes: notes.len() as u32,
@@ -565,9 +565,7 @@ impl Manifest {
         self.head
             .warnings
             .iter()
-            .map(|(path, message)| {
-                Warning::new(NotePath::from_bytes(path).as_path(), message.clone())
-            })
+            .map(|(path, kind)| Warning::new(NotePath::from_bytes(path).as_path(), kind.clone()))
             .collect()
     }
 }

@@ -25,6 +25,7 @@ mod manifest;
 mod names;
 mod progress;
 mod record;
+mod remark;
 mod schema;
 mod snapshot;
 mod taught;
@@ -35,13 +36,13 @@ mod update;
 pub use export::{IndexedSection, sections};
 pub use progress::Progress;
 pub use record::{Record, Strength, Topic};
+pub use remark::OpeningRemark;
 pub use snapshot::Snapshot;
 pub use update::{Freshness, Index, Opened, Report, State};
 
 pub(crate) use guard::contained;
 pub(crate) use record::strength_and_focus;
 pub(crate) use snapshot::Address;
-pub(crate) use update::REMADE;
 
 /// Parts a key from what it is the key of, in the fields that hold both.
 pub(crate) const KEY_SEPARATOR: char = '\u{1}';

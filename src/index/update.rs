@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rustc_hash::FxHashSet;
@@ -12,16 +13,17 @@ use tantivy::{IndexSettings, IndexWriter};
 
 use crate::analysis::ANALYSIS_VERSION;
 use crate::corpus::Corpus;
-use crate::error::{Error, ErrorKind, Result, Warning};
+use crate::error::{Error, ErrorKind, Problem, Result, Warning};
 use crate::lexicon::Lexicon;
 
 use super::directory::{ReadOnlyDirectory, damage, sums};
-use super::folder::{BUSY, IndexFolder, refusal};
+use super::folder::{IndexFolder, refusal};
 use super::guard::{collect, contained, is_sound};
 use super::ingest::{NoteReader, Plan, SMALL_BYTES, read_all};
 use super::manifest::{Manifest, now};
 use super::names::{generation, manifest_file};
 use super::progress::Progress;
+use super::remark::OpeningRemark;
 use super::schema::{Fields, SCHEMA_VERSION, TOKENIZER};
 use super::snapshot::{Snapshot, damaged};
 use super::tokenizer::Handover;
@@ -39,12 +41,6 @@ const SMALL_SECTIONS: u64 = 2_000;
 /// A larger share of deleted sections is merged away: they count in the
 /// frequencies that scores are made of.
 const MAX_DELETED: f64 = 0.2;
-/// What is told of a damaged index; what of it was damaged helps nobody.
-pub(crate) const REMADE: &str = "the index was damaged and is made anew";
-
-/// What is told of an answer while another process keeps the index.
-const BUSY_AS_IS: &str = "the answer is from the index as it was";
-const BUSY_IN_MEMORY: &str = "the notes were read for this answer";
 
 /// The folder of an index, and what decides what is in it.
 pub struct Index<'l> {
@@ -77,12 +73,8 @@ pub struct Report {
     pub passed_over: usize,
     /// What the reader should know, of this time and of earlier ones.
     pub warnings: Vec<Warning>,
-    /// What was done about the index itself, as a fragment: made in memory,
-    /// made anew.
-    pub remark: Option<String>,
-    /// Why the folder that was named for the index isn't used, where it isn't
-    /// galpi's to use: what to do about it is the reader's to know.
-    pub refused: Option<ErrorKind>,
+    /// What was done about the index itself, where that is to be known.
+    pub remark: Option<OpeningRemark>,
 }
 
 /// What an index holds.
@@ -165,7 +157,7 @@ impl<'l> Index<'l> {
                 None
             }
             Ok(None) => None,
-            Err(_) => Some(REMADE.to_owned()),
+            Err(_) => Some(OpeningRemark::Remade),
         };
         let mut opened = self.make(corpus, false, progress)?;
         opened.report.remark = opened.report.remark.or(remark);
@@ -179,21 +171,19 @@ impl<'l> Index<'l> {
             // What there is answers while another writes, unless it is damaged.
             Err(error) if error.kind() == ErrorKind::Busy => {
                 let old = if rebuild { None } else { self.read(corpus, Freshness::AsIs)? };
-                let (mut opened, told) = match old {
+                let (mut opened, remark) = match old {
                     Some(snapshot) => {
                         let report = snapshot.manifest().map(report_of).unwrap_or_default();
-                        (Opened { snapshot, report }, BUSY_AS_IS)
+                        (Opened { snapshot, report }, OpeningRemark::BusyAsItWas)
                     }
-                    None => (self.in_memory(corpus, progress)?, BUSY_IN_MEMORY),
+                    None => (self.in_memory(corpus, progress)?, OpeningRemark::BusyInMemory),
                 };
-                opened.report.remark = Some(format!("{BUSY}: {told}"));
+                opened.report.remark = Some(remark);
                 Ok(opened)
             }
             Err(error) if can_do_without(error.kind()) => {
                 let mut opened = self.in_memory(corpus, progress)?;
-                opened.report.refused = Some(error.kind()).filter(|k| *k == ErrorKind::Foreign);
-                opened.report.remark =
-                    Some(format!("no index can be kept, so the notes are read each time: {error}"));
+                opened.report.remark = Some(OpeningRemark::InMemory(Arc::new(error)));
                 Ok(opened)
             }
             made => made,
@@ -255,7 +245,7 @@ impl<'l> Index<'l> {
                 let with_list = freshness == Freshness::Check;
                 Manifest::open(&folder.join(manifest_file(name)), with_list).ok()
             })
-            .ok_or_else(|| Error::new(ErrorKind::Index, "the manifest is missing or damaged"))?;
+            .ok_or(Problem::ManifestDamaged)?;
         // What came with a notebook from elsewhere is never opened: whoever
         // made it can't know where it would lie.
         if !manifest.is_of(corpus) {
@@ -265,7 +255,7 @@ impl<'l> Index<'l> {
         let sections = manifest.sections();
         let snapshot = Snapshot::open(&index, meta.segments, fields, Some(manifest))?;
         if snapshot.sections() != sections {
-            return Err(Error::new(ErrorKind::Index, "sections of it are missing"));
+            return Err(Problem::SectionsMissing.into());
         }
         Ok(Some(snapshot.of_folder(folder.to_owned())))
     }
@@ -420,7 +410,7 @@ impl<'l> Index<'l> {
         let path = folder.join(manifest_file(&name));
         let manifest = manifest.clone().with_sums(&sums(folder));
         write_synced(&path, &manifest.to_bytes())
-            .map_err(|e| Error::io("cannot write the manifest", &path, e))?;
+            .map_err(|e| Error::io(Problem::ManifestUnwritable, &path, e))?;
         prepared.set_payload(&name);
         prepared.commit().map_err(unwritable)?;
         Ok(())
@@ -443,8 +433,7 @@ impl<'l> Index<'l> {
         if is_due {
             // A merge would give damaged bytes a checksum that is right.
             if let Some(file) = damage(folder, &sums(folder)) {
-                let message = "a file of the index is damaged:";
-                return Err(Error::new(ErrorKind::Index, message).at(&file));
+                return Err(Error::new(Problem::FileDamaged).at(&file));
             }
             let ids: Vec<_> = segments.iter().map(tantivy::SegmentMeta::id).collect();
             writer.merge(&ids).wait().map_err(unwritable)?;
@@ -509,11 +498,11 @@ fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 fn unwritable(error: tantivy::TantivyError) -> Error {
-    Error::new(ErrorKind::Io, "cannot write the index").because(error)
+    Error::new(Problem::IndexUnwritable).because(error)
 }
 
 fn vanished() -> Error {
-    Error::new(ErrorKind::Index, "the index vanished while it was being opened")
+    Problem::IndexVanished.into()
 }
 
 impl Report {

@@ -1,11 +1,10 @@
 //! English.
 
-use crate::lexicon::Reason;
 use crate::search::{Rule, Signal};
 
 use super::{
-    Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status, exam, notebooks,
-    reading, usage,
+    Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status, exam, library,
+    notebooks, reading, usage,
 };
 
 /// English.
@@ -13,12 +12,7 @@ pub static ENGLISH: Catalogue = Catalogue {
     code: "en",
     hint: "hint",
     warning: "warning",
-    fragments: &[],
-    failure: |what, at, why| {
-        let at = at.map(|at| format!(" `{at}`")).unwrap_or_default();
-        let why = why.map(|why| format!(": {why}")).unwrap_or_default();
-        format!("{what}{at}{why}")
-    },
+    library: library::ENGLISH,
     help: &[],
     headings: Headings {
         usage: "Usage",
@@ -96,8 +90,6 @@ pub static ENGLISH: Catalogue = Catalogue {
             format!("{what} could not be read or used: see `galpi status`")
         },
         more_warnings: |more| format!("{more} more: see `galpi status`"),
-        fault: Reason::to_string,
-        more_faults: |more| format!("and {more} more"),
         no_current: "cannot tell the current folder",
         keys_hint: "the keys are `notes`, `index`, `ignore`, `extensions` and `lexicon`",
         is_root: "this is the root of the file system, which is not searched as a folder of notes",

@@ -14,6 +14,7 @@ mod exam;
 mod history;
 mod korean;
 mod korean_help;
+mod library;
 mod notebooks;
 mod reading;
 mod usage;
@@ -21,8 +22,9 @@ mod watch;
 
 use std::io;
 
-use crate::error::{Error, ErrorKind, Warning};
-use crate::lexicon::{Faults, Reason};
+use crate::error::{Error, ErrorKind, Refusal, Warning};
+use crate::index::OpeningRemark;
+use crate::lexicon::Faults;
 use crate::search::{Rule, Signal};
 
 pub use cards::Cards;
@@ -30,6 +32,7 @@ pub use english::ENGLISH;
 pub use exam::Exam;
 pub use history::History;
 pub use korean::KOREAN;
+pub use library::Library;
 pub use notebooks::Notebooks;
 pub use reading::Reading;
 pub use usage::Usage;
@@ -48,11 +51,8 @@ pub struct Catalogue {
     pub hint: &'static str,
     /// Stands before a warning.
     pub warning: &'static str,
-    /// Translations of the fragments that errors and warnings of the library
-    /// consist of; a text without one is told as it is.
-    pub fragments: &'static [(&'static str, &'static str)],
-    /// Puts together what failed, where and why.
-    pub failure: fn(what: &str, at: Option<&str>, why: Option<&str>) -> String,
+    /// What the library's errors, warnings and remarks are.
+    pub library: Library,
     /// Descriptions of commands and options, by `command` or
     /// `command/argument`; those that a language lacks are as in the
     /// definitions of the arguments.
@@ -161,10 +161,6 @@ pub struct Notes {
     pub passed_over: fn(places: usize) -> String,
     /// More warnings than are told.
     pub more_warnings: fn(more: usize) -> String,
-    /// What is wrong with an entry of a lexicon.
-    pub fault: fn(reason: &Reason) -> String,
-    /// More faults of a lexicon than are told.
-    pub more_faults: fn(more: usize) -> String,
     /// The current folder can't be told.
     pub no_current: &'static str,
     /// Keys that a configuration may have.
@@ -421,52 +417,25 @@ impl Catalogue {
         LANGUAGES.iter().find(is_it).unwrap_or(&LANGUAGES[0])
     }
 
-    /// Translates a fragment, or its beginning up to a colon.
-    pub fn fragment(&self, text: &str) -> String {
-        let known = |part: &str| {
-            // A colon before a place is the same text without.
-            let is_it = |english: &str| english.trim_end_matches(':') == part.trim_end_matches(':');
-            self.fragments.iter().find(|(english, _)| is_it(english)).map(|(_, own)| *own)
-        };
-        if let Some(own) = known(text) {
-            return own.to_owned();
-        }
-        match text.split_once(": ") {
-            Some((start, rest)) => match known(start) {
-                Some(own) => format!("{own}: {}", self.fragment(rest)),
-                // A file or place stands before what is said of it.
-                None => format!("{start}: {}", self.fragment(rest)),
-            },
-            None => text.to_owned(),
-        }
-    }
-
     /// Tells an error of the library.
     pub fn error(&self, error: &Error) -> String {
+        let what = (self.library.problem)(error.problem());
         let source = std::error::Error::source(error);
         if let Some(faults) = source.and_then(|source| source.downcast_ref::<Faults>()) {
-            let lines = faults.lines(self.notes.fault, self.notes.more_faults);
-            return format!("{}:\n  {}", self.fragment(error.message()), lines.join("\n  "));
+            let lines = faults.lines(self.library.fault, self.library.more_faults);
+            return format!("{what}:\n  {}", lines.join("\n  "));
         }
         let path = error.path().map(|path| path.display().to_string());
         let why = source.map(|source| self.cause(source));
-        (self.failure)(&self.fragment(error.message()), path.as_deref(), why.as_deref())
+        (self.library.failure)(&what, path.as_deref(), why.as_deref())
     }
 
-    /// Tells why something failed.
+    /// Tells why something failed; what isn't of ours is told as it says itself.
     pub fn cause(&self, cause: &(dyn std::error::Error + 'static)) -> String {
-        let system = cause.downcast_ref::<io::Error>();
-        let known = system.and_then(|error| {
-            let key = match error.kind() {
-                io::ErrorKind::NotFound => "not found",
-                io::ErrorKind::PermissionDenied => "permission denied",
-                io::ErrorKind::NotADirectory => "not a directory",
-                io::ErrorKind::StorageFull => "no space left",
-                _ => return None,
-            };
-            self.fragments.iter().find(|(english, _)| *english == key).map(|(_, own)| *own)
-        });
-        known.map_or_else(|| cause.to_string(), str::to_owned)
+        match cause.downcast_ref::<io::Error>() {
+            Some(error) => (self.library.refusal)(&Refusal::of(error)),
+            None => cause.to_string(),
+        }
     }
 
     /// Advises on an error of the library.
@@ -489,7 +458,19 @@ impl Catalogue {
 
     /// Tells a warning of the library.
     pub fn warned(&self, warning: &Warning) -> String {
-        format!("{}: {}", warning.path.display(), self.fragment(&warning.message))
+        format!("{}: {}", warning.path.display(), (self.library.warning)(&warning.kind))
+    }
+
+    /// Tells what was done about an index besides opening it.
+    pub fn opening(&self, remark: &OpeningRemark) -> String {
+        match remark {
+            OpeningRemark::Remade => self.library.remade.to_owned(),
+            OpeningRemark::BusyAsItWas => self.library.busy_as_it_was.to_owned(),
+            OpeningRemark::BusyInMemory => self.library.busy_in_memory.to_owned(),
+            OpeningRemark::InMemory(why) => {
+                format!("{}: {}", self.library.in_memory, self.error(why))
+            }
+        }
     }
 
     /// Names a rule for people.

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use fst::raw::Output;
 
 use crate::analysis::Analyzer;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Problem, Refusal, Result};
 use crate::name::fold;
 use crate::plain_file;
 
@@ -253,18 +253,16 @@ impl Lexicon {
         let mut left = MAX_SOURCE_BYTES;
         for file in files {
             let file = file.as_ref();
-            let unreadable = |e| Error::io("cannot read the lexicon", file, e);
+            let unreadable = |e| Error::io(Problem::LexiconUnreadable, file, e);
             let metadata = std::fs::metadata(file).map_err(unreadable)?;
             if !metadata.is_file() {
-                return Err(Error::new(ErrorKind::Config, "a lexicon is a file, unlike").at(file));
+                return Err(Error::new(Problem::LexiconNoFile).at(file));
             }
-            let bytes = plain_file::read(file, left).map_err(unreadable)?.ok_or_else(|| {
-                Error::new(ErrorKind::Config, "the lexicon is larger than 8 MiB with").at(file)
-            })?;
+            let bytes = plain_file::read(file, left)
+                .map_err(unreadable)?
+                .ok_or_else(|| Error::new(Problem::LexiconTooLarge).at(file))?;
             left -= bytes.len() as u64;
-            let text = String::from_utf8(bytes).map_err(|_| {
-                unreadable(std::io::Error::new(std::io::ErrorKind::InvalidData, "not UTF-8"))
-            })?;
+            let text = String::from_utf8(bytes).map_err(|_| unreadable(Refusal::NotUtf8.into()))?;
             texts.push((file.to_string_lossy().into_owned(), text));
         }
         Self::compile(&texts)
@@ -504,7 +502,7 @@ impl Lexicon {
 }
 
 fn faulty(faults: Vec<Fault>) -> Error {
-    Error::new(ErrorKind::Config, "the lexicon has faults").because(Faults::new(faults))
+    Error::new(Problem::LexiconFaults).because(Faults::new(faults))
 }
 
 fn split(list: Option<&str>) -> Vec<&str> {

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use crate::analysis::{Analyzer, Term};
 use crate::corpus::{Corpus, SectionId};
-use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Address, Index, REMADE, Record, Report, Snapshot, Strength, contained};
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::index::{Address, Index, Record, Report, Snapshot, Strength, contained};
 use crate::lexicon::{Entry, EntryId, Kind, Lexicon};
 use crate::query::parse;
 use crate::verbatim::Pattern;
@@ -20,6 +20,7 @@ use super::present::{
     remark_on_length, samples, understanding,
 };
 use super::rank::{Ranked, by_entries, by_occurrences, by_words, unranked};
+use super::remark::Remark;
 use super::resolve::resolve;
 use super::retrieve::{Allowed, Constraints, candidates};
 use super::vocabulary::IndexedVocabulary;
@@ -252,7 +253,7 @@ impl<'s> Searcher<'s> {
         };
         // What fails on a new index too is galpi's own fault.
         if self.remade.get().is_some() {
-            return Err(Error::new(ErrorKind::Defect, "this search fails").because(error));
+            return Err(Error::new(Problem::SearchFails).because(error));
         }
         match Index::remake(self.opened, self.corpus, self.whole)? {
             Some(snapshot) => {
@@ -345,7 +346,7 @@ impl<'s> Searcher<'s> {
         plan: &Plan,
         allowed: Allowed<'_>,
         options: &Options,
-        remarks: Vec<String>,
+        remarks: Vec<Remark>,
     ) -> Result<Hits> {
         let ranked = self.rank(plan, allowed, options.limit > MANY_HITS)?;
         self.present(asked, plan, ranked, options, remarks)
@@ -358,7 +359,7 @@ impl<'s> Searcher<'s> {
         plan: &Plan,
         ranked: Vec<Ranked>,
         options: &Options,
-        remarks: Vec<String>,
+        remarks: Vec<Remark>,
     ) -> Result<Hits> {
         let presenter = Presenter {
             snapshot: self.snapshot(),
@@ -370,7 +371,7 @@ impl<'s> Searcher<'s> {
         };
         let mut hits = presenter.answer(asked, plan, ranked, options, remarks)?;
         if self.remade.get().is_some() {
-            hits.remarks.push(REMADE.to_owned());
+            hits.remarks.push(Remark::Remade);
         }
         Ok(hits)
     }

@@ -42,7 +42,7 @@ impl Failure {
     /// Tells what the system refused, and why.
     pub(crate) fn system(what: &str, error: &io::Error) -> Self {
         let language = terminal::language();
-        Self::new((language.failure)(what, None, Some(&language.cause(error))))
+        Self::new((language.library.failure)(what, None, Some(&language.cause(error))))
     }
 
     /// Adds advice.

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use galpi::config::{Config, FILE_NAME};
 use galpi::corpus::{Corpus, NotePath, extensions};
-use galpi::error::{Error, ErrorKind};
+use galpi::error::{Error, ErrorKind, Problem};
 
 use crate::args::{Everywhere, When};
 use crate::failure::Failure;
@@ -171,7 +171,7 @@ impl Notes {
         }
         if let Some(message) = is_vast {
             let hint = terminal::language().notes.folder_hint;
-            let failure = Failure::from(Error::new(ErrorKind::Notes, message));
+            let failure = Failure::new(message).hint(hint);
             return Err(match user::file() {
                 Ok(file) => {
                     let more = (terminal::language().notebooks.default_hint)(&user::shown(&file));
@@ -275,11 +275,7 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 fn absolute(folder: &Path) -> Result<PathBuf, Failure> {
-    let unreadable = |e| {
-        Failure::from(
-            Error::new(ErrorKind::Notes, "cannot read the notes folder").at(folder).because(e),
-        )
-    };
+    let unreadable = |e| Failure::from(Error::io(Problem::NotesUnreadable, folder, e));
     // The true path, so that one folder has one index, however it is named.
     std::fs::canonicalize(folder).map_err(unreadable)
 }

@@ -67,7 +67,7 @@ pub(super) fn run(notebooks: Vec<Settings>, typed: &Search) -> Result<Outcome, F
                     searcher.search(&query, options).map_err(Failure::from)
                 })?;
             search::in_order(&mut hits, &typed.output);
-            hits.remarks.iter().for_each(|remark| notebook::remarked(remark));
+            notebook::tell_remarks(&hits.remarks);
             if !hits.hits.is_empty() {
                 outcome = Outcome::Found;
             }

@@ -54,6 +54,7 @@ pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failur
         ..Options::default()
     };
     let (mut hits, sides) = sides(&searcher, &first, &second, &options)?;
+    notebook::tell_remarks(&hits.remarks);
     if let (true, [first, ..]) = (typed.output.open, &hits.hits[..]) {
         return editor::open(&open::spot(&book.settings, first));
     }

@@ -34,7 +34,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Exam) -> Result<Outcome, Fai
         search::chosen(&searchers, &output, options, one)
     };
     let answered = answer(ask, &text, &Options { limit: WHOLE, ..Options::default() })?;
-    answered.whole.remarks.iter().for_each(|remark| notebook::remarked(remark));
+    notebook::tell_remarks(&answered.whole.remarks);
     let look = search::look(&books, &output);
     let is_for_person = terminal::is_watched() || books[0].settings.colour == When::Always;
     let page = match () {

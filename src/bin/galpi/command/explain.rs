@@ -28,6 +28,7 @@ pub(crate) fn run(settings: Settings, typed: &Explain) -> Result<Outcome, Failur
     let options = Options { limit: HITS, has_snippets: false, ..Options::default() };
     let understanding = searcher.understand(&query, &options)?;
     let hits = searcher.search(&query, &options)?;
+    notebook::tell_remarks(&hits.remarks);
     let page = Page {
         language: terminal::language(),
         palette: Palette::new(terminal::has_colour(settings.colour), false),

@@ -66,6 +66,7 @@ pub(crate) fn run(
         }
     })?;
     search::in_order(&mut found.hits, &typed.output);
+    notebook::tell_remarks(&found.hits.remarks);
     tell_others(&name, &found.others);
     if let (true, [first, ..]) = (typed.output.open, &found.hits.hits[..]) {
         return editor::open(&open::spot(&books[first.notebook].settings, first));

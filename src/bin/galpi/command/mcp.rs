@@ -69,6 +69,8 @@ struct Found {
     total: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     also_read: Vec<Reading>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -273,6 +275,7 @@ fn found(hits: &Hits) -> Found {
         sections: hits.hits.iter().map(section).collect(),
         total: hits.total,
         also_read: also_read.collect(),
+        remarks: hits.remarks.iter().map(ToString::to_string).collect(),
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: Search) -> Result<Outcome, Fa
     let mut hits = chosen(&searchers, &typed.output, &options, |searcher, options| {
         searcher.search(&query, options).map_err(Failure::from)
     })?;
-    hits.remarks.iter().for_each(|remark| notebook::remarked(remark));
+    notebook::tell_remarks(&hits.remarks);
     if let (true, [first, ..]) = (is_opened, &hits.hits[..]) {
         // The editor takes this process's place.
         history::keep(&books[first.notebook].settings, &query, history::is_answered(&hits));

@@ -78,7 +78,7 @@ fn answered(
         searcher.search(query, options).map_err(Failure::from)
     })?;
     search::in_order(&mut hits, &typed.output);
-    hits.remarks.iter().for_each(|remark| notebook::remarked(remark));
+    notebook::tell_remarks(&hits.remarks);
     if search::is_for_person(format) {
         super::put(rule(query, &notebooks[0]).as_bytes())?;
     }

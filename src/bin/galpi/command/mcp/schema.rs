@@ -130,6 +130,7 @@ fn found() -> Value {
             "sections": list("Sections, best first.", &section),
             "total": count("How many there are in all."),
             "also_read": list("What was read otherwise than typed.", &reading),
+            "remarks": texts("What else should be known: what was left out, or can't be read."),
         }),
     )
 }
