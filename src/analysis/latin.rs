@@ -5,8 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::span::Span;
 
+use super::token::{Piece, TokenKind};
 use super::value::Value;
-use super::{Piece, TokenKind};
 
 /// Longer words are left out: hashes and encoded bytes, which nobody types.
 const MAX_WORD_BYTES: usize = 64;

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::span::{Span, boundary};
 
-use super::Section;
+use super::section::Section;
 
 /// A longer heading is cut there, and the rest read as text below it: each
 /// section keeps all headings above it.

@@ -7,9 +7,11 @@ use crate::analysis::jamo::is_syllable;
 use crate::name::{is_alphanumeric, push_folded};
 use crate::span::Span;
 
-use super::compile::SEPARATOR;
-use super::layer::{Bytes, Layer, follow};
-use super::{Claim, EntryId, EntryIds, Lexicon};
+use super::claim::Claim;
+use super::entry::{EntryId, EntryIds};
+use super::layer::{Layer, follow};
+use super::layered::Lexicon;
+use super::record::{Bytes, SEPARATOR};
 
 /// Characters that may stand between two letters of one name: `Data Sync`,
 /// `us-east-1`, `Lambda@Edge`. More than this many in a row part words.
