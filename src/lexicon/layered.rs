@@ -21,7 +21,7 @@ static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))
 #[derive(Clone)]
 pub struct Lexicon {
     pub(super) layers: Arc<[Layer]>,
-    stamp: u64,
+    pub(super) stamp: u64,
     /// Fields of galpi's own layer that are read.
     pub(super) read: FieldSet,
 }
@@ -99,7 +99,7 @@ impl Lexicon {
     /// it.
     pub(crate) fn parents(&self, id: &EntryId) -> Option<EntryIds<'_>> {
         let (layer, number) = self.find(id)?;
-        Some(EntryIds::of((self.layers[layer].entries.get(number as usize)?.nth(EntryRecord::PARENTS)?)))
+        Some(EntryIds::of(self.layers[layer].entries.get(number as usize)?.nth(EntryRecord::PARENTS)?))
     }
 
     /// Returns all entries of a kind, by id.
@@ -153,7 +153,7 @@ impl Lexicon {
     /// Returns whose a claim is and what that is part of.
     pub(super) fn claimed_with_parents(&self, claim: Claim) -> Option<(&str, EntryIds<'_>)> {
         let mut texts = self.layers.get(claim.layer)?.entries.get(claim.number as usize)?;
-        Some((texts.next()?, EntryIds::of((texts.nth(EntryRecord::PARENTS - 1)?))))
+        Some((texts.next()?, EntryIds::of(texts.nth(EntryRecord::PARENTS - 1)?)))
     }
 
     fn id(&self, claim: Claim) -> Option<&str> {

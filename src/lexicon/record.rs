@@ -233,7 +233,7 @@ impl Records {
             next if next < count => base + read_u32(&self.bytes, 4 + 4 * next)? as usize,
             _ => self.bytes.len(),
         };
-        Some(Fields { bytes: self.bytes.get(at..end)? })
+        Some(RecordTexts { bytes: self.bytes.get(at..end)? })
     }
 }
 
