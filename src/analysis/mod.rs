@@ -31,9 +31,7 @@ use token::Piece;
 
 pub(crate) use latin::has_deciding_sign;
 pub(crate) use script::{Composed, is_composed};
-pub use token::{
-    HANGUL_MARK, SURFACE_MARK, Term, Token, TokenKind, display_term, surface_term,
-};
+pub use token::{HANGUL_MARK, SURFACE_MARK, Term, Token, TokenKind, display_term, surface_term};
 
 /// Changes whenever the same text may give other terms than before: an index
 /// of another version is not searched but made anew.

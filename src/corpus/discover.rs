@@ -232,9 +232,8 @@ impl Corpus {
         // A file that is a root itself was named.
         let is_named = kind.is_file() && entry.depth() == 0;
         let extension = path.extension().filter(|_| kind.is_file()).unwrap_or_default();
-        let is_note = is_named
-            || READ.contains(&extension.as_str())
-            || self.extensions.contains(&extension);
+        let is_note =
+            is_named || READ.contains(&extension.as_str()) || self.extensions.contains(&extension);
         if !is_note && is_known(&extension) {
             *found.unread.entry(extension).or_default() += 1;
         }

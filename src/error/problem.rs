@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::ErrorKind;
+use super::kind::ErrorKind;
 
 /// What failed. Where and why are told beside it by the error.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::Refusal;
+use super::refusal::Refusal;
 
 /// Something that stopped nothing and that should be known: a note that was
 /// skipped, an encoding that was guessed.

@@ -41,8 +41,8 @@ pub use export::{IndexedSection, sections};
 pub use progress::Progress;
 pub use record::{Record, Strength, Topic};
 pub use remark::OpeningRemark;
-pub use snapshot::Snapshot;
 pub use report::{Report, State};
+pub use snapshot::Snapshot;
 pub use update::{Freshness, Index, Opened};
 
 pub(crate) use guard::contained;

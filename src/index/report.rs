@@ -54,7 +54,7 @@ impl Report {
 
     /// Returns what the manifest tells: nothing was done.
     pub(super) fn of(manifest: &Manifest) -> Self {
-    let (notes, skipped) = manifest.counts();
+        let (notes, skipped) = manifest.counts();
         Self {
             notes: notes - skipped,
             skipped,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::analysis::ANALYSIS_VERSION;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Discovery};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::lexicon::Lexicon;
 
@@ -206,21 +206,21 @@ impl<'l> Index<'l> {
         Ok(Some(snapshot.of_folder(folder.to_owned())))
     }
 
-    /// Tells what is indexed, without changing anything; `None` when there is
-    /// no index yet. All files of the index are read, to see whether they are
+    /// Tells what is indexed, and whether it is what was found by walking the
+    /// notes, without changing anything; `None` when there is no index yet. All files of the index are read, to see whether they are
     /// what was written.
     ///
     /// # Errors
     ///
     /// When there is one that can't be read.
-    pub fn state(&self, corpus: &Corpus) -> Result<Option<State>> {
+    pub fn state(&self, corpus: &Corpus, found: &Discovery) -> Result<Option<State>> {
         let Some(snapshot) = self.read(corpus, Freshness::Check)? else { return Ok(None) };
         let files = fs::read_dir(self.generation()).into_iter().flatten().flatten();
         Ok(Some(State {
             sections: snapshot.sections(),
             segments: snapshot.segments(),
             bytes: files.filter_map(|f| f.metadata().ok()).map(|m| m.len()).sum(),
-            is_fresh: snapshot.manifest().is_some_and(|m| m.is_fresh(corpus)),
+            is_fresh: snapshot.manifest().is_some_and(|m| m.is_of_found(corpus, found)),
             damaged: snapshot.damage(),
             fields: snapshot.fields_spoken_of().to_vec(),
             report: snapshot.manifest().map(Report::of).unwrap_or_default(),
@@ -294,4 +294,3 @@ fn can_do_without(kind: ErrorKind) -> bool {
 fn vanished() -> Error {
     Problem::IndexVanished.into()
 }
-

@@ -133,13 +133,14 @@ impl Writing<'_> {
 /// Opens the index in a folder for writing, or makes one there.
 fn open_or_create(folder: &Path, is_there: bool) -> Result<(tantivy::Index, Fields)> {
     let (schema, fields) = Fields::schema();
-    let index = match is_there {
-        true => tantivy::Index::open_in_dir(folder),
-        false => MmapDirectory::open(folder).map_err(tantivy::TantivyError::from).and_then(
-            |directory| tantivy::Index::create(directory, schema, IndexSettings::default()),
-        ),
-    }
-    .map_err(unwritable)?;
+    let index =
+        match is_there {
+            true => tantivy::Index::open_in_dir(folder),
+            false => MmapDirectory::open(folder).map_err(tantivy::TantivyError::from).and_then(
+                |directory| tantivy::Index::create(directory, schema, IndexSettings::default()),
+            ),
+        }
+        .map_err(unwritable)?;
     index.tokenizers().register(TOKENIZER, Handover);
     Ok((index, fields))
 }
@@ -210,4 +211,3 @@ fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 fn unwritable(error: tantivy::TantivyError) -> Error {
     Error::new(Problem::IndexUnwritable).because(error)
 }
-

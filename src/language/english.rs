@@ -2,10 +2,11 @@
 
 use crate::search::{Rule, Signal};
 
-use super::{
-    Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status, exam, library,
-    notebooks, reading, usage,
-};
+use super::answer::{Answer, Explain, Nothing, Pick};
+use super::catalogue::{Catalogue, Headings, Notes};
+use super::commands::{Commands, Status};
+use super::count::count;
+use super::{exam, library, notebooks, reading, usage};
 
 /// English.
 pub static ENGLISH: Catalogue = Catalogue {
@@ -273,11 +274,3 @@ pub static ENGLISH: Catalogue = Catalogue {
     cards: super::cards::ENGLISH,
     watch: super::watch::ENGLISH,
 };
-
-/// Writes a number with its noun.
-pub(super) fn count(number: impl TryInto<u64>, noun: &str) -> String {
-    match number.try_into().unwrap_or(u64::MAX) {
-        1 => format!("1 {noun}"),
-        number => format!("{number} {noun}s"),
-    }
-}

@@ -5,11 +5,11 @@
 
 use crate::search::{Rule, Signal};
 
+use super::answer::{Answer, Explain, Nothing, Pick};
+use super::catalogue::{Catalogue, Headings, Notes};
+use super::commands::{Commands, Status};
 use super::korean_help::HELP;
-use super::{
-    Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status, exam, library,
-    notebooks, reading, usage,
-};
+use super::{exam, library, notebooks, reading, usage};
 
 /// Korean.
 pub static KOREAN: Catalogue = Catalogue {

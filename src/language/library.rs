@@ -85,31 +85,15 @@ fn problem(problem: &Problem) -> String {
         Problem::ConfigUnreadable => "설정 파일을 읽을 수 없습니다",
         Problem::ConfigTooLarge => "설정 파일이라기엔 너무 큽니다",
         Problem::Config { file, line, fault } => {
-            let fault = match fault {
-                ConfigFault::NotUtf8 => "UTF-8이 아닙니다",
-                // The reader of TOML speaks English only.
-                ConfigFault::Toml(told) => told,
-            };
-            return format!("`{}` {line}번째 줄: {fault}", file.display());
+            return format!("`{}` {line}번째 줄: {}", file.display(), config_fault(fault));
         }
         Problem::Outside { file, path, escape } => {
             let path = path.as_ref().map(|path| format!("의 경로 `{}`", path.display()));
-            let how = match escape {
-                Escape::Upward => "절대 경로나 위로 올라가는 경로는 쓸 수 없습니다",
-                Escape::ByLink => "심볼릭 링크를 따라 밖으로 나갑니다",
-                Escape::DeadLink => "없는 곳을 가리키는 심볼릭 링크입니다",
-            };
-            return format!("`{}`{}: {how}", file.display(), path.unwrap_or_default());
+            let path = path.unwrap_or_default();
+            return format!("`{}`{path}: {}", file.display(), how_outside(*escape));
         }
         Problem::Judgment(line, fault) => {
-            let fault = match fault {
-                JudgmentFault::Columns => {
-                    "qid, category, query, judgments 열이 탭으로 나뉘어 있어야 합니다".to_owned()
-                }
-                JudgmentFault::NoGrade(judgment) => format!("`{judgment}`에 등급이 없습니다"),
-                JudgmentFault::BadGrade(grade) => format!("`{grade}`: 등급은 숫자입니다"),
-            };
-            return format!("평가 질의 파일 {line}번째 줄: {fault}");
+            return format!("평가 질의 파일 {line}번째 줄: {}", judgment_fault(fault));
         }
         Problem::LexiconUnreadable => "사전 파일을 읽을 수 없습니다",
         Problem::LexiconNoFile => "사전은 파일이어야 합니다",
@@ -140,6 +124,35 @@ fn problem(problem: &Problem) -> String {
         Problem::StringTooLong => "찾기에는 너무 긴 문자열입니다",
     }
     .to_owned()
+}
+
+/// Tells what is wrong in a configuration, in Korean, as far as the reader of
+/// TOML doesn't tell it in English.
+fn config_fault(fault: &ConfigFault) -> &str {
+    match fault {
+        ConfigFault::NotUtf8 => "UTF-8이 아닙니다",
+        ConfigFault::Toml(told) => told,
+    }
+}
+
+/// Tells how a path leads out of a folder, in Korean.
+fn how_outside(escape: Escape) -> &'static str {
+    match escape {
+        Escape::Upward => "절대 경로나 위로 올라가는 경로는 쓸 수 없습니다",
+        Escape::ByLink => "심볼릭 링크를 따라 밖으로 나갑니다",
+        Escape::DeadLink => "없는 곳을 가리키는 심볼릭 링크입니다",
+    }
+}
+
+/// Tells what is wrong with a line of judged queries, in Korean.
+fn judgment_fault(fault: &JudgmentFault) -> String {
+    match fault {
+        JudgmentFault::Columns => {
+            "qid, category, query, judgments 열이 탭으로 나뉘어 있어야 합니다".to_owned()
+        }
+        JudgmentFault::NoGrade(judgment) => format!("`{judgment}`에 등급이 없습니다"),
+        JudgmentFault::BadGrade(grade) => format!("`{grade}`: 등급은 숫자입니다"),
+    }
 }
 
 /// Tells why a file can't be had, in Korean.

@@ -11,8 +11,7 @@ use super::claim::ClaimsWriter;
 use super::described::DescriptionsWriter;
 use super::names::{Name, concept_names};
 use super::record::{
-    EntryRecord, FieldRecord, MAGIC, PARTS, RecordsWriter,
-    RowRecord, SEPARATOR, SOUND_SEPARATOR,
+    EntryRecord, FieldRecord, MAGIC, PARTS, RecordsWriter, RowRecord, SEPARATOR, SOUND_SEPARATOR,
 };
 use super::source::{Concept, Service, Source};
 

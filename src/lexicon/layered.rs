@@ -99,7 +99,9 @@ impl Lexicon {
     /// it.
     pub(crate) fn parents(&self, id: &EntryId) -> Option<EntryIds<'_>> {
         let (layer, number) = self.find(id)?;
-        Some(EntryIds::of(self.layers[layer].entries.get(number as usize)?.nth(EntryRecord::PARENTS)?))
+        Some(EntryIds::of(
+            self.layers[layer].entries.get(number as usize)?.nth(EntryRecord::PARENTS)?,
+        ))
     }
 
     /// Returns all entries of a kind, by id.

@@ -281,7 +281,8 @@ mod tests {
             rare: "rare",
             ..EntryRecord::default()
         };
-        let row = RowRecord { korean: "가", weight: "90", english_terms: "a b", ..Default::default() };
+        let row =
+            RowRecord { korean: "가", weight: "90", english_terms: "a b", ..Default::default() };
         let field = FieldRecord { id: "f", korean: "분야", with: "3", ..Default::default() };
         let mut writer = RecordsWriter::default();
         writer.push(&entry.texts());

@@ -196,11 +196,12 @@ impl Source {
         let header = lines.next().map_or("", |(line, _)| line);
         for (line, number) in lines.filter(|(line, _)| !line.trim().is_empty()) {
             let columns: Vec<&str> = line.split('\t').collect();
-            self.add_row(header, &columns, &place(file, number))
-                .map_err(|reason| match reason {
+            self.add_row(header, &columns, &place(file, number)).map_err(
+                |reason| match reason {
                     Reason::Header => fault(file, 1, reason),
                     reason => fault(file, number, reason),
-                })?;
+                },
+            )?;
         }
         Ok(())
     }

@@ -89,6 +89,11 @@ impl NoteEntry {
         self.seen.sections
     }
 
+    /// Says whether the system refused to read it.
+    pub(crate) fn is_unread(&self) -> bool {
+        self.seen.is_unread
+    }
+
     /// Says whether a file with `stamp` is surely what was read.
     pub(crate) fn is_same(&self, stamp: FileStamp) -> bool {
         self.seen.is_still(Some(stamp.into())) && !self.seen.is_unread

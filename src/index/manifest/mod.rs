@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::corpus::{Corpus, Discovery, IGNORE_FILES, NotePath};
+use crate::corpus::{Corpus, Discovery, FileStamp, IGNORE_FILES, NotePath};
 use crate::error::{Warning, WarningKind};
 use crate::lexicon::Lexicon;
 use crate::plain_file;
@@ -282,6 +282,19 @@ impl Manifest {
             && head.extensions == corpus.more_extensions()
             && head.roots.len() == corpus.roots().len()
             && head.roots.iter().zip(corpus.roots()).all(|(a, b)| *a == bytes(b))
+    }
+
+    /// Says whether the notes that a walk found are surely those that are
+    /// indexed, as they were. One that couldn't be read then and can't now is.
+    pub(crate) fn is_of_found(&self, corpus: &Corpus, found: &Discovery) -> bool {
+        let notes = self.notes();
+        let is_same = |(entry, (path, stamp)): (&NoteEntry, &(NotePath, FileStamp))| {
+            entry.path() == path
+                && (entry.is_same(*stamp) || entry.is_unread() && corpus.read(path).is_err())
+        };
+        let mut indexed: Vec<&NoteEntry> = notes.iter().collect();
+        indexed.sort_by(|a, b| a.path().cmp(b.path()));
+        indexed.len() == found.notes.len() && indexed.into_iter().zip(&found.notes).all(is_same)
     }
 
     /// Says whether the notes are surely what they were, by looking at times

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{Run, presentable};
+use super::parts::presentable;
+use super::row::Run;
 
 /// A link or image that is being read.
 pub(super) struct Link {

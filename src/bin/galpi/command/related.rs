@@ -15,7 +15,7 @@ use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{linking, notebook, terminal};
 
-use super::{search, show};
+use super::{output, show};
 
 /// Sections of each sort, unless another number is asked for.
 const LIMIT: usize = 5;
@@ -24,7 +24,7 @@ const MAX_SUBJECTS: usize = 3;
 
 /// Why a section is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Relation {
+pub(super) enum Relation {
     /// The section links to it.
     LinksTo,
     /// It links to the section, or to the note.
@@ -37,7 +37,7 @@ enum Relation {
 
 impl Relation {
     /// The name for programs.
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::LinksTo => "links-to",
             Self::LinkedFrom => "linked-from",
@@ -69,7 +69,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Related) -> Result<Outcome, 
     let settings = &book.settings;
     let is_for_person = terminal::is_watched() || settings.colour == When::Always;
     let books = [book];
-    let look = search::look(&books, &search::plain());
+    let look = output::look(&books, &output::plain());
     let text = match () {
         () if typed.json => {
             found.iter().map(|(r, hit)| render::related_line(r.name(), hit, &look) + "\n").collect()
@@ -86,7 +86,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Related) -> Result<Outcome, 
 }
 
 /// Finds what is to be read on after a section: what links lead to first.
-fn related(
+pub(super) fn related(
     book: &Book,
     note: &Note,
     at: usize,
@@ -148,7 +148,7 @@ fn page(found: &[(Relation, Hit)], look: &Look) -> Result<String, Failure> {
             page.push_str(&palette.heading(&format!("── {}", relation.told())));
             page.push('\n');
         }
-        page.push_str(&search::written(&Format::Human(layout.clone()), hit, look)?);
+        page.push_str(&output::written(&Format::Human(layout.clone()), hit, look)?);
     }
     Ok(page)
 }
@@ -156,7 +156,7 @@ fn page(found: &[(Relation, Hit)], look: &Look) -> Result<String, Failure> {
 /// Writes rows for programs: why, place and line, parted by tabs.
 fn rows(found: &[(Relation, Hit)], look: &Look) -> Result<String, Failure> {
     let row = |(relation, hit): &(Relation, Hit)| {
-        let line = search::written(&Format::Grep(Around::Nothing), hit, look)?;
+        let line = output::written(&Format::Grep(Around::Nothing), hit, look)?;
         Ok(format!("{}\t{line}", relation.name()))
     };
     found.iter().map(row).collect()
