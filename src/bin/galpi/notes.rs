@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use galpi::config::{Config, FILE_NAME};
 use galpi::corpus::Corpus;
 use galpi::error::ErrorKind;
+use galpi::notebook::corpus;
 
 use crate::failure::Failure;
 use crate::place::{absolute, at_home, from_here, name_of, plain};
@@ -58,21 +59,15 @@ impl Notes {
         typed: &Path,
         config: &Config,
     ) -> Result<Self, Failure> {
-        let (base, prefix, roots) = match config.notes.as_slice() {
-            [] => (folder.to_owned(), plain(typed), vec![PathBuf::new()]),
-            // Paths are relative to the notes, wherever they are said to be.
-            [only] if !folder.join(only).is_file() => {
-                (folder.join(plain(only)), plain(&from_here(typed, only)), vec![PathBuf::new()])
-            }
-            several => {
-                (folder.to_owned(), plain(typed), several.iter().map(|p| plain(p)).collect())
-            }
+        // Paths are relative to the one folder of notes, where there is one.
+        let prefix = match config.notes.as_slice() {
+            [only] if !folder.join(only).is_file() => from_here(typed, only),
+            _ => typed.to_owned(),
         };
         Ok(Self {
             name: String::new(),
-            corpus: Corpus::with_roots(&base, roots, config.ignore.clone())?
-                .with_extensions(&config.extensions),
-            prefix,
+            corpus: corpus(folder, config)?,
+            prefix: plain(&prefix),
             index: config.index.as_ref().map(|path| folder.join(path)),
             lexicon: config.lexicon.iter().map(|path| folder.join(path)).collect(),
             config: Some(folder.join(FILE_NAME)),
