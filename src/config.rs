@@ -12,8 +12,8 @@ use serde::{Deserialize, Deserializer};
 use crate::error::{ConfigFault, Error, Escape, Problem, Result};
 use crate::plain_file;
 
-/// What a notebook says of itself. A key that isn't here is an error: it would
-/// be a wish that is silently not fulfilled.
+/// The `galpi.toml` of a notebook. An unknown key is an error, so that a misspelt
+/// one isn't silently ignored.
 ///
 /// Paths are relative to the folder of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

@@ -9,6 +9,8 @@
 //! mark and the keys that type it (see [`jamo`]). A *token* is a term with its
 //! place in the text.
 
+mod address;
+mod cutter;
 pub mod jamo;
 pub mod korean;
 mod latin;
@@ -24,6 +26,8 @@ use rustc_hash::FxHashMap;
 
 use crate::span::Span;
 
+use address::Addresses;
+use cutter::{Cutter, Whole};
 use latin::Latin;
 use morpheme::Morphemes;
 use script::Script;
@@ -45,12 +49,21 @@ const MEMORY_WORDS: usize = 200_000;
 /// taken for neighbours; an empty line skips as many again.
 const LINE_GAP: u32 = 2;
 
+/// What cuts the words of each script, in the order of [`Script`]. The grammar of
+/// another language is a file with a [`Cutter`] and a row here.
+const CUTTERS: [(Script, fn() -> Box<dyn Cutter>); 4] = [
+    (Script::Korean, || Box::new(Morphemes::new())),
+    (Script::Latin, || Box::new(Latin::new())),
+    (Script::Other, || Box::new(Whole)),
+    (Script::Url, || Box::new(Addresses::new())),
+];
+
 /// Turns texts into tokens. Not to be shared by threads: each has its own
 /// memory.
 pub struct Analyzer {
-    /// Made when the first Korean word comes.
-    morphemes: Option<Morphemes>,
-    latin: Latin,
+    /// By the rows of [`CUTTERS`]; each is made when the first word of its script
+    /// comes, as the Korean one loads a dictionary.
+    cutters: [Option<Box<dyn Cutter>>; CUTTERS.len()],
     memory: FxHashMap<Box<str>, Rc<[Piece]>>,
 }
 
@@ -64,7 +77,7 @@ impl Analyzer {
     /// Makes an analyzer; the dictionary is loaded when the first Korean word
     /// is met.
     pub fn new() -> Self {
-        Self { morphemes: None, latin: Latin::new(), memory: FxHashMap::default() }
+        Self { cutters: [const { None }; CUTTERS.len()], memory: FxHashMap::default() }
     }
 
     /// Calls `sink` with each token of `text`, in order, the whole before its
@@ -145,21 +158,9 @@ impl Analyzer {
         if let Some(pieces) = self.memory.get(surface) {
             return pieces.clone();
         }
-        let pieces: Rc<[Piece]> = match script {
-            Script::Korean => {
-                self.morphemes.get_or_insert_with(Morphemes::new).pieces(surface).into()
-            }
-            Script::Latin => self.latin.pieces(surface).into(),
-            Script::Url => self.latin.url_pieces(surface).into(),
-            Script::Other => [Piece {
-                term: Latin::fold(surface).into(),
-                span: Span::new(0, surface.len()),
-                place: 0,
-                length: 1,
-                kind: TokenKind::Other,
-            }]
-            .into(),
-        };
+        let (_, make) = CUTTERS[script as usize];
+        let pieces: Rc<[Piece]> =
+            self.cutters[script as usize].get_or_insert_with(make).cut(surface).into();
         if self.memory.len() >= MEMORY_WORDS {
             self.memory.clear();
         }
@@ -184,4 +185,16 @@ pub fn leaf_terms(terms: &[Term]) -> Vec<String> {
 /// Returns the term of a Korean morpheme as the index keeps it.
 pub fn hangul_term(text: &str) -> String {
     morpheme::term(text).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_script_has_its_row() {
+        for (number, (script, _)) in CUTTERS.into_iter().enumerate() {
+            assert_eq!(script as usize, number);
+        }
+    }
 }

@@ -7,6 +7,7 @@ use lindera_dictionary::viterbi::{Lattice, LatticeOptions, WordId};
 
 use crate::span::{Span, boundary};
 
+use super::cutter::Cutter;
 use super::jamo;
 use super::token::{HANGUL_MARK, Piece, TokenKind, surface_term};
 
@@ -80,6 +81,12 @@ impl Tag {
     }
 }
 
+impl Cutter for Morphemes {
+    fn cut(&mut self, word: &str) -> Vec<Piece> {
+        self.pieces(word)
+    }
+}
+
 impl Morphemes {
     /// # Panics
     ///
@@ -90,7 +97,7 @@ impl Morphemes {
     }
 
     /// Cuts an eojeol (composed Hangul and Hanja) into pieces.
-    pub(crate) fn pieces(&mut self, eojeol: &str) -> Vec<Piece> {
+    fn pieces(&mut self, eojeol: &str) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut start = 0;
         while start < eojeol.len() {

@@ -16,7 +16,8 @@ use super::formats::{READ, is_known};
 use super::ignore_file::unusable_ignore_file;
 use super::path::{FileStamp, NotePath};
 
-/// Larger files are skipped with a warning: no one wrote them as notes.
+/// Larger files are skipped with a warning: they are dumps rather than notes, and
+/// are read into memory whole.
 pub const MAX_NOTE_BYTES: u64 = 32 * 1024 * 1024;
 
 /// The file by which a folder is known as that of an index: nothing in such a

@@ -51,7 +51,7 @@ pub(super) fn read(text: &str, pieces: &[Span]) -> String {
 }
 
 /// Says whether a piece of a note is the number or box of an item of a list
-/// (`1.`, `[x]`): it says nothing, and would make words of each item alike.
+/// (`1.`, `[x]`): indexed, it would be a term that nearly every list has.
 fn is_list_sign(text: &str, piece: Span) -> bool {
     /// No item is indented by more.
     const MAX_INDENT_BYTES: usize = 64;

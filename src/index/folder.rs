@@ -1,7 +1,7 @@
 //! The folder of an index: what in it is galpi's own, and nothing else.
 //!
-//! Whoever writes `index = "."` or names a folder that is in use must lose
-//! nothing by it. So a folder is an index only if it has the marker file that
+//! A reader may name a folder that is in use, as by `index = "."`, and must lose
+//! nothing by that. So a folder is an index only if it has the marker file that
 //! was made together with it; in such a folder only what is named in galpi's
 //! way is ever moved or removed; and folders are emptied file by file, by
 //! names, never as whole trees.
@@ -29,8 +29,8 @@ Everything here is derived from the notes, and may be deleted at any time.
 ";
 /// Generations of other versions that are kept in the same folder.
 const KEPT_GENERATIONS: usize = 2;
-/// A turn is waited for this long: longer than a change of notes takes, not so
-/// long that who asks gives up.
+/// How long another process's lock is waited for: longer than indexing a few
+/// changed notes takes, and short enough for an interactive query.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An index folder that is marked as one.

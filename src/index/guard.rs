@@ -1,4 +1,5 @@
-//! What keeps damage, and whoever made it, from spreading.
+//! Checks before writing into an index: panics of damaged files are contained,
+//! and links or foreign files that someone put there aren't followed.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -192,8 +192,8 @@ impl<'l> Index<'l> {
                 Manifest::open(&folder.join(manifest_file(name)), with_list).ok()
             })
             .ok_or(Problem::ManifestDamaged)?;
-        // What came with a notebook from elsewhere is never opened: whoever
-        // made it can't know where it would lie.
+        // An index that came with a cloned notebook is never opened, as it may be
+        // crafted: its author can't know the path that the manifest must have.
         if !manifest.is_of(corpus) {
             return Ok(None);
         }
@@ -262,8 +262,8 @@ impl<'l> Index<'l> {
             let manifest = old.manifest().cloned();
             drop(old);
             let updated = contained(|| writing.update(&folder, manifest.as_ref()));
-            // What can't be updated may be damaged where nobody looked: what
-            // is made anew below tells whether it was that.
+            // A failed update may mean damage that the checks at opening don't see;
+            // the rebuild below succeeds if so, and fails again if not.
             if let Ok(report) = updated
                 && let Some(snapshot) = self.read(corpus, Freshness::Check).ok().flatten()
             {

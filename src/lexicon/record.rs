@@ -72,7 +72,7 @@ pub(crate) struct EntryRecord<'t> {
 }
 
 impl<'t> EntryRecord<'t> {
-    /// Where the name is among the texts, for whoever needs nothing else.
+    /// Where the name is among the texts, so that it can be read alone.
     pub(crate) const NAME: usize = 1;
     /// Where what it is part of is among the texts.
     pub(crate) const PARENTS: usize = 5;
@@ -154,7 +154,7 @@ pub(crate) struct FieldRecord<'t> {
     pub(crate) id: &'t str,
     pub(crate) name: &'t str,
     pub(crate) korean: &'t str,
-    /// The set of fields that whoever speaks of it speaks of, in decimal.
+    /// The field and those that include it, as the bits of a decimal number.
     pub(crate) with: &'t str,
 }
 

@@ -39,7 +39,8 @@ pub(crate) struct Field {
     pub(crate) en: String,
     /// What it is called in Korean.
     pub(crate) ko: String,
-    /// Ids of fields that whoever speaks of this one speaks of, too.
+    /// Ids of fields that include this one: notes that speak of it are read by
+    /// their entries as well.
     #[serde(default)]
     pub(crate) within: Vec<String>,
 }

@@ -124,7 +124,7 @@ struct RewritePart<'h> {
     weight: f64,
 }
 
-/// What is told of the index in a summary.
+/// The `index` object of a summary.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub(crate) struct IndexPart {
     sections: u64,

@@ -1,4 +1,4 @@
-//! `{path}:{line}\t{heading}`: output as its reader wants it.
+//! Templates of output, as `{path}:{line}\t{heading}`.
 
 use std::fmt;
 use std::io::{self, Write};

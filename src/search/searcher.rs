@@ -26,8 +26,8 @@ use super::retrieve::{Allowed, Constraints, candidates};
 use super::vocabulary::IndexedVocabulary;
 use super::weights::Weights;
 
-/// Whoever wants more hits than this wants all, however long that takes in a
-/// large notebook.
+/// Up to this limit a large notebook is ranked by a shortlist; a caller that asks
+/// for more hits wants all of them, so every section is ranked.
 const MANY_HITS: usize = 256;
 
 /// Searches one snapshot; keeps its analyser between searches.

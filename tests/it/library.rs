@@ -20,8 +20,15 @@ fn notes() -> tempfile::TempDir {
 fn the_example_answers() {
     let folder = notes();
     let lines = |query: &str| example::lines(folder.path(), query).expect("an answer");
-    assert_eq!(lines("메시지")[0], "queue.md:3: 큐: 메시지를 쌓는다. `max_receive_count`. [keyword]");
-    assert!(lines("볼륨 게이트웨이")[0].starts_with("gateway.md:"), "{:?}", lines("볼륨 게이트웨이"));
+    assert_eq!(
+        lines("메시지")[0],
+        "queue.md:3: 큐: 메시지를 쌓는다. `max_receive_count`. [keyword]"
+    );
+    assert!(
+        lines("볼륨 게이트웨이")[0].starts_with("gateway.md:"),
+        "{:?}",
+        lines("볼륨 게이트웨이")
+    );
     assert!(lines("쿠버네티스 없음없음").is_empty());
 }
 

@@ -13,7 +13,8 @@ use crate::terminal;
 /// What stops a command.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The reader of our output has gone, which is its good right.
+    /// The reader of standard output closed it (`galpi … | head`): no failure, so
+    /// nothing is said and the exit status is 0.
     ClosedPipe,
     /// Something to tell, and advice where there is any.
     Told {

@@ -147,8 +147,8 @@ fn has_notes(folder: &Path) -> bool {
     entries.map(|entry| entry.file_name()).any(|name| is_note(&name))
 }
 
-/// Says why nobody means a folder as notes when nothing says so, if it is such
-/// a one.
+/// Says why a folder isn't taken for notes unless it is named: the root or the
+/// home folder would be indexed whole by accident.
 fn is_vast(folder: &Path) -> Option<&'static str> {
     let home = home().and_then(|home| std::fs::canonicalize(home).ok());
     let notes = &terminal::language().notes;

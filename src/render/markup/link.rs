@@ -1,4 +1,5 @@
-//! What is told of a link beside its text.
+//! Links: which address is shown beside their text, and which becomes a terminal
+//! hyperlink.
 
 use std::rc::Rc;
 

@@ -39,7 +39,8 @@ impl Finder<'_> {
         let Self { record, section, .. } = *self;
         let text = section.text.as_ref();
         let offset = record.span().start;
-        // The note may have changed since: its places then are no places now.
+        // The note may have changed since it was indexed: its spans may then be
+        // out of range.
         let heading = record.heading().map(|h| h.back(offset));
         let heading = heading.filter(|h| text.get(h.range()).is_some());
         // Sections begin where the note does; the heading may come later.

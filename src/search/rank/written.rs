@@ -10,9 +10,6 @@ use crate::search::retrieve::Candidate;
 use crate::search::signals::has_phrase;
 use crate::search::weights::Weights;
 
-/// Words of less weight are so common that a query isn't asking for them.
-const COMMON_WEIGHT: f32 = 0.9;
-
 /// What of a query stands in a section as typed, least first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Written {
@@ -39,7 +36,7 @@ impl<'a> WrittenWords<'a> {
         let heaviest = |word: &LeafSpan| {
             lattice.leaves[word.range()].iter().map(|leaf| leaf.weight).fold(0.0, f32::max)
         };
-        let is_asked = |word: &&LeafSpan| heaviest(word) >= COMMON_WEIGHT;
+        let is_asked = |word: &&LeafSpan| heaviest(word) >= weights.asked;
         let mut asked: Vec<&LeafSpan> = lattice.words.iter().filter(is_asked).collect();
         if asked.is_empty() {
             asked = lattice.words.iter().collect();

@@ -1,7 +1,9 @@
-//! What a query's constraints let through.
+//! Which sections meet a query's constraints (`"phrase"`, `+word`, `-word`,
+//! `path:` …).
 //!
-//! Words and phrases are held against the notes' own text, by characters: what
-//! was copied from a note is found, wherever the dictionary cuts its words.
+//! Words and phrases are matched by characters in the notes' own text, not by
+//! terms of the index, so that a copied phrase is found however the dictionary
+//! cuts its words.
 
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;

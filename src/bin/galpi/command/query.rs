@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use crate::failure::Failure;
 use crate::terminal;
 
-/// More on standard input is no question.
+/// A larger query on standard input is refused (1 MiB).
 pub(crate) const MAX_QUERY_BYTES: u64 = 1024 * 1024;
 
 /// Returns the query, read from standard input where that was asked for, or

@@ -182,7 +182,7 @@ impl Sought {
             page.push_str(palette.row(&row).trim_end());
             page.push('\n');
         }
-        // What can't be told of links is no reason not to show the section.
+        // A failure to find links must not keep the section from being shown.
         page.push_str(&self.linked(settings, palette).unwrap_or_default());
         page
     }

@@ -106,7 +106,7 @@ struct Clipboard {
 }
 
 impl Clipboard {
-    /// Begins with what is copied already, which nobody asks any more.
+    /// Begins with what is in the clipboard already, which isn't answered.
     fn open() -> Result<Self, Failure> {
         let told = &terminal::language().watch;
         let command = match std::env::var(VARIABLE) {

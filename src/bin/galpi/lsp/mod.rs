@@ -250,8 +250,8 @@ fn read<T: DeserializeOwned>(told: Value) -> Option<T> {
     serde_json::from_value(told).ok()
 }
 
-/// Sends a message. Where nobody takes it, nobody asks either, and the
-/// conversation ends by itself.
+/// Sends a message. A failure means that the editor has gone, which ends the loop
+/// over its messages.
 fn send(connection: &Connection, message: impl Into<Message>) {
     let _ = connection.sender.send(message.into());
 }

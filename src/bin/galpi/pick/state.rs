@@ -10,7 +10,7 @@ use super::worker::Question;
 
 /// A query is some hundred characters at most; a paste may be anything.
 const MAX_QUERY_BYTES: usize = 64 * 1024;
-/// More is no text to paste but a file, and terminals refuse it.
+/// Copying more through the terminal (OSC 52) is refused by many terminals.
 const MAX_COPY_BYTES: usize = 48 * 1024;
 
 /// What a key asks for.

@@ -8,7 +8,8 @@ use galpi::search::{Hits, Options, Searcher, merge};
 use crate::failure::Failure;
 use crate::notebook::Book;
 
-/// Sections that are found, at most: more than a screen or two nobody reads.
+/// Sections that are found, at most: a few screens, as the list is read from its
+/// top.
 const LIMIT: usize = 50;
 
 /// What is asked for.
