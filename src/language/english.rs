@@ -264,7 +264,7 @@ pub static ENGLISH: Catalogue = Catalogue {
         scores: ["", "score", "words", "near", "head", "share", "section"],
     },
     pick: Pick {
-        keys: "Enter open · Tab print · Ctrl-Y copy · Esc leave",
+        keys: "Enter open · Tab print · Ctrl-R related · Ctrl-Y copy · Esc leave",
         empty: "type what you remember",
         count: |shown, total| format!("{shown}/{total}"),
         nothing: "nothing found",

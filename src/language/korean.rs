@@ -65,7 +65,7 @@ pub static KOREAN: Catalogue = Catalogue {
             Signal::Words => "낱말",
             Signal::Proximity => "서로 가까이 있음",
             Signal::Heading => "제목에 있음",
-            Signal::Coverage => "질의에서 차지하는 몫",
+            Signal::Coverage => "검색어에서 차지하는 비율",
             Signal::Structure => "제목 아래의 글",
             Signal::Meaning => "뜻이 가까움",
             Signal::Description => "다루는 것",
@@ -288,7 +288,7 @@ pub static KOREAN: Catalogue = Catalogue {
         scores: ["", "점수", "낱말", "가까움", "제목", "비율", "절"],
     },
     pick: Pick {
-        keys: "Enter 열기 · Tab 경로 출력 · Ctrl-Y 복사 · Esc 나가기",
+        keys: "Enter 열기 · Tab 경로 출력 · Ctrl-R 관련된 절 · Ctrl-Y 복사 · Esc 나가기",
         empty: "기억나는 대로 치세요",
         count: |shown, total| format!("{shown}/{total}"),
         nothing: "찾은 것이 없습니다",

@@ -93,7 +93,7 @@ fn problem(problem: &Problem) -> String {
             return format!("`{}`{path}: {}", file.display(), how_outside(*escape));
         }
         Problem::Judgment(line, fault) => {
-            return format!("평가 질의 파일 {line}번째 줄: {}", judgment_fault(fault));
+            return format!("평가 파일 {line}번째 줄: {}", judgment_fault(fault));
         }
         Problem::LexiconUnreadable => "사전 파일을 읽을 수 없습니다",
         Problem::LexiconNoFile => "사전은 파일이어야 합니다",

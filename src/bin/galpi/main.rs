@@ -20,6 +20,7 @@ mod pager;
 mod pick;
 mod place;
 mod progress;
+mod relation;
 mod settings;
 mod terminal;
 mod user;

@@ -22,11 +22,11 @@ use crate::failure::Failure;
 use crate::locate::{Located, locate_in};
 use crate::mcp::{CallError, Tools, serve};
 use crate::notebook::Book;
+use crate::relation::related;
 use crate::settings::Settings;
 use crate::{Outcome, terminal};
 
 use super::output::strictness;
-use super::related::related;
 use answer::{
     Counted, Described, Examined, Examinee, Found, ReadingOn, RelatedSection, Shown, Told, found,
     section,
