@@ -46,3 +46,15 @@ impl Cutter for Addresses {
         pieces
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_give_their_words() {
+        let pieces = Addresses::new().cut("https://velog.io/@nchime/Bastion-host");
+        let found: Vec<&str> = pieces.iter().map(|piece| &*piece.term).collect();
+        assert_eq!(found, ["velog", "nchime", "bastion", "host"]);
+    }
+}

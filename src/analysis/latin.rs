@@ -227,15 +227,4 @@ mod tests {
         check("2024-05-01", &["20240501@0+3", "2024@0+1", "5@1+1", "1@2+1"]);
         check("2024.05.01", &["20240501@0+3", "2024@0+1", "5@1+1", "1@2+1"]);
     }
-
-    #[test]
-    fn addresses_give_their_words() {
-        let latin = Latin::new();
-        let found: Vec<String> = latin
-            .url_pieces("https://velog.io/@nchime/Bastion-host")
-            .iter()
-            .map(|p| p.term.to_string())
-            .collect();
-        assert_eq!(found, ["velog", "nchime", "bastion", "host"]);
-    }
 }
