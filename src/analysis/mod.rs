@@ -32,7 +32,7 @@ pub(crate) use script::{Composed, is_composed};
 
 /// Changes whenever the same text may give other terms than before: an index
 /// of another version is not searched but made anew.
-pub const ANALYSIS_VERSION: u32 = 2;
+pub const ANALYSIS_VERSION: u32 = 3;
 
 /// Begins each term of Hangul; no Latin term has it.
 pub const HANGUL_MARK: char = '~';
@@ -40,6 +40,10 @@ pub const HANGUL_MARK: char = '~';
 /// Begins each term that is a Korean word as it stands in the text, see
 /// [`TokenKind::Surface`]; what follows is the word itself, composed (NFC).
 pub const SURFACE_MARK: char = '=';
+
+/// Begins each term of a word that stands in a note's markup alone, as the name
+/// of a tag does: it is found by what it is, and is no word of the text.
+pub const MARKUP_MARK: char = '<';
 
 /// Words that are remembered with their pieces, at most: some 30 MB. A larger
 /// memory gains little, as the frequent words come first.
@@ -83,8 +87,9 @@ pub enum TokenKind {
     /// at the place of the first of them: whatever the dictionary makes of
     /// 생성과, it is found by what it begins with.
     Surface,
-    /// What a value is one of or has in it, as 1.27.3 is of 1.27, and N+1 has N:
-    /// a note that has the one is found by the other, not the other way round.
+    /// What a value is one of or has in it, as 1.27.3 is of 1.27, N+1 has N, and
+    /// 25,000 has 25: a note that has the one is found by the other, not the
+    /// other way round.
     Series,
 }
 
@@ -273,13 +278,18 @@ pub fn leaf_terms(terms: &[Term]) -> Vec<String> {
 pub fn display_term(term: &str) -> String {
     match term.strip_prefix(HANGUL_MARK) {
         Some(keys) => jamo::type_hangul(keys),
-        None => term.strip_prefix(SURFACE_MARK).unwrap_or(term).to_owned(),
+        None => term.strip_prefix([SURFACE_MARK, MARKUP_MARK]).unwrap_or(term).to_owned(),
     }
 }
 
 /// Returns the term of a Korean word as it stands.
 pub fn surface_term(word: &str) -> String {
     format!("{SURFACE_MARK}{word}")
+}
+
+/// Returns the term of a word of markup that a text would have as `term`.
+pub fn markup_term(term: &str) -> String {
+    format!("{MARKUP_MARK}{term}")
 }
 
 /// Returns the term of a Korean morpheme as the index keeps it.

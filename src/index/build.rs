@@ -7,7 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::TantivyDocument;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::analysis::{Analyzer, Term, TokenKind, is_composed, jamo, sound};
+use crate::analysis::{
+    Analyzer, Term, TokenKind, is_composed, jamo, markup_term, sound, surface_term,
+};
 use crate::corpus::{Note, NotePath, Section};
 use crate::lexicon::Lexicon;
 use crate::meaning;
@@ -81,6 +83,26 @@ impl Analysed {
     fn searchable(&self) -> impl Iterator<Item = &Term> + Clone {
         self.terms.iter().chain(&self.surfaces)
     }
+
+    /// Adds what begins after markup inside a word, as it stands: whoever sees
+    /// the markup sees a word begin there. `seams` are bytes of the text.
+    fn add_seams(&mut self, seams: &[usize]) {
+        for start in seams.iter().copied() {
+            let Some(rest) = self.text.get(start..) else { continue };
+            let word = &rest[..rest.find(|c| !jamo::is_syllable(c)).unwrap_or(rest.len())];
+            if word.is_empty() {
+                continue;
+            }
+            let before = self.terms.partition_point(|term| term.span.start < start);
+            self.surfaces.push(Term {
+                term: surface_term(word),
+                span: Span::new(start, start + word.len()),
+                position: self.terms[..before].last().map_or(0, |term| term.position),
+                length: 0,
+                kind: TokenKind::Surface,
+            });
+        }
+    }
 }
 
 impl<'l> DocumentBuilder<'l> {
@@ -138,7 +160,13 @@ impl<'l> DocumentBuilder<'l> {
         let section = &note.sections[index];
         let title = self.analyse(&own_heading(section));
         self.keep_above(headings_above(section), above);
-        let body = self.analyse(&read(&note.decoded.text, &section.prose));
+        let read_body = Prose::of(&note.decoded.text, &section.prose);
+        let mut body = self.analyse(&read_body.text);
+        // A text that had to be composed has other places.
+        if body.text.len() == read_body.text.len() {
+            body.add_seams(&read_body.seams);
+        }
+        self.add_markup(&note.decoded.text, &section.markup, &read_body.list_signs, &mut body);
         // Names of the note say what stands below, as headings above do; they
         // are no text that answers.
         // The title among them is a heading already.
@@ -147,8 +175,8 @@ impl<'l> DocumentBuilder<'l> {
             note.decoded.text[span.range()].trim_matches(['"', '\'', ' ']) != title
         };
         let names: Vec<Span> = section.names.iter().filter(is_other).copied().collect();
-        let names = self.analyse(&read(&note.decoded.text, &names));
-        let properties = self.analyse(&read(&note.decoded.text, &section.properties));
+        let names = self.analyse(&Prose::of(&note.decoded.text, &names).text);
+        let properties = self.analyse(&Prose::of(&note.decoded.text, &section.properties).text);
 
         let fields = self.fields;
         let mut document = TantivyDocument::default();
@@ -231,6 +259,22 @@ impl<'l> DocumentBuilder<'l> {
         });
         analysed.text = text;
         analysed
+    }
+
+    /// Adds the words that stand in a section's markup alone, each once: names of
+    /// tags, numbers of lists.
+    fn add_markup(&mut self, text: &str, tags: &[Span], lists: &[Span], body: &mut Analysed) {
+        let mut words: FxHashSet<&str> = FxHashSet::default();
+        words.extend(tags.iter().chain(lists).map(|span| &text[span.range()]));
+        let mut words: Vec<&str> = words.into_iter().collect();
+        words.sort_unstable();
+        let end = body.terms.last().map_or(0, |last| last.position + last.length);
+        for word in words {
+            self.analyzer.analyze(word, |token| {
+                let term = markup_term(token.term);
+                body.surfaces.push(Term { term, position: end, length: 0, ..Term::from(token) });
+            });
+        }
     }
 
     fn path_terms(&mut self, path: &NotePath) -> Analysed {
@@ -355,28 +399,51 @@ fn headings_above(section: &Section) -> &[String] {
     &section.trail[..section.trail.len().saturating_sub(1)]
 }
 
-/// Returns what a reader reads of a text, with line breaks where pieces are on
-/// different lines.
-fn read(text: &str, pieces: &[Span]) -> String {
-    let mut prose = String::with_capacity(pieces.iter().map(|span| span.len() + 1).sum());
-    let mut end = None;
-    for span in pieces.iter().filter(|span| !is_list_sign(text, **span)) {
-        if let Some(end) = end {
-            let between = text.get(end..span.start).unwrap_or("\n");
-            // Markup inside a word or line parts nothing that the text doesn't.
-            let gap = match between {
-                _ if between.contains('\n') => "\n",
-                _ if between.contains(char::is_whitespace) => " ",
-                _ if between.contains(['*', '_', '`', '~']) && between.len() <= 3 => "",
-                _ if is_inline_tag(between) => "",
-                _ => " ",
-            };
-            prose.push_str(gap);
+/// What a reader reads of pieces of a note.
+#[derive(Default)]
+struct Prose {
+    /// The pieces, with line breaks where they are on different lines.
+    text: String,
+    /// Where markup inside a word ends, in bytes of `text`: `**값**에서`.
+    seams: Vec<usize>,
+    /// Numbers and boxes of items of lists, which aren't read.
+    list_signs: Vec<Span>,
+}
+
+impl Prose {
+    fn of(text: &str, pieces: &[Span]) -> Self {
+        let capacity = pieces.iter().map(|span| span.len() + 1).sum();
+        let mut prose = Self { text: String::with_capacity(capacity), ..Self::default() };
+        let mut end = None;
+        for span in pieces {
+            if is_list_sign(text, *span) {
+                prose.list_signs.push(*span);
+                continue;
+            }
+            if let Some(end) = end {
+                match gap(text.get(end..span.start).unwrap_or("\n")) {
+                    "" => prose.seams.push(prose.text.len()),
+                    gap => prose.text.push_str(gap),
+                }
+            }
+            prose.text.push_str(&text[span.range()]);
+            end = Some(span.end);
         }
-        prose.push_str(&text[span.range()]);
-        end = Some(span.end);
+        prose
     }
-    prose
+}
+
+/// Returns what parts two pieces of a note for a reader, where `between` stands
+/// between them: markup inside a word or line parts nothing that the text
+/// doesn't.
+fn gap(between: &str) -> &'static str {
+    match between {
+        _ if between.contains('\n') => "\n",
+        _ if between.contains(char::is_whitespace) => " ",
+        _ if between.contains(['*', '_', '`', '~']) && between.len() <= 3 => "",
+        _ if is_inline_tag(between) => "",
+        _ => " ",
+    }
 }
 
 /// Says whether a piece of a note is the number or box of an item of a list
