@@ -51,9 +51,37 @@ impl Latin {
     /// whole where there are several (`DynamoDB`: dynamodb, dynamo, db). Signs
     /// that belong to a word make it one more, beside it (`C++`: c++, c).
     pub(crate) fn pieces(&self, word: &str) -> Vec<Piece> {
-        if let Some(value) = Value::parse(word) {
-            return self.value_pieces(word, value);
+        let mut pieces = match Value::parse(word) {
+            Some(value) => self.value_pieces(word, value),
+            None => self.word_pieces(word),
+        };
+        if word.len() <= MAX_WORD_BYTES && word.contains(|c: char| c.is_ascii_digit()) {
+            self.add_numbers(word, &mut pieces);
         }
+        pieces
+    }
+
+    /// Adds, before all others, the numbers that stand in a value as they are
+    /// written, where no piece is one: 25 and 000 in `25,000`, 05 in `2024-05-01`.
+    fn add_numbers(&self, word: &str, pieces: &mut Vec<Piece>) {
+        let mut at = 0;
+        let mut numbers: Vec<Piece> = Vec::new();
+        for run in word.split(|c: char| !c.is_alphanumeric()) {
+            let span = Span::new(at, at + run.len());
+            at += run.len() + word[span.end..].chars().next().map_or(0, char::len_utf8);
+            let number = Piece { length: 0, kind: TokenKind::Series, ..self.piece(run, span, 0) };
+            let is_had = |p: &Piece| p.term == number.term;
+            if run.contains(|c: char| c.is_ascii_digit())
+                && span.len() < word.len()
+                && !pieces.iter().chain(&numbers).any(is_had)
+            {
+                numbers.push(number);
+            }
+        }
+        pieces.splice(0..0, numbers);
+    }
+
+    fn word_pieces(&self, word: &str) -> Vec<Piece> {
         let parts = parts(word);
         if has_deciding_sign(word) {
             return self.signed_pieces(word, &parts);
@@ -205,7 +233,7 @@ mod tests {
         check("S3", &["s3@0+1"]);
         check("VPCs", &["vpc@0+1"]);
         check("AWSBackup", &["awsbackup@0+2", "aws@0+1", "backup@1+1"]);
-        check("1.25", &["1.25@0+1"]);
+        check("1.25", &["1@0+0", "25@0+0", "1.25@0+1"]);
         check("IPv6", &["ipv6@0+1"]);
     }
 
@@ -219,12 +247,13 @@ mod tests {
 
     #[test]
     fn one_value_has_the_same_terms_however_it_is_written() {
-        check("1,500", &["1500@0+1"]);
-        check("v1.27.3", &["1.27@0+0", "1.27.3@0+1"]);
-        check("1.27.3", &["1.27@0+0", "1.27.3@0+1"]);
-        check("v1.27", &["1.27@0+1"]);
+        check("1,500", &["1@0+0", "500@0+0", "1500@0+1"]);
+        check("v1.27.3", &["v1@0+0", "27@0+0", "3@0+0", "1.27@0+0", "27.3@0+0", "1.27.3@0+1"]);
+        check("1.27.3", &["1@0+0", "27@0+0", "3@0+0", "1.27@0+0", "27.3@0+0", "1.27.3@0+1"]);
+        check("v1.27", &["v1@0+0", "27@0+0", "1.27@0+1"]);
         check("16TB", &["16tb@0+2", "16@0+1", "tb@1+1"]);
-        check("2024-05-01", &["20240501@0+3", "2024@0+1", "5@1+1", "1@2+1"]);
-        check("2024.05.01", &["20240501@0+3", "2024@0+1", "5@1+1", "1@2+1"]);
+        let date = ["05@0+0", "01@0+0", "20240501@0+3", "2024@0+1", "5@1+1", "1@2+1"];
+        check("2024-05-01", &date);
+        check("2024.05.01", &date);
     }
 }

@@ -19,6 +19,7 @@ mod script;
 pub mod sound;
 mod token;
 mod value;
+mod whole;
 
 use std::rc::Rc;
 
@@ -27,19 +28,23 @@ use rustc_hash::FxHashMap;
 use crate::span::Span;
 
 use address::Addresses;
-use cutter::{Cutter, Whole};
+use cutter::Cutter;
 use latin::Latin;
 use morpheme::Morphemes;
 use script::Script;
 use token::Piece;
+use whole::Whole;
 
 pub(crate) use latin::has_deciding_sign;
 pub(crate) use script::{Composed, is_composed};
-pub use token::{HANGUL_MARK, SURFACE_MARK, Term, Token, TokenKind, display_term, surface_term};
+pub use token::{
+    HANGUL_MARK, MARKUP_MARK, SURFACE_MARK, Term, Token, TokenKind, display_term, markup_term,
+    surface_term,
+};
 
 /// Changes whenever the same text may give other terms than before: an index
 /// of another version is not searched but made anew.
-pub const ANALYSIS_VERSION: u32 = 2;
+pub const ANALYSIS_VERSION: u32 = 3;
 
 /// Words that are remembered with their pieces, at most: some 30 MB. A larger
 /// memory gains little, as the frequent words come first.

@@ -11,6 +11,10 @@ pub const HANGUL_MARK: char = '~';
 /// [`TokenKind::Surface`]; what follows is the word itself, composed (NFC).
 pub const SURFACE_MARK: char = '=';
 
+/// Begins each term of a word that stands in a note's markup alone, as the name
+/// of a tag does: it is found by what it is, and is no word of the text.
+pub const MARKUP_MARK: char = '<';
+
 /// A term and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token<'a> {
@@ -45,8 +49,9 @@ pub enum TokenKind {
     /// at the place of the first of them: whatever the dictionary makes of
     /// 생성과, it is found by what it begins with.
     Surface,
-    /// What a value is one of or has in it, as 1.27.3 is of 1.27, and N+1 has N:
-    /// a note that has the one is found by the other, not the other way round.
+    /// What a value is one of or has in it, as 1.27.3 is of 1.27, N+1 has N, and
+    /// 25,000 has 25: a note that has the one is found by the other, not the
+    /// other way round.
     Series,
 }
 
@@ -99,11 +104,16 @@ impl From<Token<'_>> for Term {
 pub fn display_term(term: &str) -> String {
     match term.strip_prefix(HANGUL_MARK) {
         Some(keys) => jamo::type_hangul(keys),
-        None => term.strip_prefix(SURFACE_MARK).unwrap_or(term).to_owned(),
+        None => term.strip_prefix([SURFACE_MARK, MARKUP_MARK]).unwrap_or(term).to_owned(),
     }
 }
 
 /// Returns the term of a Korean word as it stands.
 pub fn surface_term(word: &str) -> String {
     format!("{SURFACE_MARK}{word}")
+}
+
+/// Returns the term of a word of markup that a text would have as `term`.
+pub fn markup_term(term: &str) -> String {
+    format!("{MARKUP_MARK}{term}")
 }

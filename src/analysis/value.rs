@@ -14,11 +14,11 @@ const UNITS: [&str; 31] = [
 pub(super) enum Value {
     /// A number without what only groups its digits.
     Number(String),
-    /// A version, and the series it is of (`1.27` of `1.27.3`).
+    /// A version or an address, and what is of it (`1.27` of `1.27.3`).
     Version {
         /// Its number, without a `v`.
         number: String,
-        /// What it is of, the widest last.
+        /// What it is of or has in it, the longest first.
         series: Vec<String>,
     },
     /// A size with its unit, a date: several words at one place.
@@ -54,7 +54,9 @@ impl Value {
         if !(2..=4).contains(&numbers.len()) || !numbers.iter().all(is_number) {
             return None;
         }
-        let series = (2..numbers.len()).rev().map(|length| numbers[..length].join(".")).collect();
+        let lengths = (2..numbers.len()).rev();
+        let of_length = |length| numbers.windows(length).map(|series| series.join("."));
+        let series = lengths.flat_map(of_length).collect();
         Some(Self::Version { number: word.to_owned(), series })
     }
 
@@ -153,6 +155,6 @@ mod tests {
     #[test]
     fn an_address_is_in_its_network() {
         let Some(Value::Version { series, .. }) = Value::parse("10.0.0.1") else { panic!() };
-        assert_eq!(series, ["10.0.0", "10.0"]);
+        assert_eq!(series, ["10.0.0", "0.0.1", "10.0", "0.0", "0.1"]);
     }
 }

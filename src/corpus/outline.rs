@@ -4,6 +4,7 @@
 //! reads, and what is no text at all. All other words of the note are taken up
 //! here: whatever stands in a file can be searched for, also where a format
 //! keeps it from being shown (the title of a link, the language of a fence).
+//! Names of tags are kept apart, as every `<br>` would be a word.
 
 use memchr::{memchr_iter, memmem};
 use rustc_hash::FxHashMap;
@@ -49,7 +50,9 @@ pub(super) struct Outline<'t> {
     heading: Option<Heading>,
     in_heading: bool,
     prose: Vec<Span>,
-    /// What is no text of the section: names of tags, embedded images.
+    /// Names of tags and attributes.
+    markup: Vec<Span>,
+    /// What no one reads or looks for: what holds a file's format together.
     skipped: Vec<Span>,
 }
 
@@ -66,6 +69,7 @@ impl<'t> Outline<'t> {
             heading: None,
             in_heading: false,
             prose: Vec::new(),
+            markup: Vec::new(),
             skipped: Vec::new(),
         }
     }
@@ -147,6 +151,11 @@ impl<'t> Outline<'t> {
         }
     }
 
+    /// Takes what stands at `span` for the name of a tag or attribute.
+    pub(super) fn markup(&mut self, span: Span) {
+        self.markup.push(span);
+    }
+
     /// Takes what stands at `span` for no text at all.
     pub(super) fn skip(&mut self, span: Span) {
         self.skipped.push(span);
@@ -186,6 +195,10 @@ impl<'t> Outline<'t> {
             return;
         }
         self.skipped.retain(|span| span.start >= end);
+        // Tags before a heading on its line are of the next section.
+        let (markup, later) =
+            std::mem::take(&mut self.markup).into_iter().partition(|span| span.start < end);
+        self.markup = later;
         self.sections.push(Section {
             ordinal: 0,
             trail,
@@ -197,6 +210,7 @@ impl<'t> Outline<'t> {
                 .zip(pieces.last())
                 .map(|(first, last)| Span::new(first.start, last.end)),
             prose,
+            markup,
             names,
             properties,
         });
@@ -209,7 +223,7 @@ impl<'t> Outline<'t> {
         prose.retain(|span| !self.text[span.range()].trim().is_empty());
         prose.sort_unstable();
         let own = prose.iter().chain(heading).chain(names);
-        let own = self.skipped.iter().chain(own).copied();
+        let own = self.skipped.iter().chain(&self.markup).chain(own).copied();
         // Tags before a heading on its line are of the next section.
         let mut taken: Vec<Span> = own.filter(|span| span.start < section.end).collect();
         taken.sort_unstable();

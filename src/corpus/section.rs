@@ -25,6 +25,8 @@ pub struct Section {
     /// markup keeps from sight (where links lead, comments, the language of
     /// code, properties). Names of tags and embedded images are no text.
     pub prose: Vec<Span>,
+    /// Names of tags and of their attributes.
+    pub markup: Vec<Span>,
     /// What the front matter calls the note or says of it (title, aliases,
     /// tags, summary), in the first section of the note.
     pub names: Vec<Span>,
@@ -130,7 +132,7 @@ impl Section {
             (start < end).then(|| Span::new(start, end))
         };
         self.heading = self.heading.and_then(inside);
-        for pieces in [&mut self.prose, &mut self.names, &mut self.properties] {
+        for pieces in [&mut self.prose, &mut self.markup, &mut self.names, &mut self.properties] {
             *pieces = pieces.iter().filter_map(|span| inside(*span)).collect();
         }
     }

@@ -1,6 +1,6 @@
 //! Texts of a note as they are analysed.
 
-use crate::analysis::Term;
+use crate::analysis::{Term, TokenKind, jamo, surface_term};
 use crate::span::{Span, boundary};
 
 use super::topics::Text;
@@ -24,30 +24,73 @@ impl Analysed {
     pub(super) fn searchable(&self) -> impl Iterator<Item = &Term> + Clone {
         self.terms.iter().chain(&self.surfaces)
     }
+
+    /// Adds what begins after markup inside a word, as it stands: whoever sees
+    /// the markup sees a word begin there. `seams` are bytes of the text.
+    pub(super) fn add_seams(&mut self, seams: &[usize]) {
+        for start in seams.iter().copied() {
+            let Some(rest) = self.text.get(start..) else { continue };
+            let word = &rest[..rest.find(|c| !jamo::is_syllable(c)).unwrap_or(rest.len())];
+            if word.is_empty() {
+                continue;
+            }
+            let before = self.terms.partition_point(|term| term.span.start < start);
+            self.surfaces.push(Term {
+                term: surface_term(word),
+                span: Span::new(start, start + word.len()),
+                position: self.terms[..before].last().map_or(0, |term| term.position),
+                length: 0,
+                kind: TokenKind::Surface,
+            });
+        }
+    }
 }
 
-/// Returns what a reader reads of a text, with line breaks where pieces are on
-/// different lines.
-pub(super) fn read(text: &str, pieces: &[Span]) -> String {
-    let mut prose = String::with_capacity(pieces.iter().map(|span| span.len() + 1).sum());
-    let mut end = None;
-    for span in pieces.iter().filter(|span| !is_list_sign(text, **span)) {
-        if let Some(end) = end {
-            let between = text.get(end..span.start).unwrap_or("\n");
-            // Markup inside a word or line parts nothing that the text doesn't.
-            let gap = match between {
-                _ if between.contains('\n') => "\n",
-                _ if between.contains(char::is_whitespace) => " ",
-                _ if between.contains(['*', '_', '`', '~']) && between.len() <= 3 => "",
-                _ if is_inline_tag(between) => "",
-                _ => " ",
-            };
-            prose.push_str(gap);
+/// What a reader reads of pieces of a note.
+#[derive(Default)]
+pub(super) struct Prose {
+    /// The pieces, with line breaks where they are on different lines.
+    pub(super) text: String,
+    /// Where markup inside a word ends, in bytes of `text`: `**값**에서`.
+    pub(super) seams: Vec<usize>,
+    /// Numbers and boxes of items of lists, which aren't read.
+    pub(super) list_signs: Vec<Span>,
+}
+
+impl Prose {
+    pub(super) fn of(text: &str, pieces: &[Span]) -> Self {
+        let capacity = pieces.iter().map(|span| span.len() + 1).sum();
+        let mut prose = Self { text: String::with_capacity(capacity), ..Self::default() };
+        let mut end = None;
+        for span in pieces {
+            if is_list_sign(text, *span) {
+                prose.list_signs.push(*span);
+                continue;
+            }
+            if let Some(end) = end {
+                match gap(text.get(end..span.start).unwrap_or("\n")) {
+                    "" => prose.seams.push(prose.text.len()),
+                    gap => prose.text.push_str(gap),
+                }
+            }
+            prose.text.push_str(&text[span.range()]);
+            end = Some(span.end);
         }
-        prose.push_str(&text[span.range()]);
-        end = Some(span.end);
+        prose
     }
-    prose
+}
+
+/// Returns what parts two pieces of a note for a reader, where `between` stands
+/// between them: markup inside a word or line parts nothing that the text
+/// doesn't.
+fn gap(between: &str) -> &'static str {
+    match between {
+        _ if between.contains('\n') => "\n",
+        _ if between.contains(char::is_whitespace) => " ",
+        _ if between.contains(['*', '_', '`', '~']) && between.len() <= 3 => "",
+        _ if is_inline_tag(between) => "",
+        _ => " ",
+    }
 }
 
 /// Says whether a piece of a note is the number or box of an item of a list

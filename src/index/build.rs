@@ -4,13 +4,13 @@ use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::analysis::{Analyzer, Term, TokenKind, is_composed};
+use crate::analysis::{Analyzer, Term, TokenKind, is_composed, markup_term};
 use crate::corpus::{Note, NotePath, Section};
 use crate::lexicon::Lexicon;
 use crate::meaning;
 use crate::span::Span;
 
-use super::analysed::{Analysed, read};
+use super::analysed::{Analysed, Prose};
 use super::fields::{Evidence, Gathered};
 use super::record::{Record, times};
 use super::schema::Fields;
@@ -98,7 +98,7 @@ impl<'l> DocumentBuilder<'l> {
         let section = &note.sections[index];
         let title = self.analyse(&own_heading(section));
         self.keep_above(headings_above(section), above);
-        let body = self.analyse(&read(&note.decoded.text, &section.prose));
+        let body = self.body(&note.decoded.text, section);
         // Names of the note say what stands below, as headings above do; they
         // are no text that answers.
         // The title among them is a heading already.
@@ -107,8 +107,8 @@ impl<'l> DocumentBuilder<'l> {
             note.decoded.text[span.range()].trim_matches(['"', '\'', ' ']) != title
         };
         let names: Vec<Span> = section.names.iter().filter(is_other).copied().collect();
-        let names = self.analyse(&read(&note.decoded.text, &names));
-        let properties = self.analyse(&read(&note.decoded.text, &section.properties));
+        let names = self.analyse(&Prose::of(&note.decoded.text, &names).text);
+        let properties = self.analyse(&Prose::of(&note.decoded.text, &section.properties).text);
 
         let fields = self.fields;
         let mut document = TantivyDocument::default();
@@ -203,6 +203,34 @@ impl<'l> DocumentBuilder<'l> {
         });
         analysed.text = text;
         analysed
+    }
+
+    /// Analyses what stands below a section's heading.
+    fn body(&mut self, text: &str, section: &Section) -> Analysed {
+        let prose = Prose::of(text, &section.prose);
+        let mut body = self.analyse(&prose.text);
+        // A text that had to be composed has other places.
+        if body.text.len() == prose.text.len() {
+            body.add_seams(&prose.seams);
+        }
+        self.add_markup(text, &section.markup, &prose.list_signs, &mut body);
+        body
+    }
+
+    /// Adds the words that stand in a section's markup alone, each once: names of
+    /// tags, numbers of lists.
+    fn add_markup(&mut self, text: &str, tags: &[Span], lists: &[Span], body: &mut Analysed) {
+        let mut words: FxHashSet<&str> = FxHashSet::default();
+        words.extend(tags.iter().chain(lists).map(|span| &text[span.range()]));
+        let mut words: Vec<&str> = words.into_iter().collect();
+        words.sort_unstable();
+        let end = body.terms.last().map_or(0, |last| last.position + last.length);
+        for word in words {
+            self.analyzer.analyze(word, |token| {
+                let term = markup_term(token.term);
+                body.surfaces.push(Term { term, position: end, length: 0, ..Term::from(token) });
+            });
+        }
     }
 
     fn path_terms(&mut self, path: &NotePath) -> Analysed {

@@ -4,7 +4,7 @@ use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
 
-use crate::analysis::SURFACE_MARK;
+use crate::analysis::{MARKUP_MARK, SURFACE_MARK};
 
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
@@ -33,7 +33,7 @@ pub(crate) struct Fields {
     /// Words of the heading as they stand, at the places of their terms. Apart
     /// from these, so that they don't count for its length.
     pub(crate) title_form: Field,
-    /// Words of the text as they stand.
+    /// Words of the text as they stand, and at its end those of its markup.
     pub(crate) body_form: Field,
     /// Entries that the section speaks of: `s/dax`, as often as it does.
     pub(crate) mention: Field,
@@ -56,7 +56,7 @@ pub(crate) struct Fields {
 impl Fields {
     /// Returns in which fields a term of headings and of texts is.
     pub(crate) fn of_term(&self, term: &str) -> (Field, Field) {
-        match term.starts_with(SURFACE_MARK) {
+        match term.starts_with([SURFACE_MARK, MARKUP_MARK]) {
             true => (self.title_form, self.body_form),
             false => (self.title, self.body),
         }

@@ -81,6 +81,8 @@ pub struct Commands {
     pub did_you_mean: fn(names: &str) -> String,
     /// Other entries of a name.
     pub also_called: fn(name: &str, others: &str) -> String,
+    /// An entry that was asked for is of a field that the notes don't speak of.
+    pub of_no_field: fn(name: &str) -> String,
     /// The notes don't have an entry.
     pub nothing_of: fn(name: &str) -> String,
     /// Before what an entry is part of.

@@ -154,6 +154,11 @@ pub static ENGLISH: Catalogue = Catalogue {
         no_concept: |name| format!("no concept is called `{name}`"),
         did_you_mean: |names| format!("did you mean {names}?"),
         also_called: |name, others| format!("`{name}` is also {others}"),
+        of_no_field: |name| {
+            format!(
+                "the notes speak of no field that {name} is of: its name may mean something else here"
+            )
+        },
         nothing_of: |name| format!("these notes say nothing of {name}"),
         part_of: "part of",
         beside: "compared with in these notes",

@@ -77,6 +77,7 @@ pub static KOREAN: Catalogue = Catalogue {
             Rule::Keyword => "그대로",
             Rule::Spacing => "띄어쓰기",
             Rule::Longer => "더 긴 낱말",
+            Rule::Markup => "마크업 안",
             Rule::Spelling => "다른 표기",
             Rule::MinedAlias => "노트의 별칭",
             Rule::Name => "이름",
@@ -192,6 +193,9 @@ pub static KOREAN: Catalogue = Catalogue {
         no_concept: |name| format!("`{name}`: 이런 개념은 없습니다"),
         did_you_mean: |names| format!("혹시 이것입니까? {names}"),
         also_called: |name, others| format!("`{name}`: 다른 뜻도 있습니다. {others}"),
+        of_no_field: |name| {
+            format!("노트가 {name}의 분야를 다루지 않아, 같은 이름이 다른 뜻일 수 있습니다")
+        },
         nothing_of: |name| format!("노트에 없습니다: {name}"),
         part_of: "상위",
         beside: "노트에서 함께 비교됨",

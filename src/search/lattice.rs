@@ -228,12 +228,16 @@ impl Lattice {
 
     /// Returns the readings by which a word of the query stands in a section as
     /// typed, in some inflection or spacing: the word whole, perhaps with others.
+    /// In markup it stands where it stands in no text: a table is no `<table>`.
     pub(crate) fn written_as(&self, word: LeafSpan) -> impl Iterator<Item = &Edge> {
-        self.edges.iter().filter(move |edge| {
+        let written = move |edge: &&Edge| {
             edge.rule.tier() == Tier::Written
                 && edge.leaves.from <= word.from
                 && edge.leaves.to >= word.to
-        })
+        };
+        let is_text = |edge: &Edge| edge.rule != Rule::Markup;
+        let is_in_text = self.edges.iter().filter(written).any(is_text);
+        self.edges.iter().filter(written).filter(move |edge| is_text(edge) || !is_in_text)
     }
 
     /// Returns what finding some leaves is worth.

@@ -57,7 +57,7 @@ impl Options {
     /// Says whether readings by a rule are wanted.
     pub(crate) fn allows(&self, rule: Rule) -> bool {
         self.without != Some(rule)
-            && (!self.is_exact() || matches!(rule, Rule::Keyword | Rule::Spacing))
+            && (!self.is_exact() || matches!(rule, Rule::Keyword | Rule::Spacing | Rule::Markup))
     }
 }
 
@@ -71,7 +71,7 @@ mod tests {
         assert!(Rule::ALL.into_iter().all(|rule| all.allows(rule)));
         let exact = Options { strictness: Strictness::Exact, ..Options::default() };
         let allowed: Vec<Rule> = Rule::ALL.into_iter().filter(|r| exact.allows(*r)).collect();
-        assert_eq!(allowed, [Rule::Keyword, Rule::Spacing]);
+        assert_eq!(allowed, [Rule::Keyword, Rule::Spacing, Rule::Markup]);
         let without = Options { without: Some(Rule::Typo), ..Options::default() };
         let left: Vec<Rule> = Rule::ALL.into_iter().filter(|r| !without.allows(*r)).collect();
         assert_eq!(left, [Rule::Typo]);

@@ -54,6 +54,8 @@ rules! {
     Spacing: "spacing", Written, 0.95;
     /// A longer word that begins with the word.
     Longer: "longer", Written, 0.8;
+    /// A word of the markup of a note: the name of a tag, the number of a list.
+    Markup: "markup", Written, 0.2;
     /// Another spelling of a loanword.
     Spelling: "spelling", SameWord, 0.93;
     /// Another name for the same thing, mined from the notes: `이름(name)`.
@@ -93,7 +95,7 @@ impl Rule {
     /// Says whether a reading by this rule is what was typed, so that nothing
     /// has to be said about it.
     pub fn is_literal(self) -> bool {
-        matches!(self, Self::Keyword | Self::Longer)
+        matches!(self, Self::Keyword | Self::Longer | Self::Markup)
     }
 }
 
@@ -124,7 +126,7 @@ mod tests {
     fn each_rule_has_its_tier() {
         let of = |tier| Rule::ALL.into_iter().filter(move |rule| rule.tier() == tier);
         let names = |tier| of(tier).map(Rule::name).collect::<Vec<_>>();
-        assert_eq!(names(Tier::Written), ["keyword", "spacing", "longer"]);
+        assert_eq!(names(Tier::Written), ["keyword", "spacing", "longer", "markup"]);
         assert_eq!(names(Tier::SameThing), ["glossary", "narrower"]);
         assert_eq!(names(Tier::Association), ["related", "meaning", "gloss"]);
         assert_eq!(of(Tier::SameWord).count(), 9);

@@ -24,7 +24,9 @@ fn headings(notes: &[(&str, &str)], arguments: &[&str]) -> Vec<String> {
     for (path, text) in notes {
         workspace = workspace.note(path, text);
     }
-    let run = workspace.galpi(["--json", "-n0"].iter().chain(arguments));
+    let is_lookup = arguments.first().is_some_and(|first| *first == "service");
+    let (command, rest) = arguments.split_at(usize::from(is_lookup));
+    let run = workspace.galpi(command.iter().chain(&["--json", "-n0"]).chain(rest));
     let lines = run.json();
     let hits = lines.iter().filter(|line| line["type"] == "hit");
     hits.map(|hit| {
@@ -195,4 +197,153 @@ fn fixed_strings_are_found_as_characters() {
     );
     workspace.galpi(["-F", "-q", "c++"]).expect_status(0);
     workspace.galpi(["-F", "-q", "c+++"]).expect_status(1);
+}
+
+/// A note with a section that has nothing, before one with a text.
+fn second(text: &str) -> String {
+    format!("# 첫째\n\n상관없는 글\n\n# 둘째\n\n{text}\n")
+}
+
+#[test]
+fn what_markup_keeps_from_sight_is_found() {
+    for (text, words) in [
+        ("kubectl logs <pod-name> -n <namespace>", &["namespace", "pod-name"][..]),
+        ("Optional<Member> 을 준다", &["Member", "Optional"]),
+        ("caf&eacute; 에서", &["café"]),
+        ("<!-- 나중에 감사로그 확인 -->", &["감사로그"]),
+        ("[g]: https://d.org/lifecycle-policy \"규정집\"", &["lifecycle-policy", "규정집"]),
+        ("[이것](https://e.org/a \"연간 계획표\")", &["연간 계획표", "계획표"]),
+        ("```nginx title=\"nginx.conf\"\nserver {}\n```", &["nginx.conf", "nginx", "server"]),
+        // Names in tags, numbers of lists, and what begins after markup in a word.
+        ("<table><tr><td rowspan=\"2\">값</td></tr></table>", &["rowspan", "td", "값"]),
+        ("1. 하나\n\n12. 열둘", &["12", "열둘"]),
+        ("**값**에서 `코드`만큼 **S3**으로", &["값", "값에서", "에서", "만큼", "S3"]),
+        ("このデータを検索", &["データ", "検索"]),
+    ] {
+        for word in words {
+            check(&second(text), &["--", word], First("둘째"));
+            check(&second(text), &["--exact", "--", word], Only(&["둘째"]));
+        }
+    }
+}
+
+#[test]
+fn a_word_in_markup_is_the_least() {
+    let note = "# 가\n\n<table><tr><td>값</td></tr></table>\n\n# 나\n\na table of routes\n";
+    check(note, &["table"], First("나"));
+    check(note, &["--exact", "table"], Only(&["가", "나"]));
+    let workspace = Workspace::new().note("a.md", "# 가\n\n<td colspan=\"2\">값</td>\n");
+    assert!(workspace.galpi(["colspan"]).expect_status(0).stderr.is_empty());
+}
+
+#[test]
+fn front_matter_is_text_of_the_note() {
+    let note = "---\ntitle: 회의록\naliases: [zanzibar]\nstatus: 초안\n교수: 김민수\ndate created: 2024-01-02\n---\n\n배포\n";
+    for word in ["zanzibar", "초안", "김민수", "2024-01-02", "status", "배포", "회의록"] {
+        check(note, &["--", word], Only(&["회의록"]));
+    }
+}
+
+#[test]
+fn what_people_type_as_headings_are_headings() {
+    let note = "##라우팅 테이블\n글\n\n- ## 방화벽\n  글\n\n**■ 게이트웨이**\n\n글\n\n<h2>피어링</h2>\n\n글\n";
+    for (query, heading) in [
+        ("라우팅 테이블", "라우팅 테이블"),
+        ("방화벽", "방화벽"),
+        ("게이트웨이", "■ 게이트웨이"),
+        ("피어링", "피어링"),
+    ] {
+        check(note, &[query], First(heading));
+    }
+    check_notes(&[("일지.md", "글만 있다.\n")], &["글"], Only(&["일지"]));
+    check("## GET /users/{id}\n\n글\n\n## 절 {#id .x}\n\n글\n", &["절"], Only(&["절"]));
+}
+
+#[test]
+fn a_value_is_found_however_it_is_written() {
+    let text = "v1.27.3 과 16 TB 와 1,500 과 2024-05-01 과 10.200.0.4 와 24.04";
+    for value in [
+        "1.27.3",
+        "v1.27.3",
+        "v1.27",
+        "1.27",
+        "27",
+        "16TB",
+        "16 TB",
+        "1500",
+        "1,500",
+        "500",
+        "2024.05.01",
+        "2024-05-01",
+        "05",
+        "10.200",
+        "200.0",
+        "10.200.0.4",
+        "04",
+    ] {
+        check(&second(text), &[value], First("둘째"));
+        check(&second(text), &["--exact", value], Only(&["둘째"]));
+    }
+    check(&second("1,500"), &["--exact", "2,500"], Nothing);
+}
+
+#[test]
+fn signs_decide_among_what_is_otherwise_alike() {
+    let note = "# C# 배열\n\n글\n\n# C++ 배열\n\n글\n\n# C 배열\n\n글\n";
+    check(note, &["C++ 배열"], First("C++ 배열"));
+    check(note, &["C# 배열"], First("C# 배열"));
+    check(note, &["C 배열"], First("C 배열"));
+    check(note, &["\"C++\""], Only(&["C++ 배열"]));
+    let note = "## GET /users\n\n글\n\n## GET /users/{id}\n\n글\n";
+    check(note, &["/users/{id}"], First("GET /users/{id}"));
+    let note = "# 하나\n\nN:1 관계\n\n# 둘\n\nN+1 문제\n";
+    check(note, &["N+1"], First("둘"));
+    check(note, &["N:1"], First("하나"));
+}
+
+#[test]
+fn fields_of_which_the_notes_do_not_speak_are_not_read_into_them() {
+    let java = "# 자바 수학\n\nint 최대 = Math.max(a, b); 람다 식을 쓴다.\n\n# 최대공약수\n\n소수와 최대공약수를 구한다.\n";
+    let workspace = Workspace::new().note("a.md", java);
+    for query in ["최대", "소수 최대공약수", "람다"] {
+        for line in workspace.galpi(["--json", query]).expect_status(0).json() {
+            assert!(line["services"].as_array().is_none_or(Vec::is_empty), "{query}: {line}");
+        }
+    }
+    check("# 신장 트리\n\n그래프의 최소 연결 부분\n", &["로드밸런싱"], Nothing);
+    let machines = "# 유도 전동기\n\n회전자에 전류가 유도된다.\n\n# 변압기\n\n전압을 바꾼다. 철심에 자속이 흐른다.\n\n# 동기기\n\n여자 전류로 역률을 바꾼다.\n";
+    for idea in ["저장소", "잠금", "서버가 꺼지면", "파일 여러 개를 담는 통", "동시에 못 쓰게 막기"]
+    {
+        check(machines, &[idea], Nothing);
+    }
+    let sorts = "# 정렬\n\n## 위상정렬\n\n선후 관계를 정한다. 선택이 없다.\n\n### Selection Sort\n\n가장 작은 것을 고른다.\n\n### Bubble Sort\n\n이웃을 바꾼다.\n";
+    check(sorts, &["선택 정렬"], First("Selection Sort"));
+}
+
+#[test]
+fn what_is_asked_by_its_name_is_looked_for_in_any_notes() {
+    let mut notes: Vec<(String, String)> = (1..4)
+        .map(|n| (format!("{n}.md"), "# 요리\n\n감자를 볶는다.\n\n## 재료\n\n감자\n".to_owned()))
+        .collect();
+    notes.push(("q.md".to_owned(), "# 큐\n\nSQS를 써 봤다.\n".to_owned()));
+    let notes: Vec<(&str, &str)> = notes.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+    check_notes(&notes, &["service", "SQS"], Only(&["큐"]));
+    check_notes(&notes, &["service", "SNS"], Nothing);
+}
+
+#[test]
+fn every_word_of_the_glossary_is_read() {
+    let note = "# 처리\n\n반납한다. 복사본을 만든다. 넓히다. 상승한다.\n";
+    for word in ["release", "duplicate", "expand", "increase"] {
+        check(note, &[word], First("처리"));
+    }
+}
+
+#[test]
+fn a_name_by_sound_is_found_beside_its_other_spelling() {
+    check(
+        "# Factory 패턴\n\n싱글턴 패턴을 쓴다.\n\n# Singleton 패턴\n\n하나만.\n",
+        &["싱글톤 패턴"],
+        First("Singleton 패턴"),
+    );
 }

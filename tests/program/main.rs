@@ -24,6 +24,7 @@ mod history;
 mod interruptions;
 mod language_server;
 mod languages;
+mod literal;
 mod notebook;
 mod notebooks;
 mod odd_files;

@@ -42,7 +42,9 @@ fn a_writer_that_stopped_keeps_nobody_waiting() {
                     }
                 }
                 let lock = index.join(".lock");
+                // In one process, which ends when it is told to.
                 let mut holder = Command::new("flock")
+                    .arg("--no-fork")
                     .arg(lock)
                     .args(["sleep", "300"])
                     .spawn()

@@ -229,7 +229,7 @@ impl<'t> Reading<'t> {
                         open_level = if is_new { level } else { 0 };
                         self.has_headings |= is_new;
                     }
-                    self.skip_names(name, attributes);
+                    self.names_of_tag(name, attributes);
                 }
             }
         }
@@ -244,13 +244,13 @@ impl<'t> Reading<'t> {
             match piece {
                 Piece::Text(span) => self.outline.words(&self.text[span.range()], span),
                 Piece::Comment => {}
-                Piece::Tag { name, attributes, .. } => self.skip_names(name, attributes),
+                Piece::Tag { name, attributes, .. } => self.names_of_tag(name, attributes),
             }
         }
     }
 
-    fn skip_names(&mut self, tag: Span, attributes: Vec<Span>) {
-        attributes.into_iter().chain([tag]).for_each(|name| self.outline.skip(name));
+    fn names_of_tag(&mut self, tag: Span, attributes: Vec<Span>) {
+        [tag].into_iter().chain(attributes).for_each(|name| self.outline.markup(name));
     }
 }
 

@@ -5,7 +5,7 @@
 //! don't spell them.
 
 use crate::analysis::korean::{begins_inflection, is_inflection};
-use crate::analysis::{TokenKind, display_term};
+use crate::analysis::{TokenKind, display_term, markup_term};
 use crate::error::Result;
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
@@ -23,6 +23,14 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         let leaves = LeafSpan::one(at);
         if !text.is_fragment(at) && is_wanted(leaves) {
             edges.add_terms(knowledge, reading(leaves), std::slice::from_ref(&leaf.term));
+            if leaf.kind == TokenKind::Foreign && knowledge.options.allows(Rule::Markup) {
+                let (rule, weight) = (Rule::Markup, knowledge.weights.rule(Rule::Markup));
+                edges.add_terms(
+                    knowledge,
+                    Reading { leaves, rule, weight },
+                    &[markup_term(&leaf.term)],
+                );
+            }
         }
     }
     for term in &text.terms {
@@ -33,11 +41,23 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         }
     }
     for leaves in text.words.iter().copied() {
+        if knowledge.options.is_exact() && is_joined_latin(text, leaves) {
+            let parts = &text.leaves[leaves.range()];
+            let parts: Vec<String> = parts.iter().map(|leaf| leaf.term.clone()).collect();
+            edges.add_terms(knowledge, reading(leaves), &parts);
+        }
         for (at, word) in bases(text, leaves).into_iter().enumerate() {
             add_beginning(leaves, word, at == 0, knowledge, edges)?;
         }
     }
     Ok(())
+}
+
+/// Says whether a word is several Latin ones joined: addresses have them as
+/// neighbours alone, as `lifecycle` and `policy`.
+fn is_joined_latin(text: &QueryText, leaves: LeafSpan) -> bool {
+    let parts = &text.leaves[leaves.range()];
+    parts.len() > 1 && parts.iter().all(|leaf| leaf.kind == TokenKind::Foreign)
 }
 
 /// Returns what a Korean word of the query may be an inflection of, the word

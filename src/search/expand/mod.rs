@@ -114,7 +114,14 @@ mod tests {
         // The keyboard is put right before all; what belongs to names comes with
         // them, longer words with the words that
         // begin them, and a meaning is no edge.
-        let others = [Rule::Keyboard, Rule::Longer, Rule::Narrower, Rule::Related, Rule::Meaning];
+        let others = [
+            Rule::Keyboard,
+            Rule::Longer,
+            Rule::Markup,
+            Rule::Narrower,
+            Rule::Related,
+            Rule::Meaning,
+        ];
         for rule in Rule::ALL.into_iter().filter(|rule| !others.contains(rule)) {
             assert!(EXPANDERS.iter().any(|(own, _)| *own == rule), "{}", rule.name());
         }

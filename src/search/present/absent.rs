@@ -1,15 +1,26 @@
 //! Words of a query that stand in no note.
 
-use crate::search::lattice::{Lattice, LeafSpan};
+use crate::search::lattice::{Edge, Lattice, LeafSpan};
+use crate::search::rank::Ranked;
 
 /// Returns the words of a query that no note has in any inflection or spacing,
-/// and whether these are all that it asks for.
-pub(super) fn absent(lattice: &Lattice) -> (Vec<String>, bool) {
+/// and whether these are all that it asks for. `ranked` are the sections that
+/// have anything of it.
+pub(super) fn absent(lattice: &Lattice, ranked: &[Ranked]) -> (Vec<String>, bool) {
     // Nobody asks whether a common word is there.
     let is_asked =
         |word: &&LeafSpan| lattice.leaves[word.range()].iter().any(|leaf| !leaf.is_common());
-    let is_written = |word: &LeafSpan| lattice.written_as(*word).next().is_some();
-    let asked: Vec<&LeafSpan> = lattice.words.iter().filter(is_asked).collect();
+    // One that would be written as several stands where these are neighbours.
+    let stands = |edge: &Edge| {
+        let number = lattice.edges.iter().position(|other| std::ptr::eq(other, edge));
+        edge.matcher.probes().len() == 1
+            || ranked.iter().any(|(scored, _)| scored.path.iter().any(|(n, _)| Some(*n) == number))
+    };
+    let is_written = |word: &LeafSpan| lattice.written_as(*word).any(stands);
+    let mut asked: Vec<&LeafSpan> = lattice.words.iter().filter(is_asked).collect();
+    if asked.is_empty() {
+        asked = lattice.words.iter().collect();
+    }
     let absent: Vec<String> = asked
         .iter()
         .filter(|word| !is_written(word))

@@ -46,6 +46,8 @@ pub(crate) struct Asked<'q> {
     /// What of it is matched by meaning.
     pub(crate) text: &'q str,
     pub(crate) start: Instant,
+    /// What it is read with.
+    pub(crate) lexicon: &'q Lexicon,
 }
 
 impl Presenter<'_> {
@@ -60,11 +62,12 @@ impl Presenter<'_> {
         mut remarks: Vec<Remark>,
     ) -> Result<Hits> {
         let total = ranked.len();
+        let absent = plan.lattice().map(|lattice| absent(lattice, &ranked));
+        let (absent, is_all_absent) = absent.unwrap_or_default();
         let hits = self.hits(plan, ranked, options.limit, options.has_snippets, &mut remarks)?;
         let corrections: &[Correction] = plan.lattice().map_or(&[], |l| &l.corrections);
         let readings = hits.iter().flat_map(|hit| &hit.explanation.readings);
         let via = hits.iter().map(|hit| hit.via.as_slice());
-        let (absent, is_all_absent) = plan.lattice().map(absent).unwrap_or_default();
         Ok(Hits {
             query: asked.typed.to_owned(),
             total,

@@ -2,7 +2,7 @@
 
 use crate::name::fold;
 use crate::search::lattice::Correction;
-use crate::search::rule::Rule;
+use crate::search::rule::{Rule, Tier};
 use crate::search::weights::Weights;
 
 use super::hit::{Reading, Rewrite};
@@ -43,7 +43,7 @@ pub(crate) fn is_all_rewritten<'r>(
     let count = |text: &str| text.split_whitespace().count();
     let corrected: usize = corrections.iter().map(|c| count(&c.from)).sum();
     let is_corrected = !corrections.is_empty() && corrected >= count(typed);
-    let is_typed = |rule: &Rule| matches!(rule, Rule::Keyword | Rule::Name);
+    let is_typed = |rule: &Rule| rule.tier() == Tier::Written || *rule == Rule::Name;
     let mut via = via.peekable();
     via.peek().is_some() && (is_corrected || !via.any(|rules| rules.iter().any(is_typed)))
 }

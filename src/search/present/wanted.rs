@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use unicode_normalization::is_nfc;
 
-use crate::analysis::{Composed, HANGUL_MARK, jamo};
+use crate::analysis::{Composed, HANGUL_MARK, MARKUP_MARK, jamo};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::name::{fold, push_folded};
 use crate::search::lattice::{Edge, Lattice, Probe};
@@ -59,7 +59,10 @@ impl Wanted {
                 Probe::Entry(id) => {
                     raise(self.entries.entry(id.clone()).or_default(), worth);
                 }
-                Probe::Text(term) => self.add_term(term.clone(), share),
+                Probe::Text(term) => {
+                    let term = term.strip_prefix(MARKUP_MARK).unwrap_or(term);
+                    self.add_term(term.to_owned(), share);
+                }
                 Probe::AnyOf(_) => {
                     let word = edge.text.clone().unwrap_or_default();
                     raise(self.words.entry(word).or_default(), share);

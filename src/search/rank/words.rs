@@ -6,6 +6,7 @@
 
 use crate::search::lattice::Lattice;
 use crate::search::retrieve::Candidate;
+use crate::search::rule::Rule;
 use crate::search::signals::{
     DescriptionFit, Path, Query, Role, Scene, Signal, SignalValues, description_fit, reading,
 };
@@ -42,7 +43,10 @@ pub(crate) fn by_words(
             !scored.path.is_empty() || scored.signals[Signal::Description] > 0.0
         });
     }
-    sorted(scored, weights.least_share)
+    // A lone word that stands in a section's markup stands in the section.
+    let is_in_markup = || lattice.edges.iter().any(|edge| edge.rule == Rule::Markup);
+    let is_all_wanted = lattice.words.len() == 1 && is_in_markup();
+    sorted(scored, if is_all_wanted { 0.0 } else { weights.least_share })
 }
 
 impl<'a> WordRanker<'a> {
@@ -94,7 +98,6 @@ mod tests {
     use crate::index::Strength;
     use crate::search::fixture::{Section, query};
     use crate::search::lattice::LeafSpan;
-    use crate::search::rule::Rule;
     use crate::search::signals::Signal;
 
     /// Returns the numbers of sections in the order in which they are ranked.

@@ -25,14 +25,13 @@ pub(crate) enum Written {
 
 /// Looks for the words of a query as typed.
 pub(super) struct WrittenWords<'a> {
-    weights: &'a Weights,
     /// For each word the readings that are the word.
     words: Vec<Vec<&'a Edge>>,
     form: Form<'a>,
 }
 
 impl<'a> WrittenWords<'a> {
-    pub(super) fn new(lattice: &'a Lattice, weights: &'a Weights) -> Self {
+    pub(super) fn new(lattice: &'a Lattice, weights: &Weights) -> Self {
         let heaviest = |word: &LeafSpan| {
             lattice.leaves[word.range()].iter().map(|leaf| leaf.weight).fold(0.0, f32::max)
         };
@@ -42,19 +41,19 @@ impl<'a> WrittenWords<'a> {
             asked = lattice.words.iter().collect();
         }
         let words = asked.into_iter().map(|word| lattice.written_as(*word).collect());
-        Self { weights, words: words.collect(), form: Form::of(lattice) }
+        Self { words: words.collect(), form: Form::of(lattice) }
     }
 
     /// Says what of the query a section has.
     pub(super) fn in_section(&self, candidate: &Candidate) -> Written {
-        let stands = |edge: &Edge| stands(edge, candidate, self.weights);
+        let stands = |edge: &Edge| stands(edge, candidate);
         let has_word = |edges: &Vec<&Edge>| edges.iter().any(|edge| stands(edge));
         if self.words.is_empty() || !self.words.iter().all(has_word) {
             return Written::Nothing;
         }
         match &self.form {
             Form::Words(edges) if edges.iter().any(|edge| stands(edge)) => Written::Form,
-            Form::Phrase(probes) if has_phrase(probes, candidate, self.weights) => Written::Form,
+            Form::Phrase(probes) if has_phrase(probes, candidate) => Written::Form,
             _ => Written::All,
         }
     }
@@ -88,9 +87,9 @@ impl<'a> Form<'a> {
 }
 
 /// Says whether a section has a reading's terms, one right after the other.
-fn stands(edge: &Edge, candidate: &Candidate, weights: &Weights) -> bool {
+fn stands(edge: &Edge, candidate: &Candidate) -> bool {
     match &edge.matcher {
-        Matcher::Phrase(probes) => has_phrase(probes, candidate, weights),
+        Matcher::Phrase(probes) => has_phrase(probes, candidate),
         Matcher::Entry(_) => false,
     }
 }
@@ -102,9 +101,8 @@ mod tests {
     use crate::search::rule::Rule;
 
     fn written(lattice: &Lattice, body: &str) -> Written {
-        let weights = Weights::default();
         let candidate = Section { body, ..Section::default() }.candidate(0, lattice);
-        WrittenWords::new(lattice, &weights).in_section(&candidate)
+        WrittenWords::new(lattice, &Weights::default()).in_section(&candidate)
     }
 
     #[test]

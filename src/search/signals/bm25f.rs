@@ -29,7 +29,7 @@ mod tests {
         let query = Query::new(&lattice, &weights, 4.0);
         let of = |title: &str, trail: &str, body: &str| {
             let section = Section { title, trail, body, entries: &[] }.candidate(0, &lattice);
-            value(&phrase_frequency(&[0], &section, &weights), &section, &query)
+            value(&phrase_frequency(&lattice.edges[0], &[0], &section, &weights), &section, &query)
         };
         let one = of("", "", "a x x x");
         for (better, worse) in [

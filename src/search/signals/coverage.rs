@@ -28,7 +28,7 @@ pub(super) fn factor(coverage: f32, weights: &Weights) -> f32 {
 fn share(edge: &Edge, candidate: &Candidate, weights: &Weights) -> f32 {
     match &edge.matcher {
         Matcher::Phrase(probes) if probes.len() > 1 => {
-            let is_whole = phrase_frequency(probes, candidate, weights).is_whole;
+            let is_whole = phrase_frequency(edge, probes, candidate, weights).is_whole;
             if is_whole { 1.0 } else { weights.scattered }
         }
         _ => 1.0,

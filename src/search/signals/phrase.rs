@@ -1,6 +1,8 @@
 //! How often a section has some terms one after the other.
 
+use crate::search::lattice::Edge;
 use crate::search::retrieve::{BODY_POSITION, Candidate, Occurrence};
+use crate::search::rule::Tier;
 use crate::search::weights::Weights;
 
 /// How often a phrase is in which part of a section.
@@ -13,31 +15,19 @@ pub(super) struct PhraseFrequency {
     pub(super) is_whole: bool,
 }
 
-/// Finds terms one after the other; where they are only scattered, a part of
-/// the rarest counts.
+/// Finds the terms of a reading one after the other; where they are only
+/// scattered, a part of the rarest counts. One word that was typed is not
+/// scattered: 날개 is no 날 before some 개.
 pub(super) fn phrase_frequency(
+    edge: &Edge,
     probes: &[usize],
     candidate: &Candidate,
     weights: &Weights,
 ) -> PhraseFrequency {
-    let first = candidate.occurrence(probes[0]);
-    if probes.len() == 1 && !first.is_empty() {
-        return PhraseFrequency {
-            title: first.title as f32,
-            trail: first.trail as f32,
-            body: first.body as f32,
-            is_whole: true,
-        };
-    }
-    if probes.iter().any(|probe| candidate.occurrence(*probe).is_empty()) {
-        return PhraseFrequency::default();
-    }
-    let (mut title, mut body) = (0.0, 0.0);
-    for start in first.positions.iter().filter(|at| stands_at(**at, probes, candidate, weights)) {
-        if *start < BODY_POSITION { title += 1.0 } else { body += 1.0 }
-    }
-    if title + body > 0.0 {
-        return PhraseFrequency { title, trail: 0.0, body, is_whole: true };
+    let is_word = edge.rule.tier() == Tier::Written;
+    let found = neighbours(probes, candidate, if is_word { 0.0 } else { weights.slop });
+    if found.is_whole || is_word {
+        return found;
     }
     let least = |count: fn(&Occurrence) -> u32| {
         let counts = probes.iter().map(|probe| count(candidate.occurrence(*probe)));
@@ -51,19 +41,37 @@ pub(super) fn phrase_frequency(
     }
 }
 
-/// Says whether a section has terms one after the other.
-pub(crate) fn has_phrase(probes: &[usize], candidate: &Candidate, weights: &Weights) -> bool {
-    phrase_frequency(probes, candidate, weights).is_whole
+/// Finds terms one after the other, with at most `slop` positions between two.
+fn neighbours(probes: &[usize], candidate: &Candidate, slop: f32) -> PhraseFrequency {
+    let first = candidate.occurrence(probes[0]);
+    if probes.len() == 1 && !first.is_empty() {
+        return PhraseFrequency {
+            title: first.title as f32,
+            trail: first.trail as f32,
+            body: first.body as f32,
+            is_whole: true,
+        };
+    }
+    let (mut title, mut body) = (0.0, 0.0);
+    for start in first.positions.iter().filter(|at| stands_at(**at, probes, candidate, slop)) {
+        if *start < BODY_POSITION { title += 1.0 } else { body += 1.0 }
+    }
+    PhraseFrequency { title, trail: 0.0, body, is_whole: title + body > 0.0 }
+}
+
+/// Says whether a section has terms as neighbours.
+pub(crate) fn has_phrase(probes: &[usize], candidate: &Candidate) -> bool {
+    neighbours(probes, candidate, 0.0).is_whole
 }
 
 /// Says whether a phrase begins at a position of its first term.
-fn stands_at(start: u32, probes: &[usize], candidate: &Candidate, weights: &Weights) -> bool {
+fn stands_at(start: u32, probes: &[usize], candidate: &Candidate, slop: f32) -> bool {
     let mut at = start;
     probes[1..].iter().all(|probe| {
         let positions = &candidate.occurrence(*probe).positions;
         let next = positions.partition_point(|p| *p <= at);
         match positions.get(next) {
-            Some(position) if (position - at) as f32 <= 1.0 + weights.slop => {
+            Some(position) if (position - at) as f32 <= 1.0 + slop => {
                 at = *position;
                 true
             }
@@ -76,11 +84,21 @@ fn stands_at(start: u32, probes: &[usize], candidate: &Candidate, weights: &Weig
 mod tests {
     use super::*;
     use crate::search::fixture::{Section, query};
+    use crate::search::lattice::{Lattice, LeafSpan, Matcher};
+    use crate::search::rule::Rule;
+
+    /// Returns a query, and a reading of it as two words by a rule.
+    fn reading(rule: Rule) -> (Lattice, Edge) {
+        let leaf = LeafSpan::one(0);
+        let lattice = query(&[("ab", 1.0)]).read_as_words(leaf, rule, 1.0, "a b");
+        let edge = lattice.edges.last().expect("a reading").clone();
+        (lattice, edge)
+    }
 
     #[test]
     fn words_count_where_they_stand_together() {
         let weights = Weights::default();
-        let lattice = query(&[("a", 1.0), ("b", 1.0)]);
+        let (lattice, edge) = reading(Rule::Glossary);
         let far = format!("a {} b", "x ".repeat(9));
         for (title, body, expected) in [
             ("a b", "", (1.0, 0.0, true)),
@@ -93,8 +111,21 @@ mod tests {
             ("a", "", (0.0, 0.0, false)),
         ] {
             let section = Section { title, body, ..Section::default() }.candidate(0, &lattice);
-            let found = phrase_frequency(&[0, 1], &section, &weights);
+            let Matcher::Phrase(probes) = &edge.matcher else { panic!("a phrase") };
+            let found = phrase_frequency(&edge, probes, &section, &weights);
             assert_eq!((found.title, found.body, found.is_whole), expected, "{title} | {body}");
+        }
+    }
+
+    #[test]
+    fn one_word_written_apart_stands_together_or_not_at_all() {
+        let weights = Weights::default();
+        let (lattice, edge) = reading(Rule::Spacing);
+        let Matcher::Phrase(probes) = &edge.matcher else { panic!("a phrase") };
+        for (body, expected) in [("a b", 1.0), ("a x b", 0.0), ("b a", 0.0)] {
+            let section = Section { body, ..Section::default() }.candidate(0, &lattice);
+            let found = phrase_frequency(&edge, probes, &section, &weights);
+            assert_eq!((found.body, found.is_whole), (expected, expected > 0.0), "{body}");
         }
     }
 
@@ -103,7 +134,8 @@ mod tests {
         let weights = Weights::default();
         let lattice = query(&[("a", 1.0)]);
         let section = Section { title: "a", trail: "a a", body: "a a a", entries: &[] };
-        let found = phrase_frequency(&[0], &section.candidate(0, &lattice), &weights);
+        let found =
+            phrase_frequency(&lattice.edges[0], &[0], &section.candidate(0, &lattice), &weights);
         let expected = PhraseFrequency { title: 1.0, trail: 2.0, body: 3.0, is_whole: true };
         assert_eq!(found, expected);
     }

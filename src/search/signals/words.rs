@@ -23,7 +23,7 @@ pub(crate) fn reading(number: usize, candidate: &Candidate, query: &Query<'_>) -
             if probes.iter().any(|probe| candidate.occurrence(*probe).is_empty()) {
                 return 0.0;
             }
-            let frequency = phrase_frequency(probes, candidate, query.weights);
+            let frequency = phrase_frequency(edge, probes, candidate, query.weights);
             worth * bm25f::value(&frequency, candidate, query)
         }
         Matcher::Entry(probe) => worth * entry::value(candidate.occurrence(*probe), query.weights),

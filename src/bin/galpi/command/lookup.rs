@@ -73,8 +73,11 @@ pub(crate) fn run(
         output::write(&books, &format, &typed.output, &found.hits)?;
         let book = found.hits.hits.first().map_or(0, |hit| hit.notebook);
         history::keep(&books[book].settings, &name, !found.hits.hits.is_empty());
+        let commands = &terminal::language().commands;
         if found.hits.hits.is_empty() {
-            notebook::say(&(terminal::language().commands.nothing_of)(found.entry.name));
+            notebook::say(&(commands.nothing_of)(found.entry.name));
+        } else if books.iter().all(|book| book.read.entry(&found.entry.id).is_none()) {
+            notebook::say(&(commands.of_no_field)(found.entry.name));
         }
     }
     Ok(if found.hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })
@@ -99,7 +102,9 @@ fn first_found<'s>(
 /// Returns the name by which an entry is called: as typed, or that of the entry
 /// which it is read as, and then that is told.
 fn name_of(books: &[Book], typed: &str, kind: Kind) -> Option<String> {
-    if books.iter().any(|book| !resolve(&book.read, typed, kind).is_empty()) {
+    // What is asked for by its name may be of a field of which the notes say
+    // little: they are asked, as it is.
+    if books.iter().any(|book| !resolve(&book.lexicon, typed, kind).is_empty()) {
         return Some(typed.to_owned());
     }
     let near = books.iter().find_map(|book| resolve_near(&book.read, typed, kind))?;
@@ -107,14 +112,9 @@ fn name_of(books: &[Book], typed: &str, kind: Kind) -> Option<String> {
     Some(near.name.to_owned())
 }
 
-/// Tells that there is no entry of a name, and which ones are near; or that the
-/// notes say nothing of it, where it is of a field that they don't speak of.
+/// Tells that there is no entry of a name, and which ones are near.
 fn tell_unknown(book: &Book, name: &str, kind: Kind) {
     let commands = &terminal::language().commands;
-    if let Some(entry) = resolve(&book.lexicon, name, kind).first() {
-        notebook::say(&(commands.nothing_of)(entry.name));
-        return;
-    }
     notebook::say(&match kind {
         Kind::Service => (commands.no_service)(name),
         Kind::Concept => (commands.no_concept)(name),

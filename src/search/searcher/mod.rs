@@ -1,13 +1,15 @@
 //! One search, from the typed string to the hits.
 
+mod lookup;
+
 use std::cell::{OnceCell, RefCell};
 use std::time::Instant;
 
 use crate::analysis::{Analyzer, Term};
 use crate::corpus::{Corpus, SectionId};
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::index::{Address, Index, Record, Report, Snapshot, Strength, contained};
-use crate::lexicon::{Entry, EntryId, Kind, Lexicon};
+use crate::index::{Address, Index, Record, Report, Snapshot, contained};
+use crate::lexicon::Lexicon;
 use crate::query::parse;
 use crate::verbatim::Pattern;
 
@@ -16,12 +18,11 @@ use super::options::{Options, Strictness};
 use super::plan::Plan;
 use super::planner::Planner;
 use super::present::{
-    Asked, Entries, Hits, Lookup, Presenter, Sample, Tally, Understanding, nearest,
-    remark_on_length, samples, understanding,
+    Asked, Hits, Presenter, Sample, Understanding, nearest, remark_on_length, samples,
+    understanding,
 };
 use super::rank::{Ranked, by_entries, by_occurrences, by_words, unranked};
 use super::remark::Remark;
-use super::resolve::resolve;
 use super::retrieve::{Allowed, Constraints, candidates};
 use super::vocabulary::IndexedVocabulary;
 use super::weights::Weights;
@@ -103,7 +104,7 @@ impl<'s> Searcher<'s> {
             let allowed = self.with_paths(allowed, options)?;
             let plan = self.plan(options, |planner| planner.plan(&query))?;
             remark_on_length(&plan, &mut remarks);
-            let asked = Asked { typed, text: &query.text, start };
+            let asked = Asked { typed, text: &query.text, start, lexicon: &self.lexicon };
             self.answer(asked, &plan, Allowed(allowed.as_deref()), options, remarks)
         })
     }
@@ -121,88 +122,6 @@ impl<'s> Searcher<'s> {
             let vocabulary = IndexedVocabulary::new(self.snapshot())?;
             understanding(&plan, query.constraints, &vocabulary)
         })
-    }
-
-    /// Finds the sections about an entry; `typed` is the name it was called by.
-    ///
-    /// # Errors
-    ///
-    /// When the index can't be read.
-    pub fn about(&self, id: &EntryId, typed: &str, options: &Options) -> Result<Hits> {
-        self.guarded(|| {
-            let asked = Asked { typed, text: typed, start: Instant::now() };
-            let ids = std::slice::from_ref(id);
-            let plan = self.plan(options, |planner| Ok(Plan::About(planner.about(ids, typed)?)))?;
-            let allowed = self.with_paths(None, options)?;
-            self.answer(asked, &plan, Allowed(allowed.as_deref()), options, Vec::new())
-        })
-    }
-
-    /// Finds the sections that speak of both entries, those about both first.
-    ///
-    /// # Errors
-    ///
-    /// When the index can't be read.
-    pub fn about_both(&self, a: &EntryId, b: &EntryId, options: &Options) -> Result<Hits> {
-        self.guarded(|| {
-            let start = Instant::now();
-            let lattice = self.plan(options, |planner| Ok(planner.about_both(a, b)))?;
-            let typed = lattice.text.clone();
-            let plan = Plan::Words(lattice);
-            let [subjects, others] = self.speaking_of_both(a, b)?;
-            let answer = |allowed: &[(u32, u32)], limit: usize| {
-                let options = Options { limit, ..options.clone() };
-                let asked = Asked { typed: &typed, text: &typed, start };
-                self.answer(asked, &plan, Allowed(Some(allowed)), &options, Vec::new())
-            };
-            let mut hits = answer(&subjects, options.limit)?;
-            hits.append(answer(&others, options.limit - hits.hits.len())?);
-            Ok(hits)
-        })
-    }
-
-    /// Looks an entry up: its sections in the order a learner wants.
-    ///
-    /// # Errors
-    ///
-    /// When the index can't be read.
-    pub fn lookup(&self, name: &str, kind: Kind, options: &Options) -> Result<Option<Lookup<'_>>> {
-        let mut entries = resolve(&self.lexicon, name, kind);
-        if entries.is_empty() {
-            return Ok(None);
-        }
-        let entry = entries.remove(0);
-        let hits = self.about(&entry.id, name, options)?;
-        let compared = self.guarded(|| self.entries().compared_with(&entry.id))?;
-        Ok(Some(Lookup { entry, others: entries, hits, compared }))
-    }
-
-    /// Counts how often the notes speak of each entry of a kind, those of most
-    /// sections first.
-    ///
-    /// # Errors
-    ///
-    /// When the index can't be read.
-    pub fn tally(&self, kind: Kind) -> Result<Vec<Tally<'_>>> {
-        self.guarded(|| self.entries().tally(kind))
-    }
-
-    /// Returns the entries of a kind that the notes never speak of, by
-    /// category. Rare ones aren't missed, nor those whose parts are there, nor
-    /// parts of what is missing as a whole.
-    ///
-    /// # Errors
-    ///
-    /// When the index can't be read.
-    pub fn missing(&self, kind: Kind) -> Result<Vec<Entry<'_>>> {
-        self.guarded(|| self.entries().missing(kind))
-    }
-
-    /// Says whether these notes name an entry.
-    pub fn is_mentioned(&self, id: &EntryId) -> bool {
-        let field = self.snapshot().fields.mention;
-        let found = self.guarded(|| self.snapshot().with_term(field, id.as_str()));
-        found.is_ok_and(|found| !found.is_empty())
     }
 
     /// Returns at most `limit` words of the notes that are near those of a
@@ -269,10 +188,6 @@ impl<'s> Searcher<'s> {
         self.analyzer.borrow_mut().terms(text)
     }
 
-    fn entries(&self) -> Entries<'_> {
-        Entries { snapshot: self.snapshot(), lexicon: &self.lexicon }
-    }
-
     fn constraints(&self) -> Constraints<'_> {
         Constraints { snapshot: self.snapshot(), corpus: self.corpus, lexicon: &self.lexicon }
     }
@@ -288,7 +203,7 @@ impl<'s> Searcher<'s> {
             found.retain(|found| paths.takes(&found.record.path()));
         }
         let ranked = by_occurrences(&found, &self.weights);
-        let asked = Asked { typed: string, text: string, start };
+        let asked = Asked { typed: string, text: string, start, lexicon: &self.lexicon };
         self.present(asked, &Plan::Verbatim(pattern), ranked, options, remarks)
     }
 
@@ -309,34 +224,25 @@ impl<'s> Searcher<'s> {
         Ok(Some(kept))
     }
 
-    /// Plans something.
+    /// Plans something, as the notes are read.
     fn plan<T>(
         &self,
         options: &Options,
         make: impl FnOnce(&Planner<'_>) -> Result<T>,
     ) -> Result<T> {
-        let vocabulary = IndexedVocabulary::new(self.snapshot())?;
-        let knowledge =
-            Knowledge::new(&vocabulary, &self.lexicon, &self.analyzer, &self.weights, options);
-        make(&Planner { knowledge: &knowledge })
+        self.plan_with(&self.lexicon, options, make)
     }
 
-    /// Returns the sections that speak of both entries: those whose heading
-    /// names both, and all others.
-    fn speaking_of_both(&self, a: &EntryId, b: &EntryId) -> Result<[Vec<(u32, u32)>; 2]> {
-        let snapshot = self.snapshot();
-        let with = |id: &EntryId| snapshot.with_term(snapshot.fields.mention, id.as_str());
-        let others = with(b)?;
-        let mut groups = [Vec::new(), Vec::new()];
-        for address in with(a)?.into_iter().filter(|address| others.contains(address)) {
-            let topics = snapshot.record(address)?.topics();
-            let is_named = |id: &EntryId| {
-                topics.iter().any(|t| t.id == *id && t.strength >= Strength::Compared)
-            };
-            let group = usize::from(!(is_named(a) && is_named(b)));
-            groups[group].push((address.segment, address.doc));
-        }
-        Ok(groups)
+    fn plan_with<T>(
+        &self,
+        lexicon: &Lexicon,
+        options: &Options,
+        make: impl FnOnce(&Planner<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let vocabulary = IndexedVocabulary::new(self.snapshot())?;
+        let knowledge =
+            Knowledge::new(&vocabulary, lexicon, &self.analyzer, &self.weights, options);
+        make(&Planner { knowledge: &knowledge })
     }
 
     /// Ranks sections by a plan, and makes hits of the best.
@@ -364,7 +270,7 @@ impl<'s> Searcher<'s> {
         let presenter = Presenter {
             snapshot: self.snapshot(),
             corpus: self.corpus,
-            lexicon: &self.lexicon,
+            lexicon: asked.lexicon,
             analyzer: &self.analyzer,
             weights: &self.weights,
             report: &self.report,
