@@ -11,7 +11,7 @@ use galpi::{Notebook, Options, Result};
 
 /// Returns a line for each of the three best sections: place, headings, the line
 /// that answers, and by which rules it was found.
-pub fn lines(folder: &Path, query: &str) -> Result<Vec<String>> {
+pub(crate) fn lines(folder: &Path, query: &str) -> Result<Vec<String>> {
     let notebook = Notebook::open(folder)?;
     let mut hits = notebook.search_with(query, &Options { limit: 3, ..Options::default() })?;
     if hits.is_all_absent {
