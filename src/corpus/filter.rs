@@ -14,7 +14,7 @@ impl PathFilter {
     ///
     /// # Errors
     ///
-    /// The pattern that is none, and why.
+    /// The pattern that isn't valid, and why.
     pub fn new(patterns: &[String]) -> std::result::Result<Self, (String, String)> {
         let mut filter = OverrideBuilder::new("");
         for pattern in patterns {
@@ -23,7 +23,7 @@ impl PathFilter {
         filter.build().map(Self).map_err(|error| (patterns.join(" "), reason(&error)))
     }
 
-    /// Says whether a note is one of those.
+    /// Says whether the patterns choose a note.
     pub fn takes(&self, note: &NotePath) -> bool {
         let path = note.as_path();
         let whole = self.0.matched(path, false);

@@ -8,9 +8,10 @@ use crate::plain_file;
 
 /// Names of files that tell which notes to leave out.
 pub const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
-/// A larger one isn't used.
+/// A larger ignore file isn't used (1 MiB), and its folder is passed over.
 const MAX_IGNORE_FILE_BYTES: u64 = 1024 * 1024;
-/// So much is read of one that says it is empty, to see whether it is.
+/// Bytes read of a file whose length is 0, to tell an empty one from a device or
+/// file of `/proc` without end.
 const LOOK_BYTES: u64 = 4096;
 /// Finds an ignore file in a folder that can't be read as one: a pipe or device
 /// would keep the walk waiting, a file without end would fill memory. One that

@@ -52,7 +52,8 @@ pub(super) struct Outline<'t> {
     prose: Vec<Span>,
     /// Names of tags and attributes.
     markup: Vec<Span>,
-    /// What no one reads or looks for: what holds a file's format together.
+    /// Syntax of the file format (JSON of a Jupyter notebook, embedded images), which
+    /// isn't indexed.
     skipped: Vec<Span>,
 }
 
@@ -116,8 +117,8 @@ impl<'t> Outline<'t> {
         heading.text.truncate(kept);
     }
 
-    /// Takes what a reader reads as `shown` and what stands at `span`: part of
-    /// the heading while one is open, text below it otherwise.
+    /// Adds visible text: `shown` as rendered, `span` in the source. It belongs to
+    /// the heading while one is open, else to the body.
     pub(super) fn words(&mut self, shown: &str, mut span: Span) {
         if self.in_heading
             && let Some(heading) = &mut self.heading
@@ -281,7 +282,7 @@ fn words_between(text: &str, gap: Span, found: &mut Vec<Span>) {
     }
 }
 
-/// Finds addresses that are what they lead to, as `data:image/png;base64,…`.
+/// Finds `data:` URLs (`data:image/png;base64,…`), whose bytes aren't words.
 fn embedded(text: &str, gap: Span) -> impl Iterator<Item = Span> + '_ {
     /// What stands between `data:` and the comma is no longer than this.
     const MAX_TYPE_BYTES: usize = 100;

@@ -12,8 +12,8 @@ use super::analysed::Analysed;
 use super::mined_alias;
 use super::schema::KEY_SEPARATOR;
 
-/// Words for looking up by sound and initials. Most words of a note are in
-/// others too: they are remembered.
+/// Collects the words of a note with their phonetic keys and initials. Both are
+/// cached by word, as most words of a note are in others too.
 #[derive(Default)]
 pub(super) struct Vocabulary {
     words: FxHashMap<Box<str>, Rc<Word>>,
@@ -35,7 +35,7 @@ pub(super) struct Word {
 }
 
 impl Vocabulary {
-    /// More words than this are forgotten, to bound memory.
+    /// The cache is emptied when it has more words, to bound memory.
     const MAX_WORDS: usize = 1 << 16;
     /// Longer words with hyphens are addresses or names of files.
     const MAX_HYPHENED_BYTES: usize = 24;

@@ -15,7 +15,7 @@ use super::record::{
 };
 use super::source::{Concept, Service, Source};
 
-/// Shorter names are near too many others to be found by their sound.
+/// Shorter names aren't indexed by sound: too many others sound alike.
 const MIN_SOUNDING_CHARS: usize = 4;
 /// Names of a whole that are put before those of its parts, at most.
 const MAX_WHOLE_NAMES: usize = 24;
@@ -71,7 +71,8 @@ struct Entries {
     descriptions: DescriptionsWriter,
 }
 
-/// What entries have that isn't written where they are.
+/// Properties of entries that the files declare elsewhere: parts name their whole,
+/// and phrasings stand in tables of their own.
 struct Elsewhere<'s> {
     /// Parts of a whole, by id.
     parts: BTreeMap<String, Vec<String>>,

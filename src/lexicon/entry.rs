@@ -42,7 +42,7 @@ pub struct Entry<'l> {
     pub gloss: &'l str,
     /// What it is, in Korean.
     pub gloss_ko: &'l str,
-    /// Whether one may well never meet it.
+    /// Whether it is so rare that `--missing` doesn't list it.
     pub is_rare: bool,
 }
 

@@ -12,8 +12,9 @@ use super::fault::{Fault, Faults};
 use super::layered::Lexicon;
 use super::source::Source;
 
-/// Files of a notebook's lexicon may be this large together: a safeguard, some
-/// times what galpi ships. They are compiled at each search. An error tells it.
+/// Bytes of a notebook's lexicon files together, at most: they are compiled at each
+/// search. The limit is some times the size of what galpi ships, and is named in
+/// the error.
 const MAX_SOURCE_BYTES: u64 = 8 * 1024 * 1024;
 
 impl Lexicon {

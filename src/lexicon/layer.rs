@@ -144,7 +144,7 @@ impl Layer {
     }
 }
 
-/// Goes on from a node of a map by some bytes.
+/// Walks a map from a node along some bytes; `None` where no key goes on so.
 pub(super) fn follow<'m>(
     map: &'m Fst<Bytes>,
     node: &Node<'m>,

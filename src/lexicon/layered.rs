@@ -51,8 +51,8 @@ impl Lexicon {
     }
 
     /// Returns the shipped lexicon with notebook layers, compiled by
-    /// [`Lexicon::compile_files`], before it. A layer that isn't one is passed
-    /// over, as it was checked when it was made.
+    /// [`Lexicon::compile_files`], before it. Bytes that aren't a layer are
+    /// ignored.
     pub fn from_layers(own: Vec<Vec<u8>>) -> Self {
         let own = own.into_iter().map(Cow::Owned);
         let mut stamp = xxhash_rust::xxh3::Xxh3::new();

@@ -88,7 +88,7 @@ impl<'l> Recognizer<'l> {
         self.mentions_among(text, terms, &[])
     }
 
-    /// Does the same where no more is asked than which entries they are.
+    /// As [`Recognizer::mentions`], but returns only spans and ids.
     pub(crate) fn named(&self, text: &str, terms: &[Term]) -> Vec<(Span, EntryId)> {
         let mut named = Vec::new();
         self.scan(text, terms, &[], |span, claim, _| {
@@ -283,7 +283,8 @@ impl<'l> Recognizer<'l> {
         best
     }
 
-    /// Says whether a name written so may count.
+    /// Says whether a name in this spelling is taken for a name: short ones must be
+    /// capitalised, as they are words too.
     fn counts(&self, written: &str, length: usize) -> bool {
         self.lenient
             || !is_short(written, length)

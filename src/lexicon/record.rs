@@ -67,7 +67,7 @@ pub(crate) struct EntryRecord<'t> {
     pub(crate) phrases: &'t str,
     pub(crate) gloss: &'t str,
     pub(crate) gloss_ko: &'t str,
-    /// Empty for what one meets.
+    /// `rare` where `--missing` doesn't list it, else empty.
     pub(crate) rare: &'t str,
 }
 

@@ -76,7 +76,7 @@ pub(crate) struct Service {
     /// The id of its field; that of its file where it is empty.
     #[serde(default)]
     pub(crate) field: String,
-    /// Whether one may well never meet it: it isn't missed in notes.
+    /// Whether it is so rare that `--missing` doesn't list it.
     #[serde(default)]
     pub(crate) rare: bool,
     /// The id of the service it is part of.
@@ -101,7 +101,7 @@ pub(crate) struct Concept {
     /// Names that are ordinary words too.
     #[serde(default)]
     pub(crate) weak: Vec<String>,
-    /// How somebody who forgot the name would put it.
+    /// Everyday phrasings, for queries that describe it without its name.
     #[serde(default)]
     pub(crate) phrases: Vec<String>,
     /// Ids of concepts that contain this one.

@@ -93,7 +93,7 @@ impl FrontMatter {
         None
     }
 
-    /// Takes one line of the value of `key`; `line` begins at byte `start`.
+    /// Adds one line of the value of `key`; `line` begins at byte `start`.
     fn take(&mut self, key: &str, value: &str, line: &str, start: usize) {
         let is_one_of = |keys: &[&str]| keys.iter().any(|k| k.eq_ignore_ascii_case(key));
         let is_title = is_one_of(&TITLE_KEYS) && self.title.is_none();

@@ -1,4 +1,4 @@
-//! Tags in HTML, and what in angle brackets is none.
+//! Which text in angle brackets is an HTML tag.
 //!
 //! Notes say `kubectl logs <pod-name>` and `Optional<Member>`, which is HTML to
 //! Markdown. Only names of HTML's elements make tags here; the rest is text.
@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use crate::span::Span;
 
-/// The elements of HTML, those of its past included, in order.
+/// Names of HTML elements, obsolete ones included, sorted for binary search.
 const ELEMENTS: [&str; 131] = [
     "a",
     "abbr",
@@ -184,7 +184,7 @@ impl<'t> Ended<'t> {
         Self(memmem::find_iter(text.as_bytes(), b"</").map(name).collect())
     }
 
-    /// Takes one element for ended, where the rest of the note isn't at hand.
+    /// Treats one element as closed, for callers that don't have the rest of the note.
     pub(crate) fn only(name: &'t str) -> Self {
         Self(std::iter::once(name).collect())
     }

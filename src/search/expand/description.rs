@@ -48,7 +48,7 @@ struct Fit {
     score: f32,
     /// The leaves that are in it.
     leaves: Vec<usize>,
-    /// What the leaf that is looked at adds, by the best of its forms.
+    /// The score that the current leaf adds, by its best-scoring form.
     best: f32,
 }
 

@@ -83,8 +83,9 @@ impl<'a> Knowledge<'a> {
         !terms.is_empty() && terms.iter().all(|t| self.vocabulary.frequency(t) > 0)
     }
 
-    /// Says whether the notes may have a text, by its beginning: cutting words
-    /// that aren't there is most of what a cold query would do.
+    /// Says whether the notes may have a text, by its first term's prefix. It spares
+    /// the analysis of texts that aren't there, which would take most of the time
+    /// of a cold query.
     fn may_begin(&self, text: &str) -> bool {
         let word = text.split_whitespace().next().unwrap_or_default();
         if !word.chars().all(jamo::is_syllable) {

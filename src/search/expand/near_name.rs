@@ -16,12 +16,12 @@ use super::query_text::QueryText;
 
 /// Eojeols of a name that is near what was typed, at most.
 const MAX_NAME_WORDS: usize = 3;
-/// So many keys may have one wrong among them in a name.
+/// One typo is allowed for each so many keys of a name.
 const KEYS_PER_SLIP: usize = 6;
 /// Names are compared that begin with so many like sounds.
 const SOUND_BEGINNING: usize = 3;
-/// Of a name that is heard otherwise than typed one of so many consonants may
-/// lack, or be one too many.
+/// For each so many consonants of a name, one may be missing or superfluous when it
+/// is compared by sound.
 const SOUNDS_PER_SLIP: usize = 4;
 /// Names of the other script that sound less alike are other names.
 const MIN_NAME_LIKENESS: f32 = 0.85;

@@ -11,8 +11,8 @@ const MAX_COMPARED: usize = 512;
 const LEAST_LIKENESS: f64 = 0.55;
 /// Keys that may be wrong anywhere in a word.
 const MAX_WRONG: u8 = 2;
-/// Characters with which a term begins that is compared however it ends: the
-/// beginning of a word is what is least often wrong.
+/// Length of the prefix that candidates must share with the missing term, when
+/// their endings may differ: the beginning of a word is seldom mistyped.
 const BEGINNING: usize = 3;
 
 /// Returns at most `limit` words of the notes that are near those of a query

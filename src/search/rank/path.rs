@@ -21,12 +21,12 @@ impl<'a> Paths<'a> {
         Self { lattice, ending }
     }
 
-    /// Returns the readings that give most together, by what each gives;
-    /// leaves may be left out.
+    /// Returns the path with the highest sum of values (Viterbi over the lattice);
+    /// leaves may be skipped.
     pub(super) fn best(&self, value: impl Fn(usize) -> f32) -> Path {
         let count = self.lattice.leaves.len();
-        // The best sum of the leaves before each place, and the edge that got
-        // there.
+        // For each place between leaves, the highest sum up to it, and the last
+        // edge of the path that has it.
         let mut best: Vec<(f32, Option<(usize, f32)>)> = vec![(0.0, None); count + 1];
         for place in 1..=count {
             best[place] = (best[place - 1].0, None);

@@ -1,4 +1,4 @@
-//! Sections whose meaning is near that of a query.
+//! Sections whose vectors are near that of the query.
 //!
 //! All sections are compared, in a large notebook by the first dimensions of
 //! their vectors alone, which tell most: those that are nearest by them are
