@@ -27,7 +27,7 @@ pub(crate) enum Script {
 
 /// A word as it stands in the text and as it is compared.
 #[derive(Debug)]
-pub(crate) struct Word<'t> {
+pub(crate) struct ScriptWord<'t> {
     pub(crate) script: Script,
     pub(crate) span: Span,
     pub(crate) text: &'t str,
@@ -76,7 +76,7 @@ fn joins(before: char, c: char, after: char) -> bool {
 }
 
 /// Calls `sink` with each word of `text`, in order.
-pub(crate) fn words<'t>(text: &'t str, mut sink: impl FnMut(Word<'t>)) {
+pub(crate) fn words<'t>(text: &'t str, mut sink: impl FnMut(ScriptWord<'t>)) {
     let mut breaks = 0;
     let mut at = 0;
     let mut before = ' ';
@@ -104,7 +104,7 @@ pub(crate) fn words<'t>(text: &'t str, mut sink: impl FnMut(Word<'t>)) {
             continue;
         };
         let span = Span::new(at, at + length);
-        sink(Word { script, span, text: &text[span.range()], breaks });
+        sink(ScriptWord { script, span, text: &text[span.range()], breaks });
         breaks = 0;
         at += length;
         before = text[..at].chars().next_back().unwrap_or(' ');

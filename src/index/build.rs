@@ -16,7 +16,7 @@ use super::record::{Record, times};
 use super::schema::Fields;
 use super::tokenizer::Terms;
 use super::topics::{Context, topics};
-use super::words::Vocabulary;
+use super::words::NoteWords;
 
 /// How often the words of a section's own heading count for what it means: the
 /// text below speaks of them without saying them again.
@@ -29,7 +29,7 @@ pub(super) struct DocumentBuilder<'l> {
     fields: Fields,
     lexicon: &'l Lexicon,
     analyzer: Analyzer,
-    vocabulary: Vocabulary,
+    words: NoteWords,
     /// What speaks for fields in this note.
     gathered: Gathered,
     /// Terms of the texts of this note's sections.
@@ -49,7 +49,7 @@ impl<'l> DocumentBuilder<'l> {
             fields,
             lexicon,
             analyzer: Analyzer::new(),
-            vocabulary: Vocabulary::default(),
+            words: NoteWords::default(),
             gathered: Gathered::new(lexicon),
             body_terms: 0,
         }
@@ -57,7 +57,7 @@ impl<'l> DocumentBuilder<'l> {
 
     /// Makes one document of each section.
     pub(super) fn documents(&mut self, note: &Note) -> Vec<TantivyDocument> {
-        self.vocabulary.begin();
+        self.words.begin();
         self.gathered.begin();
         self.body_terms = 0;
         let path = handover(self.path_terms(&note.path).searchable());
@@ -66,7 +66,7 @@ impl<'l> DocumentBuilder<'l> {
             .map(|index| self.document(note, index, &path, &mut above))
             .collect();
         if let Some(first) = documents.first_mut() {
-            let Vocabulary { met, aliases, .. } = &self.vocabulary;
+            let NoteWords { met, aliases, .. } = &self.words;
             let sounds = met.iter().flat_map(|word| &word.sounds);
             let initials = met.iter().flat_map(|word| &word.initials);
             first.add_text(self.fields.sound, list(sounds.map(String::as_str)));
@@ -139,7 +139,7 @@ impl<'l> DocumentBuilder<'l> {
         }
 
         for text in [&title, &names, &properties, &body] {
-            self.vocabulary.add(text);
+            self.words.add(text);
         }
         document
     }

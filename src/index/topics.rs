@@ -68,7 +68,7 @@ pub(super) fn topics(
 ) -> Vec<Topic> {
     let recognizer = Recognizer::for_text(lexicon);
     let in_headings = Recognizer::for_headings(lexicon);
-    let mut found = Found::default();
+    let mut found = GatheredTopics::default();
     let mut wholes = Wholes { lexicon, ids: above.wholes.clone() };
     above.treated.iter().for_each(|id| found.add(id, Strength::Treated, 0));
     // What the heading calls by its full name says what the text is about,
@@ -111,11 +111,11 @@ pub(super) fn topics(
 
 /// Topics being gathered.
 #[derive(Default)]
-struct Found {
+struct GatheredTopics {
     topics: FxHashMap<EntryId, (Strength, Focus, u32)>,
 }
 
-impl Found {
+impl GatheredTopics {
     fn add(&mut self, id: &EntryId, strength: Strength, count: u32) {
         let topic =
             self.topics.entry(id.clone()).or_insert((Strength::Mentioned, Focus::default(), 0));

@@ -15,26 +15,26 @@ use super::schema::KEY_SEPARATOR;
 /// Collects the words of a note with their phonetic keys and initials. Both are
 /// cached by word, as most words of a note are in others too.
 #[derive(Default)]
-pub(super) struct Vocabulary {
-    words: FxHashMap<Box<str>, Rc<Word>>,
+pub(super) struct NoteWords {
+    words: FxHashMap<Box<str>, Rc<KeyedWord>>,
     /// Counts the notes, from 1.
     note: u32,
     /// Words and names of this note, each once.
-    pub(super) met: Vec<Rc<Word>>,
+    pub(super) met: Vec<Rc<KeyedWord>>,
     /// Aliases mined from this note: a folded name, and the other behind it.
     pub(super) aliases: FxHashSet<String>,
 }
 
 /// A word, and the terms that it is looked up by.
 #[derive(Default)]
-pub(super) struct Word {
+pub(super) struct KeyedWord {
     pub(super) sounds: Vec<String>,
     pub(super) initials: Option<String>,
     /// The last note that it was met in.
     note: Cell<u32>,
 }
 
-impl Vocabulary {
+impl NoteWords {
     /// The cache is emptied when it has more words, to bound memory.
     const MAX_WORDS: usize = 1 << 16;
     /// Longer words with hyphens are addresses or names of files.
@@ -57,9 +57,9 @@ impl Vocabulary {
             match term.kind {
                 TokenKind::Noun | TokenKind::Unknown => self.add_hangul(surface),
                 TokenKind::Foreign if surface.bytes().any(|b| b.is_ascii_uppercase()) => {
-                    self.add_word(&surface.to_ascii_lowercase(), Word::sounding);
+                    self.add_word(&surface.to_ascii_lowercase(), KeyedWord::sounding);
                 }
-                TokenKind::Foreign => self.add_word(surface, Word::sounding),
+                TokenKind::Foreign => self.add_word(surface, KeyedWord::sounding),
                 _ => {}
             }
         }
@@ -108,7 +108,7 @@ impl Vocabulary {
         for run in words.chunk_by(is_hyphened).filter(|run| run.len() > 1) {
             let whole = &text.text[run[0].span.start..run[run.len() - 1].span.end];
             if whole.len() <= Self::MAX_HYPHENED_BYTES {
-                self.add_word(&whole.to_ascii_lowercase(), Word::sounding);
+                self.add_word(&whole.to_ascii_lowercase(), KeyedWord::sounding);
             }
         }
     }
@@ -116,11 +116,11 @@ impl Vocabulary {
     fn add_hangul(&mut self, surface: &str) {
         // A syllable is three bytes.
         if (6..=36).contains(&surface.len()) {
-            self.add_word(surface, Word::hangul);
+            self.add_word(surface, KeyedWord::hangul);
         }
     }
 
-    fn add_word(&mut self, surface: &str, make: impl FnOnce(&str) -> Word) {
+    fn add_word(&mut self, surface: &str, make: impl FnOnce(&str) -> KeyedWord) {
         let word = match self.words.get(surface) {
             Some(word) => word,
             None => self.words.entry(surface.into()).or_insert_with(|| Rc::new(make(surface))),
@@ -131,7 +131,7 @@ impl Vocabulary {
     }
 }
 
-impl Word {
+impl KeyedWord {
     fn sounding(word: &str) -> Self {
         let keys = sound::keys(word).into_iter();
         let sounds = keys.map(|key| format!("{key}{KEY_SEPARATOR}{word}"));

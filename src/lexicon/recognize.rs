@@ -54,7 +54,7 @@ pub struct Recognizer<'l> {
 }
 
 /// What is named at a place of a text, before it is known whose name it is.
-struct Found<'t, T> {
+struct NameMatch<'t, T> {
     end: usize,
     named: T,
     written: &'t str,
@@ -167,7 +167,7 @@ impl<'l> Recognizer<'l> {
         text: &'t str,
         start: usize,
         edges: &Edges,
-    ) -> Option<Found<'t, Claimed>> {
+    ) -> Option<NameMatch<'t, Claimed>> {
         let find = |number, layer: &'l Layer| {
             self.longest(layer.names.as_fst(), text, start, edges, |node, output| {
                 let value = || output.cat(node.final_output()).value();
@@ -186,7 +186,7 @@ impl<'l> Recognizer<'l> {
         text: &'t str,
         start: usize,
         edges: &Edges,
-    ) -> Option<Found<'t, Vec<Claimed>>> {
+    ) -> Option<NameMatch<'t, Vec<Claimed>>> {
         if wholes.is_empty() {
             return None;
         }
@@ -214,10 +214,10 @@ impl<'l> Recognizer<'l> {
     /// are as long, to which `join` may add the others'.
     fn longest_of_layers<'t, T>(
         &self,
-        find: impl Fn(usize, &'l Layer) -> Option<Found<'t, T>>,
+        find: impl Fn(usize, &'l Layer) -> Option<NameMatch<'t, T>>,
         join: impl Fn(&mut T, T),
-    ) -> Option<Found<'t, T>> {
-        let mut best: Option<Found<'t, T>> = None;
+    ) -> Option<NameMatch<'t, T>> {
+        let mut best: Option<NameMatch<'t, T>> = None;
         for (number, layer) in self.lexicon.layers().iter().enumerate() {
             let Some(found) = find(number, layer) else { continue };
             match &mut best {
@@ -238,7 +238,7 @@ impl<'l> Recognizer<'l> {
         start: usize,
         edges: &Edges,
         named: impl Fn(&Node<'_>, Output) -> Option<T>,
-    ) -> Option<Found<'t, T>> {
+    ) -> Option<NameMatch<'t, T>> {
         let mut node = map.root();
         let mut output = Output::zero();
         let mut best = None;
@@ -276,7 +276,7 @@ impl<'l> Recognizer<'l> {
                     self.glued && c.is_ascii() && length >= MIN_GLUED && written.contains(' ');
                 if edges.is_end(end) || has_particle(&text[end..], c) || is_glued {
                     let is_short = is_short(written, length);
-                    best = Some(Found { end, named, written, is_short });
+                    best = Some(NameMatch { end, named, written, is_short });
                 }
             }
         }
@@ -292,7 +292,7 @@ impl<'l> Recognizer<'l> {
     }
 
     /// Says whether a short name is written in capitals or as the entry's own.
-    fn is_written_as_name<T>(&self, found: &Found<'_, T>, claim: Claim) -> bool {
+    fn is_written_as_name<T>(&self, found: &NameMatch<'_, T>, claim: Claim) -> bool {
         let written = found.written;
         self.lenient
             || !found.is_short

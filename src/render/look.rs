@@ -80,7 +80,7 @@ pub struct Look {
     /// What columns count.
     pub unit: ColumnUnit,
     /// The notebooks that hits are of, by [`Hit::notebook`].
-    pub notebooks: Vec<Notebook>,
+    pub notebooks: Vec<NotebookPlace>,
     /// The most lines of one section, where each match has a line.
     pub max_lines: Option<usize>,
     /// Whether why each hit was found is told.
@@ -91,7 +91,7 @@ pub struct Look {
 
 /// A notebook, as the places in it are written.
 #[derive(Clone, Debug, Default)]
-pub struct Notebook {
+pub struct NotebookPlace {
     /// What it is called.
     pub name: String,
     /// What stands before paths, so that they are right from the reader's
@@ -103,7 +103,7 @@ pub struct Notebook {
 
 impl Look {
     /// Returns the notebook of a hit.
-    pub(super) fn notebook(&self, hit: &Hit) -> Option<&Notebook> {
+    pub(super) fn notebook(&self, hit: &Hit) -> Option<&NotebookPlace> {
         self.notebooks.get(hit.notebook)
     }
 

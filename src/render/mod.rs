@@ -21,6 +21,6 @@ pub use human::{Layout, explanation, heading, readings, section};
 pub use json::{
     decisive_line, entry_line, hit_line, option_line, question_line, related_line, summary_line,
 };
-pub use look::{Around, ColumnUnit, Look, Notebook};
+pub use look::{Around, ColumnUnit, Look, NotebookPlace};
 pub use printer::{Printer, print};
 pub use template::{FIELDS, Template, TemplateError};

@@ -9,7 +9,7 @@ use galpi::render::style::harmless;
 use galpi::search::{Remark, Searcher};
 
 use crate::failure::Failure;
-use crate::progress::Watch;
+use crate::progress::ProgressBar;
 use crate::settings::Settings;
 use crate::terminal;
 
@@ -53,10 +53,10 @@ pub(crate) fn lexicon(settings: &Settings) -> Result<Lexicon, Failure> {
 /// Opens the index for a search, and tells what the reader should know.
 pub(crate) fn open(settings: &Settings, lexicon: &Lexicon) -> Result<Opened, Failure> {
     let freshness = if settings.is_refreshed { Freshness::Check } else { Freshness::AsIs };
-    let watch = Watch::begin();
+    let bar = ProgressBar::begin();
     let opened =
-        Index::new(&settings.index, lexicon).open(&settings.corpus, freshness, &watch.progress);
-    drop(watch);
+        Index::new(&settings.index, lexicon).open(&settings.corpus, freshness, &bar.progress);
+    drop(bar);
     let opened = opened?;
     tell(&opened.report);
     Ok(opened)

@@ -108,11 +108,11 @@ impl Seen {
 }
 
 /// Reads the list, or a piece of it.
-pub(super) struct Reader<'m> {
+pub(super) struct ListReader<'m> {
     pub(super) list: &'m [u8],
 }
 
-impl<'m> Reader<'m> {
+impl<'m> ListReader<'m> {
     pub(super) fn folder(&mut self) -> Option<FolderEntry<'m>> {
         self.take()
     }

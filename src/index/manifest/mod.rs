@@ -22,7 +22,7 @@ use super::fields::{NoteNames, spoken_of};
 pub(super) use list::NoteEntry;
 pub(super) use stamp::now;
 
-use list::{Reader, evidence_of, list};
+use list::{ListReader, evidence_of, list};
 use stamp::Stamp;
 
 /// A larger manifest (1 GiB, of some ten million notes) isn't one that was
@@ -255,7 +255,7 @@ impl Manifest {
     /// Returns the notes; none where the list wasn't read.
     pub(crate) fn notes(&self) -> Vec<NoteEntry> {
         let mut notes = Vec::new();
-        let mut reader = Reader { list: &self.list };
+        let mut reader = ListReader { list: &self.list };
         while let Some(folder) = reader.folder() {
             let path = NotePath::from_bytes(folder.path);
             for _ in 0..folder.notes {
@@ -344,7 +344,7 @@ impl Manifest {
     /// Says whether the folders and notes of a piece of the list are surely
     /// what they were.
     fn is_same(&self, corpus: &Corpus, piece: &[u8]) -> bool {
-        let mut reader = Reader { list: piece };
+        let mut reader = ListReader { list: piece };
         while let Some(folder) = reader.folder() {
             let is_readable = |path: &Path| {
                 let note = path.strip_prefix(corpus.base()).unwrap_or(path);

@@ -1,7 +1,7 @@
 //! Sections by how often they have a string.
 
 use crate::search::bm25::saturated;
-use crate::search::retrieve::{Candidate, Found};
+use crate::search::retrieve::{Candidate, VerbatimMatch};
 use crate::search::signals::{Path, Signal, SignalValues};
 use crate::search::weights::Weights;
 
@@ -9,7 +9,7 @@ use super::scored::{Ranked, Scored, sorted};
 use super::written::Written;
 
 /// Ranks sections by how often they have a string, in the heading above all.
-pub(crate) fn by_occurrences(found: &[Found], weights: &Weights) -> Vec<Ranked> {
+pub(crate) fn by_occurrences(found: &[VerbatimMatch], weights: &Weights) -> Vec<Ranked> {
     let ranked = found.iter().map(|found| {
         let in_heading = if found.is_in_heading() { weights.title } else { 0.0 };
         let score = saturated(1.0, found.starts.len() as f32, weights.saturation) + in_heading;

@@ -20,14 +20,14 @@ use crate::search::remark::Remark;
 use crate::search::resolve::resolve;
 
 /// A section that has a string.
-pub(crate) struct Found {
+pub(crate) struct VerbatimMatch {
     pub(crate) address: Address,
     pub(crate) record: Record,
     /// Where each match begins, in bytes of the section, in order.
     pub(crate) starts: Vec<u32>,
 }
 
-impl Found {
+impl VerbatimMatch {
     /// Says whether the string begins in the section's heading.
     pub(crate) fn is_in_heading(&self) -> bool {
         let offset = self.record.span().start;
@@ -146,7 +146,7 @@ impl Constraints<'_> {
         &self,
         pattern: &Pattern,
         remarks: &mut Vec<Remark>,
-    ) -> Result<Vec<Found>> {
+    ) -> Result<Vec<VerbatimMatch>> {
         let (paths, sections): (Vec<_>, Vec<_>) = self.snapshot.notes()?.into_iter().unzip();
         let decoded = self.snapshot.decoded_notes();
         let is_decoded = |path: &_| decoded.as_ref().is_none_or(|notes| notes.contains(path));
@@ -162,7 +162,7 @@ impl Constraints<'_> {
                 let record = self.snapshot.record(*address)?;
                 let own = take_inside(&mut starts, record.span());
                 if !own.is_empty() {
-                    found.push(Found { address: *address, record, starts: own });
+                    found.push(VerbatimMatch { address: *address, record, starts: own });
                 }
             }
         }

@@ -12,4 +12,4 @@ mod shortlist;
 pub(crate) use allowed::Allowed;
 pub(crate) use candidate::{BODY_POSITION, Candidate, Occurrence};
 pub(crate) use candidates::candidates;
-pub(crate) use constraints::{Constraints, Found};
+pub(crate) use constraints::{Constraints, VerbatimMatch};

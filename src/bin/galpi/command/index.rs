@@ -6,7 +6,7 @@ use galpi::index::Index;
 
 use crate::args::Index as Typed;
 use crate::failure::Failure;
-use crate::progress::Watch;
+use crate::progress::ProgressBar;
 use crate::settings::Settings;
 use crate::{Outcome, notebook, terminal};
 
@@ -25,13 +25,13 @@ pub(crate) fn run(notebooks: &[Settings], typed: &Typed) -> Result<Outcome, Fail
 fn index(settings: &Settings, typed: &Typed) -> Result<String, Failure> {
     let start = Instant::now();
     let lexicon = notebook::lexicon(settings)?;
-    let watch = Watch::begin();
+    let bar = ProgressBar::begin();
     let opened = Index::new(&settings.index, &lexicon).refresh(
         &settings.corpus,
         typed.rebuild,
-        &watch.progress,
+        &bar.progress,
     );
-    drop(watch);
+    drop(bar);
     let opened = opened?;
     notebook::tell(&opened.report);
     let report = &opened.report;

@@ -28,8 +28,8 @@ use crate::{Outcome, terminal};
 
 use super::output::strictness;
 use answer::{
-    Counted, Described, Examined, Examinee, Found, ReadingOn, RelatedSection, Shown, Told, found,
-    section,
+    Counted, Described, Examined, Examinee, ReadingOn, RelatedSection, SearchAnswer, Shown, Told,
+    found, section,
 };
 use request::{ExamRequest, LookupRequest, RelatedRequest, SearchRequest, ShowRequest};
 
@@ -100,7 +100,7 @@ impl Notebooks {
         ask(&Asked::new(&books))
     }
 
-    fn search(&self, asked: &SearchRequest) -> Result<Found, Failure> {
+    fn search(&self, asked: &SearchRequest) -> Result<SearchAnswer, Failure> {
         if asked.query.trim().is_empty() {
             return Err(Failure::new("the query is empty"));
         }

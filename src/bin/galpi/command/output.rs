@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 
 use galpi::corpus::PathFilter;
-use galpi::render::{self, Around, ColumnUnit, Format, Layout, Look, Notebook, Template};
+use galpi::render::{self, Around, ColumnUnit, Format, Layout, Look, NotebookPlace, Template};
 use galpi::search::{Hit, Hits, Options, Searcher, Strictness, merge};
 
 use crate::args::{Order, Output, Unit, When};
@@ -176,7 +176,7 @@ pub(crate) fn write(
 
 /// Returns how output was asked to look.
 pub(crate) fn look(books: &[Book], output: &Output) -> Look {
-    let notebook = |book: &Book| Notebook {
+    let notebook = |book: &Book| NotebookPlace {
         name: book.settings.name.clone(),
         prefix: book.settings.prefix.clone(),
         base: Some(book.settings.corpus.base().to_owned()),

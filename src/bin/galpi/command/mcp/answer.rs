@@ -7,7 +7,7 @@ use crate::asked::Asked;
 
 /// Sections, best first.
 #[derive(Serialize)]
-pub(super) struct Found {
+pub(super) struct SearchAnswer {
     pub(super) sections: Vec<Section>,
     pub(super) total: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -58,7 +58,7 @@ pub(super) struct Told {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) entry: Option<Described>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) found: Option<Found>,
+    pub(super) found: Option<SearchAnswer>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) entries: Vec<Counted>,
 }
@@ -117,13 +117,13 @@ pub(super) struct RelatedSection {
 }
 
 /// Returns what a search found.
-pub(super) fn found(asked: &Asked<'_>, hits: &Hits) -> Found {
+pub(super) fn found(asked: &Asked<'_>, hits: &Hits) -> SearchAnswer {
     let also_read = hits.rewrites.iter().map(|rewrite| Reading {
         typed: rewrite.from.clone(),
         read_as: rewrite.to.clone(),
         rule: rewrite.rule.name().to_owned(),
     });
-    Found {
+    SearchAnswer {
         sections: hits.hits.iter().map(|hit| section(asked, hit)).collect(),
         total: hits.total,
         also_read: also_read.collect(),
