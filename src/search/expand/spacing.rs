@@ -83,6 +83,7 @@ mod tests {
                 ("datasync", &["datasync → data sync"]),
                 // Too short to be two words.
                 ("dasy", &[]),
+                ("go", &[]),
                 ("버터", &[]),
                 ("moon 버터", &[]),
             ],
