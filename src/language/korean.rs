@@ -79,6 +79,7 @@ pub static KOREAN: Catalogue = Catalogue {
             Rule::Longer => "더 긴 낱말",
             Rule::Markup => "마크업 안",
             Rule::Spelling => "다른 표기",
+            Rule::Nominal => "동사의 명사형",
             Rule::MinedAlias => "노트의 별칭",
             Rule::Name => "이름",
             Rule::Keyboard => "한/영 키",

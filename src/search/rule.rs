@@ -58,6 +58,8 @@ rules! {
     Markup: "markup", Written, 0.2;
     /// Another spelling of a loanword.
     Spelling: "spelling", SameWord, 0.93;
+    /// The verb that a noun may be the nominal form of.
+    Nominal: "nominal", SameWord, 0.75;
     /// Another name for the same thing, mined from the notes: `이름(name)`.
     MinedAlias: "taught", SameWord, 0.9;
     /// A name of a service or concept in the lexicon.
@@ -129,6 +131,6 @@ mod tests {
         assert_eq!(names(Tier::Written), ["keyword", "spacing", "longer", "markup"]);
         assert_eq!(names(Tier::SameThing), ["glossary", "narrower"]);
         assert_eq!(names(Tier::Association), ["related", "meaning", "gloss"]);
-        assert_eq!(of(Tier::SameWord).count(), 9);
+        assert_eq!(of(Tier::SameWord).count(), 10);
     }
 }

@@ -21,6 +21,7 @@ mod meaning;
 mod mined_alias;
 mod name;
 mod near_name;
+mod nominal;
 mod prefix;
 mod query_text;
 mod sound;
@@ -60,6 +61,7 @@ const EXPANDERS: &[(Rule, Expander)] = &[
     (Rule::Initials, initials::expand),
     (Rule::Sound, sound::expand),
     (Rule::Prefix, prefix::expand),
+    (Rule::Nominal, nominal::expand),
     (Rule::Typo, typo::expand),
     (Rule::Name, near_name::expand),
     (Rule::Description, description::expand),
