@@ -113,6 +113,8 @@ fn opened(notebook: &Config, name: Option<&str>) -> Result<Vec<Notes>, Failure> 
         if let Some(name) = name {
             notes.name = name.to_owned();
         }
+        // What says which notes they are is this file, where they have none.
+        notes.config.get_or_insert(file()?);
         if !notebook.ignore.is_empty() {
             let ignore = [notes.corpus.ignored(), &notebook.ignore].concat();
             let roots = notes.corpus.roots().to_vec();
