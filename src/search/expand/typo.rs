@@ -149,6 +149,7 @@ mod tests {
         assert_eq!(weight("게이트웨어"), rule);
         assert_eq!(weight("게아트웨어"), rule * notes.weights.second_typo);
         // Where one of two is the first key, it is another word.
-        notes.check(&[expand], &[("베이트웨이", &["베이트웨이 → 게이트웨이"]), ("베이트웨어", &[])]);
+        notes
+            .check(&[expand], &[("베이트웨이", &["베이트웨이 → 게이트웨이"]), ("베이트웨어", &[])]);
     }
 }
