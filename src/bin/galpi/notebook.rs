@@ -9,7 +9,7 @@ use galpi::render::style::harmless;
 use galpi::search::{Remark, Searcher};
 
 use crate::failure::Failure;
-use crate::progress::ProgressBar;
+use crate::progress::IndexingBar;
 use crate::settings::Settings;
 use crate::terminal;
 
@@ -53,7 +53,7 @@ pub(crate) fn lexicon(settings: &Settings) -> Result<Lexicon, Failure> {
 /// Opens the index for a search, and tells what the reader should know.
 pub(crate) fn open(settings: &Settings, lexicon: &Lexicon) -> Result<Opened, Failure> {
     let freshness = if settings.is_refreshed { Freshness::Check } else { Freshness::AsIs };
-    let bar = ProgressBar::begin();
+    let bar = IndexingBar::begin();
     let opened =
         Index::new(&settings.index, lexicon).open(&settings.corpus, freshness, &bar.progress);
     drop(bar);

@@ -17,13 +17,13 @@ const STEP: Duration = Duration::from_millis(100);
 
 /// Shows progress on standard error while it lives, if a person watches. The
 /// thread that does so begins when there is something to do.
-pub(crate) struct ProgressBar {
+pub(crate) struct IndexingBar {
     pub(crate) progress: Arc<Progress>,
     is_over: Arc<AtomicBool>,
     watcher: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
-impl ProgressBar {
+impl IndexingBar {
     pub(crate) fn begin() -> Self {
         let is_over = Arc::new(AtomicBool::new(false));
         let watcher = Arc::new(Mutex::new(None));
@@ -46,7 +46,7 @@ impl ProgressBar {
     }
 }
 
-impl Drop for ProgressBar {
+impl Drop for IndexingBar {
     fn drop(&mut self) {
         self.is_over.store(true, Ordering::Relaxed);
         let watcher = self.watcher.lock().ok().and_then(|mut watcher| watcher.take());

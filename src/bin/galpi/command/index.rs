@@ -6,7 +6,7 @@ use galpi::index::Index;
 
 use crate::args::Index as Typed;
 use crate::failure::Failure;
-use crate::progress::ProgressBar;
+use crate::progress::IndexingBar;
 use crate::settings::Settings;
 use crate::{Outcome, notebook, terminal};
 
@@ -25,7 +25,7 @@ pub(crate) fn run(notebooks: &[Settings], typed: &Typed) -> Result<Outcome, Fail
 fn index(settings: &Settings, typed: &Typed) -> Result<String, Failure> {
     let start = Instant::now();
     let lexicon = notebook::lexicon(settings)?;
-    let bar = ProgressBar::begin();
+    let bar = IndexingBar::begin();
     let opened = Index::new(&settings.index, &lexicon).refresh(
         &settings.corpus,
         typed.rebuild,
