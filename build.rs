@@ -9,16 +9,26 @@ use std::path::{Path, PathBuf};
 mod analysis;
 #[path = "src/lexicon/check.rs"]
 mod check;
+#[allow(dead_code)]
+#[path = "src/lexicon/claim.rs"]
+mod claim;
 #[path = "src/lexicon/compile.rs"]
 mod compile;
+#[path = "src/lexicon/described.rs"]
+mod described;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/lexicon/fault.rs"]
 mod fault;
+#[path = "src/lexicon/header.rs"]
+mod header;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/name.rs"]
 mod name;
 #[path = "src/lexicon/names.rs"]
 mod names;
+#[allow(dead_code)]
+#[path = "src/lexicon/record.rs"]
+mod record;
 #[path = "src/lexicon/source.rs"]
 mod source;
 #[allow(dead_code, unreachable_pub)]

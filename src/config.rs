@@ -9,11 +9,11 @@ use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Deserializer};
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ConfigFault, Error, Escape, Problem, Result};
 use crate::plain_file;
 
-/// What a notebook says of itself. A key that isn't here is an error: it would
-/// be a wish that is silently not fulfilled.
+/// The `galpi.toml` of a notebook. An unknown key is an error, so that a misspelt
+/// one isn't silently ignored.
 ///
 /// Paths are relative to the folder of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -88,19 +88,18 @@ impl Config {
         let file = folder.join(FILE_NAME);
         // It may be a link, but to another file of the folder: what a file
         // elsewhere says isn't told, not even by an error.
-        stay_inside(folder, Path::new(FILE_NAME))
-            .map_err(|why| Error::new(ErrorKind::Outside, format!("`{}` {why}", file.display())))?;
-        let config = Self::parse(&text_of(&file)?).map_err(|fault| faulty(&file, &fault))?;
+        let outside =
+            |path, escape| Error::new(Problem::Outside { file: file.clone(), path, escape });
+        stay_inside(folder, Path::new(FILE_NAME)).map_err(|escape| outside(None, escape))?;
+        let config = Self::parse(&text_of(&file)?).map_err(|fault| faulty(&file, fault))?;
         for path in config.paths() {
-            stay_inside(folder, path).map_err(|why| {
-                let message = format!("`{}`: the path `{}` {why}", file.display(), path.display());
-                Error::new(ErrorKind::Outside, message)
-            })?;
+            stay_inside(folder, path).map_err(|escape| outside(Some(path.clone()), escape))?;
         }
         Ok(config)
     }
 
-    /// Parses the text of a file; the error is `line N: reason`.
+    /// Parses the text of a file; the error is a line, 1-based, and what is
+    /// wrong there.
     ///
     /// # Errors
     ///
@@ -111,9 +110,9 @@ impl Config {
     /// ```
     /// use galpi::config::Config;
     /// assert_eq!(Config::parse("notes = ['aws']").unwrap().notes.len(), 1);
-    /// assert!(Config::parse("\nrun = 'rm'").unwrap_err().starts_with("line 2: "));
+    /// assert_eq!(Config::parse("\nrun = 'rm'").unwrap_err().0, 2);
     /// ```
-    pub fn parse(text: &str) -> std::result::Result<Self, String> {
+    pub fn parse(text: &str) -> std::result::Result<Self, (usize, ConfigFault)> {
         parsed(text)
     }
 
@@ -133,7 +132,7 @@ impl UserConfig {
         if !file.exists() {
             return Ok(None);
         }
-        parsed(&text_of(file)?).map(Some).map_err(|fault| faulty(file, &fault))
+        parsed(&text_of(file)?).map(Some).map_err(|fault| faulty(file, fault))
     }
 
     /// Returns the notes that need no name, as a notebook.
@@ -150,24 +149,23 @@ impl UserConfig {
 
 /// Reads the text of a configuration.
 fn text_of(file: &Path) -> Result<String> {
-    let unreadable = |e| Error::io("cannot read", file, e);
+    let unreadable = |e| Error::io(Problem::ConfigUnreadable, file, e);
     let Some(bytes) = plain_file::read(file, MAX_FILE_BYTES).map_err(unreadable)? else {
-        let message = "too large for a configuration:";
-        return Err(Error::new(ErrorKind::Config, message).at(file));
+        return Err(Error::new(Problem::ConfigTooLarge).at(file));
     };
-    String::from_utf8(bytes).map_err(|_| faulty(file, "line 1: not UTF-8"))
+    String::from_utf8(bytes).map_err(|_| faulty(file, (1, ConfigFault::NotUtf8)))
 }
 
-fn faulty(file: &Path, fault: &str) -> Error {
-    Error::new(ErrorKind::Config, format!("`{}`, {fault}", file.display()))
+fn faulty(file: &Path, (line, fault): (usize, ConfigFault)) -> Error {
+    Error::new(Problem::Config { file: file.to_owned(), line, fault })
 }
 
-/// Parses TOML; the error is `line N: reason`.
-fn parsed<'t, T: Deserialize<'t>>(text: &'t str) -> std::result::Result<T, String> {
+/// Parses TOML; the error is a line, 1-based, and what is wrong there.
+fn parsed<'t, T: Deserialize<'t>>(text: &'t str) -> std::result::Result<T, (usize, ConfigFault)> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
-        format!("line {line}: {}", error.message().trim_end())
+        (line, ConfigFault::Toml(error.message().trim_end().to_owned()))
     })
 }
 
@@ -192,9 +190,9 @@ where
 /// Makes sure that a path leads to no other place than one in `folder`:
 /// notebooks are cloned from elsewhere, and must not make galpi read or write
 /// elsewhere.
-fn stay_inside(folder: &Path, path: &Path) -> std::result::Result<(), &'static str> {
+fn stay_inside(folder: &Path, path: &Path) -> std::result::Result<(), Escape> {
     if path.components().any(|c| !matches!(c, Component::Normal(_) | Component::CurDir)) {
-        return Err("is absolute or leads upward");
+        return Err(Escape::Upward);
     }
     let Ok(home) = std::fs::canonicalize(folder) else { return Ok(()) };
     // What isn't there yet will be made in the nearest folder that is.
@@ -202,8 +200,8 @@ fn stay_inside(folder: &Path, path: &Path) -> std::result::Result<(), &'static s
     for part in target.ancestors().take_while(|part| part.starts_with(folder)) {
         match std::fs::canonicalize(part) {
             Ok(real) if real.starts_with(&home) => return Ok(()),
-            Ok(_) => return Err("leads outside by a symbolic link"),
-            Err(_) if part.is_symlink() => return Err("is a symbolic link that leads nowhere"),
+            Ok(_) => return Err(Escape::ByLink),
+            Err(_) if part.is_symlink() => return Err(Escape::DeadLink),
             Err(_) => {}
         }
     }
@@ -222,8 +220,8 @@ mod tests {
         assert_eq!(config.unnamed().notes, [PathBuf::from("~/notes")]);
         assert_eq!((config.default.len(), config.notebook["aws"].notes.len()), (1, 2));
         let wrong = |text: &str| parsed::<UserConfig>(text).unwrap_err();
-        assert!(wrong("\n[notebook.aws]\nrun = 'rm'\n").starts_with("line 3: "));
-        assert!(wrong("notes = 3").contains("a text or a list of texts"));
+        assert_eq!(wrong("\n[notebook.aws]\nrun = 'rm'\n").0, 3);
+        assert!(wrong("notes = 3").1.to_string().contains("a text or a list of texts"));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, JudgmentFault, Problem, Result};
 
 /// Results beyond this rank don't count.
 pub const DEPTH: usize = 10;
@@ -51,23 +51,19 @@ pub struct Measures {
 pub fn read(text: &str) -> Result<Vec<Judged>> {
     let mut judged = Vec::new();
     for (number, line) in text.lines().enumerate().skip(1).filter(|(_, l)| !l.trim().is_empty()) {
-        let fault = |reason: &str| {
-            Error::new(
-                ErrorKind::Config,
-                format!("line {} of the judged queries: {reason}", number + 1),
-            )
-        };
+        let fault = |fault| Error::new(Problem::Judgment(number + 1, fault));
         let cells: Vec<&str> = line.split('\t').collect();
         let [id, category, query, judgments, ..] = cells[..] else {
-            return Err(fault("expected qid, category, query and judgments, parted by tabs"));
+            return Err(fault(JudgmentFault::Columns));
         };
         let grades = judgments
             .split_whitespace()
             .map(|judgment| {
                 let (name, grade) = judgment
                     .rsplit_once(':')
-                    .ok_or_else(|| fault(&format!("`{judgment}` has no grade")))?;
-                let grade = grade.parse().map_err(|_| fault(&format!("`{grade}` is no grade")))?;
+                    .ok_or_else(|| fault(JudgmentFault::NoGrade(judgment.to_owned())))?;
+                let bad = |_| fault(JudgmentFault::BadGrade(grade.to_owned()));
+                let grade = grade.parse().map_err(bad)?;
                 Ok((name.to_owned(), grade))
             })
             .collect::<Result<_>>()?;

@@ -11,6 +11,8 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Component, Path};
 
+use crate::error::Refusal;
+
 /// Opens a plain file for reading. Links that lead to it are followed.
 ///
 /// # Errors
@@ -118,7 +120,7 @@ fn checked(file: File) -> io::Result<(File, Metadata)> {
 }
 
 fn not_a_file() -> io::Error {
-    io::Error::other("not a file")
+    Refusal::NotAFile.into()
 }
 
 #[cfg(unix)]

@@ -11,6 +11,14 @@ const GLUED_PARTICLES: [&str; 20] = [
     "며", "고", "든", "야",
 ];
 
+/// Particles that follow a name so often that what stands before one is taken
+/// for the name. The dictionary knows them too, but where a name is short it may
+/// take one for a part of the next word (백업과 for 백 and 업과).
+const NAME_PARTICLES: [&str; 19] = [
+    "과", "와", "을", "를", "은", "는", "이", "가", "의", "에", "에서", "로", "으로", "도", "만",
+    "부터", "까지", "보다", "란",
+];
+
 /// Particles that follow a noun, and the plural. Several may follow each other
 /// (`에서는`, `들의`).
 const PARTICLES: [&str; 68] = [
@@ -256,6 +264,11 @@ const FINAL_PARTICLES: [&str; 34] = [
 
 /// Particles and endings of one word at most: `에서부터는요` has four.
 const MAX_UNITS: usize = 6;
+
+/// Says whether what follows a name in its eojeol is a particle alone.
+pub(crate) fn is_name_particle(rest: &str) -> bool {
+    NAME_PARTICLES.contains(&rest)
+}
 
 /// Says whether a word right after Latin letters is a particle.
 pub(super) fn is_glued_particle(word: &str) -> bool {

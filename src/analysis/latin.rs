@@ -5,19 +5,16 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::span::Span;
 
+use super::cutter::Cutter;
+use super::token::{Piece, TokenKind};
 use super::value::Value;
-use super::{Piece, TokenKind};
 
-/// Longer words are left out: hashes and encoded bytes, which nobody types.
-const MAX_WORD_BYTES: usize = 64;
+/// Longer words aren't indexed: they are hashes and encoded bytes.
+pub(super) const MAX_WORD_BYTES: usize = 64;
 
 /// Shorter words are kept as they are: most are acronyms (`SQS`, `DNS`), and
 /// an English stemmer would take their last letter for an ending.
 const MIN_STEMMED_BYTES: usize = 4;
-
-/// Words of addresses that say nothing of what is there.
-const URL_NOISE: [&str; 11] =
-    ["http", "https", "www", "com", "org", "net", "io", "html", "htm", "php", "index"];
 
 pub(crate) struct Latin {
     stemmer: Stemmer,
@@ -153,30 +150,11 @@ impl Latin {
         }
         pieces
     }
+}
 
-    /// Cuts an address into the words of its path and host.
-    pub(crate) fn url_pieces(&self, url: &str) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        let mut place = 0;
-        super::script::words(&url[url.find("://").map_or(0, |i| i + 3)..], |word| {
-            let offset = word.span.start + url.find("://").map_or(0, |i| i + 3);
-            for part in parts(word.text) {
-                let folded = Self::fold(&word.text[part.range()]);
-                let says_nothing = folded.len() < 2 || folded.len() > MAX_WORD_BYTES / 2;
-                if says_nothing || URL_NOISE.contains(&folded.as_str()) || place == u8::MAX {
-                    continue;
-                }
-                pieces.push(Piece {
-                    term: self.term(folded).into(),
-                    span: part.shift(offset),
-                    place,
-                    length: 1,
-                    kind: TokenKind::Foreign,
-                });
-                place += 1;
-            }
-        });
-        pieces
+impl Cutter for Latin {
+    fn cut(&mut self, word: &str) -> Vec<Piece> {
+        self.pieces(word)
     }
 }
 
@@ -189,7 +167,7 @@ pub(crate) fn has_deciding_sign(word: &str) -> bool {
 /// Finds the words inside a word: between joiners, and where small letters
 /// are followed by capitals. Digits stay with the letters before them (`S3`).
 /// A number with a point in it is one part.
-fn parts(word: &str) -> Vec<Span> {
+pub(super) fn parts(word: &str) -> Vec<Span> {
     let mut parts = Vec::new();
     let mut start = None;
     let mut chars = word.char_indices().peekable();
@@ -277,16 +255,5 @@ mod tests {
         let date = ["05@0+0", "01@0+0", "20240501@0+3", "2024@0+1", "5@1+1", "1@2+1"];
         check("2024-05-01", &date);
         check("2024.05.01", &date);
-    }
-
-    #[test]
-    fn addresses_give_their_words() {
-        let latin = Latin::new();
-        let found: Vec<String> = latin
-            .url_pieces("https://velog.io/@nchime/Bastion-host")
-            .iter()
-            .map(|p| p.term.to_string())
-            .collect();
-        assert_eq!(found, ["velog", "nchime", "bastion", "host"]);
     }
 }

@@ -7,7 +7,9 @@ use lindera_dictionary::viterbi::{Lattice, LatticeOptions, WordId};
 
 use crate::span::{Span, boundary};
 
-use super::{Piece, TokenKind, jamo};
+use super::cutter::Cutter;
+use super::jamo;
+use super::token::{HANGUL_MARK, Piece, TokenKind, surface_term};
 
 /// Longer runs of Hangul without a space are cut before analysis, at a
 /// syllable: no eojeol is that long, and the time for one stays bounded.
@@ -79,6 +81,12 @@ impl Tag {
     }
 }
 
+impl Cutter for Morphemes {
+    fn cut(&mut self, word: &str) -> Vec<Piece> {
+        self.pieces(word)
+    }
+}
+
 impl Morphemes {
     /// # Panics
     ///
@@ -89,7 +97,7 @@ impl Morphemes {
     }
 
     /// Cuts an eojeol (composed Hangul and Hanja) into pieces.
-    pub(crate) fn pieces(&mut self, eojeol: &str) -> Vec<Piece> {
+    fn pieces(&mut self, eojeol: &str) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut start = 0;
         while start < eojeol.len() {
@@ -115,7 +123,7 @@ impl Morphemes {
         let mut place = place;
         if !is_spelt(eojeol, &morphemes) {
             pieces.push(Piece {
-                term: super::surface_term(&eojeol[..boundary(eojeol, MAX_SURFACE_BYTES)]).into(),
+                term: surface_term(&eojeol[..boundary(eojeol, MAX_SURFACE_BYTES)]).into(),
                 span: Span::new(offset, offset + eojeol.len()),
                 place,
                 length: 0,
@@ -224,7 +232,7 @@ impl Morphemes {
 /// type it.
 pub(crate) fn term(text: &str) -> Box<str> {
     let mut term = String::with_capacity(1 + text.len());
-    term.push(super::HANGUL_MARK);
+    term.push(HANGUL_MARK);
     jamo::push_keys(text, &mut term);
     term.into()
 }

@@ -2,8 +2,9 @@
 
 use crate::span::Span;
 
+use super::format::Format;
 use super::outline::Outline;
-use super::{Format, Section, lines_of};
+use super::section::{Section, lines_of};
 
 /// AsciiDoc: a heading is a line that begins with `=`, or `#`, and a blank.
 pub(super) struct AsciiDoc;

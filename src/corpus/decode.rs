@@ -2,6 +2,8 @@
 
 use encoding_rs::{EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::error::WarningKind;
+
 /// How many bytes are looked at to tell a binary file from a text.
 const BINARY_PROBE_BYTES: usize = 8 * 1024;
 
@@ -15,8 +17,8 @@ pub struct Decoded {
     /// Whether `text` is the file's bytes as they are, so that places in the
     /// one are places in the other.
     pub is_verbatim: bool,
-    /// What the reader should know of the decoding, as a fragment.
-    pub warning: Option<String>,
+    /// What is to be known of the decoding.
+    pub warning: Option<WarningKind>,
 }
 
 impl Decoded {
@@ -40,7 +42,7 @@ impl Decoded {
 /// let (cp949, _, _) = encoding_rs::EUC_KR.encode("# 볼륨 게이트웨이\n");
 /// let decoded = galpi::corpus::decode(cp949.into_owned()).unwrap();
 /// assert_eq!(decoded.text, "# 볼륨 게이트웨이\n");
-/// assert!(decoded.warning.unwrap().contains("EUC-KR"));
+/// assert_eq!(decoded.warning, Some(galpi::error::WarningKind::Cp949));
 /// ```
 pub fn decode(bytes: Vec<u8>) -> Option<Decoded> {
     if let Some((encoding, _)) = Encoding::for_bom(&bytes)
@@ -50,7 +52,7 @@ pub fn decode(bytes: Vec<u8>) -> Option<Decoded> {
         if had_errors || (encoding != UTF_16LE && encoding != UTF_16BE) {
             return None;
         }
-        let warning = Some(format!("read as {}", encoding.name()));
+        let warning = Some(WarningKind::Utf16(encoding.name().to_owned()));
         return Some(Decoded { text: text.into_owned(), encoding, is_verbatim: false, warning });
     }
     if memchr::memchr(0, &bytes[..bytes.len().min(BINARY_PROBE_BYTES)]).is_some() {
@@ -73,7 +75,7 @@ pub fn decode(bytes: Vec<u8>) -> Option<Decoded> {
     if guess == EUC_KR
         && let Some(text) = EUC_KR.decode_without_bom_handling_and_without_replacement(&bytes)
     {
-        let warning = Some("not UTF-8: read as EUC-KR (CP949)".to_owned());
+        let warning = Some(WarningKind::Cp949);
         let text = text.into_owned();
         return Some(Decoded { text, encoding: EUC_KR, is_verbatim: false, warning });
     }
@@ -84,7 +86,7 @@ pub fn decode(bytes: Vec<u8>) -> Option<Decoded> {
         wrong += chunk.invalid().len();
         text.extend(chunk.invalid().iter().map(|_| '?'));
     }
-    let warning = Some(format!("not valid UTF-8: {wrong} bytes read as `?`"));
+    let warning = Some(WarningKind::WrongBytes(wrong));
     Some(Decoded { text, encoding: UTF_8, is_verbatim: false, warning })
 }
 

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use crate::span::Span;
 
+use super::format::Format;
 use super::outline::Outline;
-use super::{Format, Section};
+use super::section::Section;
 
 /// Notebooks: each heading in a cell of text begins a section, and so does each
 /// cell of code, under its first line.

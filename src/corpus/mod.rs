@@ -9,23 +9,25 @@
 mod asciidoc;
 mod decode;
 mod discover;
+mod filter;
 mod format;
+mod formats;
+mod ignore_file;
 mod jupyter;
 mod markdown;
 mod note;
 mod org;
 mod outline;
+mod path;
+mod section;
 mod table;
 
 pub use decode::{Decoded, decode};
-pub use discover::{
-    Corpus, Discovery, FileStamp, IGNORE_FILES, INDEX_MARKER, MAX_NOTE_BYTES, NotePath, PathFilter,
-};
-use format::{Format, READ};
+pub use discover::{Corpus, Discovery, INDEX_MARKER, MAX_NOTE_BYTES};
+pub use filter::PathFilter;
+pub use formats::extensions;
+pub use ignore_file::IGNORE_FILES;
 pub(crate) use markdown::{FrontMatter, Source as MarkdownSource, html};
-pub use note::{Note, Section, SectionId, lines_of};
-
-/// Returns how names of notes end that are always read, without the dot.
-pub fn extensions() -> impl Iterator<Item = &'static str> {
-    READ.into_iter()
-}
+pub use note::Note;
+pub use path::{FileStamp, NotePath};
+pub use section::{Section, SectionId, lines_of};

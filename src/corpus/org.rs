@@ -2,8 +2,9 @@
 
 use crate::span::Span;
 
+use super::format::Format;
 use super::outline::Outline;
-use super::{Format, Section, lines_of};
+use super::section::{Section, lines_of};
 
 /// Org files: a heading is a line that begins with stars.
 pub(super) struct Org;

@@ -11,12 +11,13 @@ use rustc_hash::FxHashMap;
 
 use crate::span::{Span, boundary};
 
-use super::Section;
+use super::section::Section;
 
 /// A longer heading is cut there, and the rest read as text below it: each
 /// section keeps all headings above it.
 pub(super) const MAX_HEADING_BYTES: usize = 512;
-/// Headings after so many sections are text: no one wrote them.
+/// Headings after so many sections are read as text: only generated files have
+/// more, and each section costs memory for its headings.
 pub(super) const MAX_SECTIONS: usize = 100_000;
 
 /// A heading being read or read last.
@@ -262,7 +263,7 @@ fn push_span(spans: &mut Vec<Span>, span: Span) {
     }
 }
 
-/// Adds what is text in a gap that no one told of: on each line, from its
+/// Adds the words of a gap for which the parser gave no event: on each line, from its
 /// first letter or digit to its last, without embedded images.
 fn words_between(text: &str, gap: Span, found: &mut Vec<Span>) {
     let is_word = |c: char| c.is_alphanumeric();

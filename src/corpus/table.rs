@@ -3,8 +3,9 @@
 
 use crate::span::Span;
 
+use super::format::Format;
 use super::outline::Outline;
-use super::{Format, Section};
+use super::section::Section;
 
 /// CSV files: a row is a section, and its first cell the heading.
 pub(super) struct Table;

@@ -2,7 +2,8 @@
 
 use crate::search::{Hit, Hits, Options, Rule, Signal, Tier};
 
-use super::{Question, decisive};
+use super::decisive::decisive;
+use super::question::Question;
 
 /// Sections that are read for the best of them, for each part.
 const LOOKED_AT: usize = 4;

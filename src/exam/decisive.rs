@@ -4,7 +4,7 @@
 //! in a few words: the least of something, a bound, a thing that may not be.
 //! These are told by words of degree, negation and bounds, of no field.
 
-use super::sentences;
+use super::sentence::sentences;
 
 /// Phrases that are told, at most.
 const MAX_PHRASES: usize = 4;

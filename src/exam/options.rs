@@ -6,7 +6,17 @@
 
 use std::ops::Range;
 
-use super::{Choice, one_line};
+use super::sentence::one_line;
+
+/// An option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What it is chosen by, without what stands around it: `A`, `①`, `가`,
+    /// `1`. Options without labels are numbered.
+    pub label: String,
+    /// Its text, on one line.
+    pub text: String,
+}
 
 /// Options are at least two; fewer markers are part of a sentence.
 const MIN_OPTIONS: usize = 2;

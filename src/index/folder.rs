@@ -1,7 +1,7 @@
 //! The folder of an index: what in it is galpi's own, and nothing else.
 //!
-//! Whoever writes `index = "."` or names a folder that is in use must lose
-//! nothing by it. So a folder is an index only if it has the marker file that
+//! A reader may name a folder that is in use, as by `index = "."`, and must lose
+//! nothing by that. So a folder is an index only if it has the marker file that
 //! was made together with it; in such a folder only what is named in galpi's
 //! way is ever moved or removed; and folders are emptied file by file, by
 //! names, never as whole trees.
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::corpus::{Corpus, INDEX_MARKER as MARKER};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Problem, Result};
 use crate::plain_file;
 
 use super::guard::create_private;
@@ -29,11 +29,9 @@ Everything here is derived from the notes, and may be deleted at any time.
 ";
 /// Generations of other versions that are kept in the same folder.
 const KEPT_GENERATIONS: usize = 2;
-/// A turn is waited for this long: longer than a change of notes takes, not so
-/// long that who asks gives up.
+/// How long another process's lock is waited for: longer than indexing a few
+/// changed notes takes, and short enough for an interactive query.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// What is told then.
-pub(super) const BUSY: &str = "another galpi has been writing the index for 10 seconds";
 
 /// An index folder that is marked as one.
 pub(super) struct IndexFolder {
@@ -47,19 +45,18 @@ impl IndexFolder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Foreign`] when the folder has other things in it or holds
-    /// the notes themselves, [`ErrorKind::Io`] when it can't be made.
+    /// [`Foreign`](crate::error::ErrorKind::Foreign) when the folder has other things in it or holds
+    /// the notes themselves, [`Io`](crate::error::ErrorKind::Io) when it can't be made.
     pub(super) fn claim(path: &Path, corpus: &Corpus) -> Result<Self> {
         if path.as_os_str().is_empty() {
             return Err(no_folder());
         }
-        create_private(path, true)
-            .map_err(|e| Error::io("cannot make the index folder", path, e))?;
+        create_private(path, true).map_err(|e| Error::io(Problem::IndexFolderUnmade, path, e))?;
         if let Some(refusal) = refusal(path, corpus) {
             return Err(refusal);
         }
-        let marker = write_marker(path)
-            .map_err(|e| Error::io("cannot write to the index folder", path, e))?;
+        let marker =
+            write_marker(path).map_err(|e| Error::io(Problem::IndexFolderUnwritable, path, e))?;
         Ok(Self { path: path.to_owned(), marker })
     }
 
@@ -68,24 +65,24 @@ impl IndexFolder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Busy`] when it still isn't its turn then, [`ErrorKind::Io`]
+    /// [`IndexBusy`](Problem::IndexBusy) when it still isn't its turn then, others
     /// when there can be no lock.
     pub(super) fn take_turn(&self) -> Result<File> {
         let path = self.path.join(".lock");
         let file = plain_file::open_own(&path)
-            .map_err(|e| Error::io("cannot write to the index folder", &path, e))?;
+            .map_err(|e| Error::io(Problem::IndexFolderUnwritable, &path, e))?;
         let start = Instant::now();
         let mut pause = Duration::from_millis(1);
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(file),
                 Err(TryLockError::Error(error)) => {
-                    return Err(Error::io("cannot lock the index", &path, error));
+                    return Err(Error::io(Problem::IndexUnlockable, &path, error));
                 }
                 // One that was stopped, or one of somebody else, may hold it
                 // for ever.
                 Err(TryLockError::WouldBlock) if start.elapsed() >= PATIENCE => {
-                    return Err(Error::new(ErrorKind::Busy, BUSY));
+                    return Err(Error::new(Problem::IndexBusy));
                 }
                 Err(TryLockError::WouldBlock) => {
                     std::thread::sleep(pause);
@@ -123,13 +120,13 @@ impl IndexFolder {
         let aside = self.path.join(Name::Aside.of_this_process());
         self.discard(&aside);
         create_private(&aside, false)
-            .map_err(|e| Error::io("cannot make the index folder", &aside, e))?;
+            .map_err(|e| Error::io(Problem::IndexFolderUnmade, &aside, e))?;
         Ok(aside)
     }
 
     /// Puts a folder that was made aside in the place of a generation.
     pub(super) fn put_in_place(&self, aside: &Path, generation: &Path) -> Result<()> {
-        let cannot_replace = |e| Error::io("cannot replace the index", generation, e);
+        let cannot_replace = |e| Error::io(Problem::IndexUnreplaced, generation, e);
         let replaced = self.path.join(Name::Replaced.of_this_process());
         match fs::symlink_metadata(generation) {
             // A link in its place is taken away, not what it leads to.
@@ -141,7 +138,7 @@ impl IndexFolder {
             Err(_) => {}
         }
         fs::rename(aside, generation)
-            .map_err(|e| Error::io("cannot put the index in place", generation, e))?;
+            .map_err(|e| Error::io(Problem::IndexUnplaced, generation, e))?;
         self.discard(&replaced);
         Ok(())
     }
@@ -194,13 +191,13 @@ pub(super) fn refusal(path: &Path, corpus: &Corpus) -> Option<Error> {
     if path.as_os_str().is_empty() {
         return Some(no_folder());
     }
-    let foreign = |message: &str| Some(Error::new(ErrorKind::Foreign, message).at(path));
+    let foreign = |problem| Some(Error::new(problem).at(path));
     let real = fs::canonicalize(path).ok()?;
     let holds = |root: &PathBuf| {
         fs::canonicalize(corpus.base().join(root)).is_ok_and(|root| root.starts_with(&real))
     };
     if corpus.roots().iter().any(holds) {
-        return foreign("the notes themselves are in the folder that is named for the index:");
+        return foreign(Problem::IndexFolderHoldsNotes);
     }
     if is_marked(path) {
         return None;
@@ -210,11 +207,11 @@ pub(super) fn refusal(path: &Path, corpus: &Corpus) -> Option<Error> {
     if is_empty || is_marked(path) {
         return None;
     }
-    foreign("other things than an index are in the folder that is named for it:")
+    foreign(Problem::IndexFolderForeign)
 }
 
 fn no_folder() -> Error {
-    Error::new(ErrorKind::Foreign, "no folder for the index is known")
+    Error::new(Problem::IndexFolderUnknown)
 }
 
 fn is_marked(folder: &Path) -> bool {
@@ -237,6 +234,7 @@ fn write_marker(folder: &Path) -> io::Result<Metadata> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
 
     fn corpus(base: &Path) -> Corpus {
         fs::create_dir_all(base).unwrap();

@@ -1,10 +1,11 @@
-//! What keeps damage, and whoever made it, from spreading.
+//! Checks before writing into an index: panics of damaged files are contained,
+//! and links or foreign files that someone put there aren't followed.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Problem, Result};
 use crate::plain_file;
 
 use super::names::{is_collectable, is_generation_file, manifest_file};
@@ -18,7 +19,7 @@ pub(crate) fn contained<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
         let text = panic.downcast_ref::<String>().map(String::as_str);
         let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("a panic");
         let line = text.lines().next().unwrap_or_default();
-        Err(Error::new(ErrorKind::Index, format!("cannot read the index: {line}")))
+        Err(Error::new(Problem::IndexUnreadable).because(line))
     })
 }
 

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use tantivy::TantivyDocument;
 
 use crate::corpus::{Corpus, Discovery, FileStamp, Note, NotePath, decode};
-use crate::error::{Result, Warning};
+use crate::error::{Refusal, Result, Warning, WarningKind};
 use crate::lexicon::Lexicon;
 
 use super::build::DocumentBuilder;
@@ -20,8 +20,6 @@ use super::schema::Fields;
 
 /// Notes of fewer bytes together are a small change.
 pub(super) const SMALL_BYTES: u64 = 8 * 1024 * 1024;
-/// Why a note is skipped that makes galpi panic: the others are searched.
-const DEFECT: &str = "it meets a defect of galpi, which should be reported";
 
 /// What to read and what to leave.
 #[derive(Default)]
@@ -94,27 +92,29 @@ impl<'a> NoteReader<'a> {
 
     /// Reads a note; says why not where it is to be skipped.
     pub(super) fn read(&mut self, path: &NotePath) -> std::result::Result<ReadNote, Skipped> {
-        let warning = |reason: &str| Warning::new(path.as_path(), format!("skipped: {reason}"));
-        let skipped = |reason| Skipped { warning: warning(reason), is_unread: false };
-        let bytes = self
-            .corpus
-            .read(path)
-            .map_err(|error| Skipped { warning: warning(&error.to_string()), is_unread: true })?;
+        let warning = |kind| Warning::new(path.as_path(), kind);
+        let skipped = |kind| Skipped { warning: warning(kind), is_unread: false };
+        let bytes = self.corpus.read(path).map_err(|error| Skipped {
+            warning: warning(WarningKind::Skipped(Refusal::of(&error))),
+            is_unread: true,
+        })?;
         let hash = xxhash_rust::xxh3::xxh3_64(&bytes);
-        let decoded = decode(bytes).ok_or_else(|| skipped("a binary file"))?;
+        let decoded = decode(bytes).ok_or_else(|| skipped(WarningKind::Binary))?;
         let work = || {
             let note = Note::parse(path.clone(), decoded);
             let documents = self.builder.documents(&note);
             let (terms, evidence) = (self.builder.body_terms(), self.builder.evidence());
             (documents, terms, evidence, note.decoded.warning)
         };
-        let Ok((documents, body_terms, evidence, warning)) = catch_unwind(AssertUnwindSafe(work))
+        let Ok((documents, body_terms, evidence, note_warning)) =
+            catch_unwind(AssertUnwindSafe(work))
         else {
-            // What the panic left of it isn't to be trusted.
+            // What the panic left of the builder isn't to be trusted; other notes
+            // are indexed.
             self.builder = DocumentBuilder::new(self.fields, self.lexicon);
-            return Err(skipped(DEFECT));
+            return Err(skipped(WarningKind::Defect));
         };
-        let warning = warning.map(|text| Warning::new(path.as_path(), text));
+        let warning = note_warning.map(warning);
         Ok(ReadNote { documents, evidence, body_terms, hash, warning })
     }
 }

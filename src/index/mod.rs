@@ -12,6 +12,7 @@
 //! Readers take no lock and write nothing. Writers take turns by a lock on a
 //! file beside the generations.
 
+mod analysed;
 mod build;
 mod directory;
 mod export;
@@ -22,26 +23,29 @@ pub mod fuzzing;
 mod guard;
 mod ingest;
 mod manifest;
+mod mined_alias;
 mod names;
 mod progress;
 mod record;
+mod remark;
+mod report;
 mod schema;
 mod snapshot;
-mod taught;
 mod tokenizer;
 mod topics;
 mod update;
+mod words;
+mod write;
 
 pub use export::{IndexedSection, sections};
 pub use progress::Progress;
 pub use record::{Record, Strength, Topic};
+pub use remark::OpeningRemark;
+pub use report::{Report, State};
 pub use snapshot::Snapshot;
-pub use update::{Freshness, Index, Opened, Report, State};
+pub use update::{Freshness, Index, Opened};
 
 pub(crate) use guard::contained;
 pub(crate) use record::strength_and_focus;
+pub(crate) use schema::KEY_SEPARATOR;
 pub(crate) use snapshot::Address;
-pub(crate) use update::REMADE;
-
-/// Parts a key from what it is the key of, in the fields that hold both.
-pub(crate) const KEY_SEPARATOR: char = '\u{1}';

@@ -8,10 +8,13 @@ use crate::analysis::{MARKUP_MARK, SURFACE_MARK};
 
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
-pub(super) const SCHEMA_VERSION: u32 = 11;
+pub(super) const SCHEMA_VERSION: u32 = 12;
 
 /// The name under which tantivy knows our tokenizer.
 pub(super) const TOKENIZER: &str = "galpi";
+
+/// Parts a key from what it is the key of, in the fields that hold both.
+pub(crate) const KEY_SEPARATOR: char = '\u{1}';
 
 /// The fields of the index. Sections are its documents; what belongs to a
 /// note as a whole is kept with the note's first section.
@@ -43,7 +46,7 @@ pub(crate) struct Fields {
     /// Initial consonants of each Korean name of the note, and the name.
     pub(crate) initials: Field,
     /// Names that the note teaches: one, and another for the same thing.
-    pub(crate) taught: Field,
+    pub(crate) mined_alias: Field,
     /// What the section means: a vector, in pieces of 64 bits.
     pub(crate) meaning: Field,
     /// The section's record.
@@ -88,7 +91,7 @@ impl Fields {
             id: builder.add_text_field("id", presence.clone()),
             sound: builder.add_text_field("sound", presence.clone()),
             initials: builder.add_text_field("initials", presence.clone()),
-            taught: builder.add_text_field("taught", presence),
+            mined_alias: builder.add_text_field("mined_alias", presence),
             meaning: builder.add_u64_field("meaning", NumericOptions::default().set_fast()),
             record: builder.add_bytes_field("record", BytesOptions::default().set_stored()),
         };

@@ -14,7 +14,7 @@ use tantivy::{
 };
 
 use crate::corpus::{Corpus, NotePath};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Problem, Result};
 
 use super::manifest::Manifest;
 use super::record::Record;
@@ -47,7 +47,7 @@ pub(crate) struct Address {
 
 /// Turns an error of tantivy into one of ours.
 pub(super) fn damaged(error: impl Into<tantivy::TantivyError>) -> Error {
-    Error::new(ErrorKind::Index, "cannot read the index").because(error.into())
+    Error::new(Problem::IndexUnreadable).because(error.into())
 }
 
 impl Segment {
@@ -168,14 +168,11 @@ impl Snapshot {
             .store
             .get_or_init(|| segment.reader.get_store_reader(1).ok())
             .as_ref()
-            .ok_or_else(|| {
-                Error::new(ErrorKind::Index, "cannot read the index: its store is damaged")
-            })?;
+            .ok_or(Problem::StoreDamaged)?;
         let document: TantivyDocument = store.get(address.doc).map_err(damaged)?;
         let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
-        bytes.and_then(|bytes| postcard::from_bytes(bytes).ok()).ok_or_else(|| {
-            Error::new(ErrorKind::Index, "cannot read the index: a record is damaged")
-        })
+        let record = bytes.and_then(|bytes| postcard::from_bytes(bytes).ok());
+        Ok(record.ok_or(Problem::RecordDamaged)?)
     }
 
     /// Returns the sections that have `term` in `field`.
@@ -304,9 +301,7 @@ impl Snapshot {
         mut sink: impl FnMut(&str, u32),
     ) -> Result<()> {
         let unreadable = |e: std::io::Error| damaged(tantivy::TantivyError::from(e));
-        let automaton = query
-            .automaton()
-            .map_err(|e| Error::new(ErrorKind::Index, "cannot look for near words").because(e))?;
+        let automaton = query.automaton().map_err(|e| Error::new(Problem::NearWords).because(e))?;
         for (segment, inverted) in self.segments.iter().zip(self.field(field)?) {
             let terms = inverted.terms().search(&automaton).ge(start);
             let mut stream = terms.into_stream().map_err(unreadable)?;

@@ -44,13 +44,11 @@ pub(super) const ENGLISH: Cards = Cards {
     within: |seconds| match seconds {
         ..HOUR => format!("{} min", seconds.div_ceil(MINUTE)),
         HOUR..DAY => format!("{} h", seconds.div_ceil(HOUR)),
-        DAY.. => super::english::count(seconds.div_ceil(DAY), "day"),
+        DAY.. => super::count::count(seconds.div_ceil(DAY), "day"),
     },
     none_due: |within| format!("nothing is due; the next card is in {within}"),
     no_cards: "no section here makes a card: none defines, compares, asks or lists",
-    done: |asked, again| {
-        format!("{} asked, {again} not known", super::english::count(asked, "card"))
-    },
+    done: |asked, again| format!("{} asked, {again} not known", super::count::count(asked, "card")),
     unkept: |why| format!("this answer isn't remembered: {why}"),
 };
 

@@ -1,24 +1,19 @@
 //! English.
 
-use crate::lexicon::Reason;
 use crate::search::{Rule, Signal};
 
-use super::{
-    Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status, exam, notebooks,
-    reading, usage,
-};
+use super::answer::{Answer, Explain, Nothing, Pick};
+use super::catalogue::{Catalogue, Headings, Notes};
+use super::commands::{Commands, Status};
+use super::count::count;
+use super::{exam, library, notebooks, reading, usage};
 
 /// English.
 pub static ENGLISH: Catalogue = Catalogue {
     code: "en",
     hint: "hint",
     warning: "warning",
-    fragments: &[],
-    failure: |what, at, why| {
-        let at = at.map(|at| format!(" `{at}`")).unwrap_or_default();
-        let why = why.map(|why| format!(": {why}")).unwrap_or_default();
-        format!("{what}{at}{why}")
-    },
+    library: library::ENGLISH,
     help: &[],
     headings: Headings {
         usage: "Usage",
@@ -96,8 +91,6 @@ pub static ENGLISH: Catalogue = Catalogue {
             format!("{what} could not be read or used: see `galpi status`")
         },
         more_warnings: |more| format!("{more} more: see `galpi status`"),
-        fault: Reason::to_string,
-        more_faults: |more| format!("and {more} more"),
         no_current: "cannot tell the current folder",
         keys_hint: "the keys are `notes`, `index`, `ignore`, `extensions` and `lexicon`",
         is_root: "this is the root of the file system, which is not searched as a folder of notes",
@@ -276,7 +269,7 @@ pub static ENGLISH: Catalogue = Catalogue {
         scores: ["", "score", "words", "near", "head", "share", "section"],
     },
     pick: Pick {
-        keys: "Enter open · Tab print · Ctrl-Y copy · Esc leave",
+        keys: "Enter open · Tab print · Ctrl-R related · Ctrl-Y copy · Esc leave",
         empty: "type what you remember",
         count: |shown, total| format!("{shown}/{total}"),
         nothing: "nothing found",
@@ -286,11 +279,3 @@ pub static ENGLISH: Catalogue = Catalogue {
     cards: super::cards::ENGLISH,
     watch: super::watch::ENGLISH,
 };
-
-/// Writes a number with its noun.
-pub(super) fn count(number: impl TryInto<u64>, noun: &str) -> String {
-    match number.try_into().unwrap_or(u64::MAX) {
-        1 => format!("1 {noun}"),
-        number => format!("{number} {noun}s"),
-    }
-}

@@ -33,7 +33,7 @@ pub(super) const ENGLISH: History = History {
     missed: "not in the notes",
     ago: |seconds| {
         let ago =
-            |unit: u64, noun: &str| format!("{} ago", super::english::count(seconds / unit, noun));
+            |unit: u64, noun: &str| format!("{} ago", super::count::count(seconds / unit, noun));
         match seconds {
             ..MINUTE => "just now".to_owned(),
             MINUTE..HOUR => ago(MINUTE, "minute"),
@@ -42,7 +42,7 @@ pub(super) const ENGLISH: History = History {
             MANY_DAYS.. => ago(WEEK, "week"),
         }
     },
-    cleared: |lookups| format!("{} forgotten", super::english::count(lookups, "lookup")),
+    cleared: |lookups| format!("{} forgotten", super::count::count(lookups, "lookup")),
     not_cleared: "cannot remove the history",
 };
 

@@ -3,30 +3,20 @@
 //! Written for an ear that speaks Korean, not translated: names stand before
 //! a colon where a particle would depend on their last sound.
 
-use crate::lexicon::{Reason, headers};
 use crate::search::{Rule, Signal};
 
+use super::answer::{Answer, Explain, Nothing, Pick};
+use super::catalogue::{Catalogue, Headings, Notes};
+use super::commands::{Commands, Status};
 use super::korean_help::HELP;
-use super::{
-    Answer, Catalogue, Commands, Explain, Headings, Notes, Nothing, Pick, Status, exam, notebooks,
-    reading, usage,
-};
+use super::{exam, library, notebooks, reading, usage};
 
 /// Korean.
 pub static KOREAN: Catalogue = Catalogue {
     code: "ko",
     hint: "도움말",
     warning: "경고",
-    fragments: FRAGMENTS,
-    failure: |what, at, why| {
-        let at = at.map(|at| format!(" `{at}`")).unwrap_or_default();
-        let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
-        let what = what.trim_end_matches(':');
-        match at.is_empty() {
-            true => format!("{what}{why}"),
-            false => format!("{what}:{at}{why}"),
-        }
-    },
+    library: library::KOREAN,
     help: HELP,
     headings: Headings {
         usage: "사용법",
@@ -75,7 +65,7 @@ pub static KOREAN: Catalogue = Catalogue {
             Signal::Words => "낱말",
             Signal::Proximity => "서로 가까이 있음",
             Signal::Heading => "제목에 있음",
-            Signal::Coverage => "질의에서 차지하는 몫",
+            Signal::Coverage => "검색어에서 차지하는 비율",
             Signal::Structure => "제목 아래의 글",
             Signal::Meaning => "뜻이 가까움",
             Signal::Description => "다루는 것",
@@ -135,8 +125,6 @@ pub static KOREAN: Catalogue = Catalogue {
             )
         },
         more_warnings: |more| format!("{more}개 더 있습니다. `galpi status`로 확인하세요"),
-        fault,
-        more_faults: |more| format!("그 밖에 {more}개 더 있습니다"),
         no_current: "현재 폴더를 알 수 없습니다",
         keys_hint: "쓸 수 있는 키는 `notes`, `index`, `ignore`, `extensions`, `lexicon`입니다",
         is_root: "여기는 최상위 폴더(/)입니다. 노트 폴더로 보고 통째로 뒤지지 않습니다",
@@ -305,7 +293,7 @@ pub static KOREAN: Catalogue = Catalogue {
         scores: ["", "점수", "낱말", "가까움", "제목", "비율", "절"],
     },
     pick: Pick {
-        keys: "Enter 열기 · Tab 경로 출력 · Ctrl-Y 복사 · Esc 나가기",
+        keys: "Enter 열기 · Tab 경로 출력 · Ctrl-R 관련된 절 · Ctrl-Y 복사 · Esc 나가기",
         empty: "기억나는 대로 치세요",
         count: |shown, total| format!("{shown}/{total}"),
         nothing: "찾은 것이 없습니다",
@@ -315,118 +303,3 @@ pub static KOREAN: Catalogue = Catalogue {
     cards: super::cards::KOREAN,
     watch: super::watch::KOREAN,
 };
-
-/// Tells what is wrong with an entry of a lexicon.
-fn fault(reason: &Reason) -> String {
-    match reason {
-        Reason::Decomposed => "자모가 풀어진 글자가 있습니다 (NFC로 저장하세요)".to_owned(),
-        Reason::Toml(message) => format!("TOML로 읽을 수 없습니다 ({message})"),
-        Reason::Header => {
-            format!("첫 줄이 표의 머리글이 아닙니다. 탭으로 나눈 {} 중 하나여야 합니다", headers())
-        }
-        Reason::Columns(count) => format!("열이 {count}개로, 머리글의 열 수와 다릅니다"),
-        Reason::EmptyCell => "빈칸이 있습니다".to_owned(),
-        Reason::Weight(text) => format!("`{text}`: 가중치는 0에서 1 사이의 수입니다"),
-        Reason::IdTaken(id) => format!("`{id}`: 이미 있는 id입니다"),
-        Reason::IdMalformed(id) => {
-            format!("`{id}`: id에는 영문자, 숫자, 하이픈(-)만 쓸 수 있습니다")
-        }
-        Reason::NameTaken { id, name, owner } => format!(
-            "`{id}`의 이름 중 `{name}`: 이미 `{owner}`의 이름입니다. 둘 중 한쪽에서 weak에 넣으세요"
-        ),
-        Reason::NameMissing => {
-            "개념에는 영어(en)와 한국어(ko) 이름이 모두 있어야 합니다".to_owned()
-        }
-        Reason::GlossMissing => "설명(gloss, gloss_ko)이 비어 있습니다".to_owned(),
-        Reason::NoParent(id) => format!("`{id}`: parent에 적힌 서비스가 없습니다"),
-        Reason::NoService(id) => format!("`{id}`: 이런 서비스는 없습니다"),
-        Reason::NoConcept(id) => format!("`{id}`: 이런 개념은 없습니다"),
-        Reason::Crowded { word, count, most } => {
-            format!("`{word}`: 항목이나 줄 {count}개에 있습니다. {most}개까지만 됩니다")
-        }
-        Reason::NoField(id) => format!("`{id}`: 이런 분야는 없습니다"),
-        Reason::NoEntry(id) => format!("`{id}`: 이런 항목은 없습니다"),
-        Reason::PartOfItself(id) => format!("`{id}`: parent를 따라가면 자기 자신이 나옵니다"),
-        Reason::BroaderThanItself(id) => {
-            format!("`{id}`: broader를 따라가면 자기 자신이 나옵니다")
-        }
-        Reason::RowRepeated => "같은 줄이 또 있습니다".to_owned(),
-        Reason::SpellingTaken { form, standard } => {
-            format!("`{form}`: 이미 `{standard}`의 다른 표기로 적혀 있습니다")
-        }
-        Reason::TooMany { count, most } => {
-            format!("항목이 {count}개입니다. {most}개까지 쓸 수 있습니다")
-        }
-    }
-}
-
-/// What the library's errors and warnings consist of.
-const FRAGMENTS: &[(&str, &str)] = &[
-    ("this string is too long to be looked for", "찾기에는 너무 긴 문자열입니다"),
-    // Errors of the system.
-    ("not found", "그런 파일이나 폴더가 없습니다"),
-    ("permission denied", "권한이 없습니다"),
-    ("not a directory", "폴더가 아닙니다"),
-    ("no space left", "디스크에 자리가 없습니다"),
-    // Errors.
-    ("cannot read", "읽을 수 없습니다"),
-    ("cannot read the notes folder", "노트 폴더를 읽을 수 없습니다"),
-    ("not a folder:", "폴더가 아닙니다"),
-    ("cannot use `ignore`", "`ignore`를 쓸 수 없습니다"),
-    ("cannot read the index", "색인을 읽을 수 없습니다"),
-    ("its store is damaged", "저장된 내용이 망가졌습니다"),
-    ("a record is damaged", "기록 하나가 망가졌습니다"),
-    ("cannot look for near words", "비슷한 낱말을 찾을 수 없습니다"),
-    ("cannot read the lexicon", "사전 파일을 읽을 수 없습니다"),
-    ("the lexicon is larger than 8 MiB with", "사전 파일을 모두 합쳐 8 MiB를 넘습니다"),
-    ("the lexicon has faults", "사전에 잘못된 곳이 있습니다"),
-    ("the manifest is missing or damaged", "색인 목록이 없거나 망가졌습니다"),
-    ("cannot make the index folder", "색인 폴더를 만들 수 없습니다"),
-    (
-        "the notes themselves are in the folder that is named for the index:",
-        "색인을 두라고 한 폴더에 노트가 들어 있습니다",
-    ),
-    (
-        "other things than an index are in the folder that is named for it:",
-        "색인을 두라고 한 폴더에 galpi가 만들지 않은 것이 들어 있습니다",
-    ),
-    ("no folder for the index is known", "색인을 둘 폴더를 알 수 없습니다"),
-    ("cannot replace the index", "색인을 바꿔 넣을 수 없습니다"),
-    ("cannot put the index in place", "색인을 제자리에 둘 수 없습니다"),
-    ("cannot write to the index folder", "색인 폴더에 쓸 수 없습니다"),
-    ("cannot lock the index", "색인을 잠글 수 없습니다"),
-    (
-        "another galpi has been writing the index for 10 seconds",
-        "다른 galpi가 10초 넘게 색인을 쓰고 있습니다",
-    ),
-    ("the answer is from the index as it was", "그 전의 색인에서 찾았습니다"),
-    ("the notes were read for this answer", "이번에는 노트를 직접 읽어 찾았습니다"),
-    ("cannot be read now, so no line of it is shown", "지금은 읽을 수 없어 줄을 보이지 못합니다"),
-    (
-        "a line matches in more than 256 places: the others are not marked",
-        "한 줄에 맞는 곳이 256곳을 넘어 나머지는 표시하지 않습니다",
-    ),
-    ("not a file", "보통 파일이 아님"),
-    ("not used", "쓰지 않음"),
-    ("no plain file of at most 1 MiB", "1 MiB 이하의 보통 파일이 아님"),
-    ("a line is no pattern", "패턴이 아닌 줄이 있음"),
-    ("cannot write the manifest", "색인의 목록을 쓸 수 없습니다"),
-    ("cannot write the index", "색인을 쓸 수 없습니다"),
-    ("a lexicon is a file, unlike", "사전은 파일이어야 합니다"),
-    ("sections of it are missing", "색인에서 빠진 절이 있습니다"),
-    ("this search fails", "이 검색어를 처리하지 못했습니다"),
-    ("too large for a configuration:", "설정 파일이라기엔 너무 큽니다"),
-    ("the index vanished while it was being opened", "색인을 여는 사이에 없어졌습니다"),
-    // Warnings.
-    ("the index was damaged and is made anew", "색인이 망가져 다시 만들었습니다"),
-    ("the query is long: only its beginning was read", "검색어가 길어 앞부분만 읽었습니다"),
-    ("only the words that decide were read", "검색어가 길어 결정적인 낱말만 읽었습니다"),
-    ("skipped", "건너뜀"),
-    ("a binary file", "바이너리 파일"),
-    ("not UTF-8", "UTF-8이 아님"),
-    ("read as EUC-KR (CP949)", "EUC-KR(CP949)로 읽음"),
-    (
-        "no index can be kept, so the notes are read each time",
-        "색인을 둘 수 없어 매번 노트를 새로 읽습니다",
-    ),
-];

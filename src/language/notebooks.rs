@@ -11,10 +11,6 @@ pub struct Notebooks {
     pub how: fn(file: &str) -> String,
     /// A notebook of the reader's configuration has no notes.
     pub empty: fn(name: &str, file: &str) -> String,
-    /// A command that takes one notebook was given several.
-    pub one_only: fn(names: &str) -> String,
-    /// How one of them is named.
-    pub one_only_hint: &'static str,
     /// How to have notes that are searched wherever one is.
     pub default_hint: fn(file: &str) -> String,
     /// The keys that the reader's configuration may have.
@@ -34,8 +30,6 @@ pub(super) const ENGLISH: Notebooks = Notebooks {
         format!("`{file}` names notebooks: `[notebook.aws]` with `notes = \"~/notes/aws\"`")
     },
     empty: |name, file| format!("the notebook `{name}` in `{file}` has no `notes`"),
-    one_only: |names| format!("this command takes one notebook, not several: {names}"),
-    one_only_hint: "`-N NAME` or `--notes DIR` names one",
     default_hint: |file| {
         format!(
             "notes to search from any folder: `notes = \"~/notes\"` in `{file}`, or GALPI_NOTES"
@@ -56,8 +50,6 @@ pub(super) const KOREAN: Notebooks = Notebooks {
         )
     },
     empty: |name, file| format!("`{file}`의 노트북 `{name}`에 `notes`가 없습니다"),
-    one_only: |names| format!("이 명령은 노트북 하나만 다룹니다. 지금은 여러 개입니다: {names}"),
-    one_only_hint: "`-N 이름`이나 `--notes 폴더`로 하나만 지정하세요",
     default_hint: |file| {
         format!(
             "어느 폴더에서나 찾을 노트는 `{file}`에 `notes = \"~/notes\"`라고 적거나 GALPI_NOTES에 두세요"

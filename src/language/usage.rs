@@ -105,8 +105,8 @@ pub(super) const ENGLISH: Usage = Usage {
         format!(
             "{returned} of {total} found, in {sections} of {notes}, in {:.1} ms",
             micros as f64 / 1000.0,
-            sections = super::english::count(sections, "section"),
-            notes = super::english::count(notes, "note"),
+            sections = super::count::count(sections, "section"),
+            notes = super::count::count(notes, "note"),
         )
     },
     tally: ["named", "about", "name"],

@@ -15,7 +15,7 @@ pub struct Watch {
 
 pub(super) const ENGLISH: Watch = Watch {
     begins: |command| format!("answering what is copied, as `{command}` tells it; Ctrl-C ends it"),
-    nothing: |sections| format!("nothing in {}", super::english::count(sections, "section")),
+    nothing: |sections| format!("nothing in {}", super::count::count(sections, "section")),
     no_command: "it isn't known what tells what is copied",
     no_command_hint: |variable| {
         format!(

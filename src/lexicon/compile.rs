@@ -1,71 +1,24 @@
 //! Checked entries → bytes that are read in place.
 //!
-//! ```text
-//! magic, then for each of PARTS: offset and length (u32, little-endian)
-//! names      fst: folded name → claims
-//! ids        fst: `s/…` or `c/…` → number of the entry
-//! entries    records of FIELDS texts, found through an index of offsets
-//! glossary   fst: folded form → claims, by the numbers of rows
-//! rows       records: Korean forms, English forms, weight in hundredths, and
-//!            the terms of the forms, those of one parted by spaces
-//! spellings  fst: folded form → number of its group
-//! groups     records: the forms of a group
-//! common     fst: word → weight in hundredths
-//! described  fst: term → where its postings begin
-//! postings   for each term: their number (u32), and of each the number of the
-//!            entry that it describes (u16) and how often (u8)
-//! lengths    for each entry: the sum of these (u16)
-//! sounds     fst: how a name sounds, [`SOUND_SEPARATOR`], the folded name → 0
-//! local      fst: folded name of a part where its whole is spoken of,
-//!            SEPARATOR, id of the whole → claims, as for names
-//! more       claims of names that have more than fit in a value
-//! fields     records: id, English name, Korean name of a field, and the set of
-//!            fields that whoever speaks of it speaks of, in decimal
-//! of_entry   for each entry: the number of its field (u8), 0 for none
-//! of_row     for each row of the glossary: the same
-//! ```
-//!
-//! A record is a sequence of texts, each with its length before it (u32). A
-//! list of texts is one text parted by [`SEPARATOR`].
-//!
-//! A claim is the number of an entry or row, plus one, in [`CLAIM_BITS`]. Up to
-//! [`INLINE_CLAIMS`] are packed into a value; where there are more, the value is
-//! [`IS_ELSEWHERE`] and the place in `more` where their number (u32) and they
-//! (u32 each) stand.
+//! The layout of the bytes is told in `record.rs`.
 
 use std::collections::BTreeMap;
 
 use crate::analysis::{Analyzer, leaf_terms, sound};
 use crate::name::fold;
 
+use super::claim::ClaimsWriter;
+use super::described::DescriptionsWriter;
 use super::names::{Name, concept_names};
+use super::record::{
+    EntryRecord, FieldRecord, MAGIC, PARTS, RecordsWriter, RowRecord, SEPARATOR, SOUND_SEPARATOR,
+};
 use super::source::{Concept, Service, Source};
 
-/// Begins a compiled lexicon; changes with the layout.
-pub(crate) const MAGIC: &[u8; 8] = b"galpilx6";
-/// The number of parts, in the order of the module's table.
-pub(crate) const PARTS: usize = 17;
-/// Parts the texts of a list.
-pub(crate) const SEPARATOR: char = '\u{1f}';
-/// Parts the sound of a name from the name.
-pub(crate) const SOUND_SEPARATOR: char = '\u{1}';
 /// Shorter names are near too many others to be found by their sound.
 const MIN_SOUNDING_CHARS: usize = 4;
-/// Bits of one claim: a number below 2¹⁹ and, in front, whether it is weak.
-pub(crate) const CLAIM_BITS: u32 = 20;
-/// Claims that fit in the value of an fst.
-pub(crate) const INLINE_CLAIMS: u32 = 3;
-/// Marks a value whose claims stand elsewhere.
-pub(crate) const IS_ELSEWHERE: u64 = 1 << 63;
-
 /// Names of a whole that are put before those of its parts, at most.
 const MAX_WHOLE_NAMES: usize = 24;
-
-/// What a word counts in a description: least in a name, which others share,
-/// most in an everyday phrasing, which is what people type.
-const IN_NAME: u32 = 1;
-const IN_GLOSS: u32 = 2;
-const IN_PHRASE: u32 = 3;
 
 /// Compiles entries. What [`Source::faults`] finds must have been mended.
 pub(crate) fn compile(source: &Source, analyzer: &mut Analyzer) -> Vec<u8> {
@@ -111,11 +64,11 @@ pub(crate) fn compile(source: &Source, analyzer: &mut Analyzer) -> Vec<u8> {
 /// Services and concepts, being compiled. Services come first, in their order.
 #[derive(Default)]
 struct Entries {
-    names: Claims,
+    names: ClaimsWriter,
     ids: BTreeMap<String, u64>,
-    records: Records,
+    records: RecordsWriter,
     fields: Vec<u8>,
-    descriptions: Descriptions,
+    descriptions: DescriptionsWriter,
 }
 
 /// What entries have that isn't written where they are.
@@ -187,21 +140,21 @@ impl Entries {
         let phrases = elsewhere.phrases(&id, &[]);
         let names = std::iter::once(&service.name).chain(&surfaces);
         self.descriptions.push(analyzer, names, [&service.gloss, &service.gloss_ko], &phrases);
-        self.records.push(&[
-            &id,
-            &service.name,
-            service.ko.first().map_or("", String::as_str),
-            &list(&surfaces),
-            &service.category,
-            &parent,
-            &elsewhere.parts(&id),
-            "",
-            "",
-            &list(&phrases),
-            &service.gloss,
-            &service.gloss_ko,
-            if service.rare { "rare" } else { "" },
-        ]);
+        let record = EntryRecord {
+            id: &id,
+            name: &service.name,
+            korean: service.ko.first().map_or("", String::as_str),
+            names: &list(&surfaces),
+            category: &service.category,
+            parents: &parent,
+            parts: &elsewhere.parts(&id),
+            phrases: &list(&phrases),
+            gloss: &service.gloss,
+            gloss_ko: &service.gloss_ko,
+            rare: if service.rare { "rare" } else { "" },
+            ..EntryRecord::default()
+        };
+        self.records.push(&record.texts());
     }
 
     fn add_concept(
@@ -220,21 +173,22 @@ impl Entries {
         let phrases = elsewhere.phrases(&id, &concept.phrases);
         let glosses = [&concept.gloss, &concept.gloss_ko];
         self.descriptions.push(analyzer, surfaces.iter(), glosses, &phrases);
-        self.records.push(&[
-            &id,
-            concept.en.first().map_or("", String::as_str),
-            concept.ko.first().map_or("", String::as_str),
-            &list(&surfaces),
-            "concept",
-            &refer("c", &concept.broader),
-            &elsewhere.parts(&id),
-            &refer("c", &concept.related),
-            &refer("s", &concept.services),
-            &list(&phrases),
-            &concept.gloss,
-            &concept.gloss_ko,
-            "",
-        ]);
+        let record = EntryRecord {
+            id: &id,
+            name: concept.en.first().map_or("", String::as_str),
+            korean: concept.ko.first().map_or("", String::as_str),
+            names: &list(&surfaces),
+            category: "concept",
+            parents: &refer("c", &concept.broader),
+            parts: &elsewhere.parts(&id),
+            related: &refer("c", &concept.related),
+            services: &refer("s", &concept.services),
+            phrases: &list(&phrases),
+            gloss: &concept.gloss,
+            gloss_ko: &concept.gloss_ko,
+            rare: "",
+        };
+        self.records.push(&record.texts());
     }
 
     /// Gives the next entry its number.
@@ -250,8 +204,8 @@ impl Entries {
 
 /// Names that parts have among themselves. To `names` are added those of the
 /// part behind any of the whole's, unless that is a name already.
-fn local_names(source: &Source, names: &mut Claims) -> Claims {
-    let mut local = Claims::default();
+fn local_names(source: &Source, names: &mut ClaimsWriter) -> ClaimsWriter {
+    let mut local = ClaimsWriter::default();
     let names_of: BTreeMap<&str, Vec<Name>> = source
         .services
         .iter()
@@ -275,9 +229,9 @@ fn local_names(source: &Source, names: &mut Claims) -> Claims {
 }
 
 /// Returns forms with their rows, the rows, and of which field each is.
-fn glossary(source: &Source, analyzer: &mut Analyzer) -> (Claims, Records, Vec<u8>) {
-    let mut forms = Claims::default();
-    let mut rows = Records::default();
+fn glossary(source: &Source, analyzer: &mut Analyzer) -> (ClaimsWriter, RecordsWriter, Vec<u8>) {
+    let mut forms = ClaimsWriter::default();
+    let mut rows = RecordsWriter::default();
     let mut terms_of = |forms: &[String]| {
         let terms = |form: &String| leaf_terms(&analyzer.terms(form)).join(" ");
         list(&forms.iter().map(terms).collect::<Vec<_>>())
@@ -286,21 +240,22 @@ fn glossary(source: &Source, analyzer: &mut Analyzer) -> (Claims, Records, Vec<u
         for form in pair.korean.iter().chain(&pair.english) {
             forms.add(fold(form), rows.len(), false);
         }
-        rows.push(&[
-            &list(&pair.korean),
-            &list(&pair.english),
-            &hundredths(pair.weight).to_string(),
-            &terms_of(&pair.korean),
-            &terms_of(&pair.english),
-        ]);
+        let record = RowRecord {
+            korean: &list(&pair.korean),
+            english: &list(&pair.english),
+            weight: &hundredths(pair.weight).to_string(),
+            korean_terms: &terms_of(&pair.korean),
+            english_terms: &terms_of(&pair.english),
+        };
+        rows.push(&record.texts());
     }
     let fields = source.glossary.iter().map(|(_, pair)| source.field_number(&pair.field));
     (forms, rows, fields.collect())
 }
 
-fn spellings(source: &Source) -> (BTreeMap<String, u64>, Records) {
+fn spellings(source: &Source) -> (BTreeMap<String, u64>, RecordsWriter) {
     let mut spellings: BTreeMap<String, u64> = BTreeMap::new();
-    let mut groups = Records::default();
+    let mut groups = RecordsWriter::default();
     for (_, forms) in &source.spellings {
         for form in forms {
             spellings.insert(fold(form), groups.len());
@@ -310,7 +265,7 @@ fn spellings(source: &Source) -> (BTreeMap<String, u64>, Records) {
     (spellings, groups)
 }
 
-fn sounds(names: &Claims) -> BTreeMap<String, u64> {
+fn sounds(names: &ClaimsWriter) -> BTreeMap<String, u64> {
     names
         .0
         .keys()
@@ -322,11 +277,16 @@ fn sounds(names: &Claims) -> BTreeMap<String, u64> {
         .collect()
 }
 
-fn fields(source: &Source) -> Records {
-    let mut records = Records::default();
+fn fields(source: &Source) -> RecordsWriter {
+    let mut records = RecordsWriter::default();
     for (_, field) in &source.fields {
-        let set = source.fields_with(field.id.get_ref()).to_string();
-        records.push(&[field.id.get_ref(), &field.en, &field.ko, &set]);
+        let record = FieldRecord {
+            id: field.id.get_ref(),
+            name: &field.en,
+            korean: &field.ko,
+            with: &source.fields_with(field.id.get_ref()).to_string(),
+        };
+        records.push(&record.texts());
     }
     records
 }
@@ -365,118 +325,8 @@ fn hundredths(weight: f32) -> u64 {
     (weight * 100.0).round() as u64
 }
 
-/// Names or forms, each with what claims it, in the order of the claims.
-#[derive(Default)]
-struct Claims(BTreeMap<String, Vec<u32>>);
-
-impl Claims {
-    fn add(&mut self, folded: String, number: u64, weak: bool) {
-        if folded.is_empty() {
-            return;
-        }
-        // One is added so that no claim is zero.
-        let claim = (number as u32 + 1) | (u32::from(weak) << (CLAIM_BITS - 1));
-        let claims = self.0.entry(folded).or_default();
-        if !claims.contains(&claim) {
-            claims.push(claim);
-        }
-    }
-
-    /// Returns the values of an fst; claims that don't fit in one are added to
-    /// `more`.
-    fn pack(self, more: &mut Vec<u8>) -> BTreeMap<String, u64> {
-        let mut value = |claims: Vec<u32>| {
-            if claims.len() <= INLINE_CLAIMS as usize {
-                let packed = |value, claim: &u32| value << CLAIM_BITS | u64::from(*claim);
-                return claims.iter().rev().fold(0, packed);
-            }
-            let at = more.len() as u64;
-            more.extend_from_slice(&(claims.len() as u32).to_le_bytes());
-            more.extend(claims.into_iter().flat_map(u32::to_le_bytes));
-            IS_ELSEWHERE | at
-        };
-        self.0.into_iter().map(|(name, claims)| (name, value(claims))).collect()
-    }
-}
-
 /// Builds an fst of sorted keys. A `BTreeMap` gives them sorted and once each,
 /// which is all that the builder asks for.
 fn map(entries: BTreeMap<String, u64>) -> Vec<u8> {
     fst::Map::from_iter(entries).map(|map| map.into_fst().into_inner()).unwrap_or_default()
-}
-
-/// Records and the index of where each begins.
-#[derive(Default)]
-struct Records {
-    offsets: Vec<u32>,
-    bytes: Vec<u8>,
-}
-
-impl Records {
-    fn len(&self) -> u64 {
-        self.offsets.len() as u64
-    }
-
-    fn push(&mut self, texts: &[&str]) {
-        self.offsets.push(self.bytes.len() as u32);
-        for text in texts {
-            self.bytes.extend_from_slice(&(text.len() as u32).to_le_bytes());
-            self.bytes.extend_from_slice(text.as_bytes());
-        }
-    }
-
-    fn finish(self) -> Vec<u8> {
-        let mut bytes = (self.offsets.len() as u32).to_le_bytes().to_vec();
-        bytes.extend(self.offsets.iter().flat_map(|offset| offset.to_le_bytes()));
-        bytes.extend(self.bytes);
-        bytes
-    }
-}
-
-/// The words of entries' descriptions, and how often each has them.
-#[derive(Default)]
-struct Descriptions {
-    postings: BTreeMap<String, Vec<(u16, u8)>>,
-    lengths: Vec<u32>,
-}
-
-impl Descriptions {
-    /// Adds the next entry.
-    fn push<'t>(
-        &mut self,
-        analyzer: &mut Analyzer,
-        names: impl Iterator<Item = &'t String>,
-        glosses: [&String; 2],
-        phrases: &[String],
-    ) {
-        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-        let texts = names.map(|name| (name, IN_NAME));
-        let texts = texts.chain(glosses.into_iter().map(|gloss| (gloss, IN_GLOSS)));
-        for (text, count) in texts.chain(phrases.iter().map(|phrase| (phrase, IN_PHRASE))) {
-            for term in analyzer.terms(text).into_iter().filter(|term| term.length == 1) {
-                *counts.entry(term.term).or_default() += count;
-            }
-        }
-        let number = self.lengths.len() as u16;
-        self.lengths.push(counts.values().sum());
-        for (term, count) in counts {
-            let count = count.min(u32::from(u8::MAX)) as u8;
-            self.postings.entry(term).or_default().push((number, count));
-        }
-    }
-
-    fn finish(self) -> (BTreeMap<String, u64>, Vec<u8>, Vec<u8>) {
-        let mut described = BTreeMap::new();
-        let mut bytes = Vec::new();
-        for (term, postings) in self.postings {
-            described.insert(term, bytes.len() as u64);
-            bytes.extend_from_slice(&(postings.len() as u32).to_le_bytes());
-            for (number, count) in postings {
-                bytes.extend_from_slice(&number.to_le_bytes());
-                bytes.push(count);
-            }
-        }
-        let lengths = self.lengths.into_iter().map(|l| l.min(u32::from(u16::MAX)) as u16);
-        (described, bytes, lengths.flat_map(u16::to_le_bytes).collect())
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::source::HEADERS;
+use super::header::HEADERS;
 
 /// Faults that are told; who has more mends these first.
 const MAX_TOLD: usize = 50;

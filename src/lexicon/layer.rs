@@ -5,15 +5,13 @@ use std::borrow::Cow;
 use fst::Map;
 use fst::raw::{Fst, Node, Output};
 
-use super::compile::{CLAIM_BITS, INLINE_CLAIMS, IS_ELSEWHERE, MAGIC, PARTS};
+use super::claim::{Claim, claim};
+use super::entry::{Description, Entry};
 use super::field::Field;
-use super::{Claim, Description, Entry, EntryId, EntryIds, Texts};
-
-pub(super) type Bytes = Cow<'static, [u8]>;
-
-/// Where texts stand in the record of an entry (see [`Layer::entry`]).
-pub(super) const NAME: usize = 1;
-pub(super) const PARENTS: usize = 5;
+use super::record::{
+    Bytes, CLAIM_BITS, EntryRecord, FieldRecord, INLINE_CLAIMS, IS_ELSEWHERE, MAGIC, PARTS,
+    Records, read_u32,
+};
 
 /// One compiled lexicon.
 pub(crate) struct Layer {
@@ -55,11 +53,11 @@ impl Layer {
         Some(Self {
             names: map(0)?,
             ids: map(1)?,
-            entries: Records { bytes: part(2)? },
+            entries: Records::new(part(2)?),
             glossary: map(3)?,
-            rows: Records { bytes: part(4)? },
+            rows: Records::new(part(4)?),
             spellings: map(5)?,
-            groups: Records { bytes: part(6)? },
+            groups: Records::new(part(6)?),
             common: map(7)?,
             described: map(8)?,
             postings: part(9)?,
@@ -67,7 +65,7 @@ impl Layer {
             sounds: map(11)?,
             local: map(12)?,
             more: part(13)?,
-            fields: Records { bytes: part(14)? },
+            fields: Records::new(part(14)?),
             of_entry: part(15)?,
             of_row: part(16)?,
         })
@@ -96,13 +94,9 @@ impl Layer {
     /// Returns the fields in the order of their numbers, which are from 1.
     pub(super) fn fields(&self) -> impl Iterator<Item = Field<'_>> {
         (0..self.fields.len()).filter_map(|at| {
-            let mut texts = self.fields.get(at)?;
-            Some(Field {
-                id: texts.next()?,
-                name: texts.next()?,
-                korean: texts.next()?,
-                with: texts.next()?.parse().ok()?,
-            })
+            let field = FieldRecord::read(self.fields.get(at)?);
+            let FieldRecord { id, name, korean, with } = field;
+            Some(Field { id, name, korean, with: with.parse().ok()? })
         })
     }
 
@@ -146,90 +140,7 @@ impl Layer {
     }
 
     pub(super) fn entry(&self, number: usize) -> Option<Entry<'_>> {
-        let mut texts = self.entries.get(number)?;
-        let mut next = || texts.next().unwrap_or_default();
-        Some(Entry {
-            id: EntryId::new(next()),
-            name: next(),
-            korean: next(),
-            names: Texts(next()),
-            category: next(),
-            parents: EntryIds(Texts(next())),
-            parts: EntryIds(Texts(next())),
-            related: EntryIds(Texts(next())),
-            services: EntryIds(Texts(next())),
-            phrases: Texts(next()),
-            gloss: next(),
-            gloss_ko: next(),
-            is_rare: !next().is_empty(),
-        })
-    }
-}
-
-/// Reads one claim; none where it is 0.
-fn claim(layer: usize, claim: u64) -> Option<Claim> {
-    let weak = claim >> (CLAIM_BITS - 1) == 1;
-    let number = (claim & ((1 << (CLAIM_BITS - 1)) - 1)).checked_sub(1)? as u32;
-    Some(Claim { layer, number, weak })
-}
-
-fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
-}
-
-/// Records, read in place.
-pub(super) struct Records {
-    bytes: Bytes,
-}
-
-impl Records {
-    pub(super) fn len(&self) -> usize {
-        read_u32(&self.bytes, 0).unwrap_or(0) as usize
-    }
-
-    /// Returns the texts of a record.
-    pub(super) fn get(&self, number: usize) -> Option<Fields<'_>> {
-        let count = self.len();
-        if number >= count {
-            return None;
-        }
-        let base = 4 + 4 * count;
-        let at = base + read_u32(&self.bytes, 4 + 4 * number)? as usize;
-        let end = match number + 1 {
-            next if next < count => base + read_u32(&self.bytes, 4 + 4 * next)? as usize,
-            _ => self.bytes.len(),
-        };
-        Some(Fields { bytes: self.bytes.get(at..end)? })
-    }
-}
-
-/// Texts of a record that are still to be read.
-pub(super) struct Fields<'b> {
-    bytes: &'b [u8],
-}
-
-impl<'b> Fields<'b> {
-    fn next_bytes(&mut self) -> Option<&'b [u8]> {
-        let length = read_u32(self.bytes, 0)? as usize;
-        let text = self.bytes.get(4..4 + length)?;
-        self.bytes = &self.bytes[4 + length..];
-        Some(text)
-    }
-}
-
-impl<'b> Iterator for Fields<'b> {
-    type Item = &'b str;
-
-    fn next(&mut self) -> Option<&'b str> {
-        std::str::from_utf8(self.next_bytes()?).ok()
-    }
-
-    // What is passed over isn't checked to be text: that is most of the cost.
-    fn nth(&mut self, n: usize) -> Option<&'b str> {
-        for _ in 0..n {
-            self.next_bytes()?;
-        }
-        self.next()
+        Some(Entry::of(&EntryRecord::read(self.entries.get(number)?)))
     }
 }
 

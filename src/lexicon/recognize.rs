@@ -4,12 +4,15 @@ use fst::raw::{Fst, Node, Output};
 
 use crate::analysis::Term;
 use crate::analysis::jamo::is_syllable;
+use crate::analysis::korean::is_name_particle;
 use crate::name::{is_alphanumeric, push_folded};
 use crate::span::Span;
 
-use super::compile::SEPARATOR;
-use super::layer::{Bytes, Layer, follow};
-use super::{Claim, EntryId, EntryIds, Lexicon};
+use super::claim::Claim;
+use super::entry::{EntryId, EntryIds};
+use super::layer::{Layer, follow};
+use super::layered::Lexicon;
+use super::record::{Bytes, SEPARATOR};
 
 /// Characters that may stand between two letters of one name: `Data Sync`,
 /// `us-east-1`, `Lambda@Edge`. More than this many in a row part words.
@@ -22,14 +25,6 @@ const MAX_CAPITALISED: usize = 3;
 /// Names of several words with so many Latin letters are known with another word
 /// glued to them: no other word begins so.
 const MIN_GLUED: usize = 12;
-
-/// Particles that follow a Korean name. The analysis knows them too, but where
-/// a name is short it may take one for a part of the next word (백업과 for 백 and
-/// 업과).
-const PARTICLES: [&str; 19] = [
-    "과", "와", "을", "를", "은", "는", "이", "가", "의", "에", "에서", "로", "으로", "도", "만",
-    "부터", "까지", "보다", "란",
-];
 
 /// A name found in a text.
 #[derive(Clone, Debug)]
@@ -339,7 +334,7 @@ impl Edges {
 /// particle and nothing else of its word.
 fn has_particle(after: &str, last: char) -> bool {
     let word: &str = &after[..after.find(|c| !is_syllable(c)).unwrap_or(after.len())];
-    is_syllable(last) && PARTICLES.contains(&word)
+    is_syllable(last) && is_name_particle(word)
 }
 
 fn is_short(written: &str, length: usize) -> bool {

@@ -9,14 +9,7 @@ use toml::Spanned;
 use unicode_normalization::is_nfc;
 
 use super::fault::{Fault, Place, Reason};
-
-/// The header lines of tables, each of one sort of rows.
-pub(super) const HEADERS: [&str; 5] = [GLOSSARY, GLOSSARY_OF_FIELDS, SPELLINGS, COMMON, PHRASES];
-const GLOSSARY: &str = "korean\tenglish\tpos\tweight";
-const GLOSSARY_OF_FIELDS: &str = "korean\tenglish\tpos\tweight\tfield";
-const SPELLINGS: &str = "standard\tvariants";
-const COMMON: &str = "word\tweight";
-const PHRASES: &str = "entry\tphrases";
+use super::header::{COMMON, GLOSSARY, GLOSSARY_OF_FIELDS, HEADERS, PHRASES, SPELLINGS};
 
 /// All that lexicon files say, before it is compiled.
 #[derive(Debug, Default)]
@@ -46,7 +39,8 @@ pub(crate) struct Field {
     pub(crate) en: String,
     /// What it is called in Korean.
     pub(crate) ko: String,
-    /// Ids of fields that whoever speaks of this one speaks of, too.
+    /// Ids of fields that include this one: notes that speak of it are read by
+    /// their entries as well.
     #[serde(default)]
     pub(crate) within: Vec<String>,
 }
@@ -162,83 +156,106 @@ impl Source {
     ///
     /// The first thing in the file that can't be read.
     pub(crate) fn add(&mut self, file: &str, text: &str) -> Result<(), Fault> {
-        let place = |line| Place { file: file.to_owned(), line };
-        let fault = |line, reason| Fault { place: place(line), reason };
         if !is_nfc(text) {
             let line = text.lines().position(|line| !is_nfc(line)).unwrap_or(0) + 1;
-            return Err(fault(line, Reason::Decomposed));
+            return Err(fault(file, line, Reason::Decomposed));
         }
-        if file.ends_with(".toml") {
-            let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
-            let line_of = |offset: usize| breaks.partition_point(|at| *at < offset) + 1;
-            let parsed: File = toml::from_str(text).map_err(|error| {
-                let line = error.span().map_or(1, |span| line_of(span.start.min(text.len())));
-                fault(line, Reason::Toml(error.message().to_owned()))
-            })?;
-            self.prefixes.extend(parsed.prefixes);
-            for field in parsed.fields {
-                self.fields.push((place(line_of(field.id.span().start)), field));
-            }
-            let of_file = |field: &mut String| {
-                if field.is_empty() {
-                    field.clone_from(&parsed.field);
-                }
-            };
-            for mut service in parsed.service {
-                of_file(&mut service.field);
-                self.services.push((place(line_of(service.id.span().start)), service));
-            }
-            for mut concept in parsed.concept {
-                of_file(&mut concept.field);
-                self.concepts.push((place(line_of(concept.id.span().start)), concept));
-            }
-            return Ok(());
+        match file.ends_with(".toml") {
+            true => self.add_toml(file, text),
+            false => self.add_table(file, text),
         }
-        let mut lines = text.lines().enumerate().map(|(i, line)| (i + 1, line));
-        let header = lines.next().map_or("", |(_, line)| line);
-        let cells = |cell: &str| -> Vec<String> {
-            cell.split('|').map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect()
+    }
+
+    fn add_toml(&mut self, file: &str, text: &str) -> Result<(), Fault> {
+        let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+        let line_of = |offset: usize| breaks.partition_point(|at| *at < offset) + 1;
+        let parsed: File = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(1, |span| line_of(span.start.min(text.len())));
+            fault(file, line, Reason::Toml(error.message().to_owned()))
+        })?;
+        let place = |id: &Spanned<String>| place(file, line_of(id.span().start));
+        self.prefixes.extend(parsed.prefixes);
+        self.fields.extend(parsed.fields.into_iter().map(|field| (place(&field.id), field)));
+        let of_file = |field: &mut String| {
+            if field.is_empty() {
+                field.clone_from(&parsed.field);
+            }
         };
-        for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
-            let columns: Vec<&str> = line.split('\t').collect();
-            let weight = |text: &str| {
-                text.trim()
-                    .parse::<f32>()
-                    .ok()
-                    .filter(|w| (0.0..=1.0).contains(w))
-                    .ok_or_else(|| fault(number, Reason::Weight(text.to_owned())))
-            };
-            match (header, &columns[..]) {
-                (GLOSSARY, [korean, english, _, w])
-                | (GLOSSARY_OF_FIELDS, [korean, english, _, w, _]) => {
-                    let pair = Pair {
-                        korean: cells(korean),
-                        english: cells(english),
-                        weight: weight(w)?,
-                        field: columns.get(4).map_or("", |field| field.trim()).to_owned(),
-                    };
-                    if pair.korean.is_empty() || pair.english.is_empty() {
-                        return Err(fault(number, Reason::EmptyCell));
-                    }
-                    self.glossary.push((place(number), pair));
-                }
-                (SPELLINGS, [standard, variants]) => {
-                    let mut forms = cells(standard);
-                    forms.extend(cells(variants));
-                    self.spellings.push((place(number), forms));
-                }
-                (COMMON, [word, w]) => {
-                    self.common.push((place(number), (*word).to_owned(), weight(w)?));
-                }
-                (PHRASES, [entry, phrases]) => {
-                    self.phrases.push((place(number), (*entry).to_owned(), cells(phrases)));
-                }
-                _ if HEADERS.contains(&header) => {
-                    return Err(fault(number, Reason::Columns(columns.len())));
-                }
-                _ => return Err(fault(1, Reason::Header)),
-            }
+        for mut service in parsed.service {
+            of_file(&mut service.field);
+            self.services.push((place(&service.id), service));
+        }
+        for mut concept in parsed.concept {
+            of_file(&mut concept.field);
+            self.concepts.push((place(&concept.id), concept));
         }
         Ok(())
     }
+
+    fn add_table(&mut self, file: &str, text: &str) -> Result<(), Fault> {
+        let mut lines = text.lines().zip(1..);
+        let header = lines.next().map_or("", |(line, _)| line);
+        for (line, number) in lines.filter(|(line, _)| !line.trim().is_empty()) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            self.add_row(header, &columns, &place(file, number)).map_err(
+                |reason| match reason {
+                    Reason::Header => fault(file, 1, reason),
+                    reason => fault(file, number, reason),
+                },
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Adds a row of the table that a header names.
+    fn add_row(&mut self, header: &str, columns: &[&str], place: &Place) -> Result<(), Reason> {
+        let place = place.clone();
+        match (header, columns) {
+            (GLOSSARY, [korean, english, _, weight])
+            | (GLOSSARY_OF_FIELDS, [korean, english, _, weight, _]) => {
+                let pair = Pair {
+                    korean: cells(korean),
+                    english: cells(english),
+                    weight: weight_of(weight)?,
+                    field: columns.get(4).map_or("", |field| field.trim()).to_owned(),
+                };
+                if pair.korean.is_empty() || pair.english.is_empty() {
+                    return Err(Reason::EmptyCell);
+                }
+                self.glossary.push((place, pair));
+            }
+            (SPELLINGS, [standard, variants]) => {
+                let mut forms = cells(standard);
+                forms.extend(cells(variants));
+                self.spellings.push((place, forms));
+            }
+            (COMMON, [word, weight]) => {
+                self.common.push((place, (*word).to_owned(), weight_of(weight)?));
+            }
+            (PHRASES, [entry, phrases]) => {
+                self.phrases.push((place, (*entry).to_owned(), cells(phrases)));
+            }
+            _ if HEADERS.contains(&header) => return Err(Reason::Columns(columns.len())),
+            _ => return Err(Reason::Header),
+        }
+        Ok(())
+    }
+}
+
+fn place(file: &str, line: usize) -> Place {
+    Place { file: file.to_owned(), line }
+}
+
+fn fault(file: &str, line: usize, reason: Reason) -> Fault {
+    Fault { place: place(file, line), reason }
+}
+
+/// Takes the texts of a cell apart, which `|` parts.
+fn cells(cell: &str) -> Vec<String> {
+    cell.split('|').map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect()
+}
+
+fn weight_of(text: &str) -> Result<f32, Reason> {
+    let weight = text.trim().parse().ok().filter(|weight| (0.0..=1.0).contains(weight));
+    weight.ok_or_else(|| Reason::Weight(text.to_owned()))
 }

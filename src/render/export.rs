@@ -32,77 +32,91 @@ const TERMS: [(&str, bool); 6] = [
 /// Returns the configuration of an index called `name`: the body of
 /// OpenSearch's `PUT /name`, or of Quickwit's `POST /api/v1/indexes`.
 pub fn configuration(engine: Engine, name: &str) -> String {
-    let weights = Weights::default();
     let body = match engine {
-        Engine::OpenSearch => {
-            let mut fields = serde_json::Map::new();
-            for (field, has_positions) in TERMS {
-                let options = if has_positions { "positions" } else { "freqs" };
-                let definition = json!({
-                    "type": "text", "analyzer": "whitespace", "similarity": "galpi",
-                    "index_options": options,
-                });
-                fields.insert(field.to_owned(), definition);
-            }
-            for field in ["id", "note"] {
-                fields.insert(field.to_owned(), json!({ "type": "keyword" }));
-            }
-            for field in ["line", "end_line"] {
-                fields.insert(field.to_owned(), json!({ "type": "integer" }));
-            }
-            // Shown, not searched: their terms are in `title` and `trail`.
-            let heading = json!({ "type": "keyword", "index": false, "doc_values": false });
-            fields.insert("headings".to_owned(), heading.clone());
-            fields.insert("text".to_owned(), heading);
-            // Ranked as here, as far as these engines can.
-            let (k1, b) = (rounded(weights.saturation), rounded(weights.length));
-            json!({
-                "settings": { "index": { "similarity": {
-                    "galpi": { "type": "BM25", "k1": k1, "b": b },
-                } } },
-                "mappings": { "dynamic": "strict", "properties": fields },
-            })
-        }
-        Engine::Quickwit => {
-            let text = |field: &str, tokenizer: &str, record: &str, norms: bool| {
-                json!({
-                    "name": field, "type": "text", "tokenizer": tokenizer, "record": record,
-                    "fieldnorms": norms,
-                })
-            };
-            let mut fields: Vec<Value> = TERMS
-                .iter()
-                .map(|(field, has_positions)| {
-                    let record = if *has_positions { "position" } else { "freq" };
-                    text(field, "whitespace", record, true)
-                })
-                .collect();
-            fields.extend(["id", "note"].map(|field| text(field, "raw", "basic", false)));
-            let number = |field: &str| json!({ "name": field, "type": "u64", "indexed": false });
-            fields.extend(["line", "end_line"].map(number));
-            fields.push(json!({ "name": "headings", "type": "array<text>", "indexed": false }));
-            fields.push(json!({ "name": "text", "type": "text", "indexed": false }));
-            json!({
-                "version": "0.8",
-                "index_id": name,
-                "doc_mapping": { "mode": "strict", "field_mappings": fields },
-                "search_settings": { "default_search_fields": ["title", "trail", "body"] },
-            })
-        }
+        Engine::OpenSearch => opensearch(),
+        Engine::Quickwit => quickwit(name),
     };
     format!("{body:#}\n")
 }
 
+fn opensearch() -> Value {
+    let mut fields = serde_json::Map::new();
+    for (field, has_positions) in TERMS {
+        let options = if has_positions { "positions" } else { "freqs" };
+        let definition = json!({
+            "type": "text", "analyzer": "whitespace", "similarity": "galpi",
+            "index_options": options,
+        });
+        fields.insert(field.to_owned(), definition);
+    }
+    for field in ["id", "note"] {
+        fields.insert(field.to_owned(), json!({ "type": "keyword" }));
+    }
+    for field in ["line", "end_line"] {
+        fields.insert(field.to_owned(), json!({ "type": "integer" }));
+    }
+    // Shown, not searched: their terms are in `title` and `trail`.
+    let heading = json!({ "type": "keyword", "index": false, "doc_values": false });
+    fields.insert("headings".to_owned(), heading.clone());
+    fields.insert("text".to_owned(), heading);
+    // Ranked as here, as far as these engines can.
+    let weights = Weights::default();
+    let (k1, b) = (rounded(weights.saturation), rounded(weights.length));
+    json!({
+        "settings": { "index": { "similarity": {
+            "galpi": { "type": "BM25", "k1": k1, "b": b },
+        } } },
+        "mappings": { "dynamic": "strict", "properties": fields },
+    })
+}
+
+fn quickwit(name: &str) -> Value {
+    let text = |field: &str, tokenizer: &str, record: &str, norms: bool| {
+        json!({
+            "name": field, "type": "text", "tokenizer": tokenizer, "record": record,
+            "fieldnorms": norms,
+        })
+    };
+    let terms = TERMS.iter().map(|(field, has_positions)| {
+        let record = if *has_positions { "position" } else { "freq" };
+        text(field, "whitespace", record, true)
+    });
+    let mut fields: Vec<Value> = terms.collect();
+    fields.extend(["id", "note"].map(|field| text(field, "raw", "basic", false)));
+    let number = |field: &str| json!({ "name": field, "type": "u64", "indexed": false });
+    fields.extend(["line", "end_line"].map(number));
+    fields.push(json!({ "name": "headings", "type": "array<text>", "indexed": false }));
+    fields.push(json!({ "name": "text", "type": "text", "indexed": false }));
+    json!({
+        "version": "0.8",
+        "index_id": name,
+        "doc_mapping": { "mode": "strict", "field_mappings": fields },
+        "search_settings": { "default_search_fields": ["title", "trail", "body"] },
+    })
+}
+
 /// Returns a section as lines for the engine's bulk interface: for OpenSearch
 /// an action and a document, for Quickwit a document. `text` is what stands in
-/// the note, for the engine to show.
-pub fn document(engine: Engine, name: &str, section: &IndexedSection, text: &str) -> String {
+/// the note, for the engine to show; `notebook` stands before its path and id
+/// where several notebooks share an index.
+pub fn document(
+    engine: Engine,
+    name: &str,
+    notebook: Option<&str>,
+    section: &IndexedSection,
+    text: &str,
+) -> String {
     let record = &section.record;
-    let id = record.id().to_string();
+    let (id, note) = match notebook {
+        Some(notebook) => {
+            (format!("{notebook}-{}", record.id()), format!("{notebook}/{}", record.path()))
+        }
+        None => (record.id().to_string(), record.path().to_string()),
+    };
     let joined = |terms: &[String]| terms.join(" ");
     let document = json!({
         "id": id,
-        "note": record.path().to_string(),
+        "note": note,
         "line": record.line,
         "end_line": record.end_line,
         "headings": record.trail,

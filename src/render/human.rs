@@ -7,9 +7,10 @@ use crate::language::Catalogue;
 use crate::search::{Hit, Hits, Line, Role, Rule, Signal};
 use crate::span::Span;
 
+use super::look::{Around, Look};
 use super::markup::{self, Row, presentable};
+use super::printer::Printer;
 use super::style::{Palette, file_url, fit, fit_path, width};
-use super::{Around, Look, Printer};
 
 /// How much of a section is shown.
 #[derive(Clone, Debug)]

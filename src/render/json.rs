@@ -8,9 +8,10 @@ use serde::{Serialize, Serializer};
 use crate::exam::{Choice, Question};
 use crate::index::Strength;
 use crate::lexicon::Entry;
-use crate::search::{Hit, Hits, Line, NamedTopic, Signal, SignalValues};
+use crate::search::{Explanation, Hit, Hits, Line, NamedTopic, Signal, SignalValues};
 
-use super::{Look, Printer};
+use super::look::Look;
+use super::printer::Printer;
 
 pub(super) struct Json {
     pub(super) look: Look,
@@ -123,7 +124,7 @@ struct RewritePart<'h> {
     weight: f64,
 }
 
-/// What is told of the index in a summary.
+/// The `index` object of a summary.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub(crate) struct IndexPart {
     sections: u64,
@@ -246,21 +247,6 @@ fn hit_part<'h>(hit: &'h Hit, look: &'h Look) -> HitLine<'h> {
         })
         .collect();
     let topics = hit.services.iter().chain(&hit.concepts);
-    let explanation = look.is_explained.then(|| ExplanationPart {
-        readings: hit
-            .explanation
-            .readings
-            .iter()
-            .map(|r| ReadingPart {
-                rule: r.rule.name(),
-                from: &r.from,
-                to: &r.to,
-                score: short(r.score),
-            })
-            .collect(),
-        signals: SignalsPart(hit.explanation.signals),
-        factor: short(hit.explanation.factor),
-    });
     HitLine {
         r#type: "hit",
         query_number: look.query_number,
@@ -293,7 +279,21 @@ fn hit_part<'h>(hit: &'h Hit, look: &'h Look) -> HitLine<'h> {
                 count: t.topic.count,
             })
             .collect(),
-        explanation,
+        explanation: look.is_explained.then(|| explanation_part(&hit.explanation)),
+    }
+}
+
+fn explanation_part(explanation: &Explanation) -> ExplanationPart<'_> {
+    let readings = explanation.readings.iter().map(|r| ReadingPart {
+        rule: r.rule.name(),
+        from: &r.from,
+        to: &r.to,
+        score: short(r.score),
+    });
+    ExplanationPart {
+        readings: readings.collect(),
+        signals: SignalsPart(explanation.signals),
+        factor: short(explanation.factor),
     }
 }
 

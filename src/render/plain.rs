@@ -7,7 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::corpus::NotePath;
 use crate::search::{Hit, Hits, Line, Match};
 
-use super::{Around, Look, Printer};
+use super::look::{Around, Look};
+use super::printer::Printer;
 
 /// `path:line:text`, the best line of each hit; lines around it have hyphens, and
 /// two hyphens part hits then, as grep writes them.

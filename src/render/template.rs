@@ -1,4 +1,4 @@
-//! `{path}:{line}\t{heading}`: output as its reader wants it.
+//! Templates of output, as `{path}:{line}\t{heading}`.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use crate::language::{Catalogue, ENGLISH};
 use crate::search::{Hit, Hits};
 
-use super::{Look, Printer};
+use super::look::Look;
+use super::printer::Printer;
 
 /// The fields that a template may name, and what they are.
 pub const FIELDS: [(&str, &str); 17] = [

@@ -8,6 +8,8 @@ use crate::span::Span;
 use super::lattice::{Described, Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
 use super::retrieve::{BODY_POSITION, Candidate, Occurrence};
 use super::rule::Rule;
+use super::signals::{Path, Query, Scene};
+use super::weights::Weights;
 
 /// Makes a query of words with what each is worth; all are read as typed.
 pub(crate) fn query(words: &[(&str, f32)]) -> Lattice {
@@ -135,4 +137,19 @@ impl Section<'_> {
 fn packed(strength: Strength, focus: u32) -> u32 {
     let wanted = (strength as usize, focus);
     (0..64).find(|packed| strength_and_focus(*packed) == wanted).expect("a strength")
+}
+
+/// Returns what a signal says of a section in which a query is read by the edges
+/// of some numbers, one after the other, each of which gives 1.
+pub(crate) fn signal(
+    value: impl Fn(&Scene<'_>) -> f32,
+    lattice: &Lattice,
+    section: Section<'_>,
+    path: &[usize],
+) -> f32 {
+    let weights = Weights::default();
+    let candidate = section.candidate(0, lattice);
+    let path: Path = path.iter().map(|number| (*number, 1.0)).collect();
+    let query = Query::new(lattice, &weights, 4.0);
+    value(&Scene { query, candidate: &candidate, best: &path, agreed: &path, description: 0.0 })
 }

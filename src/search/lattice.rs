@@ -25,6 +25,14 @@ pub(crate) struct Leaf {
     pub(crate) idf: f32,
 }
 
+impl Leaf {
+    /// Says whether people are told that the word is too common to count. No
+    /// score depends on it.
+    pub(crate) fn is_common(&self) -> bool {
+        self.weight < 0.5
+    }
+}
+
 /// Neighbouring leaves, by their numbers; at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct LeafSpan {

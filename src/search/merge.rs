@@ -51,7 +51,7 @@ fn is_written(hit: &Hit) -> bool {
     hit.is_literal || hit.via.contains(&Rule::Name)
 }
 
-/// Adds what is told of an answer besides its hits.
+/// Adds counts, rewrites and remarks of another answer.
 fn add(whole: &mut Hits, other: Hits) {
     whole.total += other.total;
     whole.elapsed += other.elapsed;

@@ -26,6 +26,7 @@ mod plan;
 mod planner;
 mod present;
 mod rank;
+mod remark;
 mod resolve;
 mod retrieve;
 mod rule;
@@ -40,6 +41,7 @@ pub use present::{
     Explanation, Hit, Hits, Line, Lookup, Match, NamedTopic, Reading, Rewrite, Sample, Snippet,
     Tally, Understanding, Word, WordReading,
 };
+pub use remark::Remark;
 pub use resolve::{resolve, resolve_near, suggestions};
 pub use rule::{Rule, Tier};
 pub use searcher::Searcher;

@@ -196,7 +196,7 @@ mod tests {
             ("숙성", "about ripening, Acme Moon Store"),
             ("AMS cellar", "words AMS cellar"),
             ("AMS -cellar", "words AMS"),
-            // An ordinary word, but in capitals no one's.
+            // An ordinary word, which in capitals is a name all the same.
             ("moon", "words moon"),
             // In the lexicon, but not in the notes.
             ("곰팡이", "words 곰팡이"),

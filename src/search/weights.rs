@@ -141,6 +141,9 @@ weights! {
     slop: f32 = 2.0;
     /// What a section has of a name whose words are all in it, but apart.
     scattered: f32 = 0.3;
+    /// Words of less weight are so common that a query isn't asking for them: a
+    /// section without them has all that was typed.
+    asked: f32 = 0.9;
     /// What is added when the query names all of the heading.
     heading_complete: f32 = 0.5;
     /// What a heading without text of its own is worth: what it promises is in
@@ -226,7 +229,7 @@ impl Weights {
     /// Says whether a weight of this name is a share, which is at most 1.
     pub fn is_share(name: &str) -> bool {
         const SHARES: [&str; 6] =
-            ["coverage", "length", "gloss_length", "scattered", "least_pairs", "least_share"];
+            ["coverage", "length", "gloss_length", "scattered", "asked", "least_share"];
         name.starts_with("rule.") || SHARES.contains(&name)
     }
 

@@ -7,7 +7,7 @@
 use regex::bytes::{Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Problem, Result};
 use crate::span::Span;
 
 /// Bytes that a compiled expression may take. A string of ten thousand
@@ -96,9 +96,8 @@ impl Pattern {
             .multi_line(true)
             .size_limit(MAX_COMPILED_BYTES)
             .build();
-        let regex = built.map_err(|error| {
-            Error::new(ErrorKind::Usage, "this string is too long to be looked for").because(error)
-        })?;
+        // Of escaped text nothing but the length can be wrong.
+        let regex = built.map_err(|_| Error::new(Problem::StringTooLong))?;
         Ok(Self { regex })
     }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::corpus::{Corpus, NotePath, decode};
 
-use super::Pattern;
+use super::pattern::Pattern;
 
 /// Notes fewer than this are looked through by the thread that asks: starting
 /// others costs as much as reading some tens of files.

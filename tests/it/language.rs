@@ -1,42 +1,57 @@
 //! Whether each language says all there is to say.
 
-use std::path::Path;
-
+use galpi::error::{ConfigFault, Error, Escape, JudgmentFault, Problem, Refusal, WarningKind};
+use galpi::index::OpeningRemark;
 use galpi::language::{KOREAN, LANGUAGES};
-use galpi::search::Rule;
+use galpi::search::{Remark, Rule};
 
-/// Texts that the library makes errors of, as they stand in its sources.
-fn fragments() -> Vec<(String, String)> {
-    let mut files = Vec::new();
-    super::architecture::sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
-    let mut found = Vec::new();
-    for (name, text) in files.iter().filter(|(name, _)| !name.starts_with("src/bin")) {
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for opening in ["Error::new(", "Error::io("] {
-            for (at, _) in code.match_indices(opening) {
-                let mut rest = code[at + opening.len()..].trim_start();
-                if rest.starts_with("ErrorKind::") {
-                    rest = rest.split_once(',').map_or("", |(_, rest)| rest.trim_start());
-                }
-                let literal = rest.strip_prefix('"').and_then(|rest| rest.split_once('"'));
-                found.extend(literal.map(|(text, _)| (name.clone(), text.to_owned())));
-            }
-        }
-    }
-    found
+/// Says whether a text is Korean: Hangul stands in it.
+fn is_korean(text: &str) -> bool {
+    text.chars().any(|c| ('가'..='힣').contains(&c))
 }
 
 #[test]
-fn every_error_of_the_library_is_said_in_every_language() {
-    let fragments = fragments();
-    assert!(fragments.len() > 10, "{fragments:?}");
-    for (file, fragment) in fragments {
-        let own = KOREAN.fragment(&fragment);
-        assert!(
-            own != fragment && own.chars().any(|c| ('가'..='힣').contains(&c)),
-            "`{fragment}` of {file} has no line in src/language/korean.rs"
-        );
+fn what_the_library_tells_is_said_in_every_language() {
+    // That each variant has a text, the compiler holds; here, that it is one.
+    let problems = [
+        Problem::NotesUnreadable,
+        Problem::IgnorePattern("[".to_owned()),
+        Problem::Outside { file: "a".into(), path: Some("b".into()), escape: Escape::ByLink },
+        Problem::Judgment(3, JudgmentFault::NoGrade("a".to_owned())),
+        Problem::Config { file: "a".into(), line: 2, fault: ConfigFault::NotUtf8 },
+    ];
+    for problem in &problems {
+        let told = (KOREAN.library.problem)(problem);
+        assert!(is_korean(&told) && told != problem.to_string(), "{told}");
     }
+    let warnings = [
+        WarningKind::Binary,
+        WarningKind::Skipped(Refusal::TooLarge(32)),
+        WarningKind::WrongBytes(3),
+        WarningKind::NoPattern(Some(2)),
+    ];
+    for warning in &warnings {
+        assert!(is_korean(&(KOREAN.library.warning)(warning)), "{warning}");
+    }
+    for remark in [Remark::Flag("exec".to_owned()), Remark::RarestWords { read: 128, all: 900 }] {
+        assert!(is_korean(&(KOREAN.library.remark)(&remark)), "{remark}");
+    }
+}
+
+#[test]
+fn why_is_told_in_the_language_of_the_rest() {
+    let refused = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+    let error = Error::io(Problem::LexiconUnreadable, "words.toml".as_ref(), refused);
+    assert_eq!(
+        KOREAN.error(&error),
+        "사전 파일을 읽을 수 없습니다: `words.toml` (권한이 없습니다)"
+    );
+    assert_eq!(
+        LANGUAGES[0].error(&error),
+        "cannot read the lexicon `words.toml`: permission denied"
+    );
+    let opening = OpeningRemark::InMemory(error.into());
+    assert!(KOREAN.opening(&opening).contains("사전 파일을"));
 }
 
 #[test]

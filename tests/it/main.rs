@@ -9,6 +9,7 @@ mod histories;
 mod language;
 mod laws;
 mod lexicon;
+mod library;
 mod names;
 mod output;
 mod relevance;

@@ -20,7 +20,11 @@ struct Client {
 
 impl Client {
     fn connect(workspace: &Workspace) -> Self {
-        let mut command = workspace.command(["mcp"]);
+        Self::connect_with(workspace, &["mcp"])
+    }
+
+    fn connect_with(workspace: &Workspace, arguments: &[&str]) -> Self {
+        let mut command = workspace.command(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut server = command.spawn().expect("it starts");
         let input = server.stdin.take().expect("it is piped");
@@ -136,7 +140,7 @@ fn the_tools_are_described_and_read_only() {
     let tools = client.tools();
     let mut names: Vec<&str> = tools.iter().filter_map(|tool| tool["name"].as_str()).collect();
     names.sort_unstable();
-    assert_eq!(names, ["concept", "search", "service", "show"]);
+    assert_eq!(names, ["concept", "exam", "related", "search", "service", "show"]);
     for tool in &tools {
         let hints = json!({ "readOnlyHint": true, "openWorldHint": false });
         assert_eq!(tool["annotations"], hints);
@@ -186,6 +190,61 @@ fn answers_are_those_of_the_command_line_and_as_promised() {
     let all = client.answer("service", json!({}));
     assert!(all["entries"].to_string().contains("AWS Storage Gateway"), "{all}");
     client.answer("concept", json!({ "name": "메시지 큐" }));
+}
+
+#[test]
+fn a_question_is_taken_apart_and_links_are_followed() {
+    let notes = notes().note("sns.md", "# Amazon SNS\n\n알림. [[aws#Amazon SQS]]로 보낸다.\n");
+    let mut client = Client::connect(&notes);
+    let question = "가장 알맞은 것은? A) 볼륨 게이트웨이 iSCSI B) 우주선 연료";
+    let answer = client.answer("exam", json!({ "question": question }));
+    assert_eq!(answer["stem"], "가장 알맞은 것은?");
+    let options = answer["options"].as_array().expect("a list");
+    let labels: Vec<&Value> = options.iter().map(|option| &option["label"]).collect();
+    assert_eq!(labels, ["A", "B"]);
+    assert_eq!(options[0]["section"]["path"], "aws.md");
+    assert!(options[1].get("section").is_none(), "{answer}");
+    assert!(client.error("exam", json!({ "question": " " })).contains("empty"));
+
+    let related = |client: &mut Client, section: &str| -> Vec<(String, String)> {
+        let answer = client.answer("related", json!({ "section": section }));
+        let rows = answer["sections"].as_array().expect("a list").iter();
+        let text = |value: &Value| value.as_str().expect("text").to_owned();
+        rows.map(|row| (text(&row["relation"]), text(&row["section"]["path"]))).collect()
+    };
+    let pair = |relation: &str, path: &str| (relation.to_owned(), path.to_owned());
+    assert!(related(&mut client, "sns.md:1").contains(&pair("links-to", "aws.md")));
+    let back = related(&mut client, "aws.md:5");
+    assert!(back.contains(&pair("linked-from", "sns.md")), "{back:?}");
+    assert!(client.error("related", json!({ "section": ".hidden.md" })).len() > 1);
+}
+
+#[test]
+fn characters_are_found_and_remarks_told() {
+    let notes = notes().note("flag.md", "# 찾기\n\n`find -exec rm`\n");
+    let mut client = Client::connect(&notes);
+    let fixed = json!({ "query": "지고기와 **두", "fixed": true });
+    assert_eq!(client.answer("search", fixed)["total"], 1);
+    let read = client.answer("search", json!({ "query": "find -exec" }));
+    assert!(read["remarks"][0].as_str().is_some_and(|told| told.contains("-exec")), "{read}");
+}
+
+#[test]
+fn several_notebooks_are_served() {
+    let notes = notes().file("home/more/새.md", "# 두부 공장\n\n두부를 굳힌다.\n").file(
+        "home/.config/galpi/config.toml",
+        "[notebook.food]\nnotes = \"../../../notes\"\n[notebook.work]\nnotes = \"~/more\"\n",
+    );
+    let mut client = Client::connect_with(&notes, &["-N", "all", "mcp"]);
+    let found = client.answer("search", json!({ "query": "두부" }));
+    let of = |name: &str| {
+        let sections = found["sections"].as_array().expect("a list");
+        sections.iter().find(|section| section["notebook"] == name).cloned().expect("one of it")
+    };
+    assert_eq!(of("food")["path"], "요리.md");
+    let shown = client.answer("show", json!({ "section": of("work")["id"] }));
+    assert_eq!((&shown["notebook"], &shown["path"]), (&json!("work"), &json!("새.md")));
+    assert_eq!(client.leave(), Some(0));
 }
 
 #[test]

@@ -38,8 +38,12 @@ impl<'w> Editor<'w> {
     }
 
     fn start_with(workspace: &'w Workspace, parameters: Value) -> Self {
+        Self::start_as(workspace, &["lsp", "--stdio"], parameters)
+    }
+
+    fn start_as(workspace: &'w Workspace, arguments: &[&str], parameters: Value) -> Self {
         // Editors start their servers wherever they themselves were started.
-        let mut command = workspace.command(["lsp", "--stdio"]);
+        let mut command = workspace.command(arguments);
         command.current_dir(workspace.path("home"));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut server = command.spawn().expect("it starts");
@@ -308,6 +312,24 @@ fn symbols_are_a_search() {
     assert!(place(&workspace, &found[0]["location"]).starts_with("aws.md:4:"));
     let found = editor.ask("workspace/symbol", json!({ "query": " " })).expect("it answers");
     assert_eq!(found, json!([]));
+}
+
+#[test]
+fn several_notebooks_are_one_to_an_editor() {
+    let workspace =
+        notes().file("home/more/sns.md", "# Amazon SNS\n\n알림을 보낸다. 순두부가 아니다.\n").file(
+            "home/.config/galpi/config.toml",
+            "[notebook.a]\nnotes = \"../../../notes\"\n[notebook.b]\nnotes = \"~/more\"\n",
+        );
+    let parameters = json!({ "processId": null, "capabilities": {} });
+    let mut editor = Editor::start_as(&workspace, &["-N", "all", "lsp"], parameters);
+    editor.open("draft.md", "Amazon SNS\n");
+    let definition = editor.at("definition", "draft.md", 0, 8);
+    assert!(decoded(definition["uri"].as_str().expect("a place")).ends_with("more/sns.md"));
+    let symbols = editor.ask("workspace/symbol", json!({ "query": "순두부" })).expect("symbols");
+    let places = symbols.to_string();
+    assert!(places.contains("more/sns.md") && places.contains("notes/"), "{places}");
+    assert_eq!(editor.end(), Some(0));
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn missing_notes_are_told() {
     expect![[r#"
         exit 2
         --- stderr
-        galpi: cannot read the notes folder `nowhere`: No such file or directory (os error 2)
+        galpi: cannot read the notes folder `nowhere`: there is no such file or folder
         hint: name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it
     "#]]
     .assert_eq(&Workspace::cooking().galpi(["--notes", "nowhere", "두부"]).page());

@@ -130,7 +130,7 @@ fn several_folders_and_files_can_be_named() {
 }
 
 #[test]
-fn commands_go_over_all_notebooks_or_say_that_they_don_t() {
+fn commands_go_over_all_notebooks() {
     let workspace = desk(TWO);
     let status = in_empty(&workspace, &["-N", "all", "status"]).expect_status(0).stdout();
     assert!(status.contains("notebook  food") && status.contains("notebook  wood"), "{status}");
@@ -141,13 +141,62 @@ fn commands_go_over_all_notebooks_or_say_that_they_don_t() {
     let id = in_empty(&workspace, &["-N", "food", "-n1", "--template", "{id}", "두부"]).stdout();
     let shown = in_empty(&workspace, &["-N", "all", "show", id.trim()]).expect_status(0).stdout();
     assert!(shown.starts_with("## 김치찌개"), "{shown}");
-    expect![[r#"
-        exit 2
-        --- stderr
-        galpi: this command takes one notebook, not several: food, wood
-        hint: `-N NAME` or `--notes DIR` names one
-    "#]]
-    .assert_eq(&in_empty(&workspace, &["-N", "all", "explain", "두부"]).page());
+    // Each notebook reads a query by its own words.
+    let told = in_empty(&workspace, &["-N", "all", "explain", "두부"]).expect_status(0).stdout();
+    assert!(told.starts_with("food\n\n") && told.contains("\nwood\n\n"), "{told}");
+}
+
+/// The cooking notes and others, on services that both speak of.
+fn clouds() -> Workspace {
+    Workspace::cooking()
+        .note("sqs.md", "# Amazon SQS\n\n대기열이다.\n\n# SQS vs SNS\n\n당김과 밂.\n")
+        .file("home/books/sns.md", "# Amazon SNS\n\n- 알림\n- 구독\n- 주제\n\n[[sqs]]\n")
+        .file("home/books/sqs.md", "# Amazon SQS\n\n가시성 시간.\n")
+        .file(
+            "home/.config/galpi/config.toml",
+            "[notebook.one]\nnotes = \"../../../notes\"\n[notebook.two]\nnotes = \"~/books\"\n",
+        )
+}
+
+#[test]
+fn what_is_compared_may_be_in_several_notebooks() {
+    let workspace = clouds();
+    let rows = workspace.galpi(["-N", "all", "compare", "SQS", "SNS"]).expect_status(0).stdout();
+    // Headings that name both, then those on either, of whichever notebook.
+    let lines: Vec<&str> = rows.lines().collect();
+    assert!(lines[0].starts_with("sqs.md:") && lines[0].contains("당김과 밂"), "{rows}");
+    assert!(rows.contains("가시성 시간") && rows.contains("대기열이다"), "{rows}");
+    assert!(rows.contains("알림"), "{rows}");
+    let alone = workspace.galpi(["-N", "two", "compare", "SQS", "SNS"]).stdout();
+    assert!(!alone.contains("대기열이다") && alone.contains("알림"), "{alone}");
+}
+
+#[test]
+fn cards_judgments_and_exports_are_of_all_notebooks() {
+    let workspace = clouds();
+    let count = |name: &str| -> usize {
+        let run = workspace.galpi(["-N", name, "cards"]).expect_status(0);
+        run.stdout().lines().filter(|line| !line.starts_with('#')).count()
+    };
+    assert_eq!(count("all"), count("one") + count("two"));
+    assert!(count("two") > 0);
+
+    workspace.write("q.tsv", "qid\tcategory\tquery\tjudgments\tnote\nq1\tk\t구독\tsns.md:1:2\t\n");
+    let score = |name: &str| {
+        let run = workspace.galpi(["-N", name, "eval", "../q.tsv"]).expect_status(0).stdout();
+        run.lines().last().expect("a mean").split_whitespace().nth(3).map(str::to_owned)
+    };
+    assert_eq!(score("all").as_deref(), Some("1.000"));
+    assert_eq!(score("one").as_deref(), Some("0.000"));
+
+    let lines = workspace.galpi(["-N", "all", "export", "--format", "quickwit"]).json();
+    let notes: Vec<&str> = lines.iter().filter_map(|line| line["note"].as_str()).collect();
+    assert!(notes.contains(&"one/sqs.md") && notes.contains(&"two/sqs.md"), "{notes:?}");
+    let mut ids: Vec<String> = lines.iter().map(|line| line["id"].to_string()).collect();
+    let all = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
 }
 
 #[test]

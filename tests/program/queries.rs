@@ -189,12 +189,12 @@ fn of_a_pasted_page_the_words_decide_wherever_they_stand() {
     assert!(found.contains("두부"), "{found}");
     assert!(!run.stderr().contains("only its beginning"), "{}", run.stderr());
     // That the others weren't read is told, in the reader's language too.
-    let remark = "galpi: warning: only the words that decide were read: 128/";
+    let remark = "galpi: warning: the query is long: its 128 rarest words of ";
     assert!(run.stderr().contains(remark), "{}", run.stderr());
     let mut command = workspace.command(["-n", "1", "-"]);
     command.env("LANG", "ko_KR.UTF-8");
     let run = workspace.run(command, page.as_bytes());
-    assert!(run.stderr().contains("결정적인 낱말만 읽었습니다: 128/"), "{}", run.stderr());
+    assert!(run.stderr().contains("드문 것 128개로 찾았습니다"), "{}", run.stderr());
 }
 
 #[test]

@@ -418,6 +418,10 @@ fn what_was_skipped_is_told_by_every_command() {
         &["concept"],
         &["compare", "S3", "EBS"],
         &["explain", "두부"],
+        &["related", "a.md:1"],
+        &["show", "두부"],
+        &["cards"],
+        &["exam", "두부는? A) 두부 B) S3"],
         &["index"],
     ] {
         let run = workspace.galpi(arguments);

@@ -1,15 +1,22 @@
 //! Exactly what was typed; what it means here is for [`crate::settings`].
 
 mod arrange;
+mod everywhere;
+mod headings;
+mod names;
+mod output;
+mod search;
 mod study;
 mod upkeep;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueHint};
 
 pub(crate) use arrange::{arrange, is_command, similar_command, sought, takes_next};
+pub(crate) use everywhere::{Everywhere, When};
+pub(crate) use output::{Order, Output, Unit};
+pub(crate) use search::Search;
 pub(crate) use study::{Cards, History, Host, Lsp, Watch, Widget};
 pub(crate) use upkeep::{Completions, Eval, Export, ExportFormat, Help, Index, Init, Status};
 
@@ -38,69 +45,6 @@ pub(crate) struct Typed {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
-
-/// A search alone.
-#[derive(Debug, Parser)]
-#[command(args_override_self = true)]
-pub(crate) struct Sought {
-    #[command(flatten)]
-    pub(crate) everywhere: Everywhere,
-    #[command(flatten)]
-    pub(crate) search: Search,
-}
-
-/// What every command takes.
-#[derive(Debug, Default, Args)]
-pub(crate) struct Everywhere {
-    /// The folder of the notes, or one note; may be given again [default: $GALPI_NOTES, else what
-    /// the nearest galpi.toml upward says, else your own default notebook, else the current folder]
-    #[arg(
-        long,
-        value_name = "PATH",
-        global = true,
-        action = ArgAction::Append,
-        value_hint = ValueHint::AnyPath,
-        help_heading = WHICH
-    )]
-    pub(crate) notes: Vec<PathBuf>,
-    /// A notebook of your own configuration by its name, or all; may be given again
-    #[arg(
-        short = 'N',
-        long,
-        value_name = "NAME",
-        global = true,
-        action = ArgAction::Append,
-        help_heading = WHICH
-    )]
-    pub(crate) notebook: Vec<String>,
-    /// The folder of the index [default: what galpi.toml says, else one in the cache folder]
-    #[arg(
-        long,
-        value_name = "DIR",
-        global = true,
-        value_hint = ValueHint::DirPath,
-        hide_short_help = true,
-        help_heading = WHICH
-    )]
-    pub(crate) index: Option<PathBuf>,
-    /// Take the index as it is: don't look whether notes have changed
-    #[arg(long, global = true, hide_short_help = true, help_heading = WHICH)]
-    pub(crate) no_refresh: bool,
-    /// When to use colour
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
-    pub(crate) color: When,
-}
-
-/// Which notes are searched.
-const WHICH: &str = "Which notes";
-/// What of them is found.
-const FOUND: &str = "What is found";
-/// How many hits there are, and in which order.
-const MANY: &str = "How many";
-/// What a person sees of a hit.
-const SHOWN: &str = "What is shown";
-/// What programs read.
-const FORMAT: &str = "Formats";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -177,137 +121,6 @@ pub(crate) enum Command {
     Man,
     /// Tell how a command is used
     Help(Help),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Search {
-    /// What to look for; `-`, or a pipe where there are no words, reads it from standard input
-    #[arg(value_name = "QUERY")]
-    pub(crate) words: Vec<String>,
-    /// A query that begins with a dash; may be given again
-    #[arg(
-        short = 'e',
-        long,
-        value_name = "QUERY",
-        alias = "regexp",
-        allow_hyphen_values = true,
-        action = ArgAction::Append,
-        help_heading = FOUND
-    )]
-    pub(crate) query: Vec<String>,
-    /// Answer many queries, one a line of standard input (with -0, each up to a NUL), in JSON
-    /// Lines: hits and a summary each, in order
-    #[arg(long, hide_short_help = true, help_heading = FORMAT, conflicts_with_all = [
-        "words", "query", "vimgrep", "template", "files_with_matches", "count", "quiet", "open",
-        "context", "after_context", "before_context", "full",
-    ])]
-    pub(crate) batch: bool,
-    /// Only what was typed, as whole words: no other reading, no part of a word
-    #[arg(short = 'w', long, alias = "word-regexp", help_heading = FOUND)]
-    pub(crate) exact: bool,
-    /// These characters as they stand, whether or not they are words, as `rg -F -i` finds them
-    #[arg(short = 'F', long, conflicts_with_all = ["exact", "prefix"])]
-    pub(crate) fixed_strings: bool,
-    /// The last word may be half typed, down to its last syllable
-    #[arg(long, help_heading = FOUND)]
-    pub(crate) prefix: bool,
-    #[command(flatten)]
-    pub(crate) output: Output,
-}
-
-/// How hits are given. Of formats the last one counts, so that an alias can be
-/// overridden.
-#[derive(Debug, Args)]
-pub(crate) struct Output {
-    /// The most hits to give; 0 for all [default: 10; with --count all]
-    #[arg(short = 'n', long, value_name = "N", help_heading = MANY)]
-    pub(crate) limit: Option<usize>,
-    /// The most hits in one note; with --vimgrep the most lines of a section
-    #[arg(short = 'm', long, value_name = "N", help_heading = MANY)]
-    pub(crate) max_count: Option<usize>,
-    /// The order of the hits that are given
-    #[arg(long, value_name = "BY", default_value = "score", hide_short_help = true, help_heading = MANY)]
-    pub(crate) sort: Order,
-    /// Only notes whose path matches, as in a .gitignore; `!GLOB` leaves some out; may be given again
-    #[arg(
-        short = 'g',
-        long,
-        value_name = "GLOB",
-        allow_hyphen_values = true,
-        action = ArgAction::Append,
-        help_heading = WHICH
-    )]
-    pub(crate) glob: Vec<String>,
-    /// As it always is here: upper and lower case are the same
-    #[arg(short = 'i', long, short_alias = 'S', alias = "smart-case", hide_short_help = true, help_heading = FOUND)]
-    pub(crate) ignore_case: bool,
-    /// Show N lines before and after the best one
-    #[arg(short = 'C', long, value_name = "N", help_heading = SHOWN)]
-    pub(crate) context: Option<usize>,
-    /// Show N lines after the best one
-    #[arg(short = 'A', long, value_name = "N", help_heading = SHOWN)]
-    pub(crate) after_context: Option<usize>,
-    /// Show N lines before the best one
-    #[arg(short = 'B', long, value_name = "N", help_heading = SHOWN)]
-    pub(crate) before_context: Option<usize>,
-    /// Show whole sections
-    #[arg(long, overrides_with_all = ["context", "after_context", "before_context"], help_heading = SHOWN)]
-    pub(crate) full: bool,
-    /// Tell how each score came about
-    #[arg(long, hide_short_help = true, help_heading = SHOWN)]
-    pub(crate) explain: bool,
-    /// As on a terminal, also in a pipe
-    #[arg(long, alias = "pretty", short_alias = 'p', overrides_with = "no_heading", hide_short_help = true, help_heading = SHOWN)]
-    pub(crate) heading: bool,
-    /// As in a pipe, also on a terminal: `path:line:text`
-    #[arg(long, overrides_with = "heading", hide_short_help = true, help_heading = SHOWN)]
-    pub(crate) no_heading: bool,
-    /// Tell how many sections were found and how long it took, on standard error
-    #[arg(long, hide_short_help = true, help_heading = SHOWN)]
-    pub(crate) stats: bool,
-    /// JSON Lines: a hit a line, then a summary
-    #[arg(long, overrides_with_all = OTHER_FORMATS, help_heading = FORMAT)]
-    pub(crate) json: bool,
-    /// `path:line:column:text`, every match, for editors
-    #[arg(long, overrides_with_all = OTHER_FORMATS, help_heading = FORMAT)]
-    pub(crate) vimgrep: bool,
-    /// As T says, like '{path}:{line}\t{heading}'
-    #[arg(long, value_name = "T", overrides_with_all = OTHER_FORMATS, help_heading = FORMAT)]
-    #[arg(long_help = template_help())]
-    pub(crate) template: Option<String>,
-    /// Only the paths of the notes
-    #[arg(short = 'l', long, overrides_with_all = OTHER_FORMATS, help_heading = FORMAT)]
-    pub(crate) files_with_matches: bool,
-    /// Only the paths of the notes and how many sections of each were found
-    #[arg(short = 'c', long, overrides_with_all = OTHER_FORMATS, help_heading = FORMAT)]
-    pub(crate) count: bool,
-    /// Open the first hit in your editor
-    #[arg(long, overrides_with_all = OTHER_FORMATS, help_heading = FORMAT)]
-    pub(crate) open: bool,
-    /// Nothing: the exit status is the answer
-    #[arg(short = 'q', long, help_heading = FORMAT)]
-    pub(crate) quiet: bool,
-    /// Put a NUL after each path
-    #[arg(short = '0', long, hide_short_help = true, help_heading = FORMAT)]
-    pub(crate) null: bool,
-    /// What columns count
-    #[arg(long, value_name = "UNIT", default_value = "byte", hide_short_help = true, help_heading = FORMAT)]
-    pub(crate) column_unit: Unit,
-}
-
-/// Formats, of which the last one that was typed counts.
-const OTHER_FORMATS: [&str; 6] =
-    ["json", "vimgrep", "template", "files_with_matches", "count", "open"];
-
-/// Lists the fields of templates.
-fn template_help() -> String {
-    let mut text = String::from(
-        "As T says, like '{path}:{line}\\t{heading}', with \\t, \\n, \\0, {{, }} and the fields",
-    );
-    for (name, what) in galpi::render::FIELDS {
-        text.push_str(&format!("\n  {{{name}}}  {what}"));
-    }
-    text
 }
 
 #[derive(Debug, Args)]
@@ -395,83 +208,3 @@ pub(crate) struct Explain {
     #[arg(value_name = "QUERY", required = true)]
     pub(crate) words: Vec<String>,
 }
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum When {
-    #[default]
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Unit {
-    Byte,
-    Char,
-    Utf16,
-    Cell,
-}
-
-/// The order of hits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Order {
-    /// Best first.
-    Score,
-    /// As the notes are read: by path and line.
-    Path,
-}
-
-/// The commands' names. clap knows them too, but asking it means building all
-/// of its definitions, which a query has no use for; a test keeps them equal.
-const COMMANDS: [&str; 24] = [
-    "search",
-    "service",
-    "concept",
-    "compare",
-    "exam",
-    "pick",
-    "show",
-    "related",
-    "explain",
-    "open",
-    "history",
-    "cards",
-    "watch",
-    "index",
-    "status",
-    "init",
-    "eval",
-    "export",
-    "mcp",
-    "lsp",
-    "completions",
-    "widget",
-    "man",
-    "help",
-];
-
-/// Options of a search whose value may be the next word; likewise tested.
-const VALUED: [&str; 22] = [
-    "--notes",
-    "--index",
-    "--color",
-    "-n",
-    "--limit",
-    "--template",
-    "-e",
-    "--query",
-    "-C",
-    "--context",
-    "-A",
-    "--after-context",
-    "-B",
-    "--before-context",
-    "-N",
-    "--notebook",
-    "-m",
-    "--max-count",
-    "-g",
-    "--glob",
-    "--sort",
-    "--column-unit",
-];

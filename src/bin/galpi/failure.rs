@@ -13,7 +13,8 @@ use crate::terminal;
 /// What stops a command.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The reader of our output has gone, which is its good right.
+    /// The reader of standard output closed it (`galpi … | head`): no failure, so
+    /// nothing is said and the exit status is 0.
     ClosedPipe,
     /// Something to tell, and advice where there is any.
     Told {
@@ -42,7 +43,7 @@ impl Failure {
     /// Tells what the system refused, and why.
     pub(crate) fn system(what: &str, error: &io::Error) -> Self {
         let language = terminal::language();
-        Self::new((language.failure)(what, None, Some(&language.cause(error))))
+        Self::new((language.library.failure)(what, None, Some(&language.cause(error))))
     }
 
     /// Adds advice.

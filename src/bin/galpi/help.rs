@@ -67,7 +67,8 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Fai
     };
     let help = (commands.help_hint)(&command);
     match error.kind() {
-        // A word that a command has no place for is no option that lacks.
+        // clap reports a surplus word as an unknown argument; only one with a dash
+        // is an unknown option.
         ErrorKind::UnknownArgument if !invalid.starts_with('-') => {
             Failure::new((language.usage.unknown_word)(&command, &invalid)).hint(help)
         }

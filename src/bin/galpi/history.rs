@@ -23,7 +23,8 @@ use crate::{journal, terminal, user};
 /// Says whether lookups are kept: `off` never, `always` also those whose answer
 /// goes to a program. Otherwise those are kept whose answer a person sees.
 const VARIABLE: &str = "GALPI_HISTORY";
-/// A longer query (4 KiB) is a page, and nobody's habit.
+/// Longer queries (4 KiB) aren't kept: they are pasted pages, which aren't typed
+/// again.
 const MAX_QUERY_BYTES: usize = 4 * 1024;
 /// A file that has grown beyond this (1 MiB, some 8,000 lookups) loses its
 /// older half.

@@ -26,7 +26,7 @@ pub(crate) fn folder() -> Option<PathBuf> {
 pub(crate) fn append(file: &Path, row: &impl Serialize) -> io::Result<(File, u64)> {
     let mut line = serde_json::to_vec(row)?;
     line.push(b'\n');
-    // One that is opened for reading as well waits for nobody, were it a pipe.
+    // Opened for reading and writing, a pipe in its place doesn't block.
     let open = || private().append(true).read(true).create(true).open(file);
     let mut opened = match open() {
         Err(error) if error.kind() == ErrorKind::NotFound => {

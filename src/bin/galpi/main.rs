@@ -2,6 +2,7 @@
 //! terminal. Everything else is in the library.
 
 mod args;
+mod asked;
 mod cards;
 mod command;
 mod editor;
@@ -14,9 +15,12 @@ mod locate;
 mod lsp;
 mod mcp;
 mod notebook;
+mod notes;
 mod pager;
 mod pick;
+mod place;
 mod progress;
+mod relation;
 mod settings;
 mod terminal;
 mod user;
@@ -63,7 +67,7 @@ fn run() -> Result<Outcome, Failure> {
     if words.len() < 2 {
         // What is piped in is a question; nothing but the name asks for help.
         let piped = match terminal::is_piped_to() {
-            true => command::search::read_query()?,
+            true => command::query::read_query()?,
             false => String::new(),
         };
         if piped.trim().is_empty() {
@@ -86,7 +90,7 @@ fn run() -> Result<Outcome, Failure> {
             command::lookup::run(Settings::several(everywhere)?, &lookup, Kind::Concept)
         }
         Command::Compare(compare) => {
-            command::compare::run(Settings::resolve(everywhere)?, &compare)
+            command::compare::run(Settings::several(everywhere)?, &compare)
         }
         Command::Exam(exam) => command::exam::run(Settings::several(everywhere)?, &exam),
         Command::Show(show) => command::show::run(Settings::several(everywhere)?, &show),
@@ -94,7 +98,7 @@ fn run() -> Result<Outcome, Failure> {
             command::related::run(Settings::several(everywhere)?, &related)
         }
         Command::Explain(explain) => {
-            command::explain::run(Settings::resolve(everywhere)?, &explain)
+            command::explain::run(Settings::several(everywhere)?, &explain)
         }
         Command::Pick(pick) => command::pick::run(Settings::several(everywhere)?, &pick),
         Command::Init(init) => command::init::run(&init),
@@ -102,11 +106,11 @@ fn run() -> Result<Outcome, Failure> {
         Command::History(history) => command::history::run(everywhere, &history),
         Command::Index(index) => command::index::run(&Settings::several(everywhere)?, &index),
         Command::Status(status) => command::status::run(&Settings::several(everywhere)?, &status),
-        Command::Eval(eval) => command::eval::run(Settings::resolve(everywhere)?, &eval),
-        Command::Export(export) => command::export::run(Settings::resolve(everywhere)?, &export),
+        Command::Eval(eval) => command::eval::run(Settings::several(everywhere)?, &eval),
+        Command::Export(export) => command::export::run(Settings::several(everywhere)?, &export),
         Command::Completions(completions) => command::completions::run(&completions),
-        Command::Mcp => command::mcp::run(Settings::resolve(everywhere)?),
-        Command::Cards(cards) => command::cards::run(Settings::resolve(everywhere)?, &cards),
+        Command::Mcp => command::mcp::run(Settings::several(everywhere)?),
+        Command::Cards(cards) => command::cards::run(Settings::several(everywhere)?, &cards),
         Command::Watch(watch) => command::watch::run(&Settings::several(everywhere)?, watch),
         Command::Widget(widget) => command::widget::run(&widget),
         Command::Lsp(_) => lsp::serve(everywhere),

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use galpi::error::Warning;
-use galpi::index::{Freshness, Index, Opened, Report};
+use galpi::error::{ErrorKind, Warning};
+use galpi::index::{Freshness, Index, Opened, OpeningRemark, Report};
 use galpi::lexicon::Lexicon;
 use galpi::render::style::harmless;
-use galpi::search::Searcher;
+use galpi::search::{Remark, Searcher};
 
 use crate::failure::Failure;
 use crate::progress::Watch;
@@ -66,10 +66,15 @@ pub(crate) fn open(settings: &Settings, lexicon: &Lexicon) -> Result<Opened, Fai
 /// there is something to ask for.
 pub(crate) fn tell(report: &Report) {
     if let Some(remark) = &report.remark {
-        remarked(remark);
-    }
-    if let Some(advice) = report.refused.and_then(|kind| terminal::language().advice_on(kind)) {
-        hint(advice);
+        let language = terminal::language();
+        warn(&language.opening(remark));
+        // What else keeps an index from being written, the message says itself.
+        if let OpeningRemark::InMemory(why) = remark
+            && why.kind() == ErrorKind::Foreign
+            && let Some(advice) = language.advice(why)
+        {
+            hint(advice);
+        }
     }
     if report.is_changed() {
         tell_warnings(&report.warnings);
@@ -99,9 +104,9 @@ pub(crate) fn warn(text: &str) {
     write(&format!("galpi: {}: ", terminal::language().warning), text);
 }
 
-/// Writes what the library remarks, in the reader's language, as a warning.
-pub(crate) fn remarked(remark: &str) {
-    warn(&terminal::language().fragment(remark));
+/// Tells what is remarked of an answer.
+pub(crate) fn tell_remarks(remarks: &[Remark]) {
+    remarks.iter().for_each(|remark| warn(&(terminal::language().library.remark)(remark)));
 }
 
 /// Writes one line of advice.

@@ -1,14 +1,15 @@
 //! What was typed, and what it means here: which notes, which index.
 
 use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use galpi::config::{Config, FILE_NAME};
+use galpi::config::FILE_NAME;
 use galpi::corpus::{Corpus, NotePath, extensions};
-use galpi::error::{Error, ErrorKind};
 
 use crate::args::{Everywhere, When};
 use crate::failure::Failure;
+use crate::notes::{Notes, read};
+use crate::place::{home, name_of, set, shown};
 use crate::{terminal, user};
 
 /// What a command goes by: one notebook, and how it is used.
@@ -33,30 +34,7 @@ pub(crate) struct Settings {
     pub(crate) is_refreshed: bool,
 }
 
-/// The notes, before the index is known.
-pub(crate) struct Notes {
-    pub(crate) name: String,
-    pub(crate) corpus: Corpus,
-    prefix: PathBuf,
-    pub(crate) index: Option<PathBuf>,
-    pub(crate) lexicon: Vec<PathBuf>,
-    config: Option<PathBuf>,
-}
-
 impl Settings {
-    /// Finds out what the arguments mean in this folder and environment, for a
-    /// command that takes one notebook.
-    pub(crate) fn resolve(typed: Everywhere) -> Result<Self, Failure> {
-        let mut all = Self::several(typed)?;
-        if all.len() > 1 {
-            let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
-            let told = &terminal::language().notebooks;
-            let failure = Failure::new((told.one_only)(&names.join(", ")));
-            return Err(failure.hint(told.one_only_hint));
-        }
-        Ok(all.remove(0))
-    }
-
     /// Finds out which notebooks are meant: one at least.
     pub(crate) fn several(typed: Everywhere) -> Result<Vec<Self>, Failure> {
         let (colour, is_refreshed) = (typed.color, !typed.no_refresh);
@@ -106,7 +84,7 @@ fn meant(typed: &Everywhere) -> Result<Vec<Notes>, Failure> {
                 let several = std::env::split_paths(&value).filter(|p| !p.as_os_str().is_empty());
                 several.map(Notes::named).collect::<Result<_, _>>()?
             }
-            None => Notes::here()?,
+            None => here()?,
         };
     }
     // The same notes named twice are searched once.
@@ -120,102 +98,41 @@ fn meant(typed: &Everywhere) -> Result<Vec<Notes>, Failure> {
     Ok(notes)
 }
 
-impl Notes {
-    /// The notes in a folder that was named, whose own `galpi.toml` counts, or
-    /// a single file.
-    pub(crate) fn named(path: PathBuf) -> Result<Self, Failure> {
-        let path = user::at_home(path);
-        let base = absolute(&path)?;
-        if base.is_file() {
-            return Self::single(&base, &path);
+/// The notes that the nearest `galpi.toml` upward says, else the reader's
+/// own default where the current folder has none, else those in the
+/// current folder.
+fn here() -> Result<Vec<Notes>, Failure> {
+    let current = std::env::current_dir()
+        .map_err(|e| Failure::system(terminal::language().notes.no_current, &e))?;
+    let mut up = PathBuf::new();
+    for folder in current.ancestors() {
+        if folder.join(FILE_NAME).is_file() {
+            let notes = Notes::configured(folder, &up, &read(folder)?)?;
+            return Ok(vec![Notes { name: name_of(folder), ..notes }]);
         }
-        let notes = if base.join(FILE_NAME).is_file() {
-            Self::configured(&base, &path, &read(&base)?)?
-        } else {
-            Self::unconfigured(Corpus::new(&base, Vec::new())?, plain(&path))
-        };
-        Ok(Self { name: name_of(&base), ..notes })
+        up.push("..");
     }
-
-    /// One file, which is a note because it was named.
-    fn single(file: &Path, typed: &Path) -> Result<Self, Failure> {
-        let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
-            let told = terminal::language().notebooks.not_notes;
-            return Err(Failure::new(format!("`{}`: {told}", typed.display())));
-        };
-        let corpus = Corpus::with_roots(folder, vec![PathBuf::from(name)], Vec::new())?;
-        let prefix = plain(typed.parent().unwrap_or(Path::new("")));
-        Ok(Self { name: name_of(file), ..Self::unconfigured(corpus, prefix) })
-    }
-
-    /// The notes that the nearest `galpi.toml` upward says, else the reader's
-    /// own default where the current folder has none, else those in the
-    /// current folder.
-    fn here() -> Result<Vec<Self>, Failure> {
-        let current = std::env::current_dir()
-            .map_err(|e| Failure::system(terminal::language().notes.no_current, &e))?;
-        let mut up = PathBuf::new();
-        for folder in current.ancestors() {
-            if folder.join(FILE_NAME).is_file() {
-                let notes = Self::configured(folder, &up, &read(folder)?)?;
-                return Ok(vec![Self { name: name_of(folder), ..notes }]);
-            }
-            up.push("..");
+    let is_vast = is_vast(&current);
+    if is_vast.is_some() || !has_notes(&current) {
+        let default = user::default()?;
+        if !default.is_empty() {
+            return Ok(default);
         }
-        let is_vast = is_vast(&current);
-        if is_vast.is_some() || !has_notes(&current) {
-            let default = user::default()?;
-            if !default.is_empty() {
-                return Ok(default);
-            }
-        }
-        if let Some(message) = is_vast {
-            let hint = terminal::language().notes.folder_hint;
-            let failure = Failure::from(Error::new(ErrorKind::Notes, message));
-            return Err(match user::file() {
-                Ok(file) => {
-                    let more = (terminal::language().notebooks.default_hint)(&user::shown(&file));
-                    failure.hint(format!("{hint}\n{more}"))
-                }
-                Err(_) => failure,
-            });
-        }
-        let corpus = Corpus::new(&current, Vec::new())?;
-        let name = name_of(&current);
-        Ok(vec![Self { name, ..Self::unconfigured(corpus, PathBuf::new()) }])
     }
-
-    fn unconfigured(corpus: Corpus, prefix: PathBuf) -> Self {
-        let name = String::new();
-        Self { name, corpus, prefix, index: None, lexicon: Vec::new(), config: None }
-    }
-
-    fn configured(folder: &Path, typed: &Path, config: &Config) -> Result<Self, Failure> {
-        let (base, prefix, roots) = match config.notes.as_slice() {
-            [] => (folder.to_owned(), plain(typed), vec![PathBuf::new()]),
-            // Paths are relative to the notes, wherever they are said to be.
-            [only] if !folder.join(only).is_file() => {
-                (folder.join(plain(only)), plain(&from_here(typed, only)), vec![PathBuf::new()])
+    if let Some(message) = is_vast {
+        let hint = terminal::language().notes.folder_hint;
+        let failure = Failure::new(message).hint(hint);
+        return Err(match user::file() {
+            Ok(file) => {
+                let more = (terminal::language().notebooks.default_hint)(&shown(&file));
+                failure.hint(format!("{hint}\n{more}"))
             }
-            several => {
-                (folder.to_owned(), plain(typed), several.iter().map(|p| plain(p)).collect())
-            }
-        };
-        Ok(Self {
-            name: String::new(),
-            corpus: Corpus::with_roots(&base, roots, config.ignore.clone())?
-                .with_extensions(&config.extensions),
-            prefix,
-            index: config.index.as_ref().map(|path| folder.join(path)),
-            lexicon: config.lexicon.iter().map(|path| folder.join(path)).collect(),
-            config: Some(folder.join(FILE_NAME)),
-        })
+            Err(_) => failure,
+        });
     }
-}
-
-/// Returns what a folder or file is called.
-fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    let corpus = Corpus::new(&current, Vec::new())?;
+    let name = name_of(&current);
+    Ok(vec![Notes { name, ..Notes::unconfigured(corpus, PathBuf::new()) }])
 }
 
 /// Says whether a note lies in a folder itself. One look is all that a
@@ -230,73 +147,8 @@ fn has_notes(folder: &Path) -> bool {
     entries.map(|entry| entry.file_name()).any(|name| is_note(&name))
 }
 
-/// Returns the folder `only` of the folder `up` above the current one, as
-/// seen from the current one: in `notes/aws`, `../notes` is not what it is
-/// called, but it leads there.
-fn from_here(up: &Path, only: &Path) -> PathBuf {
-    let (Ok(here), true) =
-        (std::env::current_dir(), up.components().all(|c| c == Component::ParentDir))
-    else {
-        return up.join(plain(only));
-    };
-    // Steps down that merely undo steps up are spared.
-    let mut up: Vec<Component<'_>> = up.components().collect();
-    let mut down: Vec<Component<'_>> =
-        only.components().filter(|c| *c != Component::CurDir).collect();
-    let names: Vec<Component<'_>> = here.components().collect();
-    while let (Some(first), false) = (down.first(), up.is_empty()) {
-        if names.get(names.len().saturating_sub(up.len())) != Some(first) {
-            break;
-        }
-        up.pop();
-        down.remove(0);
-    }
-    up.into_iter().chain(down).collect()
-}
-
-/// Returns a path from the current folder where it leads into that, else as it
-/// is.
-pub(crate) fn nearest(path: &Path) -> PathBuf {
-    let real = |path: &Path| std::fs::canonicalize(path).ok();
-    let below = || {
-        let here = std::env::current_dir().ok()?;
-        let inside = real(path)?.strip_prefix(real(&here)?).ok()?.to_owned();
-        Some(if inside.as_os_str().is_empty() { PathBuf::from(".") } else { inside })
-    };
-    // Steps up are taken out; else a path stays as it was written.
-    let has_steps_up = path.components().any(|part| part == Component::ParentDir);
-    let plain = || if has_steps_up { real(path) } else { None };
-    below().or_else(plain).unwrap_or_else(|| path.to_owned())
-}
-
-/// Takes `.` off a path; joined with it, paths are as they were.
-fn plain(path: &Path) -> PathBuf {
-    path.components().filter(|c| *c != Component::CurDir).collect()
-}
-
-fn absolute(folder: &Path) -> Result<PathBuf, Failure> {
-    let unreadable = |e| {
-        Failure::from(
-            Error::new(ErrorKind::Notes, "cannot read the notes folder").at(folder).because(e),
-        )
-    };
-    // The true path, so that one folder has one index, however it is named.
-    std::fs::canonicalize(folder).map_err(unreadable)
-}
-
-fn read(folder: &Path) -> Result<Config, Failure> {
-    Config::read(folder).map_err(|error| {
-        let is_misspelt = error.kind() == ErrorKind::Config;
-        let failure = Failure::from(error);
-        match is_misspelt {
-            true => failure.hint(terminal::language().notes.keys_hint),
-            false => failure,
-        }
-    })
-}
-
-/// Says why nobody means a folder as notes when nothing says so, if it is such
-/// a one.
+/// Says why a folder isn't taken for notes unless it is named: the root or the
+/// home folder would be indexed whole by accident.
 fn is_vast(folder: &Path) -> Option<&'static str> {
     let home = home().and_then(|home| std::fs::canonicalize(home).ok());
     let notes = &terminal::language().notes;
@@ -305,16 +157,6 @@ fn is_vast(folder: &Path) -> Option<&'static str> {
         _ if home.as_deref() == Some(folder) => Some(notes.is_home),
         _ => None,
     }
-}
-
-pub(crate) fn home() -> Option<PathBuf> {
-    let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
-    std::env::var_os(name).filter(|home| !home.is_empty()).map(PathBuf::from)
-}
-
-/// Returns a folder that the environment names, if it does so as it must.
-pub(crate) fn set(name: &str) -> Option<PathBuf> {
-    std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute())
 }
 
 /// Returns the user's folder of caches; `None` where the environment tells of

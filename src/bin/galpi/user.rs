@@ -10,7 +10,8 @@ use galpi::corpus::Corpus;
 use galpi::error::ErrorKind;
 
 use crate::failure::Failure;
-use crate::settings::{self, Notes};
+use crate::notes::Notes;
+use crate::place::{at_home, home, nearest, set, shown};
 use crate::terminal;
 
 /// The name that stands for all notebooks.
@@ -18,9 +19,9 @@ const ALL: &str = "all";
 
 /// Returns where the configuration is, or would be.
 pub(crate) fn file() -> Result<PathBuf, Failure> {
-    settings::set("XDG_CONFIG_HOME")
-        .or_else(|| if cfg!(windows) { settings::set("APPDATA") } else { None })
-        .or_else(|| settings::home().map(|home| home.join(".config")))
+    set("XDG_CONFIG_HOME")
+        .or_else(|| if cfg!(windows) { set("APPDATA") } else { None })
+        .or_else(|| home().map(|home| home.join(".config")))
         .map(|folder| folder.join("galpi").join("config.toml"))
         .ok_or_else(|| Failure::new(terminal::language().notebooks.no_folder))
 }
@@ -139,23 +140,5 @@ fn opened(notebook: &Config, name: Option<&str>) -> Result<Vec<Notes>, Failure> 
 fn from_file(path: &Path) -> Result<PathBuf, Failure> {
     let path = at_home(path.to_owned());
     let folder = file()?.parent().map(Path::to_owned).unwrap_or_default();
-    Ok(settings::nearest(&folder.join(path)))
-}
-
-/// Puts the home folder for a `~` that no shell has read, as it was quoted.
-pub(crate) fn at_home(path: PathBuf) -> PathBuf {
-    match (path.strip_prefix("~"), settings::home()) {
-        (Ok(rest), Some(home)) if !path.exists() => home.join(rest),
-        _ => path,
-    }
-}
-
-/// Returns a path as its reader would write it.
-pub(crate) fn shown(path: &Path) -> String {
-    let home = settings::home();
-    let below = home.as_deref().and_then(|home| path.strip_prefix(home).ok());
-    match below {
-        Some(rest) => format!("~/{}", rest.display()),
-        None => path.display().to_string(),
-    }
+    Ok(nearest(&folder.join(path)))
 }

@@ -1,4 +1,5 @@
-//! What people type for a heading, and what in one is no part of it.
+//! Headings as people type them: which bold lines and tags before a heading are
+//! taken as part of it, and which aren't.
 
 use crate::span::Span;
 

@@ -9,8 +9,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::span::Span;
 
+use super::format::Format;
 use super::outline::Outline;
-use super::{Format, Section};
+use super::section::Section;
 use heading::{BELOW_ALL, attributes, is_signed, loose_level, strong_line};
 use html::{Ended, Piece};
 

@@ -1,8 +1,10 @@
-//! What is told of a link beside its text.
+//! Links: which address is shown beside their text, and which becomes a terminal
+//! hyperlink.
 
 use std::rc::Rc;
 
-use super::{Run, presentable};
+use super::parts::presentable;
+use super::row::Run;
 
 /// A link or image that is being read.
 pub(super) struct Link {

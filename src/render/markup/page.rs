@@ -1,15 +1,20 @@
 //! A section, laid out.
 
+mod setter;
+
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::corpus::{FrontMatter, MarkdownSource};
-use crate::render::style::width;
+use crate::render::width::width;
 use crate::span::Span;
 
 use super::link::Link;
+use super::parts::{inside_marks, is_break, presentable};
+use super::row::{Face, Row, Run};
 use super::table::Table;
-use super::wrap::wrap;
-use super::{Face, Row, Run, indent, inside_marks, is_break, parts, presentable, tag};
+use super::{indent, tag};
+
+use setter::{Margin, Setter};
 
 /// Lays Markdown out in rows of at most `columns` of a terminal, code apart,
 /// whose lines are never broken. `marks` are the matches, as byte ranges in
@@ -32,24 +37,7 @@ pub fn page(text: &str, marks: &[Span], columns: usize, has_colour: bool) -> Vec
     if let Some((text, marks)) = indent::removed(text, marks) {
         return page(&text, &marks, columns, has_colour);
     }
-    let mut setter = Setter {
-        text,
-        marks,
-        columns: columns.max(8),
-        has_colour,
-        starts: line_starts(text),
-        rows: Vec::new(),
-        margins: Vec::new(),
-        lists: Vec::new(),
-        runs: Vec::new(),
-        face: Vec::new(),
-        links: Vec::new(),
-        table: None,
-        code: None,
-        line: 0,
-        is_tight: false,
-        read: 0,
-    };
+    let mut setter = Setter::new(text, marks, columns, has_colour);
     let start = FrontMatter::of(text).map_or(0, |front| front.end);
     setter.front_matter(start);
     let source = MarkdownSource::new(&text[start..]);
@@ -62,42 +50,6 @@ pub fn page(text: &str, marks: &[Span], columns: usize, has_colour: bool) -> Vec
         setter.rows.pop();
     }
     setter.rows
-}
-
-fn line_starts(text: &str) -> Vec<usize> {
-    let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-    std::iter::once(0).chain(breaks).collect()
-}
-
-/// What stands before the rows of a quotation or of an item of a list.
-struct Margin {
-    /// Before its first row.
-    first: Option<String>,
-    /// Before the others.
-    rest: String,
-}
-
-/// Sets a text in rows while events of the parser pass by.
-struct Setter<'t> {
-    text: &'t str,
-    marks: &'t [Span],
-    columns: usize,
-    has_colour: bool,
-    starts: Vec<usize>,
-    rows: Vec<Row>,
-    margins: Vec<Margin>,
-    /// The number of the next item of each open list, where it has numbers.
-    lists: Vec<Option<u64>>,
-    runs: Vec<Run>,
-    face: Vec<Face>,
-    links: Vec<Link>,
-    table: Option<Table>,
-    code: Option<String>,
-    line: usize,
-    /// Whether the next block follows without an empty row.
-    is_tight: bool,
-    /// How far the text was set.
-    read: usize,
 }
 
 impl Setter<'_> {
@@ -123,29 +75,10 @@ impl Setter<'_> {
                 Some(code) => code.push_str(&shown),
                 None => self.push(span, &shown),
             },
-            Event::Code(shown) => {
-                let face = Face { is_code: true, ..self.face() };
-                self.face.push(face);
-                let mark = if self.has_colour { "" } else { "`" };
-                self.runs.push(Run::new(mark, face));
-                self.push(inside_marks(self.text, span, &shown), &shown);
-                self.runs.push(Run::new(mark, face));
-                self.face.pop();
-            }
+            Event::Code(shown) => self.inline_code(&shown, span),
             Event::SoftBreak | Event::HardBreak => self.break_line(),
             Event::InlineHtml(html) if is_break(&html) => self.break_line(),
-            Event::InlineHtml(html) => {
-                let face = self.face();
-                match tag::kind(&html) {
-                    tag::Kind::Text => self.push(span, &html),
-                    tag::Kind::Said => {
-                        self.face.push(Face { is_dim: true, ..face });
-                        self.push(span, &html);
-                        self.face.pop();
-                    }
-                    tag::Kind::Bare => {}
-                }
-            }
+            Event::InlineHtml(html) => self.inline_html(&html, span),
             Event::Html(html)
                 if is_break(&html)
                     && html.trim_end().find('>') == Some(html.trim_end().len() - 1) =>
@@ -169,6 +102,31 @@ impl Setter<'_> {
         }
         if !is_container {
             self.read = self.read.max(span.end);
+        }
+    }
+
+    /// Sets code inside a line, with its marks where no colour tells it.
+    fn inline_code(&mut self, shown: &str, span: Span) {
+        let face = Face { is_code: true, ..self.face() };
+        self.face.push(face);
+        let mark = if self.has_colour { "" } else { "`" };
+        self.runs.push(Run::new(mark, face));
+        self.push(inside_marks(self.text, span, shown), shown);
+        self.runs.push(Run::new(mark, face));
+        self.face.pop();
+    }
+
+    /// Sets a tag inside a line, as far as it says something.
+    fn inline_html(&mut self, html: &str, span: Span) {
+        let face = self.face();
+        match tag::kind(html) {
+            tag::Kind::Text => self.push(span, html),
+            tag::Kind::Said => {
+                self.face.push(Face { is_dim: true, ..face });
+                self.push(span, html);
+                self.face.pop();
+            }
+            tag::Kind::Bare => {}
         }
     }
 
@@ -227,6 +185,13 @@ impl Setter<'_> {
                     table.begin_row(line);
                 }
             }
+            tag => self.begin_inline(tag),
+        }
+    }
+
+    /// Begins what is inside a line.
+    fn begin_inline(&mut self, tag: Tag<'_>) {
+        match tag {
             Tag::Emphasis => self.face.push(Face { is_emphasis: true, ..self.face() }),
             Tag::Strong => self.face.push(Face { is_strong: true, ..self.face() }),
             Tag::Strikethrough => self.face.push(Face { is_struck: true, ..self.face() }),
@@ -285,159 +250,6 @@ impl Setter<'_> {
             TagEnd::Link | TagEnd::Image => self.end_link(tag == TagEnd::Image),
             _ => {}
         }
-    }
-
-    /// Begins an item of a list: its sign or number stands before it.
-    fn item(&mut self, span: Span) {
-        self.flush();
-        self.line = self.line_of(span.start);
-        let sign = match self.lists.last_mut() {
-            Some(Some(number)) => {
-                *number += 1;
-                format!("{}. ", *number - 1)
-            }
-            _ => "• ".to_owned(),
-        };
-        let rest = " ".repeat(width(&sign));
-        self.margins.push(Margin { first: Some(sign), rest });
-        self.is_tight = true;
-    }
-
-    fn end_code(&mut self) {
-        let code = self.code.take().unwrap_or_default();
-        let face = Face { is_code: true, ..Face::default() };
-        for (line, text) in (self.line..).zip(code.lines()) {
-            // Tabs would be drawn by the terminal, from a column that isn't theirs.
-            let text = presentable(&text.replace('\t', "    "));
-            self.emit(vec![Run::new(format!("    {text}"), face)], line);
-        }
-    }
-
-    /// Tells where a link leads, where that isn't what is written, and leads
-    /// there.
-    fn end_link(&mut self, is_image: bool) {
-        self.face.pop();
-        let Some(link) = self.links.pop() else { return };
-        // What stood on lines before is set already.
-        let from = link.first_run.min(self.runs.len());
-        let target = link.outside();
-        if !is_image {
-            for run in &mut self.runs[from..] {
-                run.target.clone_from(&target);
-            }
-        }
-        if let Some(told) = link.told(&self.runs[from..]) {
-            let mut run = Run::dim(told);
-            run.target = target;
-            self.runs.push(run);
-        }
-    }
-
-    /// Shows what is no Markdown; its tags say little to a reader.
-    fn html(&mut self, html: &str, span: Span) {
-        self.part(span);
-        for (at, line) in html.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            self.emit(vec![Run::dim(presentable(line.trim_end()))], self.line + at);
-        }
-        self.is_tight = true;
-    }
-
-    /// Shows the properties of a note, which end at byte `end`.
-    fn front_matter(&mut self, end: usize) {
-        let lines = self.text[..end].lines().enumerate();
-        for (line, text) in lines.filter(|(_, text)| text.contains(char::is_alphanumeric)) {
-            self.emit(vec![Run::dim(presentable(text.trim_end()))], line);
-        }
-        self.read = end;
-    }
-
-    /// Shows where references lead that are defined before byte `end`: to the
-    /// parser they are no part of the text.
-    fn definitions(&mut self, end: usize) {
-        let Some(gap) = self.text.get(self.read..end) else { return };
-        let Some(first) = gap.find("]:") else { return };
-        let start = self.read + gap[..first].rfind('\n').map_or(0, |at| at + 1);
-        let first_line = self.line_of(start);
-        for (line, text) in (first_line..).zip(self.text[start..end].lines()) {
-            if text.contains(char::is_alphanumeric) {
-                self.emit(vec![Run::dim(presentable(text.trim()))], line);
-            }
-        }
-        self.read = end;
-    }
-
-    fn push(&mut self, span: Span, shown: &str) {
-        let face = self.face();
-        for (part, is_marked) in parts(self.text, span, shown, self.marks) {
-            let face = Face { is_marked, ..face };
-            self.runs.push(Run { text: part, face, target: None });
-        }
-    }
-
-    fn face(&self) -> Face {
-        self.face.last().copied().unwrap_or_default()
-    }
-
-    fn line_of(&self, at: usize) -> usize {
-        self.starts.partition_point(|start| *start <= at).saturating_sub(1)
-    }
-
-    /// Ends what was being set, and leaves an empty row where one belongs.
-    fn part(&mut self, span: Span) {
-        self.flush();
-        self.definitions(span.start);
-        self.line = self.line_of(span.start);
-        let is_first = self.rows.is_empty() || self.margins.iter().any(|m| m.first.is_some());
-        if !is_first && !self.is_tight {
-            let mut runs = self.margin(false);
-            runs.retain(|run| !run.text.trim().is_empty());
-            self.rows.push(Row { line: self.line.saturating_sub(1), runs });
-        }
-        self.is_tight = false;
-    }
-
-    fn break_line(&mut self) {
-        match self.table {
-            Some(_) => self.runs.push(Run::new("\n", self.face())),
-            None => {
-                self.flush();
-                self.line += 1;
-            }
-        }
-    }
-
-    /// Sets what has been collected.
-    fn flush(&mut self) {
-        if self.table.is_some() || self.runs.is_empty() {
-            return;
-        }
-        let runs = std::mem::take(&mut self.runs);
-        for row in wrap(&runs, self.room()) {
-            self.emit(row, self.line);
-        }
-    }
-
-    fn room(&self) -> usize {
-        let margins: usize = self.margins.iter().map(|margin| width(&margin.rest)).sum();
-        self.columns.saturating_sub(margins).max(8)
-    }
-
-    fn emit(&mut self, runs: Vec<Run>, line: usize) {
-        let margin = self.margin(true);
-        let runs = margin.into_iter().chain(runs).filter(|run| !run.text.is_empty()).collect();
-        self.rows.push(Row { line, runs });
-    }
-
-    fn margin(&mut self, takes_first: bool) -> Vec<Run> {
-        let text: String = self
-            .margins
-            .iter_mut()
-            .map(|margin| match margin.first.take_if(|_| takes_first) {
-                Some(first) => first,
-                None => margin.rest.clone(),
-            })
-            .collect();
-        vec![Run::dim(text)]
     }
 }
 

@@ -2,10 +2,10 @@
 
 use pulldown_cmark::Alignment;
 
-use crate::render::style::width;
+use crate::render::width::width;
 
+use super::row::{Face, Row, Run};
 use super::wrap::wrap;
-use super::{Face, Row, Run};
 
 /// What stands between columns.
 const BETWEEN: &str = " │ ";

@@ -2,9 +2,12 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::render::style::width;
+use crate::render::width::width;
 
-use super::Run;
+use crate::span::Span;
+
+use super::parts::parts;
+use super::row::{Face, Row, Run};
 
 /// Breaks runs into rows of at most `columns`, at spaces: Korean is not broken
 /// inside of a word unless the word is longer than a row. A line break in a
@@ -113,6 +116,14 @@ fn trim_end(rows: &mut [Vec<Run>]) {
         }
         row.pop();
     }
+}
+
+/// Breaks a presentable line with its matches into rows of at most `columns`.
+pub fn wrapped(text: &str, spans: &[Span], columns: usize) -> Vec<Row> {
+    let whole = Span::new(0, text.len());
+    let marked = |(text, is_marked)| Run::new(text, Face { is_marked, ..Face::default() });
+    let runs: Vec<Run> = parts(text, whole, text, spans).into_iter().map(marked).collect();
+    wrap(&runs, columns).into_iter().map(|runs| Row { line: 0, runs }).collect()
 }
 
 #[cfg(test)]

@@ -23,8 +23,8 @@ pub(crate) struct Edges {
     pub(super) forms: Vec<usize>,
     /// The strongest phrase of each span and sequence of probes.
     phrases: FxHashMap<(LeafSpan, Vec<usize>), f32>,
-    /// Of each leaf whether a name, the glossary or an alias has it as it is:
-    /// it needs no far-fetched reading.
+    /// For each leaf, whether a name, the glossary or an alias has it as typed.
+    /// Typos and sounds are then not looked for.
     recognized: Vec<bool>,
     /// Of each leaf what the glossary gives for it alone, as terms: a
     /// description may have it by these.

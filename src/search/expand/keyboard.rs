@@ -16,7 +16,8 @@ pub(super) fn correct(
     text: String,
     knowledge: &Knowledge<'_>,
 ) -> Result<(String, Vec<Correction>)> {
-    // So many words nobody types without looking.
+    // Queries of so many words aren't checked: the wrong layout would have been
+    // noticed while typing them.
     if text.split_whitespace().nth(LONG_QUERY_LEAVES).is_some() {
         return Ok((text, Vec::new()));
     }

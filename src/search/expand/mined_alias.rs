@@ -1,4 +1,5 @@
-//! Other names for the same thing that the notes give: `보안그룹(Security Group)`.
+//! Aliases mined from the notes: where a note has `보안그룹(Security Group)`,
+//! each of the two is read as the other.
 
 use crate::error::Result;
 use crate::search::lattice::LeafSpan;

@@ -1,4 +1,4 @@
-//! Words that sound alike, for words nobody listed: in the other script, and
+//! Words that sound alike, found by phonetic keys where no list has them: in the other script, and
 //! other ways to write a loanword that neither dictionary nor notes have.
 
 use crate::analysis::jamo;

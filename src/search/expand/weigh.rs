@@ -9,8 +9,8 @@ use crate::search::rule::Rule;
 
 use super::knowledge::Knowledge;
 
-/// What signs are worth: as little as decides between sections that are alike
-/// without them (`C++`, `C#`).
+/// Weight of the signs of words like `C++` and `C#`: just enough to break a tie
+/// between sections that are equal without them.
 const SIGN: f32 = 1.02;
 
 /// Sets the `idf` of leaves and edges.

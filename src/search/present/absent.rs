@@ -3,16 +3,13 @@
 use crate::search::lattice::{Edge, Lattice, LeafSpan};
 use crate::search::rank::Ranked;
 
-/// Words of less weight are so common that nobody asks whether they are there.
-const COMMON_WEIGHT: f32 = 0.5;
-
 /// Returns the words of a query that no note has in any inflection or spacing,
 /// and whether these are all that it asks for. `ranked` are the sections that
 /// have anything of it.
 pub(super) fn absent(lattice: &Lattice, ranked: &[Ranked]) -> (Vec<String>, bool) {
-    let is_asked = |word: &&LeafSpan| {
-        lattice.leaves[word.range()].iter().any(|leaf| leaf.weight >= COMMON_WEIGHT)
-    };
+    // Nobody asks whether a common word is there.
+    let is_asked =
+        |word: &&LeafSpan| lattice.leaves[word.range()].iter().any(|leaf| !leaf.is_common());
     // One that would be written as several stands where these are neighbours.
     let stands = |edge: &Edge| {
         let number = lattice.edges.iter().position(|other| std::ptr::eq(other, edge));

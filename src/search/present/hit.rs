@@ -9,6 +9,8 @@ use crate::span::Span;
 use crate::search::rule::Rule;
 use crate::search::signals::{Signal, SignalValues};
 
+use crate::search::remark::Remark;
+
 /// The answer to a query.
 #[derive(Clone, Debug)]
 pub struct Hits {
@@ -37,8 +39,8 @@ pub struct Hits {
     pub refreshed: usize,
     /// Notes that could not be indexed.
     pub skipped: usize,
-    /// What the reader should know: a note that changed meanwhile.
-    pub remarks: Vec<String>,
+    /// What should be known besides.
+    pub remarks: Vec<Remark>,
 }
 
 impl Hits {

@@ -4,10 +4,10 @@
 mod absent;
 mod explanation;
 mod hit;
+mod length;
 mod lookup;
 mod nearest;
 mod presenter;
-mod remarks;
 mod rewrites;
 mod samples;
 mod snippet;
@@ -20,9 +20,9 @@ pub use lookup::{Lookup, Tally};
 pub use samples::Sample;
 pub use understanding::{Understanding, Word, WordReading};
 
+pub(crate) use length::remark_on_length;
 pub(crate) use lookup::Entries;
 pub(crate) use nearest::nearest;
 pub(crate) use presenter::{Asked, Presenter};
-pub(crate) use remarks::remark_on_length;
 pub(crate) use samples::samples;
 pub(crate) use understanding::understanding;

@@ -20,9 +20,10 @@ use super::absent::absent;
 use super::explanation::{explain, via};
 use super::hit::{Hit, Hits, Match, NamedTopic, Snippet};
 use super::rewrites::{is_all_rewritten, rewrites};
-use super::snippet::{CROWDED, Finder, highlights};
+use super::snippet::{Finder, MAX_LINE_MATCHES, highlights};
 use super::texts::Texts;
 use super::wanted::Wanted;
+use crate::search::remark::Remark;
 
 /// Sections behind the last hit that are looked at as they score the same; where
 /// there are more, the order of notes says which are.
@@ -58,7 +59,7 @@ impl Presenter<'_> {
         plan: &Plan,
         ranked: Vec<Ranked>,
         options: &Options,
-        mut remarks: Vec<String>,
+        mut remarks: Vec<Remark>,
     ) -> Result<Hits> {
         let total = ranked.len();
         let absent = plan.lattice().map(|lattice| absent(lattice, &ranked));
@@ -91,7 +92,7 @@ impl Presenter<'_> {
         ranked: Vec<Ranked>,
         limit: usize,
         has_snippets: bool,
-        remarks: &mut Vec<String>,
+        remarks: &mut Vec<Remark>,
     ) -> Result<Vec<Hit>> {
         let mut texts = Texts::new(self.corpus);
         let mut hits = Vec::with_capacity(limit.min(ranked.len()));
@@ -166,11 +167,10 @@ impl Presenter<'_> {
         scored: &Scored,
         record: &Record,
         texts: &mut Texts<'_>,
-        remarks: &mut Vec<String>,
+        remarks: &mut Vec<Remark>,
     ) -> (Snippet, Vec<Match>) {
         let Some(text) = texts.read(record) else {
-            let path = record.path();
-            remarks.push(format!("{path}: cannot be read now, so no line of it is shown"));
+            remarks.push(Remark::NoLines(record.path()));
             return Default::default();
         };
         let finder = Finder { record, section: &text, heading_worth: self.weights.snippet_heading };
@@ -195,7 +195,7 @@ impl Presenter<'_> {
             }
         };
         if is_cut {
-            remarks.push(format!("{}: {CROWDED}", record.path()));
+            remarks.push(Remark::CrowdedLine { note: record.path(), marked: MAX_LINE_MATCHES });
         }
         (snippet, matches)
     }

@@ -23,7 +23,7 @@ pub(crate) fn rewrites<'r>(
         corrections.iter().map(|c| rewrite(c.rule, &c.from, &c.to)).collect();
     for reading in readings {
         let is_known = rewrites.iter().any(|r| r.from == reading.from && r.to == reading.to);
-        // A name in another spelling is no other reading of it.
+        // A name in another spelling isn't told as a rewrite.
         let is_same = fold(&reading.from) == fold(&reading.to);
         if !reading.rule.is_literal() && !is_known && !is_same {
             rewrites.push(rewrite(reading.rule, &reading.from, &reading.to));

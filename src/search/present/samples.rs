@@ -1,5 +1,5 @@
-//! Questions that the notes are known to answer, for who doesn't know what to
-//! ask.
+//! Example queries that the notes answer: `galpi` alone shows them to a reader
+//! who doesn't know yet what can be asked.
 
 use crate::analysis::jamo;
 use crate::error::Result;

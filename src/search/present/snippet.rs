@@ -17,10 +17,7 @@ use super::wanted::Wanted;
 
 /// Places of one line that are told, at most: a line may be one word again and
 /// again, and each place is written out with its line by some formats.
-const MAX_LINE_MATCHES: usize = 256;
-/// What is said then.
-pub(super) const CROWDED: &str =
-    "a line matches in more than 256 places: the others are not marked";
+pub(super) const MAX_LINE_MATCHES: usize = 256;
 
 /// Finds what matches in a section of a note.
 pub(crate) struct Finder<'a> {
@@ -42,7 +39,8 @@ impl Finder<'_> {
         let Self { record, section, .. } = *self;
         let text = section.text.as_ref();
         let offset = record.span().start;
-        // The note may have changed since: its places then are no places now.
+        // The note may have changed since it was indexed: its spans may then be
+        // out of range.
         let heading = record.heading().map(|h| h.back(offset));
         let heading = heading.filter(|h| text.get(h.range()).is_some());
         // Sections begin where the note does; the heading may come later.

@@ -57,9 +57,6 @@ pub struct WordReading {
     pub sections: u32,
 }
 
-/// Words of less weight than this count for little.
-const COMMON_WEIGHT: f32 = 0.5;
-
 /// Tells how a query is understood.
 pub(crate) fn understanding(
     plan: &Plan,
@@ -91,7 +88,7 @@ fn words(lattice: &Lattice, vocabulary: &dyn Vocabulary) -> Vec<Word> {
     let words = leaves.map(|leaf| Word {
         text: lattice.text[leaf.span.range()].to_owned(),
         worth: leaf.idf,
-        is_common: leaf.weight < COMMON_WEIGHT,
+        is_common: leaf.is_common(),
         sections: vocabulary.frequency(&leaf.term),
     });
     words.collect()

@@ -1,4 +1,4 @@
-//! What to look for in the text of a hit.
+//! The terms and names that are highlighted in the text of a hit.
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::is_nfc;

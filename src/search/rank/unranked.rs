@@ -1,4 +1,4 @@
-//! Sections of which nothing is asked but that constraints let them through.
+//! Queries of constraints alone: every section that meets them, unscored.
 
 use crate::search::retrieve::Candidate;
 use crate::search::signals::{Path, Signal, SignalValues};

@@ -36,7 +36,8 @@ pub(crate) fn by_words(
         Some((scored, candidate))
     });
     let mut scored: Vec<Ranked> = scored.collect();
-    // Where what was typed is written, nobody asks what else means the like.
+    // If any section has the query as typed, sections that are found by their
+    // meaning alone would only follow it as noise.
     if scored.iter().any(|(scored, _)| scored.written > Written::Nothing) {
         scored.retain(|(scored, _)| {
             !scored.path.is_empty() || scored.signals[Signal::Description] > 0.0
@@ -53,7 +54,7 @@ impl<'a> WordRanker<'a> {
         Self {
             query: Query::new(lattice, weights, average_length),
             paths: Paths::new(lattice),
-            written: WrittenWords::new(lattice),
+            written: WrittenWords::new(lattice, weights),
         }
     }
 

@@ -8,9 +8,7 @@ use crate::analysis::TokenKind;
 use crate::search::lattice::{Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
 use crate::search::retrieve::Candidate;
 use crate::search::signals::has_phrase;
-
-/// Words of less weight are so common that a query isn't asking for them.
-const COMMON_WEIGHT: f32 = 0.9;
+use crate::search::weights::Weights;
 
 /// What of a query stands in a section as typed, least first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,11 +31,11 @@ pub(super) struct WrittenWords<'a> {
 }
 
 impl<'a> WrittenWords<'a> {
-    pub(super) fn new(lattice: &'a Lattice) -> Self {
+    pub(super) fn new(lattice: &'a Lattice, weights: &Weights) -> Self {
         let heaviest = |word: &LeafSpan| {
             lattice.leaves[word.range()].iter().map(|leaf| leaf.weight).fold(0.0, f32::max)
         };
-        let is_asked = |word: &&LeafSpan| heaviest(word) >= COMMON_WEIGHT;
+        let is_asked = |word: &&LeafSpan| heaviest(word) >= weights.asked;
         let mut asked: Vec<&LeafSpan> = lattice.words.iter().filter(is_asked).collect();
         if asked.is_empty() {
             asked = lattice.words.iter().collect();
@@ -104,7 +102,7 @@ mod tests {
 
     fn written(lattice: &Lattice, body: &str) -> Written {
         let candidate = Section { body, ..Section::default() }.candidate(0, lattice);
-        WrittenWords::new(lattice).in_section(&candidate)
+        WrittenWords::new(lattice, &Weights::default()).in_section(&candidate)
     }
 
     #[test]

@@ -1,7 +1,9 @@
-//! What a query's constraints let through.
+//! Which sections meet a query's constraints (`"phrase"`, `+word`, `-word`,
+//! `path:` …).
 //!
-//! Words and phrases are held against the notes' own text, by characters: what
-//! was copied from a note is found, wherever the dictionary cuts its words.
+//! Words and phrases are matched by characters in the notes' own text, not by
+//! terms of the index, so that a copied phrase is found however the dictionary
+//! cuts its words.
 
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
@@ -14,6 +16,7 @@ use crate::query::{Constraint, Filter, Query};
 use crate::span::Span;
 use crate::verbatim::{Pattern, scan};
 
+use crate::search::remark::Remark;
 use crate::search::resolve::resolve;
 
 /// A section that has a string.
@@ -46,7 +49,7 @@ impl Constraints<'_> {
     /// Reads flags of commands (`find -exec`) as the words that they are: the
     /// dash before a Latin word excludes it, unless the notes write it so
     /// themselves. Tells what is left out.
-    pub(crate) fn read_dashes(&self, query: &mut Query, remarks: &mut Vec<String>) -> Result<()> {
+    pub(crate) fn read_dashes(&self, query: &mut Query, remarks: &mut Vec<Remark>) -> Result<()> {
         let mut number = 0;
         while let Some(constraint) = query.constraints.get(number) {
             let is_dashed = constraint.is_excluded
@@ -54,12 +57,12 @@ impl Constraints<'_> {
                 && !constraint.is_quoted
                 && constraint.text.starts_with(|c: char| c.is_ascii_alphabetic());
             if is_dashed && self.has_flag(&constraint.text)? {
-                remarks.push(format!("a word, as the notes have it: -{}", constraint.text));
+                remarks.push(Remark::Flag(constraint.text.clone()));
                 query.restore(number);
                 continue;
             }
             if constraint.is_excluded {
-                remarks.push(format!("left out: {}", constraint.text));
+                remarks.push(Remark::LeftOut(constraint.text.clone()));
             }
             number += 1;
         }
@@ -75,7 +78,7 @@ impl Constraints<'_> {
     pub(crate) fn allowed(
         &self,
         query: &Query,
-        remarks: &mut Vec<String>,
+        remarks: &mut Vec<Remark>,
     ) -> Result<Option<Vec<(u32, u32)>>> {
         let mut allowed: Option<Vec<Address>> = None;
         for constraint in &query.constraints {
@@ -89,7 +92,7 @@ impl Constraints<'_> {
     }
 
     /// Returns the sections that have what a constraint names.
-    fn having(&self, constraint: &Constraint, remarks: &mut Vec<String>) -> Result<Vec<Address>> {
+    fn having(&self, constraint: &Constraint, remarks: &mut Vec<Remark>) -> Result<Vec<Address>> {
         let kind = match constraint.filter {
             Filter::Service => Kind::Service,
             Filter::Concept => Kind::Concept,
@@ -100,7 +103,7 @@ impl Constraints<'_> {
         match resolve(self.lexicon, &constraint.text, kind).first() {
             Some(entry) => self.snapshot.with_term(self.snapshot.fields.mention, entry.id.as_str()),
             None => {
-                remarks.push(format!("`{}` names nothing in the lexicon", constraint.text));
+                remarks.push(Remark::UnknownName(constraint.text.clone()));
                 Ok(Vec::new())
             }
         }
@@ -121,7 +124,7 @@ impl Constraints<'_> {
     fn with_text(
         &self,
         constraint: &Constraint,
-        remarks: &mut Vec<String>,
+        remarks: &mut Vec<Remark>,
     ) -> Result<Vec<Address>> {
         let pattern = match constraint.is_quoted {
             true => Pattern::phrase(&constraint.text)?,
@@ -142,15 +145,13 @@ impl Constraints<'_> {
     pub(crate) fn with_pattern(
         &self,
         pattern: &Pattern,
-        remarks: &mut Vec<String>,
+        remarks: &mut Vec<Remark>,
     ) -> Result<Vec<Found>> {
         let (paths, sections): (Vec<_>, Vec<_>) = self.snapshot.notes()?.into_iter().unzip();
         let decoded = self.snapshot.decoded_notes();
         let is_decoded = |path: &_| decoded.as_ref().is_none_or(|notes| notes.contains(path));
         let (matches, unread) = scan(self.corpus, &paths, pattern, &is_decoded);
-        for note in unread {
-            remarks.push(format!("{}: cannot be read now, so it is not searched", paths[note]));
-        }
+        remarks.extend(unread.into_iter().map(|note| Remark::NotSearched(paths[note].clone())));
         let mut found = Vec::new();
         for note in matches {
             let mut starts = note.starts.as_slice();

@@ -2,7 +2,7 @@
 
 use tantivy::schema::{Field, Term};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, Problem};
 use crate::index::Snapshot;
 use crate::search::lattice::Probe;
 
@@ -41,5 +41,5 @@ pub(super) fn lookups(snapshot: &Snapshot, probe: &Probe) -> Vec<(Field, Term, Z
 
 /// Tells that a part of the index can't be read.
 pub(super) fn unreadable(error: impl Into<tantivy::TantivyError>) -> Error {
-    Error::new(ErrorKind::Index, "cannot read the index").because(error.into())
+    Error::new(Problem::IndexUnreadable).because(error.into())
 }

@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use crate::analysis::{Analyzer, Term};
 use crate::corpus::{Corpus, SectionId};
-use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Address, Index, REMADE, Record, Report, Snapshot, contained};
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::index::{Address, Index, Record, Report, Snapshot, contained};
 use crate::lexicon::Lexicon;
 use crate::query::parse;
 use crate::verbatim::Pattern;
@@ -22,12 +22,13 @@ use super::present::{
     understanding,
 };
 use super::rank::{Ranked, by_entries, by_occurrences, by_words, unranked};
+use super::remark::Remark;
 use super::retrieve::{Allowed, Constraints, candidates};
 use super::vocabulary::IndexedVocabulary;
 use super::weights::Weights;
 
-/// Whoever wants more hits than this wants all, however long that takes in a
-/// large notebook.
+/// Up to this limit a large notebook is ranked by a shortlist; a caller that asks
+/// for more hits wants all of them, so every section is ranked.
 const MANY_HITS: usize = 256;
 
 /// Searches one snapshot; keeps its analyser between searches.
@@ -171,7 +172,7 @@ impl<'s> Searcher<'s> {
         };
         // What fails on a new index too is galpi's own fault.
         if self.remade.get().is_some() {
-            return Err(Error::new(ErrorKind::Defect, "this search fails").because(error));
+            return Err(Error::new(Problem::SearchFails).because(error));
         }
         match Index::remake(self.opened, self.corpus, self.whole)? {
             Some(snapshot) => {
@@ -251,7 +252,7 @@ impl<'s> Searcher<'s> {
         plan: &Plan,
         allowed: Allowed<'_>,
         options: &Options,
-        remarks: Vec<String>,
+        remarks: Vec<Remark>,
     ) -> Result<Hits> {
         let ranked = self.rank(plan, allowed, options.limit > MANY_HITS)?;
         self.present(asked, plan, ranked, options, remarks)
@@ -264,7 +265,7 @@ impl<'s> Searcher<'s> {
         plan: &Plan,
         ranked: Vec<Ranked>,
         options: &Options,
-        remarks: Vec<String>,
+        remarks: Vec<Remark>,
     ) -> Result<Hits> {
         let presenter = Presenter {
             snapshot: self.snapshot(),
@@ -276,7 +277,7 @@ impl<'s> Searcher<'s> {
         };
         let mut hits = presenter.answer(asked, plan, ranked, options, remarks)?;
         if self.remade.get().is_some() {
-            hits.remarks.push(REMADE.to_owned());
+            hits.remarks.push(Remark::Remade);
         }
         Ok(hits)
     }

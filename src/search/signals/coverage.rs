@@ -38,18 +38,13 @@ fn share(edge: &Edge, candidate: &Candidate, weights: &Weights) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::fixture::{Section, query};
+    use crate::search::fixture::{Section, query, signal};
     use crate::search::lattice::{Lattice, LeafSpan};
     use crate::search::rule::Rule;
-    use crate::search::signals::scene::{Path, Query};
 
-    /// Scores a section by all readings of a lattice, one after the other.
+    /// The value of a section that is read by the edges of some numbers.
     fn of(lattice: &Lattice, section: Section<'_>, path: &[usize]) -> f32 {
-        let weights = Weights::default();
-        let candidate = section.candidate(0, lattice);
-        let path: Path = path.iter().map(|number| (*number, 1.0)).collect();
-        let query = Query::new(lattice, &weights, 4.0);
-        value(&Scene { query, candidate: &candidate, best: &path, agreed: &path, description: 0.0 })
+        signal(value, lattice, section, path)
     }
 
     fn body(body: &str) -> Section<'_> {

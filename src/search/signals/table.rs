@@ -44,9 +44,9 @@ pub(crate) struct Row {
     /// One line on what it says.
     pub(crate) explanation: &'static str,
     pub(crate) role: Role,
-    /// What is told of it.
+    /// Computes the value that explanations show.
     value: fn(&Scene<'_>) -> f32,
-    /// What enters the score, of what is told.
+    /// Turns that value into what enters the score.
     part: fn(f32, &Weights) -> f32,
     /// The names of the weights that it rests on.
     pub(crate) weights: &'static [&'static str],

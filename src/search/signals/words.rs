@@ -1,5 +1,5 @@
-//! What the readings of the query's words give: each word counts once, by the
-//! reading of it that the section has best.
+//! BM25F of the query's words: each word counts once, by its reading with the
+//! highest score in the section.
 
 use crate::search::lattice::Matcher;
 use crate::search::retrieve::Candidate;

@@ -39,7 +39,7 @@ impl<'s> IndexedVocabulary<'s> {
         match keys {
             Keys::Sound => fields.sound,
             Keys::Initials => fields.initials,
-            Keys::MinedAlias => fields.taught,
+            Keys::MinedAlias => fields.mined_alias,
         }
     }
 }

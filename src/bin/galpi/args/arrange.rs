@@ -4,7 +4,8 @@ use std::ffi::{OsStr, OsString};
 
 use clap::Parser;
 
-use super::{COMMANDS, Sought, VALUED};
+use super::names::{COMMANDS, VALUED};
+use super::search::Sought;
 
 /// Arranges what was typed so that a command comes first: the one that was
 /// named, or `search`. Options may then stand before the command's name or

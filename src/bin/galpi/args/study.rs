@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::Output;
+use super::output::Output;
 
 #[derive(Debug, Args)]
 pub(crate) struct History {

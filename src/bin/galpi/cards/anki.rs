@@ -4,7 +4,7 @@
 
 use galpi::render::markup::{Face, Row};
 
-use super::Card;
+use super::card::Card;
 
 /// What Anki is told of the columns. A card that is imported again takes the
 /// place of the one with its id.
@@ -68,7 +68,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Sort;
+    use super::super::card::Sort;
     use super::*;
 
     #[test]

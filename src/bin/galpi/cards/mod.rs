@@ -5,6 +5,7 @@
 //! What was looked for in vain and is in the notes by now makes another.
 
 mod anki;
+mod card;
 mod quiz;
 mod schedule;
 
@@ -13,7 +14,7 @@ use galpi::index::Strength;
 use galpi::language::Catalogue;
 use galpi::lexicon::Entry;
 use galpi::name::fold;
-use galpi::render::markup::{Row, page, presentable};
+use galpi::render::markup::presentable;
 use galpi::search::{Options, Searcher};
 
 use crate::failure::Failure;
@@ -23,62 +24,13 @@ use crate::settings::Settings;
 use crate::terminal;
 
 pub(crate) use anki::{HEADER, row};
+pub(crate) use card::{Card, Sort};
 pub(crate) use quiz::quiz;
 
 /// Sections of a query that make cards, at most.
 const MAX_SECTIONS: usize = 100;
 /// Lines of an answer, at most: more isn't remembered.
 const MAX_LINES: usize = 30;
-
-/// A question with its answer.
-#[derive(Clone, Debug)]
-pub(crate) struct Card {
-    /// Stays the same while the section's note and headings do.
-    pub(crate) id: String,
-    /// Headings above what is asked.
-    pub(crate) context: Vec<String>,
-    pub(crate) question: String,
-    /// Markdown, without the heading.
-    pub(crate) answer: String,
-    /// Where the section is: `path:line`.
-    pub(crate) place: String,
-    pub(crate) sort: Sort,
-}
-
-/// What a card is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
-    /// A heading that names what is explained.
-    Definition,
-    /// A heading that compares.
-    Comparison,
-    /// A heading that asks.
-    Question,
-    /// A heading above a list.
-    List,
-    /// A lookup that was in vain.
-    Missed,
-}
-
-impl Sort {
-    /// Returns its name, as programs read it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Definition => "definition",
-            Self::Comparison => "comparison",
-            Self::Question => "question",
-            Self::List => "list",
-            Self::Missed => "missed",
-        }
-    }
-}
-
-impl Card {
-    /// Lays the answer out in rows.
-    pub(crate) fn rows(&self, columns: usize, has_colour: bool) -> Vec<Row> {
-        page(&self.answer, &[], columns, has_colour)
-    }
-}
 
 /// Makes cards of all sections, in the order of the notes; of a query, of the
 /// sections that answer it, best first.

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::history::now;
 use crate::{Outcome, notebook, terminal};
 
-use super::Card;
+use super::card::Card;
 use super::schedule::{RATINGS, Schedule};
 
 /// What a person does with a question or an answer.

@@ -16,7 +16,7 @@ use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{Outcome, notebook, terminal};
 
-use super::search;
+use super::{output, query};
 
 /// Notes are looked at this often while answers are written to queries that were
 /// asked all at once.
@@ -27,10 +27,10 @@ const PARTS: u32 = 10;
 
 pub(super) fn run(notebooks: Vec<Settings>, typed: &Search) -> Result<Outcome, Failure> {
     let options = Options {
-        limit: search::limit(&typed.output),
-        strictness: search::strictness(typed.exact, typed.fixed_strings),
+        limit: output::limit(&typed.output),
+        strictness: output::strictness(typed.exact, typed.fixed_strings),
         is_prefix: typed.prefix,
-        paths: search::paths(&typed.output)?,
+        paths: output::paths(&typed.output)?,
         ..Options::default()
     };
     let end = if typed.output.null { 0 } else { b'\n' };
@@ -63,16 +63,16 @@ pub(super) fn run(notebooks: Vec<Settings>, typed: &Search) -> Result<Outcome, F
             }
             let Some(query) = next.take() else { break };
             let mut hits =
-                search::chosen(&searchers, &typed.output, &options, |searcher, options| {
+                output::chosen(&searchers, &typed.output, &options, |searcher, options| {
                     searcher.search(&query, options).map_err(Failure::from)
                 })?;
-            search::in_order(&mut hits, &typed.output);
-            hits.remarks.iter().for_each(|remark| notebook::remarked(remark));
+            output::in_order(&mut hits, &typed.output);
+            notebook::tell_remarks(&hits.remarks);
             if !hits.hits.is_empty() {
                 outcome = Outcome::Found;
             }
             let look =
-                Look { query_number: Some(queries.number), ..search::look(&books, &typed.output) };
+                Look { query_number: Some(queries.number), ..output::look(&books, &typed.output) };
             render::print(Format::Json.printer(look).as_mut(), &mut out, &hits)
                 .and_then(|()| out.flush())
                 .map_err(|e| Failure::output(&e))?;
@@ -131,7 +131,7 @@ impl<R: BufRead> Queries<R> {
     pub(super) fn next(&mut self) -> Result<Option<String>, Failure> {
         let mut bytes = Vec::new();
         // Two bytes of room for the end of a line, `\r\n`.
-        let most = search::MAX_QUERY_BYTES + 2;
+        let most = query::MAX_QUERY_BYTES + 2;
         let read = self.input.by_ref().take(most).read_until(self.end, &mut bytes);
         let told = &terminal::language().commands;
         read.map_err(|e| Failure::system(told.unreadable_query, &e))?;
@@ -145,7 +145,7 @@ impl<R: BufRead> Queries<R> {
                 bytes.pop();
             }
         }
-        if bytes.len() as u64 > search::MAX_QUERY_BYTES {
+        if bytes.len() as u64 > query::MAX_QUERY_BYTES {
             return Err(Failure::new((told.large_line)(self.number)));
         }
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))

@@ -15,7 +15,7 @@ use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{editor, notebook, terminal};
 
-use super::{lookup, open, search};
+use super::{lookup, open, output};
 
 /// Sections on one of the two alone, each.
 const SINGLE: usize = 3;
@@ -34,28 +34,28 @@ struct Sides {
     mentioned: Vec<Hit>,
 }
 
-pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failure> {
-    let books = [Book::open(settings)?];
-    let [book] = &books;
-    let searcher = book.searcher();
-    let first = entry(&book.read, &typed.first)?;
-    let second = entry(&book.read, &typed.second)?;
+pub(crate) fn run(notebooks: Vec<Settings>, typed: &Compare) -> Result<Outcome, Failure> {
+    let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
+    let searchers: Vec<Searcher<'_>> = books.iter().map(Book::searcher).collect();
+    let first = entry(&books, &typed.first)?;
+    let second = entry(&books, &typed.second)?;
     if first.id == second.id {
         let same = terminal::language().commands.same_entry;
         return Err(Failure::new(same(first.name)));
     }
-    let format = search::format(&book.settings, &typed.output)?;
+    let format = output::format(&books[0].settings, &typed.output)?;
     let is_quiet = typed.output.quiet;
-    let limit = if is_quiet { 1 } else { search::limit(&typed.output) };
+    let limit = if is_quiet { 1 } else { output::limit(&typed.output) };
     let options = Options {
         limit,
         has_snippets: format.has_text() && !is_quiet,
-        paths: search::paths(&typed.output)?,
+        paths: output::paths(&typed.output)?,
         ..Options::default()
     };
-    let (mut hits, sides) = sides(&searcher, &first, &second, &options)?;
+    let (mut hits, sides) = sides(&searchers, &first, &second, &options)?;
+    notebook::tell_remarks(&hits.remarks);
     if let (true, [first, ..]) = (typed.output.open, &hits.hits[..]) {
-        return editor::open(&open::spot(&book.settings, first));
+        return editor::open(&open::spot(&books[first.notebook].settings, first));
     }
     let is_found = !hits.hits.is_empty();
     if !is_quiet {
@@ -67,8 +67,8 @@ pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failur
                 super::put(page.as_bytes())?;
             }
             _ => {
-                search::in_order(&mut hits, &typed.output);
-                search::write(&books, &format, &typed.output, &hits)?;
+                output::in_order(&mut hits, &typed.output);
+                output::write(&books, &format, &typed.output, &hits)?;
             }
         }
         if !is_found {
@@ -79,17 +79,22 @@ pub(crate) fn run(settings: Settings, typed: &Compare) -> Result<Outcome, Failur
 }
 
 /// Finds the service or concept of a name, and tells what else has it.
-fn entry<'l>(lexicon: &'l Lexicon, name: &str) -> Result<Entry<'l>, Failure> {
+fn entry<'l>(books: &'l [Book], name: &str) -> Result<Entry<'l>, Failure> {
     let kinds = [Kind::Service, Kind::Concept];
     let commands = &terminal::language().commands;
-    let mut found: Vec<Entry<'l>> =
-        kinds.iter().flat_map(|kind| resolve(lexicon, name, *kind)).collect();
+    let named = |lexicon: &'l Lexicon| -> Vec<Entry<'l>> {
+        kinds.iter().flat_map(|kind| resolve(lexicon, name, *kind)).collect()
+    };
+    let lexicons = || books.iter().map(|book| &book.read);
+    let mut found = lexicons().map(named).find(|found| !found.is_empty()).unwrap_or_default();
     if found.is_empty() {
-        if let Some(near) = kinds.iter().find_map(|kind| resolve_near(lexicon, name, *kind)) {
+        let near = |lexicon| kinds.iter().find_map(|kind| resolve_near(lexicon, name, *kind));
+        if let Some(near) = lexicons().find_map(near) {
             notebook::say(&(terminal::language().usage.read_as)(name, &lookup::title(&near)));
             return Ok(near);
         }
-        let near = kinds.iter().flat_map(|kind| suggestions(lexicon, name, *kind));
+        let near = lexicons()
+            .flat_map(|lexicon| kinds.iter().flat_map(|kind| suggestions(lexicon, name, *kind)));
         let hint = lookup::near(near.map(|entry| lookup::title(&entry)));
         return Err(Failure::new((commands.no_entry)(name)).hint(hint));
     }
@@ -99,39 +104,28 @@ fn entry<'l>(lexicon: &'l Lexicon, name: &str) -> Result<Entry<'l>, Failure> {
     Ok(entry)
 }
 
-/// Finds what the notes say of both and of each.
+/// Finds what the notebooks say of both and of each.
 fn sides(
-    searcher: &Searcher<'_>,
+    searchers: &[Searcher<'_>],
     first: &Entry<'_>,
     second: &Entry<'_>,
     options: &Options,
 ) -> Result<(Hits, Sides), Failure> {
-    let mut hits = searcher.about_both(&first.id, &second.id, options)?;
+    let (mut hits, mut sides) = sides_of(&searchers[0], 0, first, second, options)?;
+    for (number, searcher) in searchers.iter().enumerate().skip(1) {
+        let (other, more) = sides_of(searcher, number, first, second, options)?;
+        hits.total += other.total;
+        hits.remarks.extend(other.remarks);
+        sides.both.extend(more.both);
+        for (own, more) in sides.each.iter_mut().zip(more.each) {
+            own.extend(more);
+            own.truncate(SINGLE);
+        }
+        sides.mentioned.extend(more.mentioned);
+    }
     hits.query = format!("{} vs {}", first.name, second.name);
-    let (both, mentioned): (Vec<Hit>, Vec<Hit>) = std::mem::take(&mut hits.hits)
-        .into_iter()
-        .partition(|hit| [first, second].iter().all(|entry| is_in_heading(hit, &entry.id)));
-    let mut seen: HashSet<_> = both.iter().map(|hit| hit.record.id()).collect();
-    let mut own = |entry: &Entry<'_>, other: &Entry<'_>| -> Result<Vec<Hit>, Failure> {
-        let options = Options { limit: SINGLE * 2 + seen.len(), ..options.clone() };
-        let found = searcher.about(&entry.id, entry.name, &options)?.hits;
-        // What is about the one isn't also about the other, and what only names
-        // it isn't about it, unless there is nothing else.
-        let found: Vec<Hit> =
-            found.into_iter().filter(|hit| !is_in_heading(hit, &other.id)).collect();
-        let (about, naming): (Vec<Hit>, Vec<Hit>) =
-            found.into_iter().partition(|hit| strength(hit, &entry.id) > Strength::Mentioned);
-        let own = if about.is_empty() { naming } else { about }.into_iter();
-        let own = own.filter(|hit| seen.insert(hit.record.id())).take(SINGLE);
-        let mut own: Vec<Hit> = own.collect();
-        own.sort_by_key(|hit| (hit.record.path(), hit.record.span()));
-        Ok(own)
-    };
-    let firsts = own(first, second)?;
-    let seconds = aligned(own(second, first)?, &firsts);
-    let mentioned = mentioned.into_iter().filter(|hit| seen.insert(hit.record.id())).collect();
-    let mut sides = Sides { both, each: [firsts, seconds], mentioned };
     let [firsts, seconds] = &mut sides.each;
+    *seconds = aligned(std::mem::take(seconds), firsts);
     let all = sides.both.iter_mut().chain(firsts).chain(seconds).chain(&mut sides.mentioned);
     for (at, hit) in all.enumerate() {
         hit.rank = at + 1;
@@ -143,6 +137,41 @@ fn sides(
     hits.hits.truncate(least + sides.mentioned.len());
     hits.total = hits.total.max(hits.hits.len());
     Ok((hits, sides))
+}
+
+/// Finds what one notebook, of a number, says of both and of each; the hits
+/// themselves are in the sides alone.
+fn sides_of(
+    searcher: &Searcher<'_>,
+    number: usize,
+    first: &Entry<'_>,
+    second: &Entry<'_>,
+    options: &Options,
+) -> Result<(Hits, Sides), Failure> {
+    let mut hits = searcher.about_both(&first.id, &second.id, options)?;
+    let here = |hit: Hit| Hit { notebook: number, ..hit };
+    let (both, mentioned): (Vec<Hit>, Vec<Hit>) = std::mem::take(&mut hits.hits)
+        .into_iter()
+        .map(here)
+        .partition(|hit| [first, second].iter().all(|entry| is_in_heading(hit, &entry.id)));
+    let mut seen: HashSet<_> = both.iter().map(|hit| hit.record.id()).collect();
+    let mut own = |entry: &Entry<'_>, other: &Entry<'_>| -> Result<Vec<Hit>, Failure> {
+        let options = Options { limit: SINGLE * 2 + seen.len(), ..options.clone() };
+        let found = searcher.about(&entry.id, entry.name, &options)?.hits.into_iter().map(here);
+        // What is about the one isn't also about the other, and what only names
+        // it isn't about it, unless there is nothing else.
+        let found = found.filter(|hit| !is_in_heading(hit, &other.id));
+        let (about, naming): (Vec<Hit>, Vec<Hit>) =
+            found.partition(|hit| strength(hit, &entry.id) > Strength::Mentioned);
+        let own = if about.is_empty() { naming } else { about }.into_iter();
+        let own = own.filter(|hit| seen.insert(hit.record.id())).take(SINGLE);
+        let mut own: Vec<Hit> = own.collect();
+        own.sort_by_key(|hit| (hit.record.path(), hit.record.span()));
+        Ok(own)
+    };
+    let each = [own(first, second)?, own(second, first)?];
+    let mentioned = mentioned.into_iter().filter(|hit| seen.insert(hit.record.id())).collect();
+    Ok((hits, Sides { both, each, mentioned }))
 }
 
 /// Says whether the heading of a hit names an entry.
@@ -190,7 +219,7 @@ fn page(
     names: &[String; 2],
 ) -> Result<String, Failure> {
     let usage = &terminal::language().usage;
-    let look = search::look(books, &typed.output);
+    let look = output::look(books, &typed.output);
     let palette = Palette::new(look.has_colour, false);
     let part = |label: &str, part: &[Hit], columns: usize| -> Result<Vec<String>, Failure> {
         if part.is_empty() {

@@ -47,7 +47,7 @@ pub(crate) fn answer(shell: &OsStr) -> Result<Outcome, Failure> {
     let mut definitions = definitions(&words, shell.name() == "bash");
     let current = std::env::current_dir().ok();
     let mut answer = Vec::new();
-    // A shell in the midst of a line is no place for messages.
+    // A message would be written into the line that is being edited.
     if shell.write_complete(&mut definitions, words, current.as_deref(), &mut answer).is_ok() {
         super::put(&answer)?;
     }

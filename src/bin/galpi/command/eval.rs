@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use galpi::eval::{Measures, mean, measure, read};
+use galpi::eval::{Judged, Measures, mean, measure, read};
 use galpi::search::{Hit, Options, Rule, Searcher};
 
 use crate::Outcome;
 use crate::args::Eval;
 use crate::failure::Failure;
+use crate::notebook::Book;
 use crate::settings::Settings;
-use crate::{notebook, terminal};
+use crate::terminal;
+
+use super::output;
 
 /// What judged names stand for: by place in the notes, and by heading.
 #[derive(Default)]
@@ -22,25 +25,15 @@ struct Names {
     by_heading: BTreeMap<(String, String), String>,
 }
 
-pub(crate) fn run(settings: Settings, typed: &Eval) -> Result<Outcome, Failure> {
+pub(crate) fn run(notebooks: Vec<Settings>, typed: &Eval) -> Result<Outcome, Failure> {
     let text = file(&typed.queries)?;
     let judged = read(&text)?;
     let names = names(typed)?;
-    let without = match &typed.without {
-        Some(name) => {
-            let known: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
-            let rule = Rule::parse(name).ok_or_else(|| {
-                Failure::new((terminal::language().commands.no_rule)(name, &known.join(", ")))
-            })?;
-            Some(rule)
-        }
-        None => None,
-    };
-    let lexicon = notebook::lexicon(&settings)?;
-    let opened = notebook::open(&settings, &lexicon)?;
-    let searcher = Searcher::new(&opened.snapshot, &settings.corpus, &lexicon);
+    let without = typed.without.as_deref().map(rule).transpose()?;
+    let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
+    let searchers: Vec<Searcher<'_>> = books.iter().map(Book::searcher).collect();
     let options = Options {
-        strictness: super::search::strictness(typed.exact, false),
+        strictness: output::strictness(typed.exact, false),
         without,
         has_snippets: false,
         ..Options::default()
@@ -51,7 +44,9 @@ pub(crate) fn run(settings: Settings, typed: &Eval) -> Result<Outcome, Failure> 
     let mut categories: Vec<(String, Vec<Measures>)> = Vec::new();
     let mut all = Vec::new();
     for query in &judged {
-        let hits = searcher.search(&query.query, &options)?;
+        let hits = output::chosen(&searchers, &output::plain(), &options, |searcher, options| {
+            searcher.search(&query.query, options).map_err(Failure::from)
+        })?;
         let ranking: Vec<String> =
             hits.hits.iter().map(|hit| names.name(hit, &query.grades)).collect();
         for (rank, name) in ranking.iter().enumerate() {
@@ -59,15 +54,9 @@ pub(crate) fn run(settings: Settings, typed: &Eval) -> Result<Outcome, Failure> 
         }
         let measures = measure(&query.grades, &ranking);
         if typed.per_query {
-            let _ = writeln!(
-                report,
-                "{}\t{}\t{:.3}\t{}\t{}",
-                query.id,
-                query.category,
-                measures.ndcg,
-                query.query,
-                ranking.iter().take(3).cloned().collect::<Vec<_>>().join(" ")
-            );
+            let Judged { id, category, query, .. } = query;
+            let best = ranking.iter().take(3).cloned().collect::<Vec<_>>().join(" ");
+            let _ = writeln!(report, "{id}\t{category}\t{:.3}\t{query}\t{best}", measures.ndcg);
         }
         all.push(measures);
         match categories.iter_mut().find(|(name, _)| *name == query.category) {
@@ -79,28 +68,36 @@ pub(crate) fn run(settings: Settings, typed: &Eval) -> Result<Outcome, Failure> 
         std::fs::write(path, found)
             .map_err(|e| Failure::file(terminal::language().commands.unwritable_file, path, &e))?;
     }
-    let columns = ["ndcg@10", "mrr@10", "succ@1", "succ@3", "rec@10"];
-    let _ = write!(report, "{:18}{:>4}", "category", "n");
-    for name in columns {
-        let _ = write!(report, "{name:>9}");
-    }
-    report.push('\n');
     categories.push(("ALL".to_owned(), all));
-    for (name, measures) in &categories {
-        let m = mean(measures);
-        let _ = writeln!(
-            report,
-            "{name:18}{:>4}{:>9.3}{:>9.3}{:>9.3}{:>9.3}{:>9.3}",
-            measures.len(),
-            m.ndcg,
-            m.mrr,
-            m.success_1,
-            m.success_3,
-            m.recall_10
-        );
-    }
+    report.push_str(&table(&categories));
     super::put_data(report.as_bytes())?;
     Ok(Outcome::Found)
+}
+
+/// Reads the name of a rule.
+fn rule(name: &str) -> Result<Rule, Failure> {
+    let known: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
+    Rule::parse(name).ok_or_else(|| {
+        Failure::new((terminal::language().commands.no_rule)(name, &known.join(", ")))
+    })
+}
+
+/// Writes the means of each category, a row each.
+fn table(categories: &[(String, Vec<Measures>)]) -> String {
+    let mut table = format!("{:18}{:>4}", "category", "n");
+    for name in ["ndcg@10", "mrr@10", "succ@1", "succ@3", "rec@10"] {
+        let _ = write!(table, "{name:>9}");
+    }
+    table.push('\n');
+    for (name, measures) in categories {
+        let m = mean(measures);
+        let _ = write!(table, "{name:18}{:>4}", measures.len());
+        for mean in [m.ndcg, m.mrr, m.success_1, m.success_3, m.recall_10] {
+            let _ = write!(table, "{mean:>9.3}");
+        }
+        table.push('\n');
+    }
+    table
 }
 
 fn file(path: &Path) -> Result<String, Failure> {

@@ -15,7 +15,7 @@ use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{notebook, terminal};
 
-use super::search;
+use super::{output, query};
 
 /// Sections that answer the question as a whole.
 const WHOLE: usize = 3;
@@ -23,19 +23,19 @@ const WHOLE: usize = 3;
 const INDENT: usize = 4;
 
 pub(crate) fn run(notebooks: Vec<Settings>, typed: &Exam) -> Result<Outcome, Failure> {
-    let text = search::query(&typed.words, &[])?;
+    let text = query::query(&typed.words, &[])?;
     let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
     let searchers: Vec<Searcher<'_>> = books.iter().map(Book::searcher).collect();
-    let output = search::plain();
+    let output = output::plain();
     let ask = |query: &str, options: &Options| -> Result<Hits, Failure> {
         let one = |searcher: &Searcher<'_>, options: &Options| -> Result<Hits, Failure> {
             Ok(searcher.search(query, options)?)
         };
-        search::chosen(&searchers, &output, options, one)
+        output::chosen(&searchers, &output, options, one)
     };
     let answered = answer(ask, &text, &Options { limit: WHOLE, ..Options::default() })?;
-    answered.whole.remarks.iter().for_each(|remark| notebook::remarked(remark));
-    let look = search::look(&books, &output);
+    notebook::tell_remarks(&answered.whole.remarks);
+    let look = output::look(&books, &output);
     let is_for_person = terminal::is_watched() || books[0].settings.colour == When::Always;
     let page = match () {
         () if typed.json => lines(&answered, &look),
@@ -120,7 +120,7 @@ fn said(
 /// Lays a section out as a search does, without its rank.
 fn hit_page(hit: &Hit, look: &Look, columns: usize) -> Result<String, Failure> {
     let layout = Layout { columns, rows: None, around: Around::Nothing, is_ranked: false };
-    search::written(&Format::Human(layout), hit, look)
+    output::written(&Format::Human(layout), hit, look)
 }
 
 /// Writes rows for programs: label, place and line, parted by tabs. The whole
@@ -129,7 +129,7 @@ fn rows(answered: &Answered, look: &Look) -> Result<String, Failure> {
     let mut rows = String::new();
     let mut row = |label: &str, hit: Option<&Hit>| -> Result<(), Failure> {
         let line = match hit {
-            Some(hit) => search::written(&Format::Grep(Around::Nothing), hit, look)?,
+            Some(hit) => output::written(&Format::Grep(Around::Nothing), hit, look)?,
             None => "\n".to_owned(),
         };
         rows.push_str(&format!("{label}\t{line}"));

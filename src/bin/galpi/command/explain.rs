@@ -3,14 +3,15 @@
 use galpi::language::Catalogue;
 use galpi::render::markup::presentable;
 use galpi::render::style::{Palette, fit, fit_path, width};
-use galpi::search::{Hit, Hits, Options, Rule, Searcher, Signal, Understanding};
+use galpi::search::{Hit, Hits, Options, Rule, Signal, Understanding};
 
 use crate::args::Explain;
 use crate::failure::Failure;
+use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{Outcome, notebook, terminal};
 
-use super::{nothing, search};
+use super::{nothing, query};
 
 /// Hits whose scores are taken apart.
 const HITS: usize = 5;
@@ -19,27 +20,38 @@ const MAX_DESCRIBED: usize = 3;
 /// Readings of the same words that are told.
 const MAX_READINGS: usize = 4;
 
-pub(crate) fn run(settings: Settings, typed: &Explain) -> Result<Outcome, Failure> {
-    let query = search::query(&typed.words, &[])?;
-    let lexicon = notebook::lexicon(&settings)?;
-    let opened = notebook::open(&settings, &lexicon)?;
-    let searcher =
-        Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
-    let options = Options { limit: HITS, has_snippets: false, ..Options::default() };
-    let understanding = searcher.understand(&query, &options)?;
-    let hits = searcher.search(&query, &options)?;
+pub(crate) fn run(notebooks: Vec<Settings>, typed: &Explain) -> Result<Outcome, Failure> {
+    let query = query::query(&typed.words, &[])?;
+    let is_named = notebooks.len() > 1;
     let page = Page {
         language: terminal::language(),
-        palette: Palette::new(terminal::has_colour(settings.colour), false),
+        palette: Palette::new(terminal::has_colour(notebooks[0].colour), false),
         columns: terminal::columns().max(40),
     };
-    let mut text = page.understood(&understanding);
-    if !hits.hits.is_empty() {
-        text.push('\n');
-        text.push_str(&page.scores(&hits));
+    let options = Options { limit: HITS, has_snippets: false, ..Options::default() };
+    let mut text = String::new();
+    let mut outcome = Outcome::Nothing;
+    for book in notebooks.into_iter().map(Book::open) {
+        let book = book?;
+        let searcher = book.searcher();
+        let understanding = searcher.understand(&query, &options)?;
+        let hits = searcher.search(&query, &options)?;
+        notebook::tell_remarks(&hits.remarks);
+        // Each notebook has its own words, and reads a query by them.
+        if is_named {
+            let space = if text.is_empty() { "" } else { "\n" };
+            let name = page.palette.heading(&presentable(&book.settings.name));
+            text.push_str(&format!("{space}{name}\n\n"));
+        }
+        text.push_str(&page.understood(&understanding));
+        if !hits.hits.is_empty() {
+            outcome = Outcome::Found;
+            text.push('\n');
+            text.push_str(&page.scores(&hits));
+        }
     }
     super::put(text.as_bytes())?;
-    Ok(if hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })
+    Ok(outcome)
 }
 
 struct Page {

@@ -43,7 +43,7 @@ fn create(file: &Path, name: &str, text: &str) -> Result<(), Failure> {
         }
         _ => {
             let why = language.cause(&error);
-            Failure::new((language.failure)(commands.unwritable, Some(name), Some(&why)))
+            Failure::new((language.library.failure)(commands.unwritable, Some(name), Some(&why)))
         }
     })?;
     created.write_all(text.as_bytes()).map_err(|e| Failure::output(&e))

@@ -1,6 +1,5 @@
 //! `galpi service [NAME]` and `galpi concept [NAME]`.
 
-use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use galpi::lexicon::{Entry, Kind};
@@ -10,12 +9,13 @@ use galpi::search::{Lookup as Found, Options, Searcher, resolve, resolve_near, s
 
 use crate::Outcome;
 use crate::args::{Lookup, When};
+use crate::asked::tally;
 use crate::failure::Failure;
 use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{editor, history, notebook, terminal};
 
-use super::{nothing, open, search};
+use super::{nothing, open, output};
 
 /// Columns of a number in the table of entries.
 const TALLY_COLUMNS: usize = 5;
@@ -37,7 +37,7 @@ pub(crate) fn run(
         };
     }
     let name = typed.name.join(" ");
-    let format = search::format(&books[0].settings, &typed.output)?;
+    let format = output::format(&books[0].settings, &typed.output)?;
     let is_quiet = typed.output.quiet;
     let Some(called) = name_of(&books, &name, kind) else {
         tell_unknown(&books[0], &name, kind);
@@ -45,36 +45,32 @@ pub(crate) fn run(
         return Ok(Outcome::Nothing);
     };
     let options = Options {
-        limit: search::limit(&typed.output),
+        limit: output::limit(&typed.output),
         has_snippets: format.has_text() && !is_quiet,
-        paths: search::paths(&typed.output)?,
+        paths: output::paths(&typed.output)?,
         ..Options::default()
     };
-    let mut found: Option<Found<'_>> = None;
-    for searcher in &searchers {
-        if found.is_none() {
-            let options = Options { limit: 0, has_snippets: false, ..options.clone() };
-            found = searcher.lookup(&called, kind, &options)?;
-        }
-    }
-    let Some(mut found) = found else { return Ok(Outcome::Nothing) };
-    found.hits = search::chosen(&searchers, &typed.output, &options, |searcher, options| {
+    let Some(mut found) = first_found(&searchers, &called, kind, &options)? else {
+        return Ok(Outcome::Nothing);
+    };
+    found.hits = output::chosen(&searchers, &typed.output, &options, |searcher, options| {
         match searcher.lookup(&called, kind, options)? {
             Some(found) => Ok(found.hits),
             // Another notebook's lexicon has the name.
             None => Ok(searcher.about(&found.entry.id, &called, options)?),
         }
     })?;
-    search::in_order(&mut found.hits, &typed.output);
+    output::in_order(&mut found.hits, &typed.output);
+    notebook::tell_remarks(&found.hits.remarks);
     tell_others(&name, &found.others);
     if let (true, [first, ..]) = (typed.output.open, &found.hits.hits[..]) {
         return editor::open(&open::spot(&books[first.notebook].settings, first));
     }
     if !is_quiet {
-        if search::is_for_person(&format) {
+        if output::is_for_person(&format) {
             super::put(header(&searchers[0], &found).as_bytes())?;
         }
-        search::write(&books, &format, &typed.output, &found.hits)?;
+        output::write(&books, &format, &typed.output, &found.hits)?;
         let book = found.hits.hits.first().map_or(0, |hit| hit.notebook);
         history::keep(&books[book].settings, &name, !found.hits.hits.is_empty());
         let commands = &terminal::language().commands;
@@ -85,6 +81,22 @@ pub(crate) fn run(
         }
     }
     Ok(if found.hits.hits.is_empty() { Outcome::Nothing } else { Outcome::Found })
+}
+
+/// Looks a name up in the first notebook that knows it, without hits.
+fn first_found<'s>(
+    searchers: &'s [Searcher<'_>],
+    name: &str,
+    kind: Kind,
+    options: &Options,
+) -> Result<Option<Found<'s>>, Failure> {
+    let options = Options { limit: 0, has_snippets: false, ..options.clone() };
+    for searcher in searchers {
+        if let Some(found) = searcher.lookup(name, kind, &options)? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
 }
 
 /// Returns the name by which an entry is called: as typed, or that of the entry
@@ -196,19 +208,7 @@ fn list(
     typed: &Lookup,
     kind: Kind,
 ) -> Result<Outcome, Failure> {
-    let mut tallies = searchers[0].tally(kind)?;
-    for searcher in &searchers[1..] {
-        for tally in searcher.tally(kind)? {
-            match tallies.iter_mut().find(|own| own.entry.id == tally.entry.id) {
-                Some(own) => {
-                    own.sections += tally.sections;
-                    own.subject_of += tally.subject_of;
-                }
-                None => tallies.push(tally),
-            }
-        }
-    }
-    tallies.sort_by_key(|tally| (Reverse(tally.subject_of), Reverse(tally.sections)));
+    let tallies = tally(searchers, kind)?;
     if typed.output.quiet || tallies.is_empty() {
         if !typed.output.quiet {
             match searchers.iter().all(|searcher| searcher.snapshot().sections() == 0) {

@@ -4,31 +4,48 @@
 //! is written but the index, and nothing is read but notes that are indexed.
 //! Each call looks first whether notes have changed.
 
+mod answer;
+mod request;
 mod schema;
 
 use std::io::{self, ErrorKind};
 
+use galpi::exam::{Evidence, answer};
 use galpi::lexicon::{EntryId, Kind};
-use galpi::search::{Hit, Hits, Options, Searcher, suggestions};
+use galpi::search::{Hit, Options, suggestions};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::asked::Asked;
 use crate::failure::Failure;
-use crate::locate::locate;
+use crate::locate::{Located, locate_in};
 use crate::mcp::{CallError, Tools, serve};
+use crate::notebook::Book;
+use crate::relation::related;
 use crate::settings::Settings;
-use crate::{Outcome, notebook, terminal};
+use crate::{Outcome, terminal};
+
+use super::output::strictness;
+use answer::{
+    Counted, Described, Examined, Examinee, Found, ReadingOn, RelatedSection, Shown, Told, found,
+    section,
+};
+use request::{ExamRequest, LookupRequest, RelatedRequest, SearchRequest, ShowRequest};
 
 /// Sections that are given unless another number is asked for, and at most.
 const LIMIT: usize = 10;
 const MAX_LIMIT: usize = 50;
+/// Sections that answer a question as a whole.
+const WHOLE: usize = 3;
+/// Sections of each relation, unless another number is asked for.
+const MAX_RELATED: usize = 5;
 /// Bytes of one section's text that are given at most: more would fill what an
 /// assistant can keep in mind.
 const MAX_TEXT_BYTES: usize = 64 * 1024;
 
-pub(crate) fn run(settings: Settings) -> Result<Outcome, Failure> {
-    match serve(io::stdin(), io::stdout(), &Notebook { settings }) {
+pub(crate) fn run(settings: Vec<Settings>) -> Result<Outcome, Failure> {
+    match serve(io::stdin(), io::stdout(), &Notebooks { settings }) {
         Ok(()) => Ok(Outcome::Found),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::ClosedPipe),
         Err(error) => {
@@ -38,102 +55,12 @@ pub(crate) fn run(settings: Settings) -> Result<Outcome, Failure> {
     }
 }
 
-/// The notes, opened anew for each call.
-struct Notebook {
-    settings: Settings,
+/// The notebooks, opened anew for each call.
+struct Notebooks {
+    settings: Vec<Settings>,
 }
 
-#[derive(Deserialize)]
-struct SearchRequest {
-    query: String,
-    limit: Option<usize>,
-    #[serde(default)]
-    exact: bool,
-}
-
-#[derive(Deserialize)]
-struct ShowRequest {
-    section: String,
-}
-
-#[derive(Deserialize)]
-struct LookupRequest {
-    name: Option<String>,
-    limit: Option<usize>,
-}
-
-/// Sections, best first.
-#[derive(Serialize)]
-struct Found {
-    sections: Vec<Section>,
-    total: usize,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    also_read: Vec<Reading>,
-}
-
-#[derive(Serialize)]
-struct Reading {
-    typed: String,
-    read_as: String,
-    rule: String,
-}
-
-/// A section that was found.
-#[derive(Serialize)]
-struct Section {
-    id: String,
-    path: String,
-    line: usize,
-    trail: Vec<String>,
-    snippet: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    services: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    concepts: Vec<String>,
-}
-
-/// A section or note, whole.
-#[derive(Serialize)]
-struct Shown {
-    path: String,
-    line: usize,
-    trail: Vec<String>,
-    text: String,
-    is_cut: bool,
-}
-
-/// What the notes say of a service or concept, or of which ones they speak.
-#[derive(Serialize)]
-struct Told {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    entry: Option<Described>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    found: Option<Found>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    entries: Vec<Counted>,
-}
-
-#[derive(Serialize)]
-struct Described {
-    name: String,
-    korean: String,
-    gloss: String,
-    gloss_korean: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    part_of: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    beside: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Counted {
-    name: String,
-    korean: String,
-    sections: usize,
-    subject_of: usize,
-}
-
-impl Tools for Notebook {
+impl Tools for Notebooks {
     fn instructions(&self) -> &str {
         schema::INSTRUCTIONS
     }
@@ -148,6 +75,8 @@ impl Tools for Notebook {
             "show" => told(self.show(&arguments_of(arguments)?)),
             "service" => told(self.lookup(&arguments_of(arguments)?, Kind::Service)),
             "concept" => told(self.lookup(&arguments_of(arguments)?, Kind::Concept)),
+            "exam" => told(self.exam(&arguments_of(arguments)?)),
+            "related" => told(self.related(&arguments_of(arguments)?)),
             _ => Err(CallError::UnknownTool),
         }
     }
@@ -164,41 +93,28 @@ fn told<T: Serialize>(answer: Result<T, Failure>) -> Result<Value, CallError> {
         .map_err(CallError::Failed)
 }
 
-impl Notebook {
+impl Notebooks {
     /// Opens the notes as they are now, and asks them.
-    fn with<T>(&self, ask: impl FnOnce(&Searcher<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
-        let lexicon = notebook::lexicon(&self.settings)?;
-        let opened = notebook::open(&self.settings, &lexicon)?;
-        ask(&Searcher::new(&opened.snapshot, &self.settings.corpus, &lexicon))
+    fn with<T>(&self, ask: impl FnOnce(&Asked<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+        let books = self.settings.iter().cloned().map(Book::open).collect::<Result<Vec<_>, _>>()?;
+        ask(&Asked::new(&books))
     }
 
     fn search(&self, asked: &SearchRequest) -> Result<Found, Failure> {
         if asked.query.trim().is_empty() {
             return Err(Failure::new("the query is empty"));
         }
-        self.with(|searcher| {
-            let options = Options {
-                strictness: super::search::strictness(asked.exact, false),
-                ..options(asked.limit)
-            };
-            Ok(found(&searcher.search(&asked.query, &options)?))
-        })
+        let options =
+            Options { strictness: strictness(asked.exact, asked.fixed), ..options(asked.limit) };
+        self.with(|notes| Ok(found(notes, &notes.search(&asked.query, &options)?)))
     }
 
     fn show(&self, asked: &ShowRequest) -> Result<Shown, Failure> {
-        self.with(|searcher| {
-            let located = locate(&self.settings, asked.section.trim().as_ref())?;
+        self.with(|notes| {
+            let (number, located) = self.locate(notes, &asked.section)?;
             let note = &located.note;
-            let unknown = || Failure::new(format!("`{}` is none of the notes", note.path));
-            // What isn't indexed is no note: hidden files, files that are
-            // ignored, the configuration.
-            let index = located.section.unwrap_or(0);
-            let section = note.sections.get(index).ok_or_else(unknown)?;
-            let record = searcher.section(note.id(index))?.ok_or_else(unknown)?;
-            if record.path() != note.path {
-                return Err(unknown());
-            }
             let (path, is_note) = (note.path.to_string(), located.section.is_none());
+            let section = &note.sections[located.section.unwrap_or(0)];
             let (line, trail) = match is_note {
                 true => (1, Vec::new()),
                 false => (section.line, section.trail.clone()),
@@ -208,16 +124,73 @@ impl Notebook {
             let end =
                 (0..=MAX_TEXT_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
             text.truncate(end.unwrap_or(0));
-            Ok(Shown { path, line, trail, text, is_cut })
+            let is_one_of_several = self.settings.len() > 1;
+            let notebook = is_one_of_several.then(|| self.settings[number].name.clone());
+            Ok(Shown { notebook, path, line, trail, text, is_cut })
+        })
+    }
+
+    /// Finds a section by its id or place, and the number of its notebook. What
+    /// isn't indexed is no note: hidden files, files that are ignored, the
+    /// configuration.
+    fn locate(&self, notes: &Asked<'_>, named: &str) -> Result<(usize, Located), Failure> {
+        let (number, located) = locate_in(&self.settings, named.trim().as_ref())?;
+        let note = &located.note;
+        let unknown = || Failure::new(format!("`{}` is none of the notes", note.path));
+        let index = located.section.unwrap_or(0);
+        if index >= note.sections.len() {
+            return Err(unknown());
+        }
+        let record = notes.searchers[number].section(note.id(index))?.ok_or_else(unknown)?;
+        match record.path() == note.path {
+            true => Ok((number, located)),
+            false => Err(unknown()),
+        }
+    }
+
+    fn related(&self, asked: &RelatedRequest) -> Result<ReadingOn, Failure> {
+        self.with(|notes| {
+            let (number, located) = self.locate(notes, &asked.section)?;
+            let limit = asked.limit.unwrap_or(MAX_RELATED).clamp(1, MAX_LIMIT);
+            let at = located.section.unwrap_or(0);
+            let found = related(&notes.books[number], &located.note, at, limit)?;
+            let sections = found.into_iter().map(|(relation, hit)| RelatedSection {
+                relation: relation.name(),
+                section: section(notes, &Hit { notebook: number, ..hit }),
+            });
+            Ok(ReadingOn { sections: sections.collect() })
+        })
+    }
+
+    fn exam(&self, asked: &ExamRequest) -> Result<Examined, Failure> {
+        if asked.question.trim().is_empty() {
+            return Err(Failure::new("the question is empty"));
+        }
+        self.with(|notes| {
+            let ask = |query: &str, options: &Options| notes.search(query, options);
+            let answered = answer(ask, &asked.question, &options(Some(WHOLE)))?;
+            let part = |label: &str, text: &str, evidence: &Evidence| Examinee {
+                label: label.to_owned(),
+                text: text.to_owned(),
+                section: evidence.hit().map(|hit| section(notes, hit)),
+            };
+            let choices = answered.question.options.iter().zip(&answered.options);
+            let phrases = answered.decisive.iter();
+            Ok(Examined {
+                stem: answered.question.stem.clone(),
+                whole: answered.whole.hits.iter().map(|hit| section(notes, hit)).collect(),
+                options: choices.map(|(c, evidence)| part(&c.label, &c.text, evidence)).collect(),
+                decisive: phrases.map(|(phrase, evidence)| part("", phrase, evidence)).collect(),
+            })
         })
     }
 
     fn lookup(&self, asked: &LookupRequest, kind: Kind) -> Result<Told, Failure> {
         let name = asked.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
-        self.with(|searcher| match name {
-            Some(name) => about(searcher, name, kind, asked.limit),
+        self.with(|notes| match name {
+            Some(name) => about(notes, name, kind, asked.limit),
             None => {
-                let tallies = searcher.tally(kind)?;
+                let tallies = notes.tally(kind)?;
                 let entries = tallies.iter().map(|tally| Counted {
                     name: tally.entry.name.to_owned(),
                     korean: tally.entry.korean.to_owned(),
@@ -230,60 +203,38 @@ impl Notebook {
     }
 }
 
-fn about(
-    searcher: &Searcher<'_>,
-    name: &str,
-    kind: Kind,
-    limit: Option<usize>,
-) -> Result<Told, Failure> {
-    let Some(told) = searcher.lookup(name, kind, &options(limit))? else {
-        let near = suggestions(searcher.lexicon(), name, kind);
-        let near: Vec<&str> = near.iter().map(|entry| entry.name).collect();
-        let failure = Failure::new(format!("`{name}` is no name that is known"));
-        return Err(match near.is_empty() {
-            true => failure.hint("`search` finds it by its words"),
-            false => failure.hint(format!("did you mean {}?", near.join(", "))),
-        });
-    };
-    let names = |ids: &[EntryId]| -> Vec<String> {
-        ids.iter().filter_map(|id| searcher.lexicon().name(id)).map(str::to_owned).collect()
-    };
-    let entry = Described {
-        name: told.entry.name.to_owned(),
-        korean: told.entry.korean.to_owned(),
-        gloss: told.entry.gloss.to_owned(),
-        gloss_korean: told.entry.gloss_ko.to_owned(),
-        part_of: names(&told.entry.parents.iter().collect::<Vec<_>>()),
-        beside: told.compared.iter().map(|entry| entry.name.to_owned()).collect(),
-    };
-    Ok(Told { entry: Some(entry), found: Some(found(&told.hits)), entries: Vec::new() })
+/// Tells what the notes say of what has a name.
+fn about(notes: &Asked<'_>, name: &str, kind: Kind, limit: Option<usize>) -> Result<Told, Failure> {
+    let options = options(limit);
+    let none = Options { limit: 0, has_snippets: false, ..options.clone() };
+    // The first notebook whose lexicon has the name says what it is.
+    for searcher in &notes.searchers {
+        let Some(told) = searcher.lookup(name, kind, &none)? else { continue };
+        let names = |ids: &[EntryId]| -> Vec<String> {
+            ids.iter().filter_map(|id| searcher.lexicon().name(id)).map(str::to_owned).collect()
+        };
+        let entry = Described {
+            name: told.entry.name.to_owned(),
+            korean: told.entry.korean.to_owned(),
+            gloss: told.entry.gloss.to_owned(),
+            gloss_korean: told.entry.gloss_ko.to_owned(),
+            part_of: names(&told.entry.parents.iter().collect::<Vec<_>>()),
+            beside: told.compared.iter().map(|entry| entry.name.to_owned()).collect(),
+        };
+        let hits = notes.about(&told.entry.id, name, &options)?;
+        let found = Some(found(notes, &hits));
+        return Ok(Told { entry: Some(entry), found, entries: Vec::new() });
+    }
+    let near = notes.searchers.iter().flat_map(|s| suggestions(s.lexicon(), name, kind));
+    let mut near: Vec<&str> = near.map(|entry| entry.name).collect();
+    near.dedup();
+    let failure = Failure::new(format!("`{name}` is no name that is known"));
+    Err(match near.is_empty() {
+        true => failure.hint("`search` finds it by its words"),
+        false => failure.hint(format!("did you mean {}?", near.join(", "))),
+    })
 }
 
 fn options(limit: Option<usize>) -> Options {
     Options { limit: limit.unwrap_or(LIMIT).clamp(1, MAX_LIMIT), ..Options::default() }
-}
-
-fn found(hits: &Hits) -> Found {
-    let also_read = hits.rewrites.iter().map(|rewrite| Reading {
-        typed: rewrite.from.clone(),
-        read_as: rewrite.to.clone(),
-        rule: rewrite.rule.name().to_owned(),
-    });
-    Found {
-        sections: hits.hits.iter().map(section).collect(),
-        total: hits.total,
-        also_read: also_read.collect(),
-    }
-}
-
-fn section(hit: &Hit) -> Section {
-    Section {
-        id: hit.record.id().to_string(),
-        path: hit.record.path().to_string(),
-        line: hit.line(),
-        trail: hit.record.trail.clone(),
-        snippet: hit.snippet.best.text.trim().to_owned(),
-        services: hit.services.iter().map(|topic| topic.name.clone()).collect(),
-        concepts: hit.concepts.iter().map(|topic| topic.name.clone()).collect(),
-    }
 }

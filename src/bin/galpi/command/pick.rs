@@ -11,7 +11,7 @@ use crate::pick::{Choice, pick};
 use crate::settings::Settings;
 use crate::{Outcome, editor, history, terminal};
 
-use super::{open, search, show};
+use super::{open, output, show};
 
 /// Earlier queries that are offered, at most.
 const MAX_EARLIER: usize = 50;
@@ -57,7 +57,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Pick) -> Result<Outcome, Fai
 
 /// Writes a hit as a template says.
 fn written_as(books: &[Book], template: Template, hit: &Hit) -> Result<Vec<u8>, Failure> {
-    let look = search::look(books, &search::plain());
+    let look = output::look(books, &output::plain());
     let mut bytes = Vec::new();
     let mut printer = Format::Template(template).printer(look);
     render::Printer::hit(printer.as_mut(), &mut bytes, hit).map_err(|e| Failure::output(&e))?;

@@ -17,7 +17,7 @@ use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{Outcome, linking, notebook, pager, terminal};
 
-use super::{open, search};
+use super::{open, output};
 
 /// Links that are told of a section, at most, in each direction.
 const MAX_LINKS: usize = 12;
@@ -94,7 +94,7 @@ fn searched(notebooks: &[Settings], query: &str) -> Result<Option<Sought>, Failu
     let ask = |searcher: &Searcher<'_>, options: &Options| -> Result<Hits, Failure> {
         Ok(searcher.search(query, options)?)
     };
-    let mut hits = search::chosen(&searchers, &search::plain(), &options, ask)?;
+    let mut hits = output::chosen(&searchers, &output::plain(), &options, ask)?;
     super::nothing::tell_rewritten(&Format::Files, &hits);
     let Some(hit) = hits.hits.pop() else { return Ok(None) };
     of_hit(&books[hit.notebook].settings, hit).map(Some)
@@ -182,7 +182,7 @@ impl Sought {
             page.push_str(palette.row(&row).trim_end());
             page.push('\n');
         }
-        // What can't be told of links is no reason not to show the section.
+        // A failure to find links must not keep the section from being shown.
         page.push_str(&self.linked(settings, palette).unwrap_or_default());
         page
     }

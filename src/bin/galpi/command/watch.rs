@@ -21,7 +21,7 @@ use crate::settings::Settings;
 use crate::{Outcome, notebook, terminal, user};
 
 use super::batch::Queries;
-use super::search;
+use super::output;
 
 /// Names the command that writes what is copied to its standard output.
 const VARIABLE: &str = "GALPI_CLIPBOARD";
@@ -34,7 +34,7 @@ const LIMIT: usize = 3;
 
 pub(crate) fn run(notebooks: &[Settings], mut typed: Watch) -> Result<Outcome, Failure> {
     typed.output.limit.get_or_insert(LIMIT);
-    let format = search::format(&notebooks[0], &typed.output)?;
+    let format = output::format(&notebooks[0], &typed.output)?;
     let mut outcome = Outcome::Nothing;
     let mut answer = |query: &str| -> Result<(), Failure> {
         if !query.trim().is_empty() && answered(notebooks, &typed, &format, query)? {
@@ -70,20 +70,20 @@ fn answered(
     let books = notebooks.iter().cloned().map(Book::open).collect::<Result<Vec<_>, _>>()?;
     let searchers: Vec<Searcher<'_>> = books.iter().map(Book::searcher).collect();
     let options = Options {
-        limit: search::limit(&typed.output),
-        paths: search::paths(&typed.output)?,
+        limit: output::limit(&typed.output),
+        paths: output::paths(&typed.output)?,
         ..Options::default()
     };
-    let mut hits = search::chosen(&searchers, &typed.output, &options, |searcher, options| {
+    let mut hits = output::chosen(&searchers, &typed.output, &options, |searcher, options| {
         searcher.search(query, options).map_err(Failure::from)
     })?;
-    search::in_order(&mut hits, &typed.output);
-    hits.remarks.iter().for_each(|remark| notebook::remarked(remark));
-    if search::is_for_person(format) {
+    output::in_order(&mut hits, &typed.output);
+    notebook::tell_remarks(&hits.remarks);
+    if output::is_for_person(format) {
         super::put(rule(query, &notebooks[0]).as_bytes())?;
     }
     super::nothing::tell_rewritten(format, &hits);
-    search::write(&books, format, &typed.output, &hits)?;
+    output::write(&books, format, &typed.output, &hits)?;
     if hits.hits.is_empty() {
         notebook::say((terminal::language().watch.nothing)(hits.sections).as_str());
     }
@@ -106,7 +106,7 @@ struct Clipboard {
 }
 
 impl Clipboard {
-    /// Begins with what is copied already, which nobody asks any more.
+    /// Begins with what is in the clipboard already, which isn't answered.
     fn open() -> Result<Self, Failure> {
         let told = &terminal::language().watch;
         let command = match std::env::var(VARIABLE) {

@@ -9,9 +9,9 @@ use galpi::render::style::harmless;
 use galpi::search::Options;
 use gen_lsp_types as lsp;
 
+use crate::asked::Asked;
 use crate::failure::Failure;
 
-use super::Asked;
 use super::sections::{Cursor, options};
 
 /// Words before the cursor that may be the beginning of one name.
@@ -89,7 +89,7 @@ fn entries(asked: &Asked<'_>, cursor: &Cursor<'_>, starts: &[usize]) -> Result<V
         starts.iter().map(|start| (*start, fold(&cursor.line[*start..cursor.at]))).collect();
     let mut found = Vec::new();
     for kind in [Kind::Service, Kind::Concept] {
-        for tally in asked.searcher.tally(kind)? {
+        for tally in asked.tally(kind)? {
             let begun = typed.iter().find(|(_, typed)| {
                 !typed.is_empty() && names(&tally.entry).any(|name| fold(name).starts_with(typed))
             });
@@ -118,7 +118,7 @@ fn entries(asked: &Asked<'_>, cursor: &Cursor<'_>, starts: &[usize]) -> Result<V
 /// Returns how the notes write an entry's name: each form that begins as what
 /// is typed, else the one that they use most.
 fn written(asked: &Asked<'_>, entry: &Entry<'_>, typed: &str) -> Result<Vec<String>, Failure> {
-    let hits = asked.searcher.about(&entry.id, entry.name, &options(SECTIONS_OF_ENTRY))?;
+    let hits = asked.about(&entry.id, entry.name, &options(SECTIONS_OF_ENTRY))?;
     let known: Vec<String> = names(entry).map(fold).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for found in hits.hits.iter().flat_map(|hit| &hit.matches) {
@@ -163,7 +163,7 @@ fn headings(
         let options = Options { is_prefix: true, has_snippets: false, ..options(MAX_HEADINGS) };
         // Operators are words here.
         let query = typed.replace(['"', ':', '+', '-'], " ");
-        for hit in asked.searcher.search(&query, &options)?.hits {
+        for hit in asked.search(&query, &options)?.hits {
             let Some(heading) = hit.record.trail.last() else { continue };
             let text = harmless(&presentable(heading));
             let is_known = names.iter().any(|name| name.text == text);

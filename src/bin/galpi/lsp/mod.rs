@@ -13,16 +13,17 @@ mod sections;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use galpi::search::Searcher;
 use gen_lsp_types as lsp;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::args::Everywhere;
+use crate::asked::Asked;
 use crate::failure::Failure;
+use crate::notebook::Book;
 use crate::settings::Settings;
-use crate::{Outcome, notebook, terminal};
+use crate::{Outcome, terminal};
 
 use document::{Document, path_of};
 use sections::Cursor;
@@ -54,8 +55,8 @@ pub(crate) fn serve(everywhere: Everywhere) -> Result<Outcome, Failure> {
 
 /// What is known of one editor.
 struct Server {
-    /// None where there are no notes, which was told.
-    settings: Option<Settings>,
+    /// The notebooks; none where there are no notes, which was told.
+    notebooks: Vec<Settings>,
     /// The texts that are open, by their URIs.
     documents: HashMap<String, Document>,
     /// Whether the editor shows Markdown, or only text as it is.
@@ -79,7 +80,7 @@ impl Server {
             // Where it can't be gone to, the current folder is as good.
             let _ = std::env::set_current_dir(folder);
         }
-        let settings = Settings::resolve(everywhere);
+        let notebooks = Settings::several(everywhere);
         let formats = parameters.pointer("/capabilities/textDocument/hover/contentFormat");
         let has_markdown = formats.and_then(Value::as_array).is_some_and(|formats| {
             formats.iter().any(|format| format.as_str() == Some("markdown"))
@@ -98,12 +99,12 @@ impl Server {
             "serverInfo": { "name": "galpi", "version": env!("CARGO_PKG_VERSION") },
         });
         send(connection, Response::new_ok(id, greeting));
-        if let Err(failure) = &settings {
+        if let Err(failure) = &notebooks {
             let kind = lsp::MessageType::Warning;
             let told = lsp::ShowMessageParams { kind, message: failure.to_string() };
             send(connection, Notification::new("window/showMessage".to_owned(), told));
         }
-        Self { settings: settings.ok(), documents: HashMap::new(), has_markdown }
+        Self { notebooks: notebooks.unwrap_or_default(), documents: HashMap::new(), has_markdown }
     }
 
     fn converse(mut self, connection: &Connection) -> Result<Outcome, lsp_server::ProtocolError> {
@@ -208,12 +209,13 @@ impl Server {
                 return Response::new_err(id, ErrorCode::InvalidParams as i32, error.to_string());
             }
         };
-        let Some(settings) = &self.settings else { return Response::new_ok(id, Value::Null) };
+        if self.notebooks.is_empty() {
+            return Response::new_ok(id, Value::Null);
+        }
         let answer = || {
-            let lexicon = notebook::lexicon(settings)?;
-            let opened = notebook::open(settings, &lexicon)?;
-            let searcher = Searcher::new(&opened.snapshot, &settings.corpus, &lexicon);
-            ask(&Asked { searcher, settings }, parameters)
+            let books = self.notebooks.iter().cloned().map(Book::open);
+            let books = books.collect::<Result<Vec<_>, Failure>>()?;
+            ask(&Asked::new(&books), parameters)
         };
         // A defect spoils one answer, not the editor's session.
         match catch_unwind(AssertUnwindSafe(answer)) {
@@ -243,19 +245,13 @@ impl Server {
     }
 }
 
-/// The notes, open for one request.
-struct Asked<'a> {
-    searcher: Searcher<'a>,
-    settings: &'a Settings,
-}
-
 /// Reads what was told; what can't be read means nothing here.
 fn read<T: DeserializeOwned>(told: Value) -> Option<T> {
     serde_json::from_value(told).ok()
 }
 
-/// Sends a message. Where nobody takes it, nobody asks either, and the
-/// conversation ends by itself.
+/// Sends a message. A failure means that the editor has gone, which ends the loop
+/// over its messages.
 fn send(connection: &Connection, message: impl Into<Message>) {
     let _ = connection.sender.send(message.into());
 }

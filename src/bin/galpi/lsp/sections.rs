@@ -11,11 +11,11 @@ use galpi::search::{Hit, Hits, Options, Strictness};
 use gen_lsp_types as lsp;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::asked::Asked;
 use crate::failure::Failure;
 use crate::history::is_answered;
 use crate::terminal;
 
-use super::Asked;
 use super::document::{byte_at, range};
 
 /// Sections that references list, at most.
@@ -69,7 +69,7 @@ pub(super) fn hover(
     is_markdown: bool,
 ) -> Result<Option<lsp::Hover>, Failure> {
     let Some((subject, hits)) = explained(asked, cursor, 1)? else { return Ok(None) };
-    let entry = subject.entry.as_ref().and_then(|id| asked.searcher.lexicon().entry(id));
+    let entry = subject.entry.as_ref().and_then(|id| asked.entry(id));
     let value = match (hits.hits.first(), entry) {
         (Some(hit), _) => page(asked, hit, is_markdown),
         (None, Some(entry)) => absent(&entry, is_markdown),
@@ -123,7 +123,7 @@ pub(super) fn symbols(
         return Ok(Vec::new());
     }
     let options = Options { is_prefix: true, ..options(MAX_SYMBOLS) };
-    let hits = asked.searcher.search(query, &options)?;
+    let hits = asked.search(query, &options)?;
     let symbol = |hit: &Hit| {
         let (heading, above) = match hit.record.trail.split_last() {
             Some((heading, above)) => (presentable(heading), above),
@@ -159,7 +159,7 @@ fn explained(
     limit: usize,
 ) -> Result<Option<(Subject, Hits)>, Failure> {
     if let Some((subject, id)) = named(asked, cursor) {
-        let hits = asked.searcher.about(&id, &subject.written, &options(limit))?;
+        let hits = asked.about(&id, &subject.written, &options(limit))?;
         return Ok(Some((subject, hits)));
     }
     for words in windows(cursor.line, cursor.at) {
@@ -177,7 +177,7 @@ fn explained(
 /// Finds sections whose heading has some words, in any inflection.
 fn with_heading(asked: &Asked<'_>, words: &str, limit: usize) -> Result<Hits, Failure> {
     let exact = Options { strictness: Strictness::Exact, ..options(MAX_WITH_WORDS) };
-    let mut hits = asked.searcher.search(words, &exact)?;
+    let mut hits = asked.search(words, &exact)?;
     let forms = bases(words);
     hits.hits.retain(|hit| {
         let heading = hit.record.trail.last().map(|heading| heading.to_lowercase());
@@ -205,7 +205,7 @@ fn bases(words: &str) -> Vec<String> {
 /// Finds sections with the word at a place.
 fn mentioned(asked: &Asked<'_>, cursor: &Cursor<'_>, limit: usize) -> Result<Hits, Failure> {
     let word = windows(cursor.line, cursor.at).pop().unwrap_or(0..0);
-    let mut hits = asked.searcher.search(&plain(&cursor.line[word]), &options(limit))?;
+    let mut hits = asked.search(&plain(&cursor.line[word]), &options(limit))?;
     if !is_answered(&hits) {
         hits.hits.clear();
     }
@@ -224,15 +224,15 @@ fn named(asked: &Asked<'_>, cursor: &Cursor<'_>) -> Option<(Subject, EntryId)> {
     let line: String = cursor.line.nfc().collect();
     let at = cursor.line[..cursor.at].nfc().map(char::len_utf8).sum::<usize>();
     let terms = Analyzer::new().terms(&line);
-    let lexicon = asked.searcher.lexicon();
-    let mentions = Recognizer::for_text(lexicon).mentions(&line, &terms);
-    let mention = mentions
-        .into_iter()
+    // Each notebook has its own lexicon, and reads what is of its fields.
+    let lexicons = asked.searchers.iter().map(|searcher| searcher.lexicon());
+    let mention = lexicons
+        .flat_map(|lexicon| Recognizer::for_text(lexicon).mentions(&line, &terms))
         .filter(|mention| mention.span.start <= at && at <= mention.span.end)
         // Of two that meet at the place, the one that begins there.
         .max_by_key(|mention| (at < mention.span.end, mention.span.len()))?;
     // A name that is a word, too, is one where the notes speak of the entry.
-    if mention.weak && !asked.searcher.is_mentioned(&mention.id) {
+    if mention.weak && !asked.is_mentioned(&mention.id) {
         return None;
     }
     let span = mention.span.range();
@@ -295,7 +295,7 @@ fn at_answer(asked: &Asked<'_>, hit: &Hit) -> lsp::Location {
 }
 
 fn location(asked: &Asked<'_>, hit: &Hit, range: lsp::Range) -> lsp::Location {
-    let file = asked.settings.corpus.locate(&hit.record.path());
+    let file = asked.settings(hit).corpus.locate(&hit.record.path());
     lsp::Location { uri: file_url(&file).into(), range }
 }
 
@@ -318,7 +318,7 @@ fn page(asked: &Asked<'_>, hit: &Hit, is_markdown: bool) -> String {
     let trail = trail.join(" › ");
     let path = hit.record.path();
     let place = harmless(&format!("{path}:{}", hit.record.line));
-    let file = file_url(&asked.settings.corpus.locate(&path));
+    let file = file_url(&asked.settings(hit).corpus.locate(&path));
     let mut page = match is_markdown {
         true => format!(
             "**{}** — [{}]({file}#L{})\n\n",

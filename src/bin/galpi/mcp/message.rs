@@ -130,7 +130,8 @@ pub(super) fn response(id: &RequestId, result: Result<Value, RpcError>) -> Value
     }
 }
 
-/// The answer to what can't be done. Without an id, nobody knows to what.
+/// The answer to a request that fails. JSON-RPC has a null id where the request's
+/// own couldn't be read.
 pub(super) fn refusal(id: Option<RequestId>, error: RpcError) -> Value {
     json!({
         "jsonrpc": "2.0",

@@ -130,7 +130,7 @@ fn call(tools: &impl Tools, mut params: Map<String, Value>) -> Result<Value, Rpc
         Some(Value::Object(arguments)) => arguments,
         Some(_) => return Err(RpcError::new(Code::InvalidParams, "`arguments` are an object")),
     };
-    // A defect that one call meets is no reason to leave the assistant alone.
+    // A panic fails one call; the server goes on for the next.
     let result = catch_unwind(AssertUnwindSafe(|| tools.call(&name, arguments)))
         .map_err(|_| RpcError::new(Code::InternalError, format!("`{name}` met a defect")))?;
     let text = |text: &str| json!([{ "type": "text", "text": text }]);

@@ -6,11 +6,11 @@ use galpi::search::{Hit, Hits};
 use ratatui_crossterm::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use unicode_width::UnicodeWidthChar;
 
-use super::worker::Question;
+use super::worker::{Ask, Question};
 
 /// A query is some hundred characters at most; a paste may be anything.
 const MAX_QUERY_BYTES: usize = 64 * 1024;
-/// More is no text to paste but a file, and terminals refuse it.
+/// Copying more through the terminal (OSC 52) is refused by many terminals.
 const MAX_COPY_BYTES: usize = 48 * 1024;
 
 /// What a key asks for.
@@ -87,7 +87,7 @@ impl State {
             return None;
         }
         self.asked += 1;
-        Some(Question { number: self.asked, query: self.input.text.clone() })
+        Some(Question { number: self.asked, ask: Ask::Query(self.input.text.clone()) })
     }
 
     /// Takes an answer, unless something else was asked meanwhile and is
@@ -165,6 +165,7 @@ impl State {
             'p' | 'k' | 'ㅔ' | 'ㅏ' => self.choose(-1),
             'm' => self.with_chosen(Action::Open),
             'y' | 'ㅛ' => self.copy(),
+            'r' | 'ㄱ' => self.read_on(),
             'h' | 'ㅗ' => self.edit(Input::delete_before),
             'w' | 'ㅈ' => self.edit(Input::delete_word),
             'u' | 'ㅕ' => self.edit(Input::delete_to_start),
@@ -202,6 +203,15 @@ impl State {
             return self.edit(|input| input.insert(&query));
         }
         self.chosen().map_or(Action::None, |hit| make(Box::new(hit.clone())))
+    }
+
+    /// Asks where to read on after the chosen hit; what is typed next is searched
+    /// for as before.
+    fn read_on(&mut self) -> Action {
+        let Some(hit) = self.chosen() else { return Action::None };
+        let (notebook, path, id) = (hit.notebook, hit.record.path(), hit.record.id());
+        self.asked += 1;
+        Action::Search(Question { number: self.asked, ask: Ask::Related { notebook, path, id } })
     }
 
     fn copy(&mut self) -> Action {
@@ -310,7 +320,8 @@ mod tests {
     fn each_letter_asks() {
         let mut state = State::new("", Vec::new(), &ENGLISH);
         let asked = typed(&mut state, "볼륨");
-        assert_eq!(asked.iter().map(|q| q.query.as_str()).collect::<Vec<_>>(), ["볼", "볼륨"]);
+        let queries: Vec<Ask> = asked.into_iter().map(|question| question.ask).collect();
+        assert_eq!(queries, ["볼", "볼륨"].map(|query| Ask::Query(query.to_owned())));
         assert!(state.is_waiting());
     }
 
@@ -386,7 +397,7 @@ mod tests {
         let Action::Search(question) = press(&mut state, KeyCode::Enter, KeyModifiers::NONE) else {
             panic!("it is asked again");
         };
-        assert_eq!((question.query.as_str(), state.input.cursor), ("DAX", 3));
+        assert_eq!((question.ask, state.input.cursor), (Ask::Query("DAX".to_owned()), 3));
         assert!(state.offered().is_empty());
         // What is found then is another choice.
         assert!(matches!(press(&mut state, KeyCode::Enter, KeyModifiers::NONE), Action::None));

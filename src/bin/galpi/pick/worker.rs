@@ -2,21 +2,36 @@
 
 use std::sync::mpsc::{Receiver, Sender};
 
-use galpi::error::Result;
-use galpi::search::{Hits, Options, Searcher, merge};
+use galpi::corpus::{NotePath, SectionId};
+use galpi::search::{Hit, Hits, Options};
 
+use crate::asked::Asked;
 use crate::failure::Failure;
+use crate::locate;
 use crate::notebook::Book;
+use crate::relation::related;
 
-/// Sections that are found, at most: more than a screen or two nobody reads.
+/// Sections that are found, at most: a few screens, as the list is read from its
+/// top.
 const LIMIT: usize = 50;
+/// Sections of each relation.
+const MAX_RELATED: usize = 5;
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Question {
     /// Counts questions, to know which one an answer is to.
     pub(super) number: u64,
-    pub(super) query: String,
+    pub(super) ask: Ask,
+}
+
+/// What a question asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// What answers a query.
+    Query(String),
+    /// Where to read on after a section, in the notebook of a number.
+    Related { notebook: usize, path: NotePath, id: SectionId },
 }
 
 /// What was found, or why not.
@@ -24,26 +39,42 @@ pub(super) type Answer = std::result::Result<(u64, Hits), Failure>;
 
 /// Answers questions, the last one of those that wait.
 pub(super) fn serve(books: &[Book], questions: &Receiver<Question>, answers: &Sender<Answer>) {
-    let searchers: Vec<Searcher<'_>> = books.iter().map(Book::searcher).collect();
-    let options = Options { limit: LIMIT, is_prefix: true, ..Options::default() };
+    let asked = Asked::new(books);
     while let Ok(mut question) = questions.recv() {
         while let Ok(later) = questions.try_recv() {
             question = later;
         }
-        let found = found(&searchers, &question.query, &options);
-        let answer = found.map(|hits| (question.number, hits)).map_err(Failure::from);
-        if answers.send(answer).is_err() {
+        let found = match &question.ask {
+            Ask::Query(query) => search(&asked, query, LIMIT),
+            Ask::Related { notebook, path, id } => reading_on(&asked, *notebook, path, *id),
+        };
+        if answers.send(found.map(|hits| (question.number, hits))).is_err() {
             break;
         }
     }
 }
 
-/// Searches all notebooks.
-fn found(searchers: &[Searcher<'_>], query: &str, options: &Options) -> Result<Hits> {
-    let mut hits = searchers[0].search(query, options)?;
-    if searchers.len() > 1 {
-        let others = searchers[1..].iter().map(|searcher| searcher.search(query, options));
-        hits = merge(hits, others.collect::<Result<_>>()?, options.limit);
-    }
-    Ok(hits)
+fn search(asked: &Asked<'_>, query: &str, limit: usize) -> Result<Hits, Failure> {
+    asked.search(query, &Options { limit, is_prefix: true, ..Options::default() })
+}
+
+/// Finds what a section links to, what links to it, and what is like it.
+fn reading_on(
+    asked: &Asked<'_>,
+    notebook: usize,
+    path: &NotePath,
+    id: SectionId,
+) -> Result<Hits, Failure> {
+    let book = &asked.books[notebook];
+    let note = locate::read(&book.settings, path)?;
+    // The note may have changed since the section was found.
+    let at = (0..note.sections.len()).find(|at| note.id(*at) == id);
+    let found = match at {
+        Some(at) => related(book, &note, at, MAX_RELATED)?,
+        None => Vec::new(),
+    };
+    let numbered = found.into_iter().zip(1..);
+    let hits: Vec<Hit> = numbered.map(|((_, hit), rank)| Hit { rank, notebook, ..hit }).collect();
+    let nothing = search(asked, "", 0)?;
+    Ok(Hits { total: hits.len(), hits, ..nothing })
 }

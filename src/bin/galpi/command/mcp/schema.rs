@@ -3,13 +3,14 @@
 
 use serde_json::{Value, json};
 
-pub(super) const INSTRUCTIONS: &str = "Searches one folder of Markdown notes by section, Korean \
+pub(super) const INSTRUCTIONS: &str = "Searches folders of Markdown notes by section, Korean \
     and English alike. Begin with `search`, or with `service` and `concept` where a name is \
-    known; read a section with `show`. Nothing is ever changed.";
+    known; read a section with `show`, and what is linked with it with `related`; `exam` \
+    takes a question with options. Nothing is ever changed.";
 
 /// The tools, as `tools/list` gives them.
 pub(super) fn tools() -> Value {
-    json!([search(), show(), service(), concept()])
+    json!([search(), show(), service(), concept(), exam(), related()])
 }
 
 fn tool(name: &str, description: &str, input: &Value, output: &Value) -> Value {
@@ -38,6 +39,13 @@ fn search() -> Value {
                 "description":
                     "Only the words as typed: no synonym, translation or correction.",
             },
+            "fixed": {
+                "type": "boolean",
+                "default": false,
+                "description":
+                    "Only these characters as they stand, whether or not they are words: names \
+                     in code, flags, parts of words.",
+            },
         }),
     );
     let description = "Finds the sections of the user's notes that answer best. Understands \
@@ -59,6 +67,7 @@ fn show() -> Value {
     let output = object(
         &["path", "line", "trail", "text", "is_cut"],
         &json!({
+            "notebook": text("Which notebook it is in, where there are several."),
             "path": text("The note, from the folder of notes."),
             "line": count("Where it begins, 1-based."),
             "trail": texts("Headings, outermost first; none for a whole note."),
@@ -102,12 +111,73 @@ fn named() -> Value {
     )
 }
 
-/// Sections, best first.
-fn found() -> Value {
-    let section = object(
+fn exam() -> Value {
+    let input = object(
+        &["question"],
+        &json!({
+            "question": text(
+                "A question with its options, as it was pasted: A) B) C), ①②③, 가. 나. 다. or 1) 2), \
+                 on lines or in one.",
+            ),
+        }),
+    );
+    let part = object(
+        &["label", "text"],
+        &json!({
+            "label": text("What the option is chosen by; empty for a phrase of the question."),
+            "text": text("The option or phrase."),
+            "section": described("The section that treats it; absent where none does.", section()),
+        }),
+    );
+    let output = object(
+        &["stem", "whole", "options", "decisive"],
+        &json!({
+            "stem": text("What stands before the options."),
+            "whole": list("Sections that answer the question as a whole, best first.", &section()),
+            "options": list("The options, in their order.", &part),
+            "decisive": list("Phrases of the question that decide between options.", &part),
+        }),
+    );
+    let description = "Sets the user's notes beside each option of a question of an exam, and \
+        beside what decides in it. It doesn't tell which option is right.";
+    tool("exam", description, &input, &output)
+}
+
+fn related() -> Value {
+    let input = object(
+        &["section"],
+        &json!({
+            "section": text("The section, as `show` takes it."),
+            "limit": limit(),
+        }),
+    );
+    let one = object(
+        &["relation", "section"],
+        &json!({
+            "relation": {
+                "type": "string",
+                "enum": ["links-to", "linked-from", "subject", "similar"],
+                "description": "What it has to do with the section that was asked for.",
+            },
+            "section": section(),
+        }),
+    );
+    let output = object(
+        &["sections"],
+        &json!({ "sections": list("Links first, what is merely similar last.", &one) }),
+    );
+    let description = "Lists where to read on after a section of the user's notes: what it links \
+        to, what links to it, what is on the same service or concept, what is similar.";
+    tool("related", description, &input, &output)
+}
+
+/// A section that was found.
+fn section() -> Value {
+    object(
         &["id", "path", "line", "trail", "snippet"],
         &json!({
             "id": text("What `show` knows the section by."),
+            "notebook": text("Which notebook it is in, where there are several."),
             "path": text("The note, from the folder of notes."),
             "line": count("The line that answers best, 1-based."),
             "trail": texts("Headings, outermost first."),
@@ -115,7 +185,11 @@ fn found() -> Value {
             "services": texts("Services that the section speaks of."),
             "concepts": texts("Concepts that the section speaks of."),
         }),
-    );
+    )
+}
+
+/// Sections, best first.
+fn found() -> Value {
     let reading = object(
         &["typed", "read_as", "rule"],
         &json!({
@@ -127,9 +201,10 @@ fn found() -> Value {
     object(
         &["sections", "total"],
         &json!({
-            "sections": list("Sections, best first.", &section),
+            "sections": list("Sections, best first.", &section()),
             "total": count("How many there are in all."),
             "also_read": list("What was read otherwise than typed.", &reading),
+            "remarks": texts("What else should be known: what was left out, or can't be read."),
         }),
     )
 }
@@ -171,6 +246,12 @@ fn told() -> Value {
 
 fn object(required: &[&str], properties: &Value) -> Value {
     json!({ "type": "object", "properties": properties, "required": required })
+}
+
+/// A part of an answer, with what it is.
+fn described(description: &str, mut schema: Value) -> Value {
+    schema["description"] = json!(description);
+    schema
 }
 
 fn text(description: &str) -> Value {

@@ -1,16 +1,16 @@
-//! What is remarked of a query.
+//! Whether a query was read whole.
 
 use crate::search::plan::Plan;
+use crate::search::remark::Remark;
 
 /// Remarks that a query was too long to be read whole.
-pub(crate) fn remark_on_length(plan: &Plan, remarks: &mut Vec<String>) {
+pub(crate) fn remark_on_length(plan: &Plan, remarks: &mut Vec<Remark>) {
     let Some(lattice) = plan.lattice() else { return };
     if lattice.extent.is_cut {
-        remarks.push("the query is long: only its beginning was read".to_owned());
+        remarks.push(Remark::LongQuery);
     }
-    if let Some(words) = lattice.extent.words_of_page {
-        let read = lattice.leaves.len();
-        remarks.push(format!("only the words that decide were read: {read}/{words}"));
+    if let Some(all) = lattice.extent.words_of_page {
+        remarks.push(Remark::RarestWords { read: lattice.leaves.len(), all });
     }
 }
 
@@ -22,15 +22,18 @@ mod tests {
 
     #[test]
     fn long_queries_are_remarked_on() {
-        for (is_cut, words_of_page, expected) in
-            [(false, None, 0), (true, None, 1), (false, Some(300), 1), (true, Some(300), 2)]
-        {
+        let rarest = Remark::RarestWords { read: 1, all: 300 };
+        for (is_cut, words_of_page, expected) in [
+            (false, None, vec![]),
+            (true, None, vec![Remark::LongQuery]),
+            (false, Some(300), vec![rarest.clone()]),
+            (true, Some(300), vec![Remark::LongQuery, rarest]),
+        ] {
             let extent = Extent { is_cut, words_of_page };
             let lattice = Lattice { extent, ..query(&[("a", 1.0)]) };
             let mut remarks = Vec::new();
             remark_on_length(&Plan::Words(lattice), &mut remarks);
-            assert_eq!(remarks.len(), expected);
-            assert_eq!(remarks.iter().any(|r| r.contains("1/300")), words_of_page.is_some());
+            assert_eq!(remarks, expected);
         }
         let mut remarks = Vec::new();
         remark_on_length(&Plan::Filter, &mut remarks);

@@ -1,6 +1,8 @@
 //! What the notes were when they were indexed.
 
-use std::collections::BTreeMap;
+mod list;
+mod stamp;
+
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -10,23 +12,22 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::corpus::{Corpus, Discovery, FileStamp, IGNORE_FILES, NotePath};
-use crate::error::Warning;
+use crate::error::{Warning, WarningKind};
 use crate::lexicon::Lexicon;
 use crate::plain_file;
 
 use super::directory::Sums;
-use super::fields::{Evidence, NoteNames, spoken_of};
+use super::fields::{NoteNames, spoken_of};
 
-/// A change younger than this when it was read may be followed by another
-/// that leaves the same time of change: file systems keep time in steps.
-const RACY_NANOSECONDS: i64 = 20_000_000;
+pub(super) use list::NoteEntry;
+pub(super) use stamp::now;
+
+use list::{Reader, evidence_of, list};
+use stamp::Stamp;
 
 /// A larger manifest (1 GiB, of some ten million notes) isn't one that was
 /// written.
 const MAX_BYTES: u64 = 1 << 30;
-
-/// Notes in one piece of the list: what one thread compares at a time.
-const PIECE_NOTES: usize = 256;
 
 /// What was indexed. Written as a head, which every search reads, and a list
 /// of the notes, which only a search reads that looks for changes:
@@ -58,7 +59,7 @@ struct Head {
     /// Folders and ignore files that were passed over, these among them.
     passed_over: u32,
     /// What the reader was told of when it was indexed.
-    warnings: Vec<(Vec<u8>, String)>,
+    warnings: Vec<(Vec<u8>, WarningKind)>,
     /// When the corpus was walked, in nanoseconds since 1970.
     walked: i64,
     /// Checksums of the files of the index, by name.
@@ -73,76 +74,6 @@ struct Head {
     body_terms: u64,
     /// Where the pieces of the list end.
     pieces: Vec<u32>,
-}
-
-/// One note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct NoteEntry {
-    path: NotePath,
-    seen: Seen,
-    /// What speaks for fields in it (`fields.rs`).
-    evidence: Vec<u32>,
-}
-
-/// What a note was when it was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Seen {
-    stamp: Stamp,
-    /// Of the bytes of the file; 0 when the note was skipped.
-    hash: u64,
-    /// Whether the system refused to read it: what it says isn't known.
-    is_unread: bool,
-    /// Sections in the index.
-    sections: u32,
-    /// Terms of their texts.
-    body_terms: u64,
-    /// When the file was read, in nanoseconds since 1970.
-    read: i64,
-}
-
-/// A folder in the list, and how many notes of it follow: each its name, what
-/// was [`Seen`] and the numbers of its [`Evidence`], which are written as bytes
-/// so that they can be passed over.
-#[derive(Serialize, Deserialize)]
-struct FolderEntry<'m> {
-    path: &'m [u8],
-    /// None where the folder is in the list already.
-    stamp: Option<Stamp>,
-    notes: u32,
-}
-
-/// A [`FileStamp`], to be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Stamp {
-    size: u64,
-    modified: i64,
-    changed: i64,
-    inode: u64,
-}
-
-impl From<FileStamp> for Stamp {
-    fn from(stamp: FileStamp) -> Self {
-        // What 64 bits hold ends in 2262.
-        let time = |time: i128| time.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
-        Self {
-            size: stamp.size,
-            modified: time(stamp.modified),
-            changed: time(stamp.changed),
-            inode: stamp.inode,
-        }
-    }
-}
-
-impl Stamp {
-    /// Reads the stamp of what is at `path` now; `None` when nothing is.
-    fn now(path: &Path) -> Option<Self> {
-        std::fs::metadata(path).ok().map(|m| FileStamp::of(&m).into())
-    }
-
-    /// Says whether a change after `read` might have left this stamp.
-    fn is_racy(self, read: i64) -> bool {
-        self.modified.max(self.changed).saturating_add(RACY_NANOSECONDS) >= read
-    }
 }
 
 /// Returns the folders from which ignore files count for the notes, although
@@ -175,140 +106,6 @@ fn can_be_read(path: &Path) -> bool {
         Err(_) => false,
     }
 }
-
-/// Returns the time, in nanoseconds since 1970.
-pub(crate) fn now() -> i64 {
-    std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .map_or(0, |d| d.as_nanos() as i64)
-}
-
-impl NoteEntry {
-    pub(crate) fn new(
-        path: &NotePath,
-        stamp: FileStamp,
-        hash: u64,
-        sections: u32,
-        read: i64,
-    ) -> Self {
-        let seen =
-            Seen { stamp: stamp.into(), hash, is_unread: false, sections, body_terms: 0, read };
-        Self { path: path.clone(), seen, evidence: Vec::new() }
-    }
-
-    /// Adds the names in the note that speak for fields.
-    pub(crate) fn naming(self, evidence: &[Evidence]) -> Self {
-        Self { evidence: evidence.iter().map(|named| named.to_u32()).collect(), ..self }
-    }
-
-    /// Adds how many terms the texts of its sections have.
-    pub(crate) fn with_body_terms(mut self, body_terms: u64) -> Self {
-        self.seen.body_terms = body_terms;
-        self
-    }
-
-    /// Makes the entry of a note that couldn't be read.
-    pub(crate) fn unread(path: &NotePath, stamp: FileStamp, read: i64) -> Self {
-        let mut entry = Self::new(path, stamp, 0, 0, read);
-        entry.seen.is_unread = true;
-        entry
-    }
-
-    pub(crate) fn path(&self) -> &NotePath {
-        &self.path
-    }
-
-    /// Returns how many sections of it are in the index.
-    pub(crate) fn sections(&self) -> u32 {
-        self.seen.sections
-    }
-
-    /// Says whether a file with `stamp` is surely what was read.
-    pub(crate) fn is_same(&self, stamp: FileStamp) -> bool {
-        self.seen.is_still(Some(stamp.into())) && !self.seen.is_unread
-    }
-}
-
-impl Seen {
-    /// Says whether a file of which `now` is told is surely what was read.
-    fn is_still(&self, now: Option<Stamp>) -> bool {
-        now == Some(self.stamp) && !self.stamp.is_racy(self.read)
-    }
-}
-
-/// Reads the list, or a piece of it.
-struct Reader<'m> {
-    list: &'m [u8],
-}
-
-impl<'m> Reader<'m> {
-    fn folder(&mut self) -> Option<FolderEntry<'m>> {
-        self.take()
-    }
-
-    fn note(&mut self) -> Option<(&'m [u8], Seen, &'m [u8])> {
-        self.take()
-    }
-
-    fn take<T: Deserialize<'m>>(&mut self) -> Option<T> {
-        let (taken, rest) = postcard::take_from_bytes(self.list).ok()?;
-        self.list = rest;
-        Some(taken)
-    }
-}
-
-/// Writes the evidence of a note, three bytes for each.
-fn evidence_bytes(evidence: &[u32]) -> Vec<u8> {
-    evidence.iter().flat_map(|named| named.to_le_bytes().into_iter().take(3)).collect()
-}
-
-/// Reads what [`evidence_bytes`] wrote.
-fn evidence_of(bytes: &[u8]) -> Vec<u32> {
-    bytes.chunks_exact(3).map(|b| u32::from_le_bytes([b[0], b[1], b[2], 0])).collect()
-}
-
-/// Returns the list of notes and folders, and where its pieces end.
-fn list(folders: &[(NotePath, FileStamp)], notes: &[NoteEntry]) -> (Vec<u8>, Vec<u32>) {
-    let folder_of = |note: &NoteEntry| note.path.as_path().parent().map(Path::to_owned);
-    let mut grouped: BTreeMap<PathBuf, (Option<Stamp>, Vec<&NoteEntry>)> = folders
-        .iter()
-        .map(|(path, stamp)| (path.as_path().to_owned(), (Some((*stamp).into()), Vec::new())))
-        .collect();
-    for note in notes {
-        grouped.entry(folder_of(note).unwrap_or_default()).or_default().1.push(note);
-    }
-    let mut list = Vec::new();
-    let mut pieces = Vec::new();
-    let mut in_piece = 0;
-    // Numbers and names can always be written.
-    for (path, (mut stamp, notes)) in grouped {
-        let path = NotePath::new(path).to_bytes();
-        let mut parts = notes.chunks(PIECE_NOTES);
-        let first = parts.next().unwrap_or_default();
-        for part in std::iter::once(first).chain(parts) {
-            let folder = FolderEntry { path: &path, stamp: stamp.take(), notes: part.len() as u32 };
-            list.extend(postcard::to_allocvec(&folder).unwrap_or_default());
-            for note in part {
-                let name = note.path.as_path().file_name().unwrap_or_default();
-                let name = NotePath::new(name.into()).to_bytes();
-                let evidence = evidence_bytes(&note.evidence);
-                let entry = (name.as_slice(), note.seen, evidence.as_slice());
-                list.extend(postcard::to_allocvec(&entry).unwrap_or_default());
-            }
-            in_piece += part.len() + 1;
-            if in_piece >= PIECE_NOTES {
-                pieces.push(list.len() as u32);
-                in_piece = 0;
-            }
-        }
-    }
-    // A list of nothing has a piece too: one without any wasn't read.
-    if in_piece > 0 || pieces.is_empty() {
-        pieces.push(list.len() as u32);
-    }
-    (list, pieces)
-}
-
 impl Manifest {
     /// Makes the manifest of what was found and read.
     pub(crate) fn new(
@@ -350,7 +147,7 @@ impl Manifest {
             ignore_files,
             passed_over: found.passed_over as u32,
             unread: found.refused.iter().map(|path| bytes(path)).collect(),
-            warnings: warnings.iter().map(|w| (bytes(&w.path), w.message.clone())).collect(),
+            warnings: warnings.iter().map(|w| (bytes(&w.path), w.kind.clone())).collect(),
             walked,
             sums: Vec::new(),
             notes: notes.len() as u32,
@@ -487,6 +284,19 @@ impl Manifest {
             && head.roots.iter().zip(corpus.roots()).all(|(a, b)| *a == bytes(b))
     }
 
+    /// Says whether the notes that a walk found are surely those that are
+    /// indexed, as they were. One that couldn't be read then and can't now is.
+    pub(crate) fn is_of_found(&self, corpus: &Corpus, found: &Discovery) -> bool {
+        let notes = self.notes();
+        let is_same = |(entry, (path, stamp)): (&NoteEntry, &(NotePath, FileStamp))| {
+            entry.path() == path
+                && (entry.is_same(*stamp) || entry.is_unread() && corpus.read(path).is_err())
+        };
+        let mut indexed: Vec<&NoteEntry> = notes.iter().collect();
+        indexed.sort_by(|a, b| a.path().cmp(b.path()));
+        indexed.len() == found.notes.len() && indexed.into_iter().zip(&found.notes).all(is_same)
+    }
+
     /// Says whether the notes are surely what they were, by looking at times
     /// and sizes only: of each folder, each ignore file and each note. Never
     /// where the list of notes wasn't read.
@@ -565,9 +375,7 @@ impl Manifest {
         self.head
             .warnings
             .iter()
-            .map(|(path, message)| {
-                Warning::new(NotePath::from_bytes(path).as_path(), message.clone())
-            })
+            .map(|(path, kind)| Warning::new(NotePath::from_bytes(path).as_path(), kind.clone()))
             .collect()
     }
 }

@@ -1,4 +1,4 @@
-//! Names that notes teach: `AWS Certificate Manager(ACM)`, `보안그룹(Security
+//! Aliases that are mined from notes: `AWS Certificate Manager(ACM)`, `보안그룹(Security
 //! Group)`, `RPO : 복구 시점 목표`.
 //!
 //! Most parentheses hold asides. Two names are taken for one thing where one

@@ -1,0 +1,56 @@
+//! Names of commands and options that are known before any is read.
+
+/// The commands' names. clap knows them too, but asking it means building all
+/// of its definitions, which a query has no use for; a test keeps them equal.
+pub(super) const COMMANDS: [&str; 24] = [
+    "search",
+    "service",
+    "concept",
+    "compare",
+    "exam",
+    "pick",
+    "show",
+    "related",
+    "explain",
+    "open",
+    "history",
+    "cards",
+    "watch",
+    "index",
+    "status",
+    "init",
+    "eval",
+    "export",
+    "mcp",
+    "lsp",
+    "completions",
+    "widget",
+    "man",
+    "help",
+];
+
+/// Options of a search whose value may be the next word; likewise tested.
+pub(super) const VALUED: [&str; 22] = [
+    "--notes",
+    "--index",
+    "--color",
+    "-n",
+    "--limit",
+    "--template",
+    "-e",
+    "--query",
+    "-C",
+    "--context",
+    "-A",
+    "--after-context",
+    "-B",
+    "--before-context",
+    "-N",
+    "--notebook",
+    "-m",
+    "--max-count",
+    "-g",
+    "--glob",
+    "--sort",
+    "--column-unit",
+];

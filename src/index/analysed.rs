@@ -1,0 +1,129 @@
+//! Texts of a note as they are analysed.
+
+use crate::analysis::{Term, TokenKind, jamo, surface_term};
+use crate::span::{Span, boundary};
+
+use super::topics::Text;
+
+/// A composed text with its analysis, what are no words apart.
+#[derive(Default)]
+pub(super) struct Analysed {
+    pub(super) text: String,
+    pub(super) terms: Vec<Term>,
+    /// Words as they stand, where their morphemes don't spell them.
+    pub(super) surfaces: Vec<Term>,
+}
+
+impl Analysed {
+    /// Returns the text with those of its terms that are words.
+    pub(super) fn as_text(&self) -> Text<'_> {
+        Text { text: &self.text, terms: &self.terms }
+    }
+
+    /// Returns all terms that are found by what a word is or begins with.
+    pub(super) fn searchable(&self) -> impl Iterator<Item = &Term> + Clone {
+        self.terms.iter().chain(&self.surfaces)
+    }
+
+    /// Adds what begins after markup inside a word, as it stands: whoever sees
+    /// the markup sees a word begin there. `seams` are bytes of the text.
+    pub(super) fn add_seams(&mut self, seams: &[usize]) {
+        for start in seams.iter().copied() {
+            let Some(rest) = self.text.get(start..) else { continue };
+            let word = &rest[..rest.find(|c| !jamo::is_syllable(c)).unwrap_or(rest.len())];
+            if word.is_empty() {
+                continue;
+            }
+            let before = self.terms.partition_point(|term| term.span.start < start);
+            self.surfaces.push(Term {
+                term: surface_term(word),
+                span: Span::new(start, start + word.len()),
+                position: self.terms[..before].last().map_or(0, |term| term.position),
+                length: 0,
+                kind: TokenKind::Surface,
+            });
+        }
+    }
+}
+
+/// What a reader reads of pieces of a note.
+#[derive(Default)]
+pub(super) struct Prose {
+    /// The pieces, with line breaks where they are on different lines.
+    pub(super) text: String,
+    /// Where markup inside a word ends, in bytes of `text`: `**값**에서`.
+    pub(super) seams: Vec<usize>,
+    /// Numbers and boxes of items of lists, which aren't read.
+    pub(super) list_signs: Vec<Span>,
+}
+
+impl Prose {
+    pub(super) fn of(text: &str, pieces: &[Span]) -> Self {
+        let capacity = pieces.iter().map(|span| span.len() + 1).sum();
+        let mut prose = Self { text: String::with_capacity(capacity), ..Self::default() };
+        let mut end = None;
+        for span in pieces {
+            if is_list_sign(text, *span) {
+                prose.list_signs.push(*span);
+                continue;
+            }
+            if let Some(end) = end {
+                match gap(text.get(end..span.start).unwrap_or("\n")) {
+                    "" => prose.seams.push(prose.text.len()),
+                    gap => prose.text.push_str(gap),
+                }
+            }
+            prose.text.push_str(&text[span.range()]);
+            end = Some(span.end);
+        }
+        prose
+    }
+}
+
+/// Returns what parts two pieces of a note for a reader, where `between` stands
+/// between them: markup inside a word or line parts nothing that the text
+/// doesn't.
+fn gap(between: &str) -> &'static str {
+    match between {
+        _ if between.contains('\n') => "\n",
+        _ if between.contains(char::is_whitespace) => " ",
+        _ if between.contains(['*', '_', '`', '~']) && between.len() <= 3 => "",
+        _ if is_inline_tag(between) => "",
+        _ => " ",
+    }
+}
+
+/// Says whether a piece of a note is the number or box of an item of a list
+/// (`1.`, `[x]`): indexed, it would be a term that nearly every list has.
+fn is_list_sign(text: &str, piece: Span) -> bool {
+    /// No item is indented by more.
+    const MAX_INDENT_BYTES: usize = 64;
+    let said = &text[piece.range()];
+    let is_sign = match text.as_bytes().get(piece.end) {
+        Some(b'.' | b')') => said.len() < 4 && said.bytes().all(|b| b.is_ascii_digit()),
+        Some(b']') => said.eq_ignore_ascii_case("x"),
+        _ => false,
+    };
+    if !is_sign {
+        return false;
+    }
+    let from = boundary(text, piece.start.saturating_sub(MAX_INDENT_BYTES));
+    let before = &text[from..piece.start];
+    let (is_line, before) = match before.rfind('\n') {
+        Some(at) => (true, &before[at + 1..]),
+        None => (from == 0, before),
+    };
+    let is_marker = |c: char| c.is_ascii_digit() || " \t>-*+.)[".contains(c);
+    is_line && before.chars().all(is_marker)
+}
+
+/// Says whether a piece of a note is one tag of how letters look, which parts
+/// no word: `<b>볼륨</b>을`.
+fn is_inline_tag(between: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "b", "i", "u", "s", "em", "del", "ins", "kbd", "code", "font", "mark", "span", "small",
+        "strong",
+    ];
+    let inside = between.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    inside.is_some_and(|name| NAMES.contains(&name.strip_prefix('/').unwrap_or(name)))
+}

@@ -1,0 +1,49 @@
+//! The formats there are.
+
+use super::human::{self, Layout};
+use super::look::{Around, Look};
+use super::printer::Printer;
+use super::template::Template;
+use super::{json, plain, template};
+
+/// How hits are written.
+#[derive(Clone, Debug)]
+pub enum Format {
+    /// For a person at a terminal.
+    Human(Layout),
+    /// `path:line:text`, the best line of each hit, with the lines around it
+    /// that are asked for.
+    Grep(Around),
+    /// `path:line:column:text`, every match, for editors.
+    Vimgrep,
+    /// JSON Lines.
+    Json,
+    /// As a template says.
+    Template(Template),
+    /// The paths of the notes, once each.
+    Files,
+    /// The paths of the notes with how many hits each has.
+    Count,
+}
+
+impl Format {
+    /// Returns the printer of this format.
+    pub fn printer(&self, look: Look) -> Box<dyn Printer> {
+        match self {
+            Self::Human(layout) => Box::new(human::Human::new(layout.clone(), look)),
+            Self::Grep(around) => Box::new(plain::Grep::new(*around, look)),
+            Self::Vimgrep => Box::new(plain::Vimgrep { look }),
+            Self::Json => Box::new(json::Json { look }),
+            Self::Template(template) => {
+                Box::new(template::Templated { template: template.clone(), look })
+            }
+            Self::Files => Box::new(plain::Files::new(look)),
+            Self::Count => Box::new(plain::Count::new(look)),
+        }
+    }
+
+    /// Says whether the format shows anything of the notes' text.
+    pub fn has_text(&self) -> bool {
+        !matches!(self, Self::Files | Self::Count)
+    }
+}

@@ -1,0 +1,63 @@
+//! Rows of text, and how it looks.
+
+use std::rc::Rc;
+
+/// How a run of text looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Face {
+    /// A heading, or the head of a table.
+    pub is_heading: bool,
+    /// Strong, in Markdown's word.
+    pub is_strong: bool,
+    /// Emphasised.
+    pub is_emphasis: bool,
+    /// Code.
+    pub is_code: bool,
+    /// The text of a link.
+    pub is_link: bool,
+    /// Struck through.
+    pub is_struck: bool,
+    /// Beside the point: marks, lines, addresses.
+    pub is_dim: bool,
+    /// A match.
+    pub is_marked: bool,
+}
+
+/// A run of text of one look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The text, harmless and composed.
+    pub text: String,
+    /// How it looks.
+    pub face: Face,
+    /// Where it leads, for terminals that take links: an address whose scheme
+    /// only opens pages or letters.
+    pub target: Option<Rc<str>>,
+}
+
+/// A row of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The line of the note it is from, counted from the first one of the
+    /// text, which is 0.
+    pub line: usize,
+    /// Its text.
+    pub runs: Vec<Run>,
+}
+
+impl Row {
+    /// Returns the text alone.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+impl Run {
+    pub(super) fn new(text: impl Into<String>, face: Face) -> Self {
+        Self { text: text.into(), face, target: None }
+    }
+
+    pub(super) fn dim(text: impl Into<String>) -> Self {
+        Self::new(text, Face { is_dim: true, ..Face::default() })
+    }
+}
