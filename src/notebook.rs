@@ -106,7 +106,9 @@ impl Notebook {
     }
 
     /// Brings the index up to date with the notes, where they have changed
-    /// since it was opened. Says whether they have.
+    /// since it was opened. Says whether it was read anew: so are notes that were
+    /// written a moment before it was opened, as their times don't tell whether
+    /// they have changed since.
     ///
     /// # Errors
     ///
