@@ -54,9 +54,12 @@ const MEMORY_WORDS: usize = 200_000;
 /// taken for neighbours; an empty line skips as many again.
 const LINE_GAP: u32 = 2;
 
+/// Makes what cuts the words of a script.
+type MakeCutter = fn() -> Box<dyn Cutter>;
+
 /// What cuts the words of each script, in the order of [`Script`]. The grammar of
 /// another language is a file with a [`Cutter`] and a row here.
-const CUTTERS: [(Script, fn() -> Box<dyn Cutter>); 4] = [
+const CUTTERS: [(Script, MakeCutter); 4] = [
     (Script::Korean, || Box::new(Morphemes::new())),
     (Script::Latin, || Box::new(Latin::new())),
     (Script::Other, || Box::new(Whole)),
