@@ -163,12 +163,14 @@ fn what_is_compared_may_be_in_several_notebooks() {
     let workspace = clouds();
     let rows = workspace.galpi(["-N", "all", "compare", "SQS", "SNS"]).expect_status(0).stdout();
     // Headings that name both, then those on either, of whichever notebook.
-    let lines: Vec<&str> = rows.lines().collect();
-    assert!(lines[0].starts_with("sqs.md:") && lines[0].contains("당김과 밂"), "{rows}");
-    assert!(rows.contains("가시성 시간") && rows.contains("대기열이다"), "{rows}");
-    assert!(rows.contains("알림"), "{rows}");
+    let expected = "\
+        sqs.md:5:# SQS vs SNS\n\
+        sqs.md:1:# Amazon SQS\n\
+        [ws]/home/books/sqs.md:1:# Amazon SQS\n\
+        [ws]/home/books/sns.md:1:# Amazon SNS\n";
+    assert_eq!(rows, expected);
     let alone = workspace.galpi(["-N", "two", "compare", "SQS", "SNS"]).stdout();
-    assert!(!alone.contains("대기열이다") && alone.contains("알림"), "{alone}");
+    assert!(!alone.contains("SQS vs SNS") && alone.contains("sns.md:1"), "{alone}");
 }
 
 #[test]
