@@ -69,12 +69,17 @@ fn sum<'t, 'r>(
 /// The dimensions of a vector in 64 bits, as the index keeps them.
 const DIMENSIONS_OF_WORD: usize = 8;
 
-/// Returns a vector as numbers of 64 bits.
-pub(crate) fn to_words(vector: &TextVector) -> impl Iterator<Item = u64> {
-    vector.as_bytes().chunks(DIMENSIONS_OF_WORD).map(|chunk| {
-        let mut bytes = [0; DIMENSIONS_OF_WORD];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        u64::from_le_bytes(bytes)
+/// Returns a meaning as numbers of 64 bits, always as many: zeros where there is
+/// none, which is near nothing.
+pub(crate) fn to_words(vector: Option<&TextVector>) -> impl Iterator<Item = u64> {
+    let count = Table::embedded().dimensions().div_ceil(DIMENSIONS_OF_WORD);
+    let bytes = vector.map_or(&[][..], TextVector::as_bytes);
+    (0..count).map(move |at| {
+        let rest = bytes.get(at * DIMENSIONS_OF_WORD..).unwrap_or_default();
+        let mut word = [0; DIMENSIONS_OF_WORD];
+        let length = rest.len().min(DIMENSIONS_OF_WORD);
+        word[..length].copy_from_slice(&rest[..length]);
+        u64::from_le_bytes(word)
     })
 }
 

@@ -69,7 +69,7 @@ mod tests {
     /// The names of a text are the same, whichever words are known to begin none.
     #[test]
     fn no_name_is_missed() {
-        let lexicon = Lexicon::builtin();
+        let lexicon = Lexicon::shipped();
         let openings = Openings::default();
         let mut analyzer = Analyzer::new();
         let text = "스토리지 게이트웨이는 볼륨을 S3에 두고, auto scaling 그룹은 로드밸런서 뒤에 있다. \
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn most_words_begin_no_name() {
-        let lexicon = Lexicon::builtin();
+        let lexicon = Lexicon::shipped();
         let openings = Openings::default();
         let text = "그렇습니다 볼륨";
         let terms = Analyzer::new().terms(text);
