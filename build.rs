@@ -36,6 +36,7 @@ mod source;
 mod span;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    link_to_fixed_addresses();
     let data = Path::new("src/lexicon/data");
     for input in ["build.rs", "src/analysis", "src/lexicon", "src/name.rs", "src/span.rs"] {
         println!("cargo:rerun-if-changed={input}");
@@ -59,6 +60,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("lexicon.bin"), compiled)?;
     println!("cargo:rustc-env=GALPI_LEXICON_STAMP={stamp:016x}");
     Ok(())
+}
+
+/// Has the program linked to the addresses that it is run at. Otherwise some 50,000
+/// of them are put in at each start, on pages of their own: half of the time that a
+/// process takes before it does anything. What it costs is that the program's own
+/// code lies where anybody knows; libraries, heap and stack still don't.
+fn link_to_fixed_addresses() {
+    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|own| own == value);
+    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
+        println!("cargo:rustc-link-arg-bins=-no-pie");
+    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {

@@ -37,14 +37,17 @@ impl Meaning {
 
     /// Adds a word, `factor` times.
     pub fn add(&mut self, row: &Row<'_>, factor: f32) {
+        self.turn(row, factor);
+        self.weight += factor * row.weight();
+    }
+
+    /// Adds the direction of a word alone, `factor` times, where its weight is
+    /// not asked for: half the work.
+    pub fn turn(&mut self, row: &Row<'_>, factor: f32) {
         let factor = factor * row.scale;
-        let mut squares = 0.0;
         for (sum, value) in self.sum.iter_mut().zip(row.values()) {
-            let value = factor * f32::from(value);
-            squares += value * value;
-            *sum += value;
+            *sum += factor * f32::from(value);
         }
-        self.weight += squares.sqrt();
     }
 
     /// Adds all words of another text, `factor` times.

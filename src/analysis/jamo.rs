@@ -108,11 +108,29 @@ pub fn push_keys(text: &str, keys: &mut String) {
     }
 }
 
+/// Appends a word in which the syllables alone are replaced by the keys that type
+/// them: [`type_hangul`] gives back just this word, as letters that stand alone
+/// stay letters and join no syllable.
+pub(crate) fn push_syllable_keys(word: &str, keys: &mut String) {
+    for c in word.chars() {
+        match is_syllable(c) {
+            true => push_keys(c.encode_utf8(&mut [0; 4]), keys),
+            false => keys.push(c),
+        }
+    }
+}
+
 /// Returns the keys that type `text`.
 pub fn keys(text: &str) -> String {
     let mut keys = String::with_capacity(text.len());
     push_keys(text, &mut keys);
     keys
+}
+
+/// Returns the key of an initial consonant that stands alone; `None` for any
+/// other character.
+pub(crate) fn initial_key(letter: char) -> Option<&'static str> {
+    INITIAL_LETTERS.iter().position(|initial| *initial == letter).map(|at| INITIAL_KEYS[at])
 }
 
 /// Returns the letter of a syllable's initial consonant.
@@ -154,80 +172,114 @@ pub fn type_hangul(keys: &str) -> String {
 /// What a key types.
 #[derive(Clone, Copy)]
 enum Letter {
-    Consonant(&'static str),
-    Vowel(&'static str),
+    Consonant(u8),
+    Vowel(u8),
 }
 
 fn letter_of(key: char) -> Option<Letter> {
-    let find = |key: &str| {
-        let consonant = INITIAL_KEYS.iter().find(|k| **k == key).map(|k| Letter::Consonant(k));
-        consonant.or_else(|| VOWEL_KEYS.iter().find(|k| **k == key).map(|k| Letter::Vowel(k)))
+    let key = u8::try_from(key).ok().filter(u8::is_ascii_alphabetic)?;
+    let find = |key: u8| {
+        let is_in = |table: &[&str]| table.iter().any(|known| known.as_bytes() == [key]);
+        match is_in(&INITIAL_KEYS) {
+            true => Some(Letter::Consonant(key)),
+            false => is_in(&VOWEL_KEYS).then_some(Letter::Vowel(key)),
+        }
     };
-    let mut buffer = [0; 4];
-    let typed = key.encode_utf8(&mut buffer);
-    find(typed).or_else(|| find(&typed.to_ascii_lowercase()))
+    find(key).or_else(|| find(key.to_ascii_lowercase()))
+}
+
+/// Up to two keys, which together type a letter.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Keys {
+    keys: [u8; 2],
+    count: usize,
+}
+
+impl Keys {
+    fn of(key: u8) -> Self {
+        Self { keys: [key, 0], count: 1 }
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.keys[..self.count]
+    }
+
+    fn is_empty(self) -> bool {
+        self.count == 0
+    }
+
+    /// Adds a key where the letter that both type is one of `table`.
+    fn and(self, key: u8, table: &[&str]) -> Option<Self> {
+        let joined = match self.count {
+            0 => Self::of(key),
+            1 => Self { keys: [self.keys[0], key], count: 2 },
+            _ => return None,
+        };
+        joined.place(table).map(|_| joined)
+    }
+
+    fn place(self, table: &[&str]) -> Option<usize> {
+        table.iter().position(|keys| keys.as_bytes() == self.as_bytes())
+    }
+
+    /// Takes the last key off.
+    fn pop(&mut self) -> Option<u8> {
+        self.count = self.count.checked_sub(1)?;
+        Some(self.keys[self.count])
+    }
 }
 
 /// The syllable an input method holds open, as keys.
 #[derive(Default)]
 struct Open {
-    initial: Option<&'static str>,
-    vowel: String,
-    last: String,
+    initial: Keys,
+    vowel: Keys,
+    last: Keys,
 }
 
 impl Open {
     fn press(&mut self, letter: Letter, typed: &mut String) {
         match letter {
             Letter::Consonant(key) => {
-                let joined = format!("{}{key}", self.last);
-                if self.initial.is_some()
-                    && !self.vowel.is_empty()
-                    && FINAL_KEYS.contains(&joined.as_str())
-                {
-                    self.last = joined;
-                } else {
-                    self.close(typed);
-                    self.initial = Some(key);
+                let is_syllable = !self.initial.is_empty() && !self.vowel.is_empty();
+                match self.last.and(key, &FINAL_KEYS).filter(|_| is_syllable) {
+                    Some(joined) => self.last = joined,
+                    None => {
+                        self.close(typed);
+                        self.initial = Keys::of(key);
+                    }
                 }
             }
             Letter::Vowel(key) => {
-                let joined = format!("{}{key}", self.vowel);
-                if self.last.is_empty() && VOWEL_KEYS.contains(&joined.as_str()) {
-                    self.vowel = joined;
-                } else if self.last.is_empty() {
-                    self.close(typed);
-                    self.vowel = key.to_owned();
-                } else {
-                    // The last consonant key begins the new syllable.
-                    let moved = self.last.pop().map(String::from).unwrap_or_default();
-                    let initial = INITIAL_KEYS.iter().find(|k| **k == moved).copied();
-                    self.close(typed);
-                    self.initial = initial;
-                    self.vowel = key.to_owned();
+                let joined = self.vowel.and(key, &VOWEL_KEYS);
+                match joined.filter(|_| self.last.is_empty()) {
+                    Some(joined) => self.vowel = joined,
+                    None => {
+                        // The last consonant key begins the new syllable.
+                        let initial = self.last.pop().map(Keys::of).unwrap_or_default();
+                        self.close(typed);
+                        self.initial = initial;
+                        self.vowel = Keys::of(key);
+                    }
                 }
             }
         }
     }
 
     fn close(&mut self, typed: &mut String) {
-        let find = |table: &[&str], key: &str| table.iter().position(|k| *k == key);
-        let initial = self.initial.take();
-        let vowel = std::mem::take(&mut self.vowel);
-        let last = std::mem::take(&mut self.last);
-        let whole = initial.and_then(|initial| {
+        let Self { initial, vowel, last } = std::mem::take(self);
+        let whole = || {
             compose(Jamo {
-                initial: find(&INITIAL_KEYS, initial)?,
-                vowel: find(&VOWEL_KEYS, &vowel)?,
-                last: find(&FINAL_KEYS, &last)?,
+                initial: initial.place(&INITIAL_KEYS)?,
+                vowel: vowel.place(&VOWEL_KEYS)?,
+                last: last.place(&FINAL_KEYS)?,
             })
-        });
-        match whole {
+        };
+        match whole() {
             Some(syllable) => typed.push(syllable),
             None => {
-                let letters = initial.into_iter().chain([vowel.as_str()]);
-                for key in letters.filter(|key| !key.is_empty()) {
-                    if let Some(at) = find(&LETTER_KEYS, key) {
+                for letter in [initial, vowel].into_iter().filter(|keys| !keys.is_empty()) {
+                    if let Some(at) = letter.place(&LETTER_KEYS) {
                         typed.extend(char::from_u32('ㄱ' as u32 + at as u32));
                     }
                 }
@@ -246,6 +298,15 @@ mod tests {
             let jamo = decompose(syllable).unwrap();
             assert_eq!(compose(jamo), Some(syllable));
             assert_eq!(type_hangul(&keys(&syllable.to_string())), syllable.to_string());
+        }
+    }
+
+    #[test]
+    fn a_word_comes_back_from_the_keys_of_its_syllables() {
+        for word in ["볼륨을", "각ㅅㅅ", "가능ㅋㅋ", "고ㅏ", "漢字를", "ㅠㅠ"] {
+            let mut keys = String::new();
+            push_syllable_keys(word, &mut keys);
+            assert_eq!(type_hangul(&keys), word, "{keys}");
         }
     }
 

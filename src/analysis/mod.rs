@@ -12,8 +12,10 @@
 mod address;
 mod cutter;
 pub mod jamo;
+mod known;
 pub mod korean;
 mod latin;
+mod memory;
 mod morpheme;
 mod script;
 pub mod sound;
@@ -21,20 +23,17 @@ mod token;
 mod value;
 mod whole;
 
-use std::rc::Rc;
-
-use rustc_hash::FxHashMap;
-
 use crate::span::Span;
 
 use address::Addresses;
 use cutter::Cutter;
 use latin::Latin;
+use memory::{Memory, Word};
 use morpheme::Morphemes;
 use script::Script;
-use token::Piece;
 use whole::Whole;
 
+pub(crate) use known::Known;
 pub(crate) use latin::has_deciding_sign;
 pub(crate) use script::{Composed, is_composed};
 pub use token::{
@@ -44,11 +43,7 @@ pub use token::{
 
 /// Changes whenever the same text may give other terms than before: an index
 /// of another version is not searched but made anew.
-pub const ANALYSIS_VERSION: u32 = 3;
-
-/// Words that are remembered with their pieces, at most: some 30 MB. A larger
-/// memory gains little, as the frequent words come first.
-const MEMORY_WORDS: usize = 200_000;
+pub const ANALYSIS_VERSION: u32 = 4;
 
 /// Positions that a line break skips, so that words of two lines are not
 /// taken for neighbours; an empty line skips as many again.
@@ -72,7 +67,7 @@ pub struct Analyzer {
     /// By the rows of [`CUTTERS`]; each is made when the first word of its script
     /// comes, as the Korean one loads a dictionary.
     cutters: [Option<Box<dyn Cutter>>; CUTTERS.len()],
-    memory: FxHashMap<Box<str>, Rc<[Piece]>>,
+    memory: Memory,
 }
 
 impl Default for Analyzer {
@@ -85,7 +80,7 @@ impl Analyzer {
     /// Makes an analyzer; the dictionary is loaded when the first Korean word
     /// is met.
     pub fn new() -> Self {
-        Self { cutters: [const { None }; CUTTERS.len()], memory: FxHashMap::default() }
+        Self { cutters: [const { None }; CUTTERS.len()], memory: Memory::default() }
     }
 
     /// Calls `sink` with each token of `text`, in order, the whole before its
@@ -133,16 +128,21 @@ impl Analyzer {
             {
                 return;
             }
-            let pieces = self.pieces(word.script, surface);
+            let known = match self.memory.find(surface) {
+                Some(known) => known,
+                None => self.learn(word.script, surface),
+            };
             let mut after = base;
-            for piece in pieces.iter() {
+            for piece in self.memory.pieces(known) {
                 let span = composed.as_ref().map_or(piece.span, |c| c.origin(piece.span));
                 let token = Token {
-                    term: &piece.term,
+                    term: piece.term,
                     span: span.shift(word.span.start),
                     position: base + u32::from(piece.place),
                     length: u32::from(piece.length),
                     kind: piece.kind,
+                    // Written otherwise, a word has other places in the text.
+                    number: if composed.is_none() { piece.number } else { 0 },
                 };
                 after = after.max(token.position + token.length);
                 sink(token);
@@ -162,18 +162,11 @@ impl Analyzer {
         terms
     }
 
-    fn pieces(&mut self, script: Script, surface: &str) -> Rc<[Piece]> {
-        if let Some(pieces) = self.memory.get(surface) {
-            return pieces.clone();
-        }
+    /// Analyses a word, and remembers it.
+    fn learn(&mut self, script: Script, surface: &str) -> Word {
         let (_, make) = CUTTERS[script as usize];
-        let pieces: Rc<[Piece]> =
-            self.cutters[script as usize].get_or_insert_with(make).cut(surface).into();
-        if self.memory.len() >= MEMORY_WORDS {
-            self.memory.clear();
-        }
-        self.memory.insert(surface.into(), pieces.clone());
-        pieces
+        let pieces = self.cutters[script as usize].get_or_insert_with(make).cut(surface);
+        self.memory.add(surface, &pieces)
     }
 }
 

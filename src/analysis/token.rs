@@ -8,7 +8,8 @@ use super::jamo;
 pub const HANGUL_MARK: char = '~';
 
 /// Begins each term that is a Korean word as it stands in the text, see
-/// [`TokenKind::Surface`]; what follows is the word itself, composed (NFC).
+/// [`TokenKind::Surface`]; what follows is the composed word (NFC), its syllables
+/// as the keys that type them: these take less than half the room in the index.
 pub const SURFACE_MARK: char = '=';
 
 /// Begins each term of a word that stands in a note's markup alone, as the name
@@ -30,6 +31,9 @@ pub struct Token<'a> {
     pub length: u32,
     /// What kind of word it is.
     pub kind: TokenKind,
+    /// The number under which the analyzer remembers it, the same for the same
+    /// word and the same place in it; 0 where it doesn't.
+    pub number: u32,
 }
 
 /// Kinds of tokens.
@@ -86,6 +90,8 @@ pub struct Term {
     pub length: u32,
     /// What kind of word it is.
     pub kind: TokenKind,
+    /// Its number, as in [`Token`].
+    pub number: u32,
 }
 
 impl From<Token<'_>> for Term {
@@ -96,21 +102,26 @@ impl From<Token<'_>> for Term {
             position: token.position,
             length: token.length,
             kind: token.kind,
+            number: token.number,
         }
     }
 }
 
 /// Returns a term as a person reads it: Hangul typed out of its keys.
 pub fn display_term(term: &str) -> String {
-    match term.strip_prefix(HANGUL_MARK) {
+    let term = term.strip_prefix(MARKUP_MARK).unwrap_or(term);
+    match term.strip_prefix([HANGUL_MARK, SURFACE_MARK]) {
         Some(keys) => jamo::type_hangul(keys),
-        None => term.strip_prefix([SURFACE_MARK, MARKUP_MARK]).unwrap_or(term).to_owned(),
+        None => term.to_owned(),
     }
 }
 
 /// Returns the term of a Korean word as it stands.
 pub fn surface_term(word: &str) -> String {
-    format!("{SURFACE_MARK}{word}")
+    let mut term = String::with_capacity(1 + word.len());
+    term.push(SURFACE_MARK);
+    jamo::push_syllable_keys(word, &mut term);
+    term
 }
 
 /// Returns the term of a word of markup that a text would have as `term`.

@@ -41,6 +41,7 @@ impl Analysed {
                 position: self.terms[..before].last().map_or(0, |term| term.position),
                 length: 0,
                 kind: TokenKind::Surface,
+                number: 0,
             });
         }
     }

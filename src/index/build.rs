@@ -6,14 +6,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::analysis::{Analyzer, Term, TokenKind, is_composed, markup_term};
 use crate::corpus::{Note, NotePath, Section};
-use crate::lexicon::Lexicon;
-use crate::meaning;
+use crate::lexicon::{Lexicon, Openings};
+use crate::meaning::{self, Meanings};
 use crate::span::Span;
 
 use super::analysed::{Analysed, Prose};
 use super::fields::{Evidence, Gathered};
 use super::record::{Record, times};
-use super::schema::Fields;
+use super::schema::{Fields, NO_WORD};
 use super::tokenizer::Terms;
 use super::topics::{Context, topics};
 use super::words::NoteWords;
@@ -30,6 +30,8 @@ pub(super) struct DocumentBuilder<'l> {
     lexicon: &'l Lexicon,
     analyzer: Analyzer,
     words: NoteWords,
+    openings: Openings,
+    meanings: Meanings,
     /// What speaks for fields in this note.
     gathered: Gathered,
     /// Terms of the texts of this note's sections.
@@ -50,6 +52,8 @@ impl<'l> DocumentBuilder<'l> {
             lexicon,
             analyzer: Analyzer::new(),
             words: NoteWords::default(),
+            openings: Openings::default(),
+            meanings: Meanings::default(),
             gathered: Gathered::new(lexicon),
             body_terms: 0,
         }
@@ -72,6 +76,9 @@ impl<'l> DocumentBuilder<'l> {
             first.add_text(self.fields.sound, list(sounds.map(String::as_str)));
             first.add_text(self.fields.initials, list(initials.map(String::as_str)));
             first.add_text(self.fields.mined_alias, list(aliases.iter().map(String::as_str)));
+            for field in self.fields.never_empty() {
+                first.add_text(field, list([NO_WORD]));
+            }
         }
         documents
     }
@@ -120,8 +127,11 @@ impl<'l> DocumentBuilder<'l> {
         let trail = headings.chain(names.searchable());
         // Properties make their words findable, and count for nothing where
         // the section has them anyway.
-        let mut known: FxHashSet<&str> = trail.clone().map(|term| term.term.as_str()).collect();
-        known.extend(title.terms.iter().chain(&body.terms).map(|term| term.term.as_str()));
+        let mut known: FxHashSet<&str> = FxHashSet::default();
+        if !properties.text.is_empty() {
+            known.extend(trail.clone().map(|term| term.term.as_str()));
+            known.extend(title.terms.iter().chain(&body.terms).map(|term| term.term.as_str()));
+        }
         let others = properties.searchable().filter(|term| known.insert(term.term.as_str()));
         let trail = trail.chain(others);
         document.add_text(fields.trail, list(trail.map(|term| term.term.as_str())));
@@ -134,7 +144,8 @@ impl<'l> DocumentBuilder<'l> {
 
         let headings = above.iter().map(|heading| (heading.terms.as_slice(), HEADING_ABOVE));
         let own = [(title.terms.as_slice(), OWN_HEADING), (body.terms.as_slice(), 1.0)];
-        for word in meaning::of_terms(headings.chain(own)).iter().flat_map(meaning::to_words) {
+        let meaning = self.meanings.of_terms(headings.chain(own));
+        for word in meaning::to_words(meaning.as_ref()) {
             document.add_u64(fields.meaning, word);
         }
 
@@ -160,6 +171,7 @@ impl<'l> DocumentBuilder<'l> {
             above.map_or(&nothing, |heading| &heading.context),
             &body.as_text(),
             &names.as_text(),
+            &self.openings,
             &mut self.gathered,
         );
         let mut mention = Terms::new();

@@ -19,7 +19,7 @@ use super::names::is_segment_file;
 
 /// Files up to this size are read rather than mapped: for a few pages, one
 /// call that copies costs less than a mapping and a fault for each page.
-const READ_WHOLE_BYTES: u64 = 256 * 1024;
+pub(super) const READ_WHOLE_BYTES: u64 = 256 * 1024;
 
 /// A larger list of segments (64 MiB) isn't one that was written.
 const MAX_META_BYTES: u64 = 64 * 1024 * 1024;

@@ -18,8 +18,8 @@ use super::manifest::{Manifest, NoteEntry, now};
 use super::progress::Progress;
 use super::schema::Fields;
 
-/// Notes of fewer bytes together are a small change.
-pub(super) const SMALL_BYTES: u64 = 8 * 1024 * 1024;
+/// Notes of fewer bytes together are read by one thread.
+const SMALL_BYTES: u64 = 512 * 1024;
 
 /// What to read and what to leave.
 #[derive(Default)]
@@ -157,7 +157,7 @@ pub(super) fn read_all<'a>(
         Ok(())
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let workers = if plan.bytes < SMALL_BYTES / 16 { 1 } else { cores.min(plan.read.len()).max(1) };
+    let workers = if plan.bytes < SMALL_BYTES { 1 } else { cores.min(plan.read.len()).max(1) };
     if workers == 1 {
         work()?;
     } else {

@@ -22,6 +22,7 @@ mod folder;
 pub mod fuzzing;
 mod guard;
 mod ingest;
+mod keyed;
 mod manifest;
 mod mined_alias;
 mod names;
@@ -36,6 +37,7 @@ mod topics;
 mod update;
 mod words;
 mod write;
+mod writing;
 
 pub use export::{IndexedSection, sections};
 pub use progress::Progress;
@@ -46,6 +48,6 @@ pub use snapshot::Snapshot;
 pub use update::{Freshness, Index, Opened};
 
 pub(crate) use guard::contained;
+pub(crate) use keyed::{initials_key, key_prefix, keyed_word};
 pub(crate) use record::strength_and_focus;
-pub(crate) use schema::KEY_SEPARATOR;
 pub(crate) use snapshot::Address;

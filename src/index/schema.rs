@@ -8,13 +8,15 @@ use crate::analysis::{MARKUP_MARK, SURFACE_MARK};
 
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
-pub(super) const SCHEMA_VERSION: u32 = 12;
+pub(super) const SCHEMA_VERSION: u32 = 13;
+
+/// A term that no text has. For a field of which a segment has no term tantivy
+/// builds an empty dictionary, each time a process opens it, which takes longer
+/// than most of a query: the fields that may be empty have this one.
+pub(super) const NO_WORD: &str = "\0";
 
 /// The name under which tantivy knows our tokenizer.
 pub(super) const TOKENIZER: &str = "galpi";
-
-/// Parts a key from what it is the key of, in the fields that hold both.
-pub(crate) const KEY_SEPARATOR: char = '\u{1}';
 
 /// The fields of the index. Sections are its documents; what belongs to a
 /// note as a whole is kept with the note's first section.
@@ -62,6 +64,13 @@ impl Fields {
         }
     }
 
+    /// Returns the fields in which the first section of each note has
+    /// [`NO_WORD`].
+    pub(super) fn never_empty(&self) -> [Field; 8] {
+        let Self { trail, title_form, body_form, mention, subject, sound, initials, .. } = *self;
+        [trail, title_form, body_form, mention, subject, sound, initials, self.mined_alias]
+    }
+
     /// Makes the schema.
     pub(super) fn schema() -> (Schema, Self) {
         let text = |option, norms| {
@@ -74,7 +83,6 @@ impl Fields {
         };
         let positions = text(IndexRecordOption::WithFreqsAndPositions, true);
         let forms = text(IndexRecordOption::WithFreqsAndPositions, false);
-        let counts = text(IndexRecordOption::WithFreqs, true);
         let tallies = text(IndexRecordOption::WithFreqs, false);
         let presence = text(IndexRecordOption::Basic, false);
         let mut builder = Schema::builder();
@@ -82,7 +90,7 @@ impl Fields {
             note: builder.add_bytes_field("note", BytesOptions::default().set_indexed()),
             path: builder.add_text_field("path", presence.clone()),
             title: builder.add_text_field("title", positions.clone()),
-            trail: builder.add_text_field("trail", counts),
+            trail: builder.add_text_field("trail", tallies.clone()),
             body: builder.add_text_field("body", positions),
             title_form: builder.add_text_field("title_form", forms.clone()),
             body_form: builder.add_text_field("body_form", forms),

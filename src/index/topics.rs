@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Term;
-use crate::lexicon::{EntryId, Kind, Lexicon, Mention, Recognizer};
+use crate::lexicon::{EntryId, Kind, Lexicon, Mention, Openings, Recognizer};
 use crate::name::is_alphanumeric;
 use crate::span::Span;
 
@@ -58,16 +58,17 @@ impl Context {
 /// Finds the topics of a section: `heading` is its own, `above` is what the
 /// headings over it say, `body` is the text below, `names` what the note calls
 /// itself. Strongest first. What speaks for a field is added to `gathered`.
-pub(super) fn topics(
-    lexicon: &Lexicon,
+pub(super) fn topics<'l>(
+    lexicon: &'l Lexicon,
     heading: &Text<'_>,
     above: &Context,
     body: &Text<'_>,
     names: &Text<'_>,
+    openings: &'l Openings,
     gathered: &mut Gathered,
 ) -> Vec<Topic> {
-    let recognizer = Recognizer::for_text(lexicon);
-    let in_headings = Recognizer::for_headings(lexicon);
+    let recognizer = Recognizer::for_text(lexicon).with(openings);
+    let in_headings = Recognizer::for_headings(lexicon).with(openings);
     let mut found = GatheredTopics::default();
     let mut wholes = Wholes { lexicon, ids: above.wholes.clone() };
     above.treated.iter().for_each(|id| found.add(id, Strength::Treated, 0));

@@ -5,18 +5,20 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::analysis::{Term, TokenKind, jamo, sound};
+use crate::analysis::{Known, Term, TokenKind, jamo, sound};
 use crate::name::fold;
 
 use super::analysed::Analysed;
+use super::keyed::{initials_key, keyed_term};
 use super::mined_alias;
-use super::schema::KEY_SEPARATOR;
 
 /// Collects the words of a note with their phonetic keys and initials. Both are
 /// cached by word, as most words of a note are in others too.
 #[derive(Default)]
 pub(super) struct NoteWords {
     words: FxHashMap<Box<str>, Rc<KeyedWord>>,
+    /// The same by the number of a term, where it is looked up by.
+    of_terms: Known<Option<Rc<KeyedWord>>>,
     /// Counts the notes, from 1.
     note: u32,
     /// Words and names of this note, each once.
@@ -35,7 +37,7 @@ pub(super) struct KeyedWord {
 }
 
 impl NoteWords {
-    /// The cache is emptied when it has more words, to bound memory.
+    /// More words than this are forgotten, to bound memory.
     const MAX_WORDS: usize = 1 << 16;
     /// Longer words with hyphens are addresses or names of files.
     const MAX_HYPHENED_BYTES: usize = 24;
@@ -47,28 +49,32 @@ impl NoteWords {
         self.aliases.clear();
         if self.words.len() > Self::MAX_WORDS {
             self.words.clear();
+            self.of_terms.clear();
         }
     }
 
     /// Adds the words of a text.
     pub(super) fn add(&mut self, text: &Analysed) {
         for term in &text.terms {
-            let surface = &text.text[term.span.range()];
-            match term.kind {
-                TokenKind::Noun | TokenKind::Unknown => self.add_hangul(surface),
-                TokenKind::Foreign if surface.bytes().any(|b| b.is_ascii_uppercase()) => {
-                    self.add_word(&surface.to_ascii_lowercase(), KeyedWord::sounding);
+            let words = &mut self.words;
+            let word = self.of_terms.of(term.number, || {
+                let surface = &text.text[term.span.range()];
+                match term.kind {
+                    TokenKind::Noun | TokenKind::Unknown => hangul(words, surface),
+                    TokenKind::Foreign => {
+                        Some(of(words, &surface.to_ascii_lowercase(), KeyedWord::sounding))
+                    }
+                    _ => None,
                 }
-                TokenKind::Foreign => self.add_word(surface, KeyedWord::sounding),
-                _ => {}
-            }
+            });
+            self.meet(word);
         }
         self.add_names(text);
         self.add_hyphened(text);
         for pair in mined_alias::pairs(&text.text, &text.terms) {
             let (first, second) = (fold(&pair.first), fold(&pair.second));
-            self.aliases.insert(format!("{first}{KEY_SEPARATOR}{}", pair.second));
-            self.aliases.insert(format!("{second}{KEY_SEPARATOR}{}", pair.first));
+            self.aliases.insert(keyed_term(&first, &pair.second));
+            self.aliases.insert(keyed_term(&second, &pair.first));
         }
     }
 
@@ -114,27 +120,43 @@ impl NoteWords {
     }
 
     fn add_hangul(&mut self, surface: &str) {
-        // A syllable is three bytes.
-        if (6..=36).contains(&surface.len()) {
-            self.add_word(surface, KeyedWord::hangul);
-        }
+        let word = hangul(&mut self.words, surface);
+        self.meet(word);
     }
 
     fn add_word(&mut self, surface: &str, make: impl FnOnce(&str) -> KeyedWord) {
-        let word = match self.words.get(surface) {
-            Some(word) => word,
-            None => self.words.entry(surface.into()).or_insert_with(|| Rc::new(make(surface))),
-        };
-        if word.note.replace(self.note) != self.note {
-            self.met.push(word.clone());
-        }
+        let word = of(&mut self.words, surface, make);
+        self.meet(Some(word));
+    }
+
+    /// Notes that a word is in this note.
+    fn meet(&mut self, word: Option<Rc<KeyedWord>>) {
+        self.met.extend(word.filter(|word| word.note.replace(self.note) != self.note));
+    }
+}
+
+/// Returns a word of Hangul among `words`; `None` where it is too short or too
+/// long to be looked up by sound or initials.
+fn hangul(words: &mut FxHashMap<Box<str>, Rc<KeyedWord>>, surface: &str) -> Option<Rc<KeyedWord>> {
+    // A syllable is three bytes.
+    (6..=36).contains(&surface.len()).then(|| of(words, surface, KeyedWord::hangul))
+}
+
+/// Returns a word among `words`, made where it isn't there yet.
+fn of(
+    words: &mut FxHashMap<Box<str>, Rc<KeyedWord>>,
+    surface: &str,
+    make: impl FnOnce(&str) -> KeyedWord,
+) -> Rc<KeyedWord> {
+    match words.get(surface) {
+        Some(word) => word.clone(),
+        None => words.entry(surface.into()).or_insert_with(|| Rc::new(make(surface))).clone(),
     }
 }
 
 impl KeyedWord {
     fn sounding(word: &str) -> Self {
-        let keys = sound::keys(word).into_iter();
-        let sounds = keys.map(|key| format!("{key}{KEY_SEPARATOR}{word}"));
+        let sounds = sound::keys(word).into_iter().map(|key| keyed_term(&key, word));
         Self { sounds: sounds.collect(), ..Self::default() }
     }
 
@@ -145,6 +167,7 @@ impl KeyedWord {
             return Self::default();
         }
         let initials: String = word.chars().filter_map(jamo::initial_letter).collect();
-        Self { initials: Some(format!("{initials}{KEY_SEPARATOR}{word}")), ..Self::sounding(word) }
+        let initials = keyed_term(&initials_key(&initials), word);
+        Self { initials: Some(initials), ..Self::sounding(word) }
     }
 }

@@ -1,10 +1,10 @@
 //! Writing what changed: documents and the manifest of them, in one commit.
 
 use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
-use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::schema::Term;
 use tantivy::{IndexSettings, IndexWriter, TantivyDocument};
@@ -15,7 +15,7 @@ use crate::lexicon::Lexicon;
 
 use super::directory::{damage, sums};
 use super::guard::collect;
-use super::ingest::{NoteReader, Plan, SMALL_BYTES, read_all};
+use super::ingest::{NoteReader, Plan, read_all};
 use super::manifest::{Manifest, NoteEntry, now};
 use super::names::manifest_file;
 use super::progress::Progress;
@@ -23,11 +23,15 @@ use super::report::Report;
 use super::schema::{Fields, TOKENIZER};
 use super::snapshot::{Snapshot, damaged};
 use super::tokenizer::Handover;
+use super::writing::WritingDirectory;
 
 /// Memory that one writing thread of tantivy may fill before it writes.
 const WRITER_BYTES: usize = 96 * 1024 * 1024;
-/// Writers for small changes are given less: 15 MB is tantivy's least.
+/// Writers for small changes are given less: 15 MB is tantivy's least. A few
+/// hundred kilobytes of notes fill it, and what is written then is a segment of
+/// its own, with its own dictionaries.
 const SMALL_WRITER_BYTES: usize = 16 * 1024 * 1024;
+const SMALL_WRITER_NOTES: u64 = 256 * 1024;
 /// More segments are merged into one: each is a dozen reads of a cold query.
 const MAX_SEGMENTS: usize = 6;
 /// So are those of a small notebook, of fewer sections than these, sooner: they
@@ -133,21 +137,19 @@ impl Writing<'_> {
 /// Opens the index in a folder for writing, or makes one there.
 fn open_or_create(folder: &Path, is_there: bool) -> Result<(tantivy::Index, Fields)> {
     let (schema, fields) = Fields::schema();
-    let index =
-        match is_there {
-            true => tantivy::Index::open_in_dir(folder),
-            false => MmapDirectory::open(folder).map_err(tantivy::TantivyError::from).and_then(
-                |directory| tantivy::Index::create(directory, schema, IndexSettings::default()),
-            ),
-        }
-        .map_err(unwritable)?;
+    let directory = WritingDirectory::open(folder).map_err(unwritable)?;
+    let index = match is_there {
+        true => tantivy::Index::open(directory),
+        false => tantivy::Index::create(directory, schema, IndexSettings::default()),
+    }
+    .map_err(unwritable)?;
     index.tokenizers().register(TOKENIZER, Handover);
     Ok((index, fields))
 }
 
 /// Makes a writer for notes of so many bytes.
 fn writer(index: &tantivy::Index, bytes: u64) -> Result<IndexWriter> {
-    let is_small = bytes < SMALL_BYTES;
+    let is_small = bytes < SMALL_WRITER_NOTES;
     let options = IndexWriterOptions::builder()
         .num_worker_threads(1)
         .num_merge_threads(1)
@@ -164,7 +166,8 @@ fn commit(writer: &mut IndexWriter, folder: &Path, manifest: &Manifest) -> Resul
     let name = format!("{:x}-{:x}", prepared.opstamp(), now());
     let path = folder.join(manifest_file(&name));
     let manifest = manifest.clone().with_sums(&sums(folder));
-    write_synced(&path, &manifest.to_bytes())
+    File::create_new(&path)
+        .and_then(|mut file| file.write_all(&manifest.to_bytes()))
         .map_err(|e| Error::io(Problem::ManifestUnwritable, &path, e))?;
     prepared.set_payload(&name);
     prepared.commit().map_err(unwritable)?;
@@ -199,13 +202,6 @@ fn merge(
     let _ = writer.garbage_collect_files().wait();
     writer.wait_merging_threads().map_err(unwritable)?;
     collect(index, folder).map_err(unwritable)
-}
-
-fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 fn unwritable(error: tantivy::TantivyError) -> Error {

@@ -12,6 +12,7 @@ use super::claim::Claim;
 use super::entry::{EntryId, EntryIds};
 use super::layer::{Layer, follow};
 use super::layered::Lexicon;
+use super::openings::Openings;
 use super::record::{Bytes, SEPARATOR};
 
 /// Characters that may stand between two letters of one name: `Data Sync`,
@@ -51,6 +52,8 @@ pub struct Recognizer<'l> {
     lenient: bool,
     /// Whether the next word may be glued to a long name.
     glued: bool,
+    /// What is known of the words that begin names.
+    openings: Option<&'l Openings>,
 }
 
 /// What is named at a place of a text, before it is known whose name it is.
@@ -67,7 +70,7 @@ type Claimed = (usize, u64);
 impl<'l> Recognizer<'l> {
     /// Makes a recognizer for running text.
     pub fn for_text(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, lenient: false, glued: false }
+        Self { lexicon, lenient: false, glued: false, openings: None }
     }
 
     /// Makes a recognizer for headings, which are written in haste: the space
@@ -79,6 +82,12 @@ impl<'l> Recognizer<'l> {
     /// Makes a recognizer for queries, which are typed without capitals.
     pub fn for_queries(lexicon: &'l Lexicon) -> Self {
         Self { lenient: true, ..Self::for_text(lexicon) }
+    }
+
+    /// Makes it pass over words that are known to begin no name; all of `openings`
+    /// is of terms of one analyzer.
+    pub(crate) fn with(self, openings: &'l Openings) -> Self {
+        Self { openings: Some(openings), ..self }
     }
 
     /// Finds the names in `text` (composed, NFC), longest first from the left,
@@ -126,7 +135,10 @@ impl<'l> Recognizer<'l> {
         wholes: &[EntryId],
         mut sink: impl FnMut(Span, Claim, bool),
     ) {
-        let edges = Edges::of(terms, text.len());
+        let mut edges = Edges::of(terms, text.len());
+        if let Some(openings) = self.openings {
+            edges.close(terms, |term| !openings.may_begin(self.lexicon, text, term));
+        }
         let mut free = 0;
         for start in edges.starts() {
             if start < free {
@@ -310,6 +322,8 @@ struct Edges(Vec<u8>);
 impl Edges {
     const START: u8 = 1;
     const END: u8 = 2;
+    /// No name begins here.
+    const CLOSED: u8 = 4;
 
     /// Gathers those of a text of `length` bytes.
     fn of(terms: &[Term], length: usize) -> Self {
@@ -321,9 +335,17 @@ impl Edges {
         Self(edges)
     }
 
+    /// Lets no name begin where one of the terms does that are told.
+    fn close(&mut self, terms: &[Term], is_closed: impl Fn(&Term) -> bool) {
+        for term in terms.iter().filter(|term| term.kind.is_word() && is_closed(term)) {
+            self.0[term.span.start] |= Self::CLOSED;
+        }
+    }
+
     fn starts(&self) -> impl Iterator<Item = usize> {
+        let is_start = |edge: u8| edge & (Self::START | Self::CLOSED) == Self::START;
         let edges = self.0.iter().enumerate();
-        edges.filter(|(_, edge)| *edge & Self::START != 0).map(|(at, _)| at)
+        edges.filter(move |(_, edge)| is_start(**edge)).map(|(at, _)| at)
     }
 
     fn is_end(&self, at: usize) -> bool {

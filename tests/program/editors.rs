@@ -176,9 +176,9 @@ fn emacs_consult_searches_as_one_types() {
     screen.type_text("두부");
     screen.wait_for("6:- 돼지고기와");
     // A preview is seen of the first, whose place is told.
-    screen.wait_for("Preview:긴 이름.md");
+    screen.wait_for("Preview:요리.md");
     screen.press(&["Enter"]);
-    screen.wait_for("긴 이름.md        All L3");
+    screen.wait_for("요리.md          All L6");
 }
 
 #[test]

@@ -321,7 +321,7 @@ fn analyse(text: &str, knowledge: &Knowledge<'_>) -> (Vec<Term>, Vec<Term>) {
         let span = Span::new(at, at + c.len_utf8());
         if terms.iter().all(|t| !t.span.overlaps(span)) {
             let (term, kind) = (c.to_string(), TokenKind::Other);
-            terms.push(Term { term, span, position: 0, length: 1, kind });
+            terms.push(Term { term, span, position: 0, length: 1, kind, number: 0 });
         }
     }
     terms.sort_by_key(|t| (t.span.start, t.position));

@@ -27,9 +27,14 @@ const MAX_WORDS: usize = 32;
 /// Segments of fewer sections are compared whole.
 const SMALL_SEGMENT: u32 = 8_192;
 
+/// Sections whose vectors are read at once.
+const SECTIONS_AT_ONCE: usize = 32;
+
 /// The meanings of a segment's sections.
 pub(super) struct Meanings {
     column: Column<u64>,
+    /// Words of each vector: all are as long.
+    words: usize,
     bytes: Vec<u8>,
 }
 
@@ -37,23 +42,42 @@ impl Meanings {
     pub(super) fn of_segment(snapshot: &Snapshot, segment: u32) -> Result<Self> {
         let reader = &snapshot.segments[segment as usize].reader;
         let column = reader.fast_fields().u64("meaning").map_err(unreadable)?;
-        Ok(Self { column, bytes: Vec::new() })
+        let words = column.values.num_vals() / reader.max_doc().max(1);
+        Ok(Self { column, words: (words as usize).min(MAX_WORDS), bytes: Vec::new() })
     }
 
-    /// Returns how near a section is, by so many words of its vector; 0 where
-    /// it has none.
-    fn nearness(&mut self, text: &TextVector, doc: u32, words: usize) -> f32 {
-        let mut buffer = [0u64; MAX_WORDS];
-        let rows = self.column.index.value_row_ids(doc);
-        let length = (rows.len()).min(words);
-        self.column.values.get_range(u64::from(rows.start), &mut buffer[..length]);
-        nearness(text, &buffer[..length], &mut self.bytes)
+    /// Returns how near a section is.
+    fn nearness(&mut self, text: &TextVector, doc: u32) -> f32 {
+        let mut vector = [0u64; MAX_WORDS];
+        let vector = &mut vector[..self.words];
+        // Where the index has it, without asking for the place of each.
+        self.column.values.get_range(u64::from(doc) * self.words as u64, vector);
+        nearness(text, vector, &mut self.bytes)
+    }
+
+    /// Calls `sink` with each section and how near it is by the first words of its
+    /// vector.
+    fn each(&mut self, text: &TextVector, words: usize, mut sink: impl FnMut(u32, f32)) {
+        if self.words == 0 {
+            return;
+        }
+        let mut vectors = vec![0u64; SECTIONS_AT_ONCE * self.words];
+        let rows = self.column.values.num_vals() as usize / self.words * self.words;
+        for start in (0..rows).step_by(vectors.len()) {
+            let length = vectors.len().min(rows - start);
+            self.column.values.get_range(start as u64, &mut vectors[..length]);
+            let first = (start / self.words) as u32;
+            for (vector, doc) in vectors[..length].chunks_exact(self.words).zip(first..) {
+                let part = &vector[..words.min(self.words)];
+                sink(doc, nearness(text, part, &mut self.bytes));
+            }
+        }
     }
 
     /// Sets the nearness of sections.
     pub(super) fn set(&mut self, text: &TextVector, candidates: &mut [Candidate]) {
         for candidate in candidates {
-            candidate.nearness = self.nearness(text, candidate.doc, MAX_WORDS);
+            candidate.nearness = self.nearness(text, candidate.doc);
         }
     }
 
@@ -69,13 +93,16 @@ impl Meanings {
         let reader = &snapshot.segments[segment as usize].reader;
         let is_small = reader.max_doc() < SMALL_SEGMENT;
         let words = if is_small { MAX_WORDS } else { FIRST_WORDS };
-        let docs = reader.doc_ids_alive().filter(|doc| allowed.contains(segment, *doc));
-        let docs: Vec<u32> = docs.collect();
-        let mut near: Vec<(u32, f32)> =
-            docs.into_iter().map(|doc| (doc, self.nearness(text, doc, words))).collect();
+        let alive = reader.alive_bitset();
+        let mut near: Vec<(u32, f32)> = Vec::with_capacity(reader.max_doc() as usize);
+        self.each(text, words, |doc, nearness| {
+            if alive.is_none_or(|alive| alive.is_alive(doc)) && allowed.contains(segment, doc) {
+                near.push((doc, nearness));
+            }
+        });
         if !is_small {
             keep_nearest(&mut near, MAX_COMPARED);
-            near.iter_mut().for_each(|(doc, near)| *near = self.nearness(text, *doc, MAX_WORDS));
+            near.iter_mut().for_each(|(doc, near)| *near = self.nearness(text, *doc));
         }
         keep_nearest(&mut near, MAX_NEAR);
         near

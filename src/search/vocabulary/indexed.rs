@@ -8,7 +8,7 @@ use tantivy::schema::{Field, Term};
 
 use crate::analysis::{SURFACE_MARK, display_term, hangul_term, surface_term};
 use crate::error::Result;
-use crate::index::{KEY_SEPARATOR, Snapshot};
+use crate::index::{Snapshot, initials_key, key_prefix, keyed_word};
 use crate::lexicon::EntryId;
 use crate::search::edit_distance;
 use crate::search::lattice::Probe;
@@ -41,6 +41,23 @@ impl<'s> IndexedVocabulary<'s> {
             Keys::Initials => fields.initials,
             Keys::MinedAlias => fields.mined_alias,
         }
+    }
+
+    /// Returns the words of terms that begin with `prefix`, sorted.
+    fn words(&self, keys: Keys, prefix: &str, limit: usize) -> Result<Vec<String>> {
+        let found = self.snapshot.beginning(self.field(keys), prefix, limit)?;
+        let mut words: Vec<String> = found.keys().filter_map(|term| keyed_word(term)).collect();
+        words.sort();
+        words.dedup();
+        Ok(words)
+    }
+}
+
+/// Returns a key, or the beginning of one, as the index has it.
+fn key_of(keys: Keys, key: &str) -> String {
+    match keys {
+        Keys::Initials => initials_key(key),
+        Keys::Sound | Keys::MinedAlias => key.to_owned(),
     }
 }
 
@@ -85,16 +102,11 @@ impl Vocabulary for IndexedVocabulary<'_> {
     }
 
     fn keyed(&self, keys: Keys, key: &str, limit: usize) -> Result<Vec<String>> {
-        self.beginning(keys, &format!("{key}{KEY_SEPARATOR}"), limit)
+        self.words(keys, &key_prefix(&key_of(keys, key)), limit)
     }
 
     fn beginning(&self, keys: Keys, prefix: &str, limit: usize) -> Result<Vec<String>> {
-        let found = self.snapshot.beginning(self.field(keys), prefix, limit)?;
-        let word = |key: &String| key.split_once(KEY_SEPARATOR).map(|(_, word)| word.to_owned());
-        let mut words: Vec<String> = found.keys().filter_map(word).collect();
-        words.sort();
-        words.dedup();
-        Ok(words)
+        self.words(keys, &key_of(keys, prefix), limit)
     }
 
     fn begins_alias(&self, beginning: &str) -> Result<bool> {
