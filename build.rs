@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 #[allow(dead_code, unused_imports, unreachable_pub)]
 #[path = "src/analysis/mod.rs"]
 mod analysis;
+#[path = "src/lexicon/bounds.rs"]
+mod bounds;
 #[path = "src/lexicon/check.rs"]
 mod check;
 #[allow(dead_code)]

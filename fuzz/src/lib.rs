@@ -1,9 +1,10 @@
 //! A small notebook for the fuzz targets, and what holds of every answer.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use galpi::corpus::Corpus;
-use galpi::index::{Freshness, Index, Progress};
+use galpi::index::{Freshness, Index, Opened, Progress};
 use galpi::lexicon::Lexicon;
 use galpi::render::{self, Around, Format, Layout, Look};
 use galpi::search::{Hits, Options, Searcher};
@@ -31,7 +32,9 @@ const NOTES: [(&str, &str); 3] = [
 /// Notes in a temporary folder, and their index.
 pub struct Notebook {
     folder: TempDir,
-    searcher: Searcher<'static>,
+    corpus: Corpus,
+    lexicon: Lexicon,
+    opened: RefCell<Opened>,
 }
 
 impl Default for Notebook {
@@ -43,22 +46,21 @@ impl Default for Notebook {
 impl Notebook {
     /// Writes the notes and indexes them.
     pub fn new() -> Self {
+        Self::with(Lexicon::shipped(), "")
+    }
+
+    /// Does so with a lexicon, and with one more note of some text.
+    pub fn with(lexicon: Lexicon, text: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let notes = folder.path().join("notes");
-        for (path, text) in NOTES {
+        for (path, text) in NOTES.into_iter().chain([("more.md", text)]) {
             let file = notes.join(path);
             std::fs::create_dir_all(file.parent().expect("it is inside")).expect("a folder");
             std::fs::write(file, text).expect("a note");
         }
         let corpus = Corpus::new(&notes, Vec::new()).expect("the notes are there");
-        let lexicon: &Lexicon = Box::leak(Box::new(Lexicon::shipped()));
-        let opened = Index::new(&folder.path().join("index"), lexicon)
-            .open(&corpus, Freshness::Check, &Progress::default())
-            .expect("an index");
-        // One for the whole run, which remembers words.
-        let (corpus, opened) = (Box::leak(Box::new(corpus)), Box::leak(Box::new(opened)));
-        let searcher = Searcher::new(&opened.snapshot, corpus, lexicon);
-        Self { folder, searcher }
+        let opened = RefCell::new(open(&folder, &corpus, &lexicon));
+        Self { folder, corpus, lexicon, opened }
     }
 
     /// Returns where a note is.
@@ -66,10 +68,23 @@ impl Notebook {
         Path::new(self.folder.path()).join("notes").join(path)
     }
 
-    /// Searches the index as it was made.
-    pub fn search(&self, query: &str, options: &Options) -> Hits {
-        self.searcher.search(query, options).expect("the index is whole")
+    /// Reads what was changed into the index.
+    pub fn refresh(&self) {
+        *self.opened.borrow_mut() = open(&self.folder, &self.corpus, &self.lexicon);
     }
+
+    /// Searches the index as it is.
+    pub fn search(&self, query: &str, options: &Options) -> Hits {
+        let opened = self.opened.borrow();
+        let searcher = Searcher::new(&opened.snapshot, &self.corpus, &self.lexicon);
+        searcher.search(query, options).expect("the index is whole")
+    }
+}
+
+fn open(folder: &TempDir, corpus: &Corpus, lexicon: &Lexicon) -> Opened {
+    Index::new(&folder.path().join("index"), lexicon)
+        .open(corpus, Freshness::Check, &Progress::default())
+        .expect("an index")
 }
 
 /// Prints hits in all formats, and looks at what comes out.

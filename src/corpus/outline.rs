@@ -55,6 +55,10 @@ pub(super) struct Outline<'t> {
     /// Syntax of the file format (JSON of a Jupyter notebook, embedded images), which
     /// isn't indexed.
     skipped: Vec<Span>,
+    /// Where the line of the last heading begins, and up to where line ends were
+    /// looked for.
+    line: usize,
+    looked: usize,
 }
 
 impl<'t> Outline<'t> {
@@ -72,6 +76,8 @@ impl<'t> Outline<'t> {
             prose: Vec::new(),
             markup: Vec::new(),
             skipped: Vec::new(),
+            line: 0,
+            looked: 0,
         }
     }
 
@@ -84,7 +90,7 @@ impl<'t> Outline<'t> {
     /// follows is its heading, until [`Outline::end_heading`]. A lower level
     /// stands above a higher one. Returns whether there is room for one.
     pub(super) fn begin_heading(&mut self, level: usize, start: usize) -> bool {
-        let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line = self.line_of(start);
         let is_new_line = line > self.start || self.sections.is_empty() && self.heading.is_none();
         if self.sections.len() >= MAX_SECTIONS || !is_new_line {
             return false;
@@ -95,6 +101,15 @@ impl<'t> Outline<'t> {
         let text = String::new();
         self.heading = Some(Heading { level, start, text, pieces: Vec::new(), is_cut: false });
         true
+    }
+
+    /// Returns where the line begins that has byte `at`. What was looked through
+    /// isn't looked through again, as a line may have any number of headings.
+    fn line_of(&mut self, at: usize) -> usize {
+        let (line, looked) = if at < self.looked { (0, 0) } else { (self.line, self.looked) };
+        self.line = self.text[looked..at].rfind('\n').map_or(line, |found| looked + found + 1);
+        self.looked = at;
+        self.line
     }
 
     /// Ends the heading. `tail` says how many bytes at its end are no part of

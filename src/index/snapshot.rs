@@ -67,7 +67,7 @@ impl Segment {
     /// Returns in how many sections a term is, by its entry in the dictionary.
     /// That counts deleted ones; a score made of it would tell of what the notes
     /// were.
-    fn frequency(&self, inverted: &InvertedIndexReader, info: &TermInfo) -> Result<u32> {
+    pub(crate) fn frequency(&self, inverted: &InvertedIndexReader, info: &TermInfo) -> Result<u32> {
         if self.deleted().is_empty() {
             return Ok(info.doc_freq);
         }

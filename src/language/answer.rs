@@ -1,6 +1,6 @@
 //! What is said of an answer: around hits, of scores, and where there is none.
 
-use crate::search::{Rule, Signal};
+use crate::search::{Rule, Signal, Total};
 
 /// What stands around hits.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct Answer {
     /// Beside a hit that has no word of the query.
     pub by_gloss: &'static str,
     /// Below hits of which not all fit the screen.
-    pub more: fn(shown: usize, total: usize) -> String,
+    pub more: fn(shown: usize, total: Total) -> String,
     /// What a signal gave a score.
     pub signal: fn(Signal) -> &'static str,
     /// The sum of a score's parts.
@@ -35,9 +35,9 @@ pub struct Nothing {
     /// Words that are nowhere, however read.
     pub unknown_words: fn(words: &str) -> String,
     /// Without `--exact` there would be hits.
-    pub but_for_exact: fn(sections: usize) -> String,
+    pub but_for_exact: fn(sections: Total) -> String,
     /// Without the constraints there would be hits.
-    pub but_for_constraints: fn(sections: usize, constraints: &str) -> String,
+    pub but_for_constraints: fn(sections: Total, constraints: &str) -> String,
     /// Words of these notes that look like what was typed.
     pub nearest: fn(words: &str) -> String,
     /// The first word looks like a command.
@@ -60,7 +60,7 @@ pub struct Explain {
     /// More readings than are shown.
     pub more: fn(more: usize) -> String,
     /// Above the hits.
-    pub hits: fn(shown: usize, total: usize) -> String,
+    pub hits: fn(shown: usize, total: Total) -> String,
     /// Heads of the table of hits: rank, score, words, near, heading, share,
     /// section.
     pub scores: [&'static str; 7],
@@ -74,7 +74,7 @@ pub struct Pick {
     /// Nothing typed so far.
     pub empty: &'static str,
     /// How many there are.
-    pub count: fn(shown: usize, total: usize) -> String,
+    pub count: fn(shown: usize, total: Total) -> String,
     /// Nothing was found.
     pub nothing: &'static str,
     /// Something was copied.

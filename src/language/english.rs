@@ -5,7 +5,7 @@ use crate::search::{Rule, Signal};
 use super::answer::{Answer, Explain, Nothing, Pick};
 use super::catalogue::{Catalogue, Headings, Notes};
 use super::commands::{Commands, Status};
-use super::count::count;
+use super::count::{count, sections};
 use super::{exam, library, notebooks, reading, usage};
 
 /// English.
@@ -36,7 +36,8 @@ pub static ENGLISH: Catalogue = Catalogue {
         },
         by_gloss: "by what it is about",
         more: |shown, total| {
-            format!("{shown} of {}; -n {total} shows all", count(total, "section"))
+            let all = if total.is_at_least { 0 } else { total.count };
+            format!("{shown} of {}; -n {all} shows all", sections(total))
         },
         signal: |signal| match signal {
             Signal::Words => "the words",
@@ -68,11 +69,9 @@ pub static ENGLISH: Catalogue = Catalogue {
             )
         },
         unknown_words: |words| format!("in no note, however it is read: {words}"),
-        but_for_exact: |sections| {
-            format!("without `--exact`, {} would be found", count(sections, "section"))
-        },
-        but_for_constraints: |sections, constraints| {
-            format!("without {constraints}, {} would be found", count(sections, "section"))
+        but_for_exact: |total| format!("without `--exact`, {} would be found", sections(total)),
+        but_for_constraints: |total, constraints| {
+            format!("without {constraints}, {} would be found", sections(total))
         },
         nearest: |words| format!("nearest in these notes: {words}"),
         command: |typed, command| {
@@ -265,13 +264,15 @@ pub static ENGLISH: Catalogue = Catalogue {
         is_common: "common",
         is_nowhere: "in no note",
         more: |more| format!("{more} more"),
-        hits: |shown, total| format!("The best {shown} of {}:", count(total, "section")),
+        hits: |shown, total| format!("The best {shown} of {}:", sections(total)),
         scores: ["", "score", "words", "near", "head", "share", "section"],
     },
     pick: Pick {
         keys: "Enter open · Tab print · Ctrl-R related · Ctrl-Y copy · Esc leave",
         empty: "type what you remember",
-        count: |shown, total| format!("{shown}/{total}"),
+        count: |shown, total| {
+            format!("{shown}/{}{}", total.count, if total.is_at_least { "+" } else { "" })
+        },
         nothing: "nothing found",
         copied: |lines| format!("{} copied", count(lines, "line")),
     },

@@ -8,6 +8,7 @@ use crate::search::{Rule, Signal};
 use super::answer::{Answer, Explain, Nothing, Pick};
 use super::catalogue::{Catalogue, Headings, Notes};
 use super::commands::{Commands, Status};
+use super::count::sections_in_korean as sections;
 use super::korean_help::HELP;
 use super::{exam, library, notebooks, reading, usage};
 
@@ -60,7 +61,10 @@ pub static KOREAN: Catalogue = Catalogue {
         },
         only_about: |query| format!("노트에 없는 말: `{query}`. 뜻이 가까운 절을 보입니다"),
         by_gloss: "낱말은 없지만 뜻이 가까움",
-        more: |shown, total| format!("{total}개 절 중 {shown}개. -n {total} 하면 모두 보입니다"),
+        more: |shown, total| {
+            let all = if total.is_at_least { 0 } else { total.count };
+            format!("{} 절 중 {shown}개. -n {all} 하면 모두 보입니다", sections(total))
+        },
         signal: |signal| match signal {
             Signal::Words => "낱말",
             Signal::Proximity => "서로 가까이 있음",
@@ -106,9 +110,9 @@ pub static KOREAN: Catalogue = Catalogue {
             )
         },
         unknown_words: |words| format!("어떻게 읽어도 노트에 없는 낱말: {words}"),
-        but_for_exact: |sections| format!("`--exact`를 빼면 절 {sections}개가 나옵니다"),
-        but_for_constraints: |sections, constraints| {
-            format!("{constraints} 조건을 빼면 절 {sections}개가 나옵니다")
+        but_for_exact: |total| format!("`--exact`를 빼면 나오는 절: {}", sections(total)),
+        but_for_constraints: |total, constraints| {
+            format!("{constraints} 조건을 빼면 나오는 절: {}", sections(total))
         },
         nearest: |words| format!("노트에 있는 비슷한 낱말: {words}"),
         command: |typed, command| {
@@ -289,13 +293,15 @@ pub static KOREAN: Catalogue = Catalogue {
         is_common: "흔한 낱말",
         is_nowhere: "노트에 없음",
         more: |more| format!("외 {more}개"),
-        hits: |shown, total| format!("찾은 절 {total}개 중 위에서 {shown}개:"),
+        hits: |shown, total| format!("찾은 절 {} 중 위에서 {shown}개:", sections(total)),
         scores: ["", "점수", "낱말", "가까움", "제목", "비율", "절"],
     },
     pick: Pick {
         keys: "Enter 열기 · Tab 경로 출력 · Ctrl-R 관련된 절 · Ctrl-Y 복사 · Esc 나가기",
         empty: "기억나는 대로 치세요",
-        count: |shown, total| format!("{shown}/{total}"),
+        count: |shown, total| {
+            format!("{shown}/{}{}", total.count, if total.is_at_least { "+" } else { "" })
+        },
         nothing: "찾은 것이 없습니다",
         copied: |lines| format!("{lines}줄 복사했습니다"),
     },

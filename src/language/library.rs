@@ -4,7 +4,7 @@
 //! one doesn't compile.
 
 use crate::error::{ConfigFault, Escape, JudgmentFault, Problem, Refusal, WarningKind};
-use crate::lexicon::{Reason, headers};
+use crate::lexicon::{Counted, Reason, headers};
 use crate::search::Remark;
 
 /// What the library's errors, warnings and remarks are in one language.
@@ -248,8 +248,21 @@ fn fault(reason: &Reason) -> String {
         Reason::SpellingTaken { form, standard } => {
             format!("`{form}`: 이미 `{standard}`의 다른 표기로 적혀 있습니다")
         }
-        Reason::TooMany { count, most } => {
-            format!("항목이 {count}개입니다. {most}개까지 쓸 수 있습니다")
+        Reason::TooLong { text, most } => format!("`{text}…`: {most}바이트보다 깁니다"),
+        Reason::NameOfSigns(name) => format!("`{name}`: 글자도 숫자도 없는 이름입니다"),
+        Reason::TooManyParts { id, count, most } => {
+            format!("`{id}`: 딸린 항목이 {count}개입니다. {most}개까지 쓸 수 있습니다")
+        }
+        Reason::TooMany { what, count, most } => {
+            let what = match what {
+                Counted::Entries => "서비스와 개념",
+                Counted::Rows => "줄",
+                Counted::Prefixes => "prefixes",
+                Counted::Fields => "분야",
+                Counted::Listed => "한 목록에 적힌 것",
+                Counted::Joined => "전체 이름 뒤에 붙는 부분 이름",
+            };
+            format!("{what}: {count}개입니다. {most}개까지 쓸 수 있습니다")
         }
     }
 }

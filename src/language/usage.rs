@@ -1,5 +1,7 @@
 //! What is said of arguments and of what may be done with them.
 
+use crate::search::Total;
+
 /// What is said of arguments.
 #[derive(Debug)]
 pub struct Usage {
@@ -28,7 +30,7 @@ pub struct Usage {
     pub nothing_to_show: fn(query: &str) -> String,
     /// What a search did.
     pub stats:
-        fn(returned: usize, total: usize, sections: u64, notes: usize, micros: u128) -> String,
+        fn(returned: usize, total: Total, sections: u64, notes: usize, micros: u128) -> String,
     /// Heads of the columns of a list of entries.
     pub tally: [&'static str; 3],
     /// The notes speak of none.
@@ -103,8 +105,10 @@ pub(super) const ENGLISH: Usage = Usage {
     },
     stats: |returned, total, sections, notes, micros| {
         format!(
-            "{returned} of {total} found, in {sections} of {notes}, in {:.1} ms",
+            "{returned} of {least}{} found, in {sections} of {notes}, in {:.1} ms",
+            total.count,
             micros as f64 / 1000.0,
+            least = if total.is_at_least { "at least " } else { "" },
             sections = super::count::count(sections, "section"),
             notes = super::count::count(notes, "note"),
         )
@@ -202,7 +206,8 @@ pub(super) const KOREAN: Usage = Usage {
     nothing_to_show: |query| format!("`{query}`: 노트도 id도 아니고, 노트에 그런 말도 없습니다"),
     stats: |returned, total, sections, notes, micros| {
         format!(
-            "노트 {notes}개, 절 {sections}개에서 {total}개를 찾아 {returned}개를 보였습니다 ({:.1} ms)",
+            "노트 {notes}개, 절 {sections}개에서 찾은 절 {}, 보인 절 {returned}개 ({:.1} ms)",
+            super::count::sections_in_korean(total),
             micros as f64 / 1000.0
         )
     },

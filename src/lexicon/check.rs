@@ -4,13 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::name::fold;
 
-use super::fault::{Fault, Place, Reason};
+use super::fault::{Counted, Fault, Place, Reason};
 use super::names::{Name, concept_names};
 use super::source::{COMMON_FIELD, Source};
 
-/// Entries, and rows of the glossary, are numbered: there may be no more than
-/// the numbers in a compiled lexicon tell apart.
-const MAX_NUMBER: usize = (1 << 19) - 2;
 /// Fields, at most: each is a bit of a number.
 pub(crate) const MAX_FIELDS: usize = 31;
 
@@ -36,6 +33,11 @@ impl Source {
     /// (`s/…` of services, `c/…` of concepts, `f/…` of fields) may be referred
     /// to as well.
     pub(crate) fn faults(&self, known: Known<'_>) -> Vec<Fault> {
+        // What follows is in proportion to a lexicon within its bounds alone.
+        let excesses = self.excesses();
+        if !excesses.is_empty() {
+            return excesses;
+        }
         let mut report = Report::default();
         self.check_names(&mut report);
         self.check_references(&mut report, known);
@@ -142,7 +144,7 @@ impl Source {
         }
         if let Some((place, _)) = self.fields.get(MAX_FIELDS) {
             let count = self.fields.len();
-            report.add(place, Reason::TooMany { count, most: MAX_FIELDS });
+            report.add(place, Reason::TooMany { what: Counted::Fields, count, most: MAX_FIELDS });
         }
     }
 
@@ -171,13 +173,8 @@ impl Source {
         }
     }
 
-    /// There are not too many rows, and none stands twice.
+    /// No row stands twice.
     fn check_tables(&self, report: &mut Report) {
-        let counts = [self.services.len() + self.concepts.len(), self.glossary.len()];
-        if let Some(count) = counts.into_iter().find(|count| *count > MAX_NUMBER) {
-            let place = Place { file: "lexicon".to_owned(), line: 1 };
-            report.add(&place, Reason::TooMany { count, most: MAX_NUMBER });
-        }
         let mut rows = BTreeSet::new();
         for (place, pair) in &self.glossary {
             if !rows.insert((&pair.korean, &pair.english)) {

@@ -90,13 +90,51 @@ pub enum Reason {
         /// How many may.
         most: usize,
     },
-    /// There are more entries than can be numbered.
+    /// A name, gloss or other text is longer than it may be.
+    TooLong {
+        /// How it begins.
+        text: String,
+        /// Bytes that it may have.
+        most: usize,
+    },
+    /// A name that has no letter or digit: nothing can be found by it.
+    NameOfSigns(String),
+    /// Something has more parts than it may have.
+    TooManyParts {
+        /// Its id.
+        id: String,
+        /// How many it has.
+        count: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// There are more entries, rows, names or other things in a list than there
+    /// may be.
     TooMany {
+        /// Of what.
+        what: Counted,
         /// How many there are.
         count: usize,
         /// How many there may be.
         most: usize,
     },
+}
+
+/// What there may be too many of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Services and concepts.
+    Entries,
+    /// Rows of the glossary.
+    Rows,
+    /// Words that official names begin with.
+    Prefixes,
+    /// Fields.
+    Fields,
+    /// Names, forms, phrasings or ids in one list.
+    Listed,
+    /// Names of parts behind those of their wholes.
+    Joined,
 }
 
 /// Returns the header lines that tables may have, between backquotes, with
@@ -171,7 +209,24 @@ impl fmt::Display for Reason {
             Self::Crowded { word, count, most } => {
                 write!(f, "`{word}` is in {count} entries or rows, more than {most}")
             }
-            Self::TooMany { count, most } => write!(f, "{count} entries are more than {most}"),
+            Self::TooLong { text, most } => {
+                write!(f, "`{text}…` is longer than {most} bytes")
+            }
+            Self::NameOfSigns(name) => write!(f, "the name `{name}` has no letter or digit"),
+            Self::TooManyParts { id, count, most } => {
+                write!(f, "`{id}` has {count} parts, more than {most}")
+            }
+            Self::TooMany { what, count, most } => {
+                let what = match what {
+                    Counted::Entries => "services and concepts",
+                    Counted::Rows => "rows",
+                    Counted::Prefixes => "prefixes",
+                    Counted::Fields => "fields",
+                    Counted::Listed => "texts in a list",
+                    Counted::Joined => "names of parts behind names of their wholes",
+                };
+                write!(f, "{count} {what} are more than {most}")
+            }
         }
     }
 }

@@ -7,6 +7,7 @@
 //! is in the data (`data/`), of which each notebook reads what is of its fields
 //! ([`Lexicon::within`]).
 
+mod bounds;
 mod check;
 mod claim;
 mod compile;
@@ -26,7 +27,7 @@ mod source;
 mod within;
 
 pub use entry::{Entry, EntryId, EntryIds, Equivalents, Form, Kind, Texts};
-pub use fault::{Fault, Faults, Place, Reason, headers};
+pub use fault::{Counted, Fault, Faults, Place, Reason, headers};
 pub use field::Field;
 pub use layered::{Counts, Lexicon};
 pub use recognize::{Mention, Recognizer};

@@ -8,7 +8,7 @@ use super::source::{Concept, Service, Source};
 
 /// Wholes above a part among which its short names are known: deeper ones name
 /// nothing that is short.
-const MAX_DEPTH: usize = 4;
+pub(super) const MAX_DEPTH: usize = 4;
 
 impl Source {
     /// Returns all names of a service, folded.
@@ -17,15 +17,16 @@ impl Source {
     }
 
     /// Returns all names of a service as written, and without the maker's.
-    fn written_names<'s>(&self, service: &'s Service) -> Vec<&'s str> {
+    pub(super) fn written_names<'s>(&self, service: &'s Service) -> Vec<&'s str> {
         let official = std::iter::once(&service.name).chain(&service.former);
         let mut names: Vec<&str> = official.clone().map(String::as_str).collect();
         for name in official.chain(&service.ko).chain(&service.aliases) {
-            names.extend(
-                self.prefixes
-                    .iter()
-                    .filter_map(|prefix| name.strip_prefix(prefix.as_str())?.strip_prefix(' ')),
-            );
+            let short = self
+                .prefixes
+                .iter()
+                .filter_map(|prefix| name.strip_prefix(prefix.as_str())?.strip_prefix(' '));
+            // Of prefixes that begin alike the longest is the maker's.
+            names.extend(short.min_by_key(|rest| rest.len()));
         }
         let lists = [&service.short, &service.ko, &service.aliases, &service.weak];
         names.extend(lists.into_iter().flatten().map(String::as_str));

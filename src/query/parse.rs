@@ -2,8 +2,8 @@
 
 use crate::span::Span;
 
-/// A query of more words, or of several lines, was pasted: its quotes, dashes
-/// and colons are text.
+/// A query of more words or operators, or of several lines, was pasted: its
+/// quotes, dashes and colons are text.
 pub const MAX_OPERATOR_WORDS: usize = 16;
 
 /// A query as it was typed, taken apart.
@@ -84,6 +84,7 @@ pub fn parse(typed: &str) -> Query {
     if is_pasted && !is_one_phrase(typed) {
         return query;
     }
+    let as_text = query.clone();
     let mut at = 0;
     while at < typed.len() {
         let rest = &typed[at..];
@@ -96,6 +97,11 @@ pub fn parse(typed: &str) -> Query {
             at += rest.find(char::is_whitespace).unwrap_or(rest.len());
             continue;
         };
+        // Each is looked for in all notes; phrases may stand without a space
+        // between them.
+        if query.constraints.len() == MAX_OPERATOR_WORDS {
+            return as_text;
+        }
         let span = Span::new(at, at + operator.length);
         if operator.filter == Filter::Text && !operator.is_excluded {
             // The words rank as well; only the signs around them don't.
@@ -239,6 +245,15 @@ mod tests {
                 ("s3", Filter::Service, true),
             ],
         );
+    }
+
+    #[test]
+    fn what_has_more_operators_than_anyone_types_is_text() {
+        let phrases = |count: usize| "\"a\"".repeat(count);
+        assert_eq!(parse(&phrases(MAX_OPERATOR_WORDS)).constraints.len(), MAX_OPERATOR_WORDS);
+        let many = phrases(MAX_OPERATOR_WORDS + 1);
+        let query = parse(&many);
+        assert_eq!((query.constraints.len(), query.text.as_str()), (0, many.as_str()));
     }
 
     #[test]

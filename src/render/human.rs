@@ -295,7 +295,7 @@ impl Printer for Human {
             told.push(format!("{}: {readings}", answer.also_read));
         }
         if self.layout.rows.is_some() && hits.total > self.written {
-            told.push((answer.more)(self.written, hits.total));
+            told.push((answer.more)(self.written, hits.told_total()));
         }
         for line in told {
             let (text, _) = fit(&presentable(&line), &[], self.layout.columns.max(20));

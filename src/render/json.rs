@@ -109,6 +109,8 @@ struct SummaryLine<'h> {
     query: &'h str,
     returned: usize,
     total: usize,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    total_is_at_least: bool,
     elapsed_us: u128,
     rewrites: Vec<RewritePart<'h>>,
     /// Words of the query that stand in none of the notes.
@@ -305,6 +307,7 @@ pub fn summary_line(hits: &Hits, look: &Look) -> String {
         query: &hits.query,
         returned: hits.hits.len(),
         total: hits.total,
+        total_is_at_least: hits.total_is_at_least,
         elapsed_us: hits.elapsed.as_micros(),
         rewrites: hits
             .rewrites

@@ -54,6 +54,7 @@ fn is_written(hit: &Hit) -> bool {
 /// Adds counts, rewrites and remarks of another answer.
 fn add(whole: &mut Hits, other: Hits) {
     whole.total += other.total;
+    whole.total_is_at_least |= other.total_is_at_least;
     whole.elapsed += other.elapsed;
     let is_new = |rewrite: &Rewrite| {
         !whole.rewrites.iter().any(|own| own.from == rewrite.from && own.to == rewrite.to)

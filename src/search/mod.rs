@@ -39,7 +39,7 @@ pub use merge::merge;
 pub use options::{Options, Strictness};
 pub use present::{
     Explanation, Hit, Hits, Line, Lookup, Match, NamedTopic, Reading, Rewrite, Sample, Snippet,
-    Tally, Understanding, Word, WordReading,
+    Tally, Total, Understanding, Word, WordReading,
 };
 pub use remark::Remark;
 pub use resolve::{resolve, resolve_near, suggestions};

@@ -6,6 +6,10 @@ use crate::verbatim::Pattern;
 use super::lattice::Lattice;
 use super::rule::Rule;
 
+/// What an entry that is asked for is worth where sections are chosen, in what
+/// all words of its name are.
+const MORE_THAN_WORDS: f32 = 2.0;
+
 /// A query, understood.
 #[derive(Clone, Debug)]
 pub(crate) enum Plan {
@@ -58,5 +62,41 @@ impl Plan {
             Self::About(about) => Some(&about.name),
             Self::Verbatim(_) | Self::Filter => None,
         }
+    }
+
+    /// Returns what finding each probe of the words is worth, alone. Of entries
+    /// that are asked for, more than all words of the name: how much a section is
+    /// about them decides.
+    pub(crate) fn worth_of_probes(&self) -> Vec<f32> {
+        let Some(lattice) = self.lattice() else { return Vec::new() };
+        let mut worth = lattice.worth_of_probes();
+        let Self::About(about) = self else { return worth };
+        let most = lattice.total_idf().max(1.0) * MORE_THAN_WORDS;
+        for entry in &about.entries {
+            worth[entry.probe] = worth[entry.probe].max(entry.weight * most);
+        }
+        worth
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::EntryId;
+    use crate::search::fixture::query;
+    use crate::search::lattice::Probe;
+
+    #[test]
+    fn an_entry_that_is_asked_for_is_worth_more_than_the_words_of_its_name() {
+        let mut name = query(&[("moon", 1.0), ("store", 2.0)]);
+        let entries = [("s/store", Rule::Name, 1.0), ("s/vault", Rule::Narrower, 0.5)];
+        let entries = entries.map(|(id, rule, weight)| {
+            let probe = name.probes.number(Probe::Entry(EntryId::new(id)));
+            AskedEntry { probe, rule, weight, name: id.to_owned(), kind: Kind::Service }
+        });
+        let about =
+            About { name, entries: entries.to_vec(), is_constraint: false, is_lookup: false };
+        assert_eq!(Plan::About(about).worth_of_probes(), [1.0, 2.0, 6.0, 3.0]);
+        assert!(Plan::Filter.worth_of_probes().is_empty());
     }
 }

@@ -14,6 +14,12 @@ use crate::span::Span;
 /// characters needs about a tenth of it.
 const MAX_COMPILED_BYTES: usize = 32 << 20;
 
+/// Bytes of a string that is looked for, and words of a phrase, at most: before an
+/// expression is found to be too large it was made, which takes seconds where it
+/// is made of a megabyte.
+const MAX_BYTES: usize = 64 << 10;
+const MAX_WORDS: usize = 1_024;
+
 /// One sign of Markdown between two words of a text, or a blank: what parts
 /// words for a reader, though not always by white space. The destination of a
 /// link (`](…)`) and tags of one line (`<br/>`) are such signs as wholes.
@@ -38,6 +44,7 @@ impl Pattern {
     ///
     /// When the string is too long to be looked for.
     pub(crate) fn fixed(text: &str) -> Result<Self> {
+        check(text)?;
         Self::compile(&alternatives(
             &forms(text).map(|form| regex::escape(&form)).collect::<Vec<_>>(),
         ))
@@ -50,6 +57,10 @@ impl Pattern {
     ///
     /// As [`Pattern::fixed`].
     pub(crate) fn phrase(text: &str) -> Result<Self> {
+        check(text)?;
+        if words(text).nth(MAX_WORDS).is_some() {
+            return Err(too_long());
+        }
         let gap = format!("(?:{BLANK}+(?:{LINE_END}{BLANK}*)?|{LINE_END}{BLANK}*)");
         let forms: Vec<String> = forms(text)
             .map(|form| {
@@ -86,6 +97,7 @@ impl Pattern {
     ///
     /// As [`Pattern::fixed`].
     pub(crate) fn flag(text: &str) -> Result<Self> {
+        check(text)?;
         let name = regex::escape(text);
         Self::compile(&format!(r"(?-u:^|[\s`'\x22(\[|=])-{name}(?-u:\b{{end-half}})"))
     }
@@ -97,7 +109,7 @@ impl Pattern {
             .size_limit(MAX_COMPILED_BYTES)
             .build();
         // Of escaped text nothing but the length can be wrong.
-        let regex = built.map_err(|_| Error::new(Problem::StringTooLong))?;
+        let regex = built.map_err(|_| too_long())?;
         Ok(Self { regex })
     }
 
@@ -111,6 +123,14 @@ impl Pattern {
         let found = self.regex.find_iter(text).map(|found| Span::from(found.range()));
         found.filter(|span| !span.is_empty())
     }
+}
+
+fn check(text: &str) -> Result<()> {
+    if text.len() > MAX_BYTES { Err(too_long()) } else { Ok(()) }
+}
+
+fn too_long() -> Error {
+    Error::new(Problem::StringTooLong)
 }
 
 /// Returns the string as typed, composed and decomposed, each form once.
@@ -183,6 +203,16 @@ mod tests {
             let pattern = Pattern::phrase(phrase).unwrap();
             assert_eq!(pattern.is_in(text.as_bytes()), expected, "{phrase} in {text}");
         }
+    }
+
+    #[test]
+    fn what_would_take_long_to_be_compiled_is_refused() {
+        assert!(Pattern::fixed(&"a".repeat(MAX_BYTES)).is_ok());
+        assert!(Pattern::fixed(&"a".repeat(MAX_BYTES + 1)).is_err());
+        assert!(Pattern::flag(&"a".repeat(MAX_BYTES + 1)).is_err());
+        assert!(Pattern::word(&"가".repeat(MAX_BYTES)).is_err());
+        assert!(Pattern::phrase(&"a ".repeat(MAX_WORDS)).is_ok());
+        assert!(Pattern::phrase(&"a ".repeat(MAX_WORDS + 1)).is_err());
     }
 
     #[test]

@@ -16,6 +16,13 @@ use galpi::search::{Options, Searcher};
 /// Histories that are tried unless told otherwise, and changes in each.
 const HISTORIES: u64 = 24;
 const CHANGES: usize = 6;
+/// One in so many is of a notebook so large that not all of it is scored, with
+/// fewer changes.
+const LARGE_ONES: u64 = 24;
+const LARGE_CHANGES: usize = 1;
+/// Notes are of so many in each of three folders, and have so many sections.
+const NOTES: u8 = 6;
+const LARGE_SECTIONS: usize = 400;
 
 const WORDS: [&str; 30] = [
     "당근을",
@@ -69,17 +76,19 @@ const QUERIES: [&str; 12] = [
 struct Notebook {
     folder: PathBuf,
     random: Rng,
+    /// Sections of a note, at most.
+    sections: usize,
 }
 
 impl Notebook {
     fn path(&mut self) -> PathBuf {
         let folder = ["", "a", "b/c"][self.random.usize(..3)];
-        self.folder.join(folder).join(format!("{}.md", self.random.u8(..6)))
+        self.folder.join(folder).join(format!("{}.md", self.random.u8(..NOTES)))
     }
 
     fn text(&mut self) -> String {
         let mut text = String::new();
-        for _ in 0..self.random.usize(1..4) {
+        for _ in 0..self.random.usize(self.sections / 2..=self.sections) {
             text.push_str(&format!("# {}\n\n", self.words(1..4)));
             for _ in 0..self.random.usize(0..4) {
                 text.push_str(&format!("- {}\n", self.words(1..9)));
@@ -92,6 +101,18 @@ impl Notebook {
     fn words(&mut self, count: std::ops::Range<usize>) -> String {
         let words = (0..self.random.usize(count)).map(|_| WORDS[self.random.usize(..WORDS.len())]);
         words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Writes all notes.
+    fn fill(&mut self) {
+        for folder in ["", "a", "b/c"] {
+            fs::create_dir_all(self.folder.join(folder)).expect("a folder");
+            for number in 0..NOTES {
+                let text = self.text();
+                let path = self.folder.join(folder).join(format!("{number}.md"));
+                fs::write(path, text).expect("a note");
+            }
+        }
     }
 
     /// Writes, adds to, removes or moves a note, or moves a folder.
@@ -146,13 +167,17 @@ fn any_history_leads_to_the_same_answers() {
         let root = tempfile::tempdir().expect("a folder");
         let folder = root.path().join("notes");
         fs::create_dir(&folder).expect("a folder");
-        let mut notebook = Notebook { folder: folder.clone(), random: Rng::with_seed(history) };
-        for _ in 0..6 {
-            notebook.change();
+        let is_large = history % LARGE_ONES == 0;
+        let sections = if is_large { LARGE_SECTIONS } else { 3 };
+        let random = Rng::with_seed(history);
+        let mut notebook = Notebook { folder: folder.clone(), random, sections };
+        match is_large {
+            true => notebook.fill(),
+            false => (0..6).for_each(|_| notebook.change()),
         }
         let corpus = Corpus::new(&folder, Vec::new()).expect("notes");
         let old = root.path().join("old");
-        for step in 0..CHANGES {
+        for step in 0..if is_large { LARGE_CHANGES } else { CHANGES } {
             for _ in 0..=notebook.random.usize(..3) {
                 notebook.change();
             }

@@ -114,6 +114,87 @@ fn computing_is_known_as_exams_ask_it() {
     assert!(computing - aside >= 400, "{computing} {aside}");
 }
 
+/// Compiles a file, and tells what is wrong with it.
+fn faults(name: &str, text: String) -> String {
+    let made = Lexicon::compile(&[(name.to_owned(), text)]);
+    let fault = made.err();
+    let why = fault.as_ref().and_then(|fault| std::error::Error::source(fault));
+    why.map(ToString::to_string).unwrap_or_default()
+}
+
+#[test]
+fn a_lexicon_has_bounds_that_are_told() {
+    let service = |id: &str, more: &str| {
+        format!(
+            "[[service]]\nid='{id}'\nname='Acme {id}'\ncategory=''\ngloss='g'\ngloss_ko='g'\n{more}\n"
+        )
+    };
+    let list = |count: usize| {
+        let words: Vec<String> = (0..count).map(|number| format!("'w{number}'")).collect();
+        format!("[{}]", words.join(","))
+    };
+    let parts = |count: usize| -> String {
+        (0..count).map(|n| service(&format!("p{n}"), "parent='whole'")).collect()
+    };
+    let rows = |cell: &str| format!("korean\tenglish\tpos\tweight\n{cell}\tword\tn\t1\n");
+    let long = "가".repeat(100);
+    for (name, text, told) in [
+        ("a.toml", service("x", &format!("short=['{long}']")), "longer than 256 bytes"),
+        ("a.toml", service(&"x".repeat(300), ""), "longer than 256 bytes"),
+        ("a.toml", service("x", "short=['---']"), "no letter or digit"),
+        ("a.toml", service("x", "local=['…']"), "no letter or digit"),
+        ("a.toml", service("x", &format!("aliases={}", list(257))), "257 texts in a list"),
+        ("a.toml", service("whole", "") + &parts(257), "`whole` has 257 parts"),
+        ("a.toml", format!("prefixes={}\n", list(65)), "65 prefixes"),
+        (
+            "a.toml",
+            service("whole", &format!("aliases={}", list(250)))
+                + &service("p", &format!("parent='whole'\naliases={}", list(250)))
+                + &(0..9)
+                    .map(|n| {
+                        let names: Vec<String> =
+                            (0..120).map(|word| format!("'q{n}x{word}'")).collect();
+                        let names = format!("parent='whole'\naliases=[{}]", names.join(","));
+                        service(&format!("q{n}"), &names)
+                    })
+                    .collect::<String>(),
+            "names of parts behind names of their wholes",
+        ),
+        ("a.tsv", rows(&long), "longer than 256 bytes"),
+        ("a.tsv", rows(" … | 두부"), "no letter or digit"),
+        ("a.tsv", rows(&format!("a{}", "|b".repeat(300))), "301 texts in a list"),
+        ("a.tsv", format!("standard\tvariants\n두부\t{long}\n"), "longer than 256 bytes"),
+        ("a.tsv", format!("word\tweight\n{long}\t1\n"), "longer than 256 bytes"),
+        ("a.tsv", format!("entry\tphrases\ns/s3\t{}\n", "가".repeat(2_000)), "longer than 4096"),
+    ] {
+        let came = faults(name, text.clone());
+        assert!(came.contains(told), "{told}: {came:.300}\n{text:.300}");
+    }
+    // Within the bounds there is no fault.
+    assert_eq!(faults("a.toml", service("whole", "") + &parts(256)), "");
+    assert_eq!(faults("a.toml", service("x", &format!("aliases={}", list(256)))), "");
+}
+
+#[test]
+fn entries_are_told_apart_up_to_the_last() {
+    let services = |count: usize| -> String {
+        let one = |n| {
+            format!(
+                "[[service]]\nid='s{n}'\nname='nimbus {n}'\ncategory=''\ngloss='gloss{n}'\ngloss_ko='g'\n"
+            )
+        };
+        (0..count).map(one).collect()
+    };
+    assert!(faults("a.toml", services(65_537)).contains("65537 services and concepts"));
+    let bytes = Lexicon::compile(&[("a.toml".to_owned(), services(65_536))]).expect("a lexicon");
+    let lexicon = Lexicon::from_layers(vec![bytes]);
+    for number in [0, 4, 32_767, 65_535] {
+        let named = lexicon.named(&format!("nimbus {number}"));
+        let ids: Vec<&str> = named.iter().map(|(entry, _)| entry.id.as_str()).collect();
+        assert_eq!(ids, [format!("s/s{number}")]);
+    }
+}
+
 const OTHER_FIELD: &str = r#"
 [[service]]
 id = "kube-scheduler"

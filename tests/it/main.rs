@@ -13,6 +13,7 @@ mod library;
 mod names;
 mod output;
 mod relevance;
+mod security;
 mod subjects;
 mod workspace;
 mod written;

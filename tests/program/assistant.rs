@@ -277,11 +277,56 @@ fn mistakes_are_told_and_survived() {
             -32700,
         ),
         (r#"{"id":1,"method":"ping"}"#, -32600),
+        (r#"{"jsonrpc":"2.0","id":[1],"method":"ping"}"#, -32600),
+        (r#"{"jsonrpc":"2.0","id":null,"method":"ping"}"#, -32600),
+        ("[]", -32600),
+        ("1", -32600),
     ] {
         client.say(line);
-        assert_eq!(client.hear()["error"]["code"], code, "{line}");
+        let answer = client.hear();
+        assert_eq!(answer["error"]["code"], code, "{line}");
+        // Where the request has no id that can be read, the answer has none.
+        assert_eq!(
+            answer["id"].is_null(),
+            !line.contains("\"id\":1,\"method") || code == -32700,
+            "{line}"
+        );
     }
     assert_eq!(client.answer("search", json!({ "query": "두부" }))["total"], 1);
+    assert_eq!(client.leave(), Some(0));
+}
+
+#[test]
+fn what_is_too_large_or_too_deep_is_refused_and_survived() {
+    let notes = notes();
+    let mut client = Client::connect(&notes);
+    let ping = r#"{"jsonrpc":"2.0","id":9,"method":"ping"}"#;
+    let deep = "[".repeat(1_000_000);
+    let nested = format!(
+        r#"{{"jsonrpc":"2.0","id":1,"method":"ping","params":{{"a":{}{}}}}}"#,
+        "[".repeat(500),
+        "]".repeat(500)
+    );
+    let long =
+        format!(r#"{{"jsonrpc":"2.0","id":1,"method":"ping","a":"{}"}}"#, "a".repeat(9 << 20));
+    let many = format!("[{ping}{}]", format!(",{ping}").repeat(1_000));
+    for (line, code) in [(deep, -32700), (nested, -32700), (long, -32600), (many, -32600)] {
+        client.say(&line);
+        let answer = client.hear();
+        assert_eq!(answer["error"]["code"], code, "{:.80}: {answer:.200}", line);
+    }
+    client.say(&format!("[{ping},{ping}, 1]"));
+    let answers = client.hear();
+    let codes: Vec<&Value> = (0..3).map(|at| &answers[at]["error"]["code"]).collect();
+    assert_eq!(codes, [&Value::Null, &Value::Null, &json!(-32600)], "{answers}");
+    // A string of a megabyte is asked for like any other.
+    let huge = "두부 ".repeat(200_000);
+    assert_eq!(client.answer("search", json!({ "query": huge }))["total"], 1);
+    // Ids are given back as they came.
+    for id in [json!("두부"), json!(-1), json!(1.5), json!(u64::MAX)] {
+        client.say(&json!({ "jsonrpc": "2.0", "id": id, "method": "ping" }).to_string());
+        assert_eq!(client.hear()["id"], id);
+    }
     assert_eq!(client.leave(), Some(0));
 }
 

@@ -1,4 +1,4 @@
-//! What a note costs grows as the note does: of shapes that were made to be
+//! What a note or a query costs grows as it does: of shapes that were made to be
 //! costly, eight times as much may take no more than 1.2 times eight times the
 //! work. Instructions are counted, so that no clock decides.
 //!
@@ -12,6 +12,8 @@ use crate::workspace::Workspace;
 
 /// Bytes of the smallest note of a shape.
 const BYTES: usize = 8 * 1024;
+/// Bytes of the shortest query of a shape.
+const QUERY_BYTES: usize = 1024;
 /// How many times as large the others are.
 const TIMES: [usize; 4] = [1, 2, 4, 8];
 /// More than so many times the work that is in proportion is too much.
@@ -103,12 +105,71 @@ const OTHERS: [(&str, Shape, &str); 25] = [
     ("numbers and dots", |n| repeated("1.2-3/", n), "끝"),
 ];
 
-/// Counts the instructions of indexing a note and of answering from it.
+/// Shapes of notes in other formats, each with the name of the note, and of what
+/// Markdown has only at its beginning; the first grew with the square.
+const FORMATS: [(&str, Shape, &str); 7] = [
+    (
+        "cells.ipynb",
+        |n| {
+            let cell = r##"{"cell_type":"markdown","source":["# apple\n","pear\n"]}"##;
+            let cells = vec![cell; n / cell.len()].join(",");
+            format!(r#"{{"cells":[{cells}],"metadata":{{}}}}"#).into_bytes()
+        },
+        "apple",
+    ),
+    (
+        "headings.org",
+        |n| numbered(n, |i| format!("{} apple {i}\n", "*".repeat(i % 6 + 1))),
+        "apple",
+    ),
+    ("drawers.org", |n| repeated(":DRAWER:\napple\n", n), "apple"),
+    (
+        "headings.adoc",
+        |n| numbered(n, |i| format!("{} apple {i}\n\n", "=".repeat(i % 5 + 1))),
+        "apple",
+    ),
+    (
+        "columns.csv",
+        |n| [repeated("a,", n / 2), b"\n".to_vec(), repeated("apple,", n / 2)].concat(),
+        "apple",
+    ),
+    (
+        "properties.md",
+        |n| {
+            let keys = numbered(n, |i| format!("key{i}: apple {i}\n"));
+            [b"---\n".to_vec(), keys, "---\n\n# 끝\n".into()].concat()
+        },
+        "apple",
+    ),
+    ("tags.md", |n| [repeated("<h1>apple</h1>", n), "\n\n# 끝\n".into()].concat(), "apple"),
+];
+
+/// A query of about so many bytes.
+type Asked = fn(usize) -> String;
+
+/// What is asked, of so many bytes, with the notes as they are: all that is read
+/// of a query.
+const QUERIES: [(&str, Asked); 5] = [
+    ("words", |n| "두부를 볶는 apple ".repeat(n / 26)),
+    ("different words", |n| (0..n / 8).map(|i| format!("w{i:05}x ")).collect()),
+    ("phrases without a space", |n| "\"a\"".repeat(n / 3)),
+    ("initials", |n| "ㄷㅂㄱㅊ ".repeat(n / 13)),
+    ("typed in the other layout", |n| "enqn rlacl ".repeat(n / 11)),
+];
+
+/// Counts the instructions of indexing a note of Markdown, with a last section
+/// behind it, and of answering from it.
 fn instructions(text: &[u8], query: &str) -> Option<u64> {
     let end: &[u8] =
         if std::str::from_utf8(text).is_ok() { "\n\n# 끝\n".as_bytes() } else { b"\n" };
-    let note = [b"# top\n\n", text, end].concat();
-    let workspace = Workspace::new().note("a.md", note);
+    counted("a.md", &[b"# top\n\n", text, end].concat(), query)
+}
+
+/// Counts the instructions of indexing a note and of answering from it.
+fn counted(name: &str, note: &[u8], query: &str) -> Option<u64> {
+    let workspace = Workspace::new()
+        .note("galpi.toml", "extensions = ['org', 'adoc', 'ipynb', 'csv']\n")
+        .note(name, note);
     let galpi = workspace.command::<&str>([]);
     let log = workspace.path("log");
     let mut command = Command::new("valgrind");
@@ -116,7 +177,7 @@ fn instructions(text: &[u8], query: &str) -> Option<u64> {
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(format!("--log-file={}", log.display()))
         .arg(galpi.get_program())
-        .args(["--exact", "--json", "-n3", query])
+        .args(["--exact", "--json", "-n3", "-e", query])
         .current_dir(workspace.path("notes"))
         .env_clear()
         .envs(galpi.get_envs().filter_map(|(key, value)| Some((key, value?))))
@@ -128,10 +189,11 @@ fn instructions(text: &[u8], query: &str) -> Option<u64> {
     line.rsplit(' ').next()?.parse().ok()
 }
 
-fn walk(name: &str, shape: Shape, query: &str, least: u64) -> Result<(), String> {
+/// Walks the sizes of something; `least` is what nothing of it takes.
+fn walk(name: &str, least: u64, count: impl Fn(usize) -> Option<u64>) -> Result<(), String> {
     let work: Vec<u64> = TIMES
         .iter()
-        .filter_map(|times| instructions(&shape(BYTES * times), query))
+        .filter_map(|times| count(*times))
         .map(|count| count.saturating_sub(least).max(1))
         .collect();
     println!("{name}: {work:?}");
@@ -152,11 +214,17 @@ fn work_grows_as_notes_do() {
     }
     let least = instructions(b"", "끝").expect("valgrind tells");
     let is_all = std::env::var("GALPI_COSTS").is_ok_and(|costs| costs == "all");
-    let others = OTHERS.iter().filter(|_| is_all);
-    let faults: Vec<String> = ONCE_SQUARE
-        .iter()
-        .chain(others)
-        .filter_map(|(name, shape, query)| walk(name, *shape, query, least).err())
-        .collect();
+    let of = |few: usize| if is_all { usize::MAX } else { few };
+    let notes = ONCE_SQUARE.iter().chain(OTHERS.iter().take(of(0)));
+    let notes = notes.map(|(name, shape, query)| {
+        walk(name, least, |times| instructions(&shape(BYTES * times), query))
+    });
+    let formats = FORMATS.iter().take(of(1)).map(|(name, shape, query)| {
+        walk(name, least, |times| counted(name, &shape(BYTES * times), query))
+    });
+    let queries = QUERIES.iter().take(of(1)).map(|(name, query)| {
+        walk(name, least, |times| instructions("두부 김치".as_bytes(), &query(QUERY_BYTES * times)))
+    });
+    let faults: Vec<String> = notes.chain(formats).chain(queries).filter_map(Result::err).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

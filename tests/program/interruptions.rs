@@ -1,7 +1,7 @@
 //! Closed pipes, full outputs, many at once.
 
 use std::io::Read;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::thread;
 
 use crate::workspace::{Workspace, wait};
@@ -50,6 +50,27 @@ fn an_output_that_is_full_is_an_error() {
     child.stderr.take().expect("it is piped").read_to_string(&mut told).expect("it is text");
     assert_eq!(status, Some(2), "{told}");
     assert!(told.starts_with("galpi: cannot write the output"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn streams_that_are_closed_are_no_place_for_anything_else() {
+    // No file of the index may get the number of a stream and be written to as
+    // if it were that.
+    for streams in [">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"] {
+        for arguments in ["-n1 두부", "index --rebuild", "--json 두부", "status"] {
+            let workspace = Workspace::cooking();
+            let galpi = workspace.command::<&str>([]);
+            let line = format!("{} {arguments} {streams}", galpi.get_program().display());
+            let mut command = Command::new("sh");
+            command.args(["-c", &line]).current_dir(workspace.path("notes")).env_clear();
+            command.envs(galpi.get_envs().filter_map(|(key, value)| Some((key, value?))));
+            let run = workspace.run(command, b"");
+            assert!(matches!(run.status, Some(0 | 2)), "{line}: {}", run.page());
+            let after = workspace.galpi(["-n1", "두부"]).expect_status(0);
+            assert_eq!(after.page(), "exit 0\n요리.md:6:- 돼지고기와 **두부** 넣기\n", "{line}");
+        }
+    }
 }
 
 #[test]

@@ -41,6 +41,7 @@ mod shells;
 mod terminal;
 mod together;
 mod tools;
+mod totals;
 mod trust;
 mod waiting;
 mod watching;

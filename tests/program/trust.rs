@@ -63,7 +63,8 @@ fn on_a_terminal(workspace: &Workspace, arguments: &[&str]) -> Option<String> {
 fn evil() -> Workspace {
     let workspace = Workspace::new()
         .note("a.md", format!("# 제목 {EVIL} 꼬리\n\n두부 {EVIL} 두부\n\n## 아래 {EVIL}\n\n두부\n"))
-        .note("nul.md", b"# \0\n");
+        .note("nul.md", b"# \0\n")
+        .note("aws.md", format!("# Amazon S3 {EVIL} vs Amazon SQS\n\n두부 a.md {EVIL} S3와 SQS\n"));
     #[cfg(unix)]
     workspace.write(&format!("notes/b{}.md", EVIL.replace('/', "")), "# 두부 이름\n");
     workspace
@@ -99,6 +100,15 @@ fn nothing_in_notes_drives_a_terminal() {
         &["export", "--format", "quickwit"],
         &["status"],
         &["status", "--json"],
+        &["explain", "두부"],
+        &["related", "a.md"],
+        &["exam", "두부는 무엇인가?\nA) 두부\nB) 김치"],
+        &["service", "S3"],
+        &["compare", "S3", "SQS"],
+        &["show", "두부 이름"],
+        &["--stats", "두부"],
+        &["--explain", "두부"],
+        &["-F", "\u{202e}"],
     ] {
         let Some(page) = on_a_terminal(&workspace, arguments) else { return };
         let is_answer = page.contains("두부") || page.contains("a.md") || arguments[0] == "status";

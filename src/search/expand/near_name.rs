@@ -23,6 +23,9 @@ const SOUND_BEGINNING: usize = 3;
 /// For each so many consonants of a name, one may be missing or superfluous when it
 /// is compared by sound.
 const SOUNDS_PER_SLIP: usize = 4;
+/// Names that are compared with what was typed, at most: some ten times as many
+/// as begin alike in what galpi ships.
+const MAX_COMPARED: usize = 1_024;
 /// Names of the other script that sound less alike are other names.
 const MIN_NAME_LIKENESS: f32 = 0.85;
 
@@ -74,7 +77,7 @@ fn nearest_name(typed: &str, lexicon: &Lexicon) -> Option<NearName> {
     }
     let own = Sounds::of(typed);
     let mut best: Option<NearName> = None;
-    for name in names_sounding_like(typed, lexicon) {
+    for name in names_sounding_like(typed, lexicon).into_iter().take(MAX_COMPARED) {
         let near = match name.chars().all(jamo::is_syllable) == is_hangul {
             true => {
                 let other = jamo::keys(&name);

@@ -20,6 +20,9 @@ pub struct Hits {
     pub hits: Vec<Hit>,
     /// How many sections matched in all.
     pub total: usize,
+    /// Whether there may be more: in a large notebook only the sections that
+    /// have most of the query are scored unless all are asked for.
+    pub total_is_at_least: bool,
     /// How long the search took, opening the index not counted.
     pub elapsed: Duration,
     /// What was read otherwise than typed, for the hits that are given.
@@ -44,6 +47,11 @@ pub struct Hits {
 }
 
 impl Hits {
+    /// Returns how many sections matched, as it is told to people.
+    pub fn told_total(&self) -> Total {
+        Total { count: self.total, is_at_least: self.total_is_at_least }
+    }
+
     /// Adds the hits of another answer to the same question behind these.
     pub(crate) fn append(&mut self, other: Hits) {
         let count = self.hits.len();
@@ -52,6 +60,7 @@ impl Hits {
             hit.rank = at + 1;
         }
         self.total += other.total;
+        self.total_is_at_least |= other.total_is_at_least;
         self.elapsed = self.elapsed.max(other.elapsed);
         self.is_all_rewritten &= other.is_all_rewritten;
         self.is_all_absent &= other.is_all_absent;
@@ -60,6 +69,15 @@ impl Hits {
         self.rewrites.extend(new);
         self.remarks.extend(other.remarks);
     }
+}
+
+/// How many sections there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    /// How many there surely are.
+    pub count: usize,
+    /// Whether there may be more.
+    pub is_at_least: bool,
 }
 
 /// A section that was found.

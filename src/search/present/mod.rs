@@ -15,7 +15,7 @@ mod texts;
 mod understanding;
 mod wanted;
 
-pub use hit::{Explanation, Hit, Hits, Line, Match, NamedTopic, Reading, Rewrite, Snippet};
+pub use hit::{Explanation, Hit, Hits, Line, Match, NamedTopic, Reading, Rewrite, Snippet, Total};
 pub use lookup::{Lookup, Tally};
 pub use samples::Sample;
 pub use understanding::{Understanding, Word, WordReading};

@@ -71,6 +71,7 @@ impl Presenter<'_> {
         Ok(Hits {
             query: asked.typed.to_owned(),
             total,
+            total_is_at_least: false,
             elapsed: asked.start.elapsed(),
             rewrites: rewrites(corrections, readings, self.weights),
             is_all_rewritten: is_all_rewritten(asked.text, corrections, via),

@@ -45,7 +45,11 @@ pub(crate) fn is_all_rewritten<'r>(
     let is_corrected = !corrections.is_empty() && corrected >= count(typed);
     let is_typed = |rule: &Rule| rule.tier() == Tier::Written || *rule == Rule::Name;
     let mut via = via.peekable();
-    via.peek().is_some() && (is_corrected || !via.any(|rules| rules.iter().any(is_typed)))
+    // Where constraints alone were typed there is no word to be read otherwise.
+    let has_words = count(typed) > 0;
+    has_words
+        && via.peek().is_some()
+        && (is_corrected || !via.any(|rules| rules.iter().any(is_typed)))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A section to be scored, with what it has of the query.
 
+use crate::index::Address;
+
 /// Positions in the text begin here, so that no heading is beside them.
 pub(crate) const BODY_POSITION: u32 = 1 << 16;
 
@@ -53,6 +55,11 @@ impl Candidate {
             title_length: 0,
             body_length: 0,
         }
+    }
+
+    /// Returns where the index has it.
+    pub(crate) fn address(&self) -> Address {
+        Address { segment: self.segment, doc: self.doc }
     }
 
     /// Tells the lengths of heading and text, in terms.

@@ -4,7 +4,7 @@ use galpi_meaning::TextVector;
 use rustc_hash::FxHashSet;
 
 use crate::error::Result;
-use crate::index::Snapshot;
+use crate::index::{Address, Snapshot};
 use crate::search::lattice::Lattice;
 use crate::search::weights::Weights;
 
@@ -18,56 +18,63 @@ use super::shortlist::Shortlist;
 /// readings choose who is scored.
 const EXHAUSTIVE_SECTIONS: u64 = 4_096;
 
+/// Sections that may be hits.
+pub(crate) struct Candidates {
+    pub(crate) found: Vec<Candidate>,
+    /// Whether there may be others that have something of the query.
+    pub(crate) is_cut: bool,
+}
+
 /// Finds the sections that may be hits, with all that a lattice asks of them.
-/// `is_all` says whether all that have anything of the query are wanted, however
-/// many there are.
+/// `worth` is what each of its probes is worth; `is_all` says whether all that
+/// have anything of the query are wanted, however many there are.
 pub(crate) fn candidates(
     snapshot: &Snapshot,
     lattice: &Lattice,
+    worth: &[f32],
     weights: &Weights,
     allowed: Allowed<'_>,
     is_all: bool,
-) -> Result<Vec<Candidate>> {
+) -> Result<Candidates> {
     let segments = 0..snapshot.segments.len() as u32;
-    let is_exhaustive = is_all || snapshot.sections() <= EXHAUSTIVE_SECTIONS;
-    let mut shortlist = Shortlist::default();
-    if !is_exhaustive {
-        let worth = lattice.worth_of_probes();
-        for segment in segments.clone() {
-            shortlist.add_segment(snapshot, &lattice.probes, &worth, weights, segment, allowed)?;
-        }
-        shortlist.cut();
-    }
+    let probes = &lattice.probes;
     let mut found = Vec::new();
-    for segment in segments {
-        let mut of_segment = match is_exhaustive {
-            true => gather_all(snapshot, &lattice.probes, segment, allowed)?,
-            false => gather_some(snapshot, &lattice.probes, segment, &shortlist.docs(segment))?,
-        };
-        if let Some(meaning) = &lattice.meaning {
-            add_near(snapshot, lattice, segment, meaning, allowed, &mut of_segment)?;
+    let mut is_cut = false;
+    if is_all || snapshot.sections() <= EXHAUSTIVE_SECTIONS {
+        for segment in segments {
+            found.append(&mut gather_all(snapshot, probes, segment, allowed)?);
         }
-        found.append(&mut of_segment);
+    } else {
+        let shortlist = Shortlist::new(snapshot, probes, worth, weights, allowed)?;
+        is_cut = shortlist.is_cut;
+        for segment in segments {
+            let docs = shortlist.docs(segment);
+            found.append(&mut gather_some(snapshot, probes, segment, &docs)?);
+        }
     }
-    Ok(found)
+    if let Some(meaning) = &lattice.meaning {
+        add_near(snapshot, lattice, meaning, allowed, &mut found)?;
+    }
+    Ok(Candidates { found, is_cut })
 }
 
-/// Adds the sections of a segment that are near a query in meaning, and tells
-/// of all how near they are.
+/// Adds the sections that are near a query in meaning, and tells of all how near
+/// they are.
 fn add_near(
     snapshot: &Snapshot,
     lattice: &Lattice,
-    segment: u32,
     meaning: &TextVector,
     allowed: Allowed<'_>,
     found: &mut Vec<Candidate>,
 ) -> Result<()> {
-    let mut meanings = Meanings::of_segment(snapshot, segment)?;
-    let known: FxHashSet<u32> = found.iter().map(|candidate| candidate.doc).collect();
-    let near = meanings.nearest(snapshot, segment, meaning, allowed).into_iter();
-    let mut new: Vec<u32> = near.map(|(doc, _)| doc).filter(|doc| !known.contains(doc)).collect();
-    new.sort_unstable();
-    found.extend(gather_some(snapshot, &lattice.probes, segment, &new)?);
+    let mut meanings = Meanings::of(snapshot)?;
+    let known: FxHashSet<Address> = found.iter().map(Candidate::address).collect();
+    let mut new = meanings.nearest(snapshot, meaning, allowed)?;
+    new.retain(|section| !known.contains(section));
+    for own in new.chunk_by(|a, b| a.segment == b.segment) {
+        let docs: Vec<u32> = own.iter().map(|section| section.doc).collect();
+        found.extend(gather_some(snapshot, &lattice.probes, own[0].segment, &docs)?);
+    }
     meanings.set(meaning, found);
     Ok(())
 }

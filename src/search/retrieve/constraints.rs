@@ -103,7 +103,10 @@ impl Constraints<'_> {
         match resolve(self.lexicon, &constraint.text, kind).first() {
             Some(entry) => self.snapshot.with_term(self.snapshot.fields.mention, entry.id.as_str()),
             None => {
-                remarks.push(Remark::UnknownName(constraint.text.clone()));
+                let remark = Remark::UnknownName(constraint.text.clone());
+                if !remarks.contains(&remark) {
+                    remarks.push(remark);
+                }
                 Ok(Vec::new())
             }
         }

@@ -8,8 +8,9 @@ mod gather;
 mod lookup;
 mod near;
 mod shortlist;
+mod tied;
 
 pub(crate) use allowed::Allowed;
 pub(crate) use candidate::{BODY_POSITION, Candidate, Occurrence};
-pub(crate) use candidates::candidates;
+pub(crate) use candidates::{Candidates, candidates};
 pub(crate) use constraints::{Constraints, VerbatimMatch};

@@ -5,15 +5,17 @@
 //! then compared whole.
 
 use galpi_meaning::TextVector;
+use tantivy::SegmentReader;
 use tantivy::columnar::Column;
 
 use crate::error::Result;
-use crate::index::Snapshot;
+use crate::index::{Address, Snapshot};
 use crate::meaning::nearness;
 
 use super::allowed::Allowed;
 use super::candidate::Candidate;
 use super::lookup::unreadable;
+use super::tied::first_of;
 
 /// Sections that are found by their meaning alone, at most.
 const MAX_NEAR: usize = 48;
@@ -24,40 +26,44 @@ const MAX_COMPARED: usize = 512;
 const FIRST_WORDS: usize = 4;
 /// Words of 64 bits of a vector, at most.
 const MAX_WORDS: usize = 32;
-/// Segments of fewer sections are compared whole.
-const SMALL_SEGMENT: u32 = 8_192;
+/// Fewer sections are compared whole.
+const FEW_SECTIONS: u64 = 8_192;
 
 /// Sections whose vectors are read at once.
 const SECTIONS_AT_ONCE: usize = 32;
 
-/// The meanings of a segment's sections.
+/// A section with how near it is.
+type Near = (f32, Address);
+
+/// The meanings of all sections.
 pub(super) struct Meanings {
-    column: Column<u64>,
-    /// Words of each vector: all are as long.
-    words: usize,
+    segments: Vec<Vectors>,
     bytes: Vec<u8>,
 }
 
-impl Meanings {
-    pub(super) fn of_segment(snapshot: &Snapshot, segment: u32) -> Result<Self> {
-        let reader = &snapshot.segments[segment as usize].reader;
+/// The vectors of a segment's sections.
+struct Vectors {
+    column: Column<u64>,
+    /// Words of each vector: all are as long.
+    words: usize,
+}
+
+impl Vectors {
+    fn of_segment(reader: &SegmentReader) -> Result<Self> {
         let column = reader.fast_fields().u64("meaning").map_err(unreadable)?;
         let words = column.values.num_vals() / reader.max_doc().max(1);
-        Ok(Self { column, words: (words as usize).min(MAX_WORDS), bytes: Vec::new() })
-    }
-
-    /// Returns how near a section is.
-    fn nearness(&mut self, text: &TextVector, doc: u32) -> f32 {
-        let mut vector = [0u64; MAX_WORDS];
-        let vector = &mut vector[..self.words];
-        // Where the index has it, without asking for the place of each.
-        self.column.values.get_range(u64::from(doc) * self.words as u64, vector);
-        nearness(text, vector, &mut self.bytes)
+        Ok(Self { column, words: (words as usize).min(MAX_WORDS) })
     }
 
     /// Calls `sink` with each section and how near it is by the first words of its
     /// vector.
-    fn each(&mut self, text: &TextVector, words: usize, mut sink: impl FnMut(u32, f32)) {
+    fn each(
+        &self,
+        text: &TextVector,
+        words: usize,
+        bytes: &mut Vec<u8>,
+        mut sink: impl FnMut(u32, f32),
+    ) {
         if self.words == 0 {
             return;
         }
@@ -69,53 +75,81 @@ impl Meanings {
             let first = (start / self.words) as u32;
             for (vector, doc) in vectors[..length].chunks_exact(self.words).zip(first..) {
                 let part = &vector[..words.min(self.words)];
-                sink(doc, nearness(text, part, &mut self.bytes));
+                sink(doc, nearness(text, part, bytes));
             }
         }
+    }
+}
+
+impl Meanings {
+    pub(super) fn of(snapshot: &Snapshot) -> Result<Self> {
+        let segments = snapshot.segments.iter().map(|segment| Vectors::of_segment(&segment.reader));
+        Ok(Self { segments: segments.collect::<Result<_>>()?, bytes: Vec::new() })
+    }
+
+    /// Returns how near a section is.
+    fn nearness(&mut self, text: &TextVector, section: Address) -> f32 {
+        let Vectors { column, words } = &self.segments[section.segment as usize];
+        let mut vector = [0u64; MAX_WORDS];
+        let vector = &mut vector[..*words];
+        // Where the index has it, without asking for the place of each.
+        column.values.get_range(u64::from(section.doc) * *words as u64, vector);
+        nearness(text, vector, &mut self.bytes)
     }
 
     /// Sets the nearness of sections.
     pub(super) fn set(&mut self, text: &TextVector, candidates: &mut [Candidate]) {
         for candidate in candidates {
-            candidate.nearness = self.nearness(text, candidate.doc);
+            candidate.nearness = self.nearness(text, candidate.address());
         }
     }
 
-    /// Returns the nearest sections of a segment with how near they are, the
-    /// nearest first.
+    /// Returns the nearest sections, sorted by their places in the index.
     pub(super) fn nearest(
         &mut self,
         snapshot: &Snapshot,
-        segment: u32,
         text: &TextVector,
         allowed: Allowed<'_>,
-    ) -> Vec<(u32, f32)> {
-        let reader = &snapshot.segments[segment as usize].reader;
-        let is_small = reader.max_doc() < SMALL_SEGMENT;
-        let words = if is_small { MAX_WORDS } else { FIRST_WORDS };
-        let alive = reader.alive_bitset();
-        let mut near: Vec<(u32, f32)> = Vec::with_capacity(reader.max_doc() as usize);
-        self.each(text, words, |doc, nearness| {
-            if alive.is_none_or(|alive| alive.is_alive(doc)) && allowed.contains(segment, doc) {
-                near.push((doc, nearness));
-            }
-        });
-        if !is_small {
-            keep_nearest(&mut near, MAX_COMPARED);
-            near.iter_mut().for_each(|(doc, near)| *near = self.nearness(text, *doc));
+    ) -> Result<Vec<Address>> {
+        let is_few = snapshot.sections() < FEW_SECTIONS;
+        let words = if is_few { MAX_WORDS } else { FIRST_WORDS };
+        let mut near: Vec<Near> = Vec::with_capacity(snapshot.sections() as usize);
+        for ((own, vectors), segment) in snapshot.segments.iter().zip(&self.segments).zip(0..) {
+            let alive = own.reader.alive_bitset();
+            vectors.each(text, words, &mut self.bytes, |doc, nearness| {
+                if alive.is_none_or(|alive| alive.is_alive(doc)) && allowed.contains(segment, doc) {
+                    near.push((nearness, Address { segment, doc }));
+                }
+            });
         }
-        keep_nearest(&mut near, MAX_NEAR);
-        near
+        if !is_few {
+            near = nearest(near, MAX_COMPARED, |tied, room| first_of(snapshot, tied, room))?;
+            near.iter_mut().for_each(|(near, section)| *near = self.nearness(text, *section));
+        }
+        let near = nearest(near, MAX_NEAR, |tied, room| first_of(snapshot, tied, room))?;
+        let mut sections: Vec<Address> = near.into_iter().map(|(_, section)| section).collect();
+        sections.sort_unstable();
+        Ok(sections)
     }
 }
 
-fn keep_nearest(near: &mut Vec<(u32, f32)>, count: usize) {
-    let nearer = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    if near.len() > count {
-        near.select_nth_unstable_by(count, nearer);
-        near.truncate(count);
+/// Returns the `count` nearest; `choose` takes some of those that are as near as
+/// the last of them.
+fn nearest(
+    mut near: Vec<Near>,
+    count: usize,
+    choose: impl FnOnce(Vec<Address>, usize) -> Result<Vec<Address>>,
+) -> Result<Vec<Near>> {
+    if near.len() <= count {
+        return Ok(near);
     }
-    near.sort_unstable_by(nearer);
+    let (_, last, _) = near.select_nth_unstable_by(count - 1, |a, b| b.0.total_cmp(&a.0));
+    let last = last.0;
+    let tied = near.iter().filter(|(near, _)| *near == last).map(|(_, s)| *s).collect();
+    let mut nearest: Vec<Near> = near.into_iter().filter(|(near, _)| *near > last).collect();
+    let room = count - nearest.len();
+    nearest.extend(choose(tied, room)?.into_iter().map(|section| (last, section)));
+    Ok(nearest)
 }
 
 #[cfg(test)]
@@ -123,11 +157,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearest_are_kept_in_their_order() {
-        let mut near = vec![(1, 0.2), (2, 0.9), (3, 0.5), (4, 0.5), (5, -0.1)];
-        keep_nearest(&mut near, 3);
-        assert_eq!(near, [(2, 0.9), (3, 0.5), (4, 0.5)]);
-        keep_nearest(&mut near, 9);
-        assert_eq!(near.len(), 3);
+    fn the_nearest_are_kept_and_of_those_as_near_the_ones_that_are_chosen() {
+        let section = |doc| Address { segment: 0, doc };
+        let near = [(1, 0.2), (2, 0.9), (3, 0.5), (4, 0.5), (5, -0.1)];
+        let near: Vec<Near> = near.map(|(doc, near)| (near, section(doc))).into();
+        let last = |tied: Vec<Address>, room| {
+            assert_eq!((tied.len(), room), (2, 1));
+            Ok(tied[1..].to_vec())
+        };
+        let kept = nearest(near.clone(), 2, last).expect("nothing is read");
+        assert_eq!(kept, [(0.9, section(2)), (0.5, section(4))]);
+        let all = nearest(near, 9, |_, _| panic!("there is room for all")).expect("all");
+        assert_eq!(all.len(), 5);
     }
 }

@@ -1,18 +1,25 @@
 //! The sections of a large notebook that are worth scoring.
+//!
+//! Which these are depends on the notes alone, not on how the index has them in
+//! segments: words are as rare as they are in all of it, and of sections with as
+//! much the shortest are taken, then those of the first notes.
 
-use tantivy::DocSet;
-use tantivy::TERMINATED;
-use tantivy::postings::Postings;
+use std::sync::Arc;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 
 use crate::error::Result;
-use crate::index::Snapshot;
+use crate::index::{Address, Snapshot};
 use crate::search::bm25::saturated;
 use crate::search::lattice::Probes;
 use crate::search::weights::Weights;
 
 use super::allowed::Allowed;
 use super::lookup::{Zone, lookups, unreadable};
+use super::tied::first_of;
 
 /// Postings that are gone through to choose whom to score.
 const MAX_POSTINGS: u64 = 150_000;
@@ -24,138 +31,196 @@ const MAX_CANDIDATES: usize = 512;
 const CHUNK: usize = 32;
 
 /// The sections of a large notebook that have most of what is rare.
-#[derive(Default)]
 pub(super) struct Shortlist {
-    likely: Vec<Likely>,
-    /// What a section must have more of to be put on it.
-    floor: f32,
-}
-
-struct Likely {
-    score: f32,
-    segment: u32,
-    doc: u32,
+    /// Sorted.
+    sections: Vec<Address>,
+    /// Whether there are others that have something of the query.
+    pub(super) is_cut: bool,
 }
 
 impl Shortlist {
-    fn add(&mut self, likely: Likely) {
-        self.likely.push(likely);
-        if self.likely.len() >= 4 * MAX_CANDIDATES {
-            self.cut();
-        }
-    }
-
-    /// Keeps the best.
-    pub(super) fn cut(&mut self) {
-        if self.likely.len() > MAX_CANDIDATES {
-            let (_, last, _) = self.likely.select_nth_unstable_by(MAX_CANDIDATES - 1, |a, b| {
-                b.score.total_cmp(&a.score).then((a.segment, a.doc).cmp(&(b.segment, b.doc)))
-            });
-            self.floor = last.score;
-            self.likely.truncate(MAX_CANDIDATES);
-        }
-    }
-
-    /// Returns the sections of a segment that are on the list, sorted.
-    pub(super) fn docs(&self, segment: u32) -> Vec<u32> {
-        let likely = self.likely.iter().filter(|likely| likely.segment == segment);
-        let mut docs: Vec<u32> = likely.map(|likely| likely.doc).collect();
-        docs.sort_unstable();
-        docs
-    }
-
-    /// Adds the sections of a segment; `worth` is what each probe is worth.
-    pub(super) fn add_segment(
-        &mut self,
+    /// Chooses among all sections that are allowed; `worth` is what each probe
+    /// is worth.
+    pub(super) fn new(
         snapshot: &Snapshot,
         probes: &Probes,
         worth: &[f32],
         weights: &Weights,
-        segment: u32,
         allowed: Allowed<'_>,
-    ) -> Result<()> {
-        let scores = scores(snapshot, probes, worth, weights, segment)?;
-        let alive = snapshot.segments[segment as usize].reader.alive_bitset();
-        let is_wanted =
-            |doc: u32| alive.is_none_or(|a| a.is_alive(doc)) && allowed.contains(segment, doc);
-        for (chunk, base) in scores.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
-            // Most sections have nothing, or too little.
-            if !chunk.iter().fold(false, |any, score| any | (*score > self.floor)) {
-                continue;
-            }
-            for (score, doc) in chunk.iter().zip(base..) {
-                if *score > self.floor && is_wanted(doc) {
-                    self.add(Likely { score: *score, segment, doc });
-                }
-            }
-        }
-        Ok(())
+    ) -> Result<Self> {
+        let (scores, is_read) = scores(snapshot, probes, worth, weights)?;
+        let wanted = Wanted { snapshot, scores: &scores, allowed };
+        let floor = wanted.floor();
+        let mut sections = Vec::new();
+        let mut tied = Vec::new();
+        wanted.each_from(floor.unwrap_or(f32::MIN_POSITIVE), |score, section| {
+            let list = if Some(score) == floor { &mut tied } else { &mut sections };
+            list.push(section);
+        });
+        let room = MAX_CANDIDATES - sections.len().min(MAX_CANDIDATES);
+        let is_cut = !is_read || floor.is_some();
+        sections.append(&mut shortest(snapshot, tied, room)?);
+        sections.sort_unstable();
+        Ok(Self { sections, is_cut })
+    }
+
+    /// Returns the sections of a segment that are on the list, sorted.
+    pub(super) fn docs(&self, segment: u32) -> Vec<u32> {
+        let own = self.sections.iter().filter(|section| section.segment == segment);
+        own.map(|section| section.doc).collect()
     }
 }
 
-/// Scores all sections of a segment by their rarest words alone.
+/// The sections that have something of a query.
+struct Wanted<'a> {
+    snapshot: &'a Snapshot,
+    /// By segment and number in it.
+    scores: &'a [Vec<f32>],
+    allowed: Allowed<'a>,
+}
+
+impl Wanted<'_> {
+    /// Returns the score of the last that has a place on the list; `None` where
+    /// there are no more than have one.
+    fn floor(&self) -> Option<f32> {
+        let mut best: Vec<f32> = Vec::new();
+        let mut floor = None;
+        let cut = |best: &mut Vec<f32>| {
+            let (_, last, _) =
+                best.select_nth_unstable_by(MAX_CANDIDATES - 1, |a: &f32, b: &f32| b.total_cmp(a));
+            let last = *last;
+            best.truncate(MAX_CANDIDATES);
+            last
+        };
+        for segment in 0..self.scores.len() {
+            self.each_of(segment, |score, _| {
+                if floor.is_none_or(|floor| score > floor) {
+                    best.push(score);
+                    if best.len() >= 4 * MAX_CANDIDATES {
+                        floor = Some(cut(&mut best));
+                    }
+                }
+                floor.unwrap_or(f32::MIN_POSITIVE)
+            });
+        }
+        if best.len() > MAX_CANDIDATES { Some(cut(&mut best)) } else { floor }
+    }
+
+    /// Calls `take` with each section whose score is at least `least`.
+    fn each_from(&self, least: f32, mut take: impl FnMut(f32, Address)) {
+        for segment in 0..self.scores.len() {
+            self.each_of(segment, |score, section| {
+                if score >= least {
+                    take(score, section);
+                }
+                least
+            });
+        }
+    }
+
+    /// Calls `take` with the sections of a segment, but for those of less than
+    /// what it returned before, of which it may get some.
+    fn each_of(&self, segment: usize, mut take: impl FnMut(f32, Address) -> f32) {
+        let alive = self.snapshot.segments[segment].reader.alive_bitset();
+        let segment = segment as u32;
+        let is_wanted =
+            |doc: u32| alive.is_none_or(|a| a.is_alive(doc)) && self.allowed.contains(segment, doc);
+        let mut least = f32::MIN_POSITIVE;
+        let scores = &self.scores[segment as usize];
+        for (chunk, base) in scores.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
+            // Most sections have nothing, or too little.
+            if !chunk.iter().fold(false, |any, score| any | (*score >= least)) {
+                continue;
+            }
+            for (score, doc) in chunk.iter().zip(base..) {
+                if *score >= least && is_wanted(doc) {
+                    least = take(*score, Address { segment, doc });
+                }
+            }
+        }
+    }
+}
+
+/// Takes `room` of sections that have as much of what is rare: the shortest.
+fn shortest(snapshot: &Snapshot, tied: Vec<Address>, room: usize) -> Result<Vec<Address>> {
+    if tied.len() <= room {
+        return Ok(tied);
+    }
+    let fields = [snapshot.fields.title, snapshot.fields.body];
+    let norms = |field| -> Result<Vec<FieldNormReader>> {
+        let readers = snapshot.segments.iter().map(|s| s.reader.get_fieldnorms_reader(field));
+        readers.map(|norms| norms.map_err(unreadable)).collect()
+    };
+    let [titles, bodies] = [norms(fields[0])?, norms(fields[1])?];
+    let length = |section: &Address| {
+        let of = |norms: &[FieldNormReader]| norms[section.segment as usize].fieldnorm(section.doc);
+        of(&titles) + of(&bodies)
+    };
+    let mut measured: Vec<(u32, Address)> = tied.iter().map(|s| (length(s), *s)).collect();
+    measured.sort_unstable();
+    let Some((last, _)) = room.checked_sub(1).map(|at| measured[at]) else { return Ok(Vec::new()) };
+    let shorter = measured.partition_point(|(length, _)| *length < last);
+    let as_long = measured.partition_point(|(length, _)| *length <= last);
+    let sections = |range: std::ops::Range<usize>| measured[range].iter().map(|(_, s)| *s);
+    let mut taken: Vec<Address> = sections(0..shorter).collect();
+    taken.extend(first_of(snapshot, sections(shorter..as_long).collect(), room - shorter)?);
+    Ok(taken)
+}
+
+/// The postings of one term in all segments.
+struct List {
+    /// In how many sections the term is.
+    frequency: u32,
+    gain: f32,
+    parts: Vec<(usize, Arc<InvertedIndexReader>, TermInfo)>,
+}
+
+/// Scores all sections by their rarest words alone; says as well whether all
+/// words were gone through.
 fn scores(
     snapshot: &Snapshot,
     probes: &Probes,
     worth: &[f32],
     weights: &Weights,
-    segment: u32,
-) -> Result<Vec<f32>> {
-    let reader = &snapshot.segments[segment as usize].reader;
+) -> Result<(Vec<Vec<f32>>, bool)> {
     let mut lists = Vec::new();
     for (probe, worth) in probes.iter().zip(worth).filter(|(_, worth)| **worth > 0.0) {
         for (field, term, zone) in lookups(snapshot, probe) {
-            let inverted = reader.inverted_index(field).map_err(unreadable)?;
-            if let Some(info) = inverted.get_term_info(&term).map_err(unreadable)? {
-                let zone = if zone == Zone::Title { weights.shortlist_title } else { 1.0 };
-                lists.push((info.doc_freq, worth * zone, inverted, info));
+            let zone = if zone == Zone::Title { weights.shortlist_title } else { 1.0 };
+            let mut list = List { frequency: 0, gain: worth * zone, parts: Vec::new() };
+            for (number, segment) in snapshot.segments.iter().enumerate() {
+                let inverted = segment.reader.inverted_index(field).map_err(unreadable)?;
+                if let Some(info) = inverted.get_term_info(&term).map_err(unreadable)? {
+                    list.frequency += segment.frequency(&inverted, &info)?;
+                    list.parts.push((number, inverted, info));
+                }
             }
+            lists.push(list);
         }
     }
     // The rarest first: they tell sections apart. What is left when the
     // allowance is spent is in so many sections that it would choose none.
-    lists.sort_by_key(|(frequency, ..)| *frequency);
-    let mut scores = vec![0.0f32; reader.max_doc() as usize];
-    // All segments together may spend what there is.
-    let allowance = MAX_POSTINGS / snapshot.segments.len().max(1) as u64;
+    lists.sort_by_key(|list| list.frequency);
+    let sizes = snapshot.segments.iter().map(|s| s.reader.max_doc() as usize);
+    let mut scores: Vec<Vec<f32>> = sizes.map(|size| vec![0.0; size]).collect();
     let mut spent = 0;
-    for (frequency, gain, inverted, info) in &lists {
-        spent += u64::from(*frequency);
-        if spent > allowance && *frequency > LONG_LIST {
-            break;
+    for list in &lists {
+        spent += u64::from(list.frequency);
+        if spent > MAX_POSTINGS && list.frequency > LONG_LIST {
+            return Ok((scores, false));
         }
-        let mut postings = inverted
-            .read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)
-            .map_err(unreadable)?;
-        let mut doc = postings.doc();
-        while doc != TERMINATED {
-            let count = postings.term_freq() as f32;
-            scores[doc as usize] += saturated(*gain, count, weights.shortlist_saturation);
-            doc = postings.advance();
+        for (segment, inverted, info) in &list.parts {
+            let mut postings = inverted
+                .read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)
+                .map_err(unreadable)?;
+            let scores = &mut scores[*segment];
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                let count = postings.term_freq() as f32;
+                scores[doc as usize] += saturated(list.gain, count, weights.shortlist_saturation);
+                doc = postings.advance();
+            }
         }
     }
-    Ok(scores)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_best_are_kept_and_those_of_one_score_by_their_place() {
-        let mut list = Shortlist::default();
-        for doc in 0..(MAX_CANDIDATES as u32 * 2) {
-            let score = if doc % 2 == 0 { 2.0 } else { 1.0 };
-            list.add(Likely { score, segment: 0, doc });
-        }
-        list.add(Likely { score: 3.0, segment: 1, doc: 7 });
-        list.cut();
-        let docs = list.docs(0);
-        assert_eq!(docs.len() + list.docs(1).len(), MAX_CANDIDATES);
-        assert_eq!(list.docs(1), [7]);
-        assert!(docs.iter().all(|doc| doc % 2 == 0));
-        // One of those that score 2 had to go: the last.
-        assert_eq!(docs.last(), Some(&(MAX_CANDIDATES as u32 * 2 - 4)));
-        assert_eq!(list.floor, 2.0);
-    }
+    Ok((scores, true))
 }

@@ -119,9 +119,10 @@ impl Searcher<'_> {
     fn speaking_of_both(&self, a: &EntryId, b: &EntryId) -> Result<[Vec<(u32, u32)>; 2]> {
         let snapshot = self.snapshot();
         let with = |id: &EntryId| snapshot.with_term(snapshot.fields.mention, id.as_str());
+        // Sorted, as segments and their postings are.
         let others = with(b)?;
         let mut groups = [Vec::new(), Vec::new()];
-        for address in with(a)?.into_iter().filter(|address| others.contains(address)) {
+        for address in with(a)?.into_iter().filter(|a| others.binary_search(a).is_ok()) {
             let topics = snapshot.record(address)?.topics();
             let is_named = |id: &EntryId| {
                 topics.iter().any(|t| t.id == *id && t.strength >= Strength::Compared)

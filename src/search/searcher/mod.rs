@@ -23,7 +23,7 @@ use super::present::{
 };
 use super::rank::{Ranked, by_entries, by_occurrences, by_words, unranked};
 use super::remark::Remark;
-use super::retrieve::{Allowed, Constraints, candidates};
+use super::retrieve::{Allowed, Candidates, Constraints, candidates};
 use super::vocabulary::IndexedVocabulary;
 use super::weights::Weights;
 
@@ -254,8 +254,10 @@ impl<'s> Searcher<'s> {
         options: &Options,
         remarks: Vec<Remark>,
     ) -> Result<Hits> {
-        let ranked = self.rank(plan, allowed, options.limit > MANY_HITS)?;
-        self.present(asked, plan, ranked, options, remarks)
+        let (ranked, is_cut) = self.rank(plan, allowed, options.limit > MANY_HITS)?;
+        let mut hits = self.present(asked, plan, ranked, options, remarks)?;
+        hits.total_is_at_least = is_cut;
+        Ok(hits)
     }
 
     /// Makes hits of the best sections.
@@ -282,19 +284,23 @@ impl<'s> Searcher<'s> {
         Ok(hits)
     }
 
-    /// Scores the sections that may be hits, best first.
-    fn rank(&self, plan: &Plan, allowed: Allowed<'_>, is_all: bool) -> Result<Vec<Ranked>> {
+    /// Scores the sections that may be hits, best first, and says whether there
+    /// are others that weren't scored.
+    fn rank(&self, plan: &Plan, allowed: Allowed<'_>, is_all: bool) -> Result<(Vec<Ranked>, bool)> {
         let snapshot = self.snapshot();
         // Where the notes have nothing that could be asked for, and where
         // nothing is, the constraints alone choose.
         let Some(lattice) = plan.lattice().filter(|lattice| !lattice.probes.is_empty()) else {
-            return Ok(unranked(allowed.0.unwrap_or_default()));
+            return Ok((unranked(allowed.0.unwrap_or_default()), false));
         };
-        let found = candidates(snapshot, lattice, &self.weights, allowed, is_all)?;
+        let worth = plan.worth_of_probes();
+        let Candidates { found, is_cut } =
+            candidates(snapshot, lattice, &worth, &self.weights, allowed, is_all)?;
         let average_length = snapshot.average_length();
-        Ok(match plan {
+        let ranked = match plan {
             Plan::About(about) => by_entries(about, found, &self.weights, average_length),
             _ => by_words(lattice, found, &self.weights, average_length),
-        })
+        };
+        Ok((ranked, is_cut))
     }
 }

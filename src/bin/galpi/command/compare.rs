@@ -115,6 +115,7 @@ fn sides(
     for (number, searcher) in searchers.iter().enumerate().skip(1) {
         let (other, more) = sides_of(searcher, number, first, second, options)?;
         hits.total += other.total;
+        hits.total_is_at_least |= other.total_is_at_least;
         hits.remarks.extend(other.remarks);
         sides.both.extend(more.both);
         for (own, more) in sides.each.iter_mut().zip(more.each) {

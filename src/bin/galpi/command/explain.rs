@@ -159,7 +159,7 @@ impl Page {
                 self.section(hit),
             ]
         }));
-        let line = (told.hits)(hits.hits.len(), hits.total);
+        let line = (told.hits)(hits.hits.len(), hits.told_total());
         let is_right = [true, true, true, true, true, true, false];
         format!("{line}\n{}", self.table(&rows, is_right))
     }

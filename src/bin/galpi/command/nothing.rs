@@ -6,7 +6,7 @@ use galpi::corpus::extensions;
 use galpi::query::{Constraint, Filter, parse};
 use galpi::render::style::harmless;
 use galpi::render::{Format, readings};
-use galpi::search::{Hits, Options, Searcher, Strictness};
+use galpi::search::{Hits, Options, Searcher, Strictness, Total};
 
 use crate::failure::Failure;
 use crate::settings::Settings;
@@ -54,15 +54,20 @@ pub(super) fn tell(
     }
     notebook::say(&(nothing.found)(&shortened(&hits.query), hits.sections, hits.notes));
     let options = Options { limit: 1, has_snippets: false, ..options.clone() };
-    let found = |query: &str, options: &Options| -> Result<usize, Failure> {
-        let totals = searchers.iter().map(|searcher| Ok(searcher.search(query, options)?.total));
-        totals.sum()
+    let found = |query: &str, options: &Options| -> Result<Total, Failure> {
+        let mut sum = Total::default();
+        for searcher in searchers {
+            let own = searcher.search(query, options)?.told_total();
+            sum.count += own.count;
+            sum.is_at_least |= own.is_at_least;
+        }
+        Ok(sum)
     };
     let query = parse(&hits.query);
     let constraints: Vec<String> = query.constraints.iter().map(written).collect();
     if !constraints.is_empty() {
         let free = found(&query.text, &options)?;
-        if free > 0 {
+        if free.count > 0 {
             let told = (nothing.but_for_constraints)(free, &constraints.join(" "));
             notebook::hint(&told);
             return Ok(());
@@ -70,7 +75,7 @@ pub(super) fn tell(
     }
     if options.strictness != Strictness::Any {
         let free = found(&hits.query, &Options { strictness: Strictness::Any, ..options })?;
-        if free > 0 {
+        if free.count > 0 {
             notebook::hint(&(nothing.but_for_exact)(free));
             return Ok(());
         }

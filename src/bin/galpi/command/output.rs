@@ -44,7 +44,8 @@ pub(crate) fn chosen(
         if let Some(most) = output.max_count.filter(|_| !output.vimgrep) {
             keep_of_each_note(&mut hits.hits, most);
         }
-        if hits.hits.len() >= options.limit.min(wanted) || found >= hits.total || found < wanted {
+        let is_all = found >= hits.total && !hits.total_is_at_least;
+        if hits.hits.len() >= options.limit.min(wanted) || is_all || found < wanted {
             return Ok(hits);
         }
         wanted = wanted.saturating_mul(8);
@@ -169,7 +170,7 @@ pub(crate) fn write(
     if output.stats {
         let told = terminal::language().usage.stats;
         let micros = hits.elapsed.as_micros();
-        notebook::say(&told(hits.hits.len(), hits.total, hits.sections, hits.notes, micros));
+        notebook::say(&told(hits.hits.len(), hits.told_total(), hits.sections, hits.notes, micros));
     }
     Ok(())
 }

@@ -2,6 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
+/// Messages in one array, at most: they are answered together, and an answer may
+/// be a whole section.
+const MAX_BATCH: usize = 64;
+
 /// What one line holds.
 #[derive(Debug)]
 pub(super) struct Message {
@@ -73,6 +77,10 @@ impl Message {
             return None;
         }
         Some(match serde_json::from_slice(line) {
+            Ok(Value::Array(batch)) if batch.len() > MAX_BATCH => {
+                let why = format!("an array has {MAX_BATCH} messages at most");
+                Self::invalid(Code::InvalidRequest, why)
+            }
             Ok(Value::Array(batch)) if !batch.is_empty() => {
                 Self { incoming: batch.into_iter().map(incoming).collect(), is_batch: true }
             }

@@ -373,6 +373,7 @@ mod tests {
             query: String::new(),
             hits: Vec::new(),
             total: 0,
+            total_is_at_least: false,
             elapsed: std::time::Duration::ZERO,
             rewrites: Vec::new(),
             is_all_rewritten: false,

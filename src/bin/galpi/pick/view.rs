@@ -66,7 +66,7 @@ fn dim() -> Style {
 fn draw_input(frame: &mut Frame<'_>, state: &State, area: Rect) {
     let told = &state.language.pick;
     let count = match &state.hits {
-        Some(hits) => (told.count)(hits.hits.len(), hits.total),
+        Some(hits) => (told.count)(hits.hits.len(), hits.told_total()),
         None => String::new(),
     };
     let room = usize::from(area.width).saturating_sub(width(PROMPT) + width(&count) + 2).max(1);

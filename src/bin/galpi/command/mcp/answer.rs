@@ -10,6 +10,8 @@ use crate::asked::Asked;
 pub(super) struct SearchAnswer {
     pub(super) sections: Vec<Section>,
     pub(super) total: usize,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) total_is_at_least: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) also_read: Vec<Reading>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -126,6 +128,7 @@ pub(super) fn found(asked: &Asked<'_>, hits: &Hits) -> SearchAnswer {
     SearchAnswer {
         sections: hits.hits.iter().map(|hit| section(asked, hit)).collect(),
         total: hits.total,
+        total_is_at_least: hits.total_is_at_least,
         also_read: also_read.collect(),
         remarks: hits.remarks.iter().map(ToString::to_string).collect(),
     }

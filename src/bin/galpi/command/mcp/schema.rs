@@ -203,6 +203,10 @@ fn found() -> Value {
         &json!({
             "sections": list("Sections, best first.", &section()),
             "total": count("How many there are in all."),
+            "total_is_at_least": {
+                "type": "boolean",
+                "description": "Whether there may be more than `total`; not there where it is exact.",
+            },
             "also_read": list("What was read otherwise than typed.", &reading),
             "remarks": texts("What else should be known: what was left out, or can't be read."),
         }),
