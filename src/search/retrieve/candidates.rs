@@ -62,7 +62,7 @@ fn add_near(
     allowed: Allowed<'_>,
     found: &mut Vec<Candidate>,
 ) -> Result<()> {
-    let mut meanings = Meanings::of_segment(snapshot, segment)?;
+    let meanings = Meanings::of_segment(snapshot, segment)?;
     let known: FxHashSet<u32> = found.iter().map(|candidate| candidate.doc).collect();
     let near = meanings.nearest(snapshot, segment, meaning, allowed).into_iter();
     let mut new: Vec<u32> = near.map(|(doc, _)| doc).filter(|doc| !known.contains(doc)).collect();

@@ -35,7 +35,6 @@ pub(super) struct Meanings {
     column: Column<u64>,
     /// Words of each vector: all are as long.
     words: usize,
-    bytes: Vec<u8>,
 }
 
 impl Meanings {
@@ -43,21 +42,21 @@ impl Meanings {
         let reader = &snapshot.segments[segment as usize].reader;
         let column = reader.fast_fields().u64("meaning").map_err(unreadable)?;
         let words = column.values.num_vals() / reader.max_doc().max(1);
-        Ok(Self { column, words: (words as usize).min(MAX_WORDS), bytes: Vec::new() })
+        Ok(Self { column, words: (words as usize).min(MAX_WORDS) })
     }
 
     /// Returns how near a section is.
-    fn nearness(&mut self, text: &TextVector, doc: u32) -> f32 {
+    fn nearness(&self, text: &TextVector, doc: u32) -> f32 {
         let mut vector = [0u64; MAX_WORDS];
         let vector = &mut vector[..self.words];
         // Where the index has it, without asking for the place of each.
         self.column.values.get_range(u64::from(doc) * self.words as u64, vector);
-        nearness(text, vector, &mut self.bytes)
+        nearness(text, vector)
     }
 
     /// Calls `sink` with each section and how near it is by the first words of its
     /// vector.
-    fn each(&mut self, text: &TextVector, words: usize, mut sink: impl FnMut(u32, f32)) {
+    fn each(&self, text: &TextVector, words: usize, mut sink: impl FnMut(u32, f32)) {
         if self.words == 0 {
             return;
         }
@@ -69,13 +68,13 @@ impl Meanings {
             let first = (start / self.words) as u32;
             for (vector, doc) in vectors[..length].chunks_exact(self.words).zip(first..) {
                 let part = &vector[..words.min(self.words)];
-                sink(doc, nearness(text, part, &mut self.bytes));
+                sink(doc, nearness(text, part));
             }
         }
     }
 
     /// Sets the nearness of sections.
-    pub(super) fn set(&mut self, text: &TextVector, candidates: &mut [Candidate]) {
+    pub(super) fn set(&self, text: &TextVector, candidates: &mut [Candidate]) {
         for candidate in candidates {
             candidate.nearness = self.nearness(text, candidate.doc);
         }
@@ -84,7 +83,7 @@ impl Meanings {
     /// Returns the nearest sections of a segment with how near they are, the
     /// nearest first.
     pub(super) fn nearest(
-        &mut self,
+        &self,
         snapshot: &Snapshot,
         segment: u32,
         text: &TextVector,
