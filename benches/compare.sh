@@ -12,12 +12,20 @@
 #   real        as many of Korean documentation, where SECTIONS is a file of
 #               sections (../shared/meaning/sections.jsonl.zst unless told); said
 #               to be skipped where it isn't there
+# NOTEBOOKS="corpus real" takes these alone. CLOCK=cpu counts the processor's time
+# instead of the clock's: on a machine that others use, the one figure that stays.
 # Needs hyperfine, jq, rg, zstd and GNU time.
 set -euo pipefail
 old=$(realpath "${1:?"usage: benches/compare.sh OLD NEW"}")
 new=$(realpath "${2:?"usage: benches/compare.sh OLD NEW"}")
 here=$(cd "$(dirname "$0")/.." && pwd)
 rounds=${ROUNDS:-5} runs=${RUNS:-5} megabytes=${MEGABYTES:-30}
+wanted=" ${NOTEBOOKS:-corpus generated real} "
+case ${CLOCK:-wall} in
+wall) milliseconds='.median * 1000' seconds_format='%e 0' ;;
+cpu) milliseconds='(.user + .system) * 1000' seconds_format='%U %S' ;;
+*) echo "CLOCK is wall or cpu" >&2 && exit 2 ;;
+esac
 scale=${SCALE:-/tmp/galpi-scale}
 sections=${SECTIONS:-$here/../shared/meaning/sections.jsonl.zst}
 work=$(mktemp -d)
@@ -63,7 +71,7 @@ lookup() { # NOTEBOOK WHAT QUERY [OPTION...]
     hyperfine -N -i --warmup 1 --runs "$runs" --export-json "$work/times.json" "${commands[@]}" \
       >/dev/null 2>&1
     for name in old new rg; do
-      jq --arg name $name '.results[] | select(.command == $name) | .median * 1000' \
+      jq --arg name $name ".results[] | select(.command == \$name) | $milliseconds" \
         "$work/times.json" >>"$work/$name"
     done
   done
@@ -79,7 +87,7 @@ changed() { # NOTEBOOK WHAT NOTE
       printf '\n- %s %s\n' "$name" "$round" >>"$notes/$3"
       hyperfine -N -i --runs 1 --export-json "$work/times.json" \
         "${!name} --notes $notes --index $work/$1.$name '$words'" >/dev/null 2>&1
-      jq '.results[0].median * 1000' "$work/times.json" >>"$work/$name"
+      jq ".results[0] | $milliseconds" "$work/times.json" >>"$work/$name"
     done
   done
   row "$1" "$2"
@@ -93,10 +101,11 @@ indexing() { # NOTEBOOK
   for _ in $(seq "$rounds"); do
     for name in old new; do
       rm -rf "$work/$1.$name"
-      /usr/bin/time -o "$work/time" -f '%e %M' "${!name}" --notes "$notes" \
+      /usr/bin/time -o "$work/time" -f "$seconds_format %M" "${!name}" --notes "$notes" \
         --index "$work/$1.$name" index >/dev/null 2>&1
-      read -r seconds kilobytes < <(tail -n 1 "$work/time")
-      awk -v s="$seconds" -v b="$bytes" 'BEGIN { print b / 1e6 / s }' >>"$work/seconds.$name"
+      read -r seconds system kilobytes < <(tail -n 1 "$work/time")
+      awk -v s="$seconds" -v t="$system" -v b="$bytes" 'BEGIN { print b / 1e6 / (s + t) }' \
+        >>"$work/seconds.$name"
       awk -v k="$kilobytes" 'BEGIN { print k / 1e3 }' >>"$work/memory.$name"
       du -sb "$work/$1.$name" | awk -v b="$bytes" '{ print 100 * $1 / b }' >>"$work/size.$name"
     done
@@ -116,11 +125,16 @@ long_note() { # NOTEBOOK BYTES
   mkdir -p "$scale/$1/changed" && mv "$work/note" "$scale/$1/changed/$2.md"
 }
 # Makes the notebooks that aren't there yet.
-notebooks=(corpus generated)
+notebooks=()
+for notebook in corpus generated; do
+  case $wanted in *" $notebook "*) notebooks+=("$notebook") ;; esac
+done
 rm -rf "$scale/corpus" && cp -r "$here/corpus" "$scale/corpus"
-[ -d "$scale/generated" ] || cargo run --release --quiet --manifest-path "$here/Cargo.toml" \
+[[ $wanted != *" generated "* ]] || [ -d "$scale/generated" ] || cargo run --release --quiet --manifest-path "$here/Cargo.toml" \
   --example notebook -- "$scale/generated" "$megabytes" >&2
-if [ -f "$sections" ]; then
+if [[ $wanted != *" real "* ]]; then
+  :
+elif [ -f "$sections" ]; then
   notebooks+=(real)
   # Not by a pipe: it is left before its end, which is no failure.
   [ -d "$scale/real" ] || "$here/benches/documentation.py" "$scale/real" "$megabytes" \

@@ -83,9 +83,16 @@ pub(crate) fn to_words(vector: Option<&TextVector>) -> impl Iterator<Item = u64>
     })
 }
 
-/// Returns how near a text is to one that is kept as [`to_words`] made it.
-pub(crate) fn nearness(text: &TextVector, words: &[u64], bytes: &mut Vec<u8>) -> f32 {
-    bytes.clear();
-    bytes.extend(words.iter().flat_map(|word| word.to_le_bytes()));
-    galpi_meaning::nearness(text.as_bytes(), bytes)
+/// Words of a vector that are compared, at most: 256 dimensions.
+const MAX_WORDS: usize = 32;
+
+/// Returns how near a text is to one that is kept as [`to_words`] made it, by its
+/// first words where not all are told.
+pub(crate) fn nearness(text: &TextVector, words: &[u64]) -> f32 {
+    let mut bytes = [[0; DIMENSIONS_OF_WORD]; MAX_WORDS];
+    for (bytes, word) in bytes.iter_mut().zip(words) {
+        *bytes = word.to_le_bytes();
+    }
+    let bytes = &bytes[..words.len().min(MAX_WORDS)];
+    galpi_meaning::nearness(text.as_bytes(), bytes.as_flattened())
 }

@@ -67,7 +67,7 @@ fn add_near(
     allowed: Allowed<'_>,
     found: &mut Vec<Candidate>,
 ) -> Result<()> {
-    let mut meanings = Meanings::of(snapshot)?;
+    let meanings = Meanings::of(snapshot)?;
     let known: FxHashSet<Address> = found.iter().map(Candidate::address).collect();
     let mut new = meanings.nearest(snapshot, meaning, allowed)?;
     new.retain(|section| !known.contains(section));

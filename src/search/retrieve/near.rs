@@ -38,7 +38,6 @@ type Near = (f32, Address);
 /// The meanings of all sections.
 pub(super) struct Meanings {
     segments: Vec<Vectors>,
-    bytes: Vec<u8>,
 }
 
 /// The vectors of a segment's sections.
@@ -55,15 +54,18 @@ impl Vectors {
         Ok(Self { column, words: (words as usize).min(MAX_WORDS) })
     }
 
+    /// Returns how near a section is.
+    fn nearness(&self, text: &TextVector, doc: u32) -> f32 {
+        let mut vector = [0u64; MAX_WORDS];
+        let vector = &mut vector[..self.words];
+        // Where the index has it, without asking for the place of each.
+        self.column.values.get_range(u64::from(doc) * self.words as u64, vector);
+        nearness(text, vector)
+    }
+
     /// Calls `sink` with each section and how near it is by the first words of its
     /// vector.
-    fn each(
-        &self,
-        text: &TextVector,
-        words: usize,
-        bytes: &mut Vec<u8>,
-        mut sink: impl FnMut(u32, f32),
-    ) {
+    fn each(&self, text: &TextVector, words: usize, mut sink: impl FnMut(u32, f32)) {
         if self.words == 0 {
             return;
         }
@@ -75,7 +77,7 @@ impl Vectors {
             let first = (start / self.words) as u32;
             for (vector, doc) in vectors[..length].chunks_exact(self.words).zip(first..) {
                 let part = &vector[..words.min(self.words)];
-                sink(doc, nearness(text, part, bytes));
+                sink(doc, nearness(text, part));
             }
         }
     }
@@ -84,21 +86,16 @@ impl Vectors {
 impl Meanings {
     pub(super) fn of(snapshot: &Snapshot) -> Result<Self> {
         let segments = snapshot.segments.iter().map(|segment| Vectors::of_segment(&segment.reader));
-        Ok(Self { segments: segments.collect::<Result<_>>()?, bytes: Vec::new() })
+        Ok(Self { segments: segments.collect::<Result<_>>()? })
     }
 
     /// Returns how near a section is.
-    fn nearness(&mut self, text: &TextVector, section: Address) -> f32 {
-        let Vectors { column, words } = &self.segments[section.segment as usize];
-        let mut vector = [0u64; MAX_WORDS];
-        let vector = &mut vector[..*words];
-        // Where the index has it, without asking for the place of each.
-        column.values.get_range(u64::from(section.doc) * *words as u64, vector);
-        nearness(text, vector, &mut self.bytes)
+    fn nearness(&self, text: &TextVector, section: Address) -> f32 {
+        self.segments[section.segment as usize].nearness(text, section.doc)
     }
 
     /// Sets the nearness of sections.
-    pub(super) fn set(&mut self, text: &TextVector, candidates: &mut [Candidate]) {
+    pub(super) fn set(&self, text: &TextVector, candidates: &mut [Candidate]) {
         for candidate in candidates {
             candidate.nearness = self.nearness(text, candidate.address());
         }
@@ -106,7 +103,7 @@ impl Meanings {
 
     /// Returns the nearest sections, sorted by their places in the index.
     pub(super) fn nearest(
-        &mut self,
+        &self,
         snapshot: &Snapshot,
         text: &TextVector,
         allowed: Allowed<'_>,
@@ -116,7 +113,7 @@ impl Meanings {
         let mut near: Vec<Near> = Vec::with_capacity(snapshot.sections() as usize);
         for ((own, vectors), segment) in snapshot.segments.iter().zip(&self.segments).zip(0..) {
             let alive = own.reader.alive_bitset();
-            vectors.each(text, words, &mut self.bytes, |doc, nearness| {
+            vectors.each(text, words, |doc, nearness| {
                 if alive.is_none_or(|alive| alive.is_alive(doc)) && allowed.contains(segment, doc) {
                     near.push((nearness, Address { segment, doc }));
                 }
