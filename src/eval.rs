@@ -26,6 +26,47 @@ pub struct Judged {
     pub grades: BTreeMap<String, u32>,
 }
 
+/// Which lines of a section answer a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgedLines {
+    /// The query, by its own name.
+    pub query: String,
+    /// The section, by the name it is judged by.
+    pub section: String,
+    /// The lines of the note that answer, 1-based, the best one first.
+    pub lines: Vec<usize>,
+}
+
+/// How many sections that were found show a line that answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LineMeasures {
+    /// Judged pairs of a query and a section.
+    pub pairs: usize,
+    /// Those whose section is among the first ten results.
+    pub found: usize,
+    /// Those of them that show a line that answers.
+    pub answering: usize,
+    /// Those of them that show the line that answers best.
+    pub best: usize,
+}
+
+impl LineMeasures {
+    /// Counts a section that was found, and the line that it shows.
+    pub fn count(&mut self, judged: &JudgedLines, shown: Option<usize>) {
+        self.pairs += 1;
+        let Some(shown) = shown else { return };
+        self.found += 1;
+        self.answering += usize::from(judged.lines.contains(&shown));
+        self.best += usize::from(judged.lines.first() == Some(&shown));
+    }
+
+    /// Returns the share of the found sections that show a line that answers; 0
+    /// of none.
+    pub fn accuracy(&self) -> f64 {
+        self.answering as f64 / self.found.max(1) as f64
+    }
+}
+
 /// The measures of one query, or their means over several.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Measures {
@@ -69,6 +110,35 @@ pub fn read(text: &str) -> Result<Vec<Judged>> {
             .collect::<Result<_>>()?;
         let (id, category, query) = (id.to_owned(), category.to_owned(), query.to_owned());
         judged.push(Judged { id, category, query, grades });
+    }
+    Ok(judged)
+}
+
+/// Reads judged lines: lines of `qid`, `section` and `lines`, parted by tabs,
+/// after a header; the numbers of lines by blanks. Sections without a line that
+/// answers are passed over.
+///
+/// # Errors
+///
+/// When a line has too few columns or what should be a number is none; line and
+/// reason are told.
+pub fn read_lines(text: &str) -> Result<Vec<JudgedLines>> {
+    let mut judged = Vec::new();
+    for (number, line) in text.lines().enumerate().skip(1).filter(|(_, l)| !l.trim().is_empty()) {
+        let fault = |fault| Error::new(Problem::Judgment(number + 1, fault));
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [query, section, lines, ..] = cells[..] else {
+            return Err(fault(JudgmentFault::LineColumns));
+        };
+        let bad = |line: &str| fault(JudgmentFault::BadLine(line.to_owned()));
+        let lines = lines
+            .split_whitespace()
+            .map(|line| line.parse().map_err(|_| bad(line)))
+            .collect::<Result<Vec<usize>>>()?;
+        if !lines.is_empty() {
+            let (query, section) = (query.to_owned(), section.to_owned());
+            judged.push(JudgedLines { query, section, lines });
+        }
     }
     Ok(judged)
 }
@@ -139,6 +209,19 @@ mod tests {
         assert_eq!(judged[0].grades["a.md:3"], 2);
         let error = read("h\nq1\tk\t볼륨\tS2\tx\n").unwrap_err();
         assert!(error.to_string().contains("line 2"), "{error}");
+    }
+
+    #[test]
+    fn lines_are_read_and_counted() {
+        let judged = read_lines("h\nq1\ta.md:3\t5 4\nq1\tb.md:1\t\n").unwrap();
+        assert_eq!(judged.len(), 1);
+        let mut measures = LineMeasures::default();
+        for shown in [Some(5), Some(4), Some(7), None] {
+            measures.count(&judged[0], shown);
+        }
+        assert_eq!(measures, LineMeasures { pairs: 4, found: 3, answering: 2, best: 1 });
+        assert_eq!(LineMeasures::default().accuracy(), 0.0);
+        assert!(read_lines("h\nq1\ta.md:3\tx\n").unwrap_err().to_string().contains("line 2"));
     }
 
     #[test]

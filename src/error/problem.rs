@@ -123,6 +123,10 @@ pub enum JudgmentFault {
     NoGrade(String),
     /// A grade is no number.
     BadGrade(String),
+    /// A row of judged lines has too few columns.
+    LineColumns,
+    /// What should be a line is no number.
+    BadLine(String),
 }
 
 impl Problem {
@@ -250,6 +254,8 @@ impl fmt::Display for JudgmentFault {
             }
             Self::NoGrade(judgment) => write!(f, "`{judgment}` has no grade"),
             Self::BadGrade(grade) => write!(f, "`{grade}` is no grade"),
+            Self::LineColumns => f.write_str("expected qid, section and lines, parted by tabs"),
+            Self::BadLine(line) => write!(f, "`{line}` is no line"),
         }
     }
 }

@@ -13,8 +13,13 @@ pub struct Answer {
     pub only_about: fn(query: &str) -> String,
     /// Beside a hit that has no word of the query.
     pub by_gloss: &'static str,
+    /// Between hits in which what was typed stands and all others.
+    pub about_below: &'static str,
     /// Below hits of which not all fit the screen.
     pub more: fn(shown: usize, total: Total) -> String,
+    /// Below hits that are all in which what was typed stands: how many others
+    /// there are.
+    pub more_about: fn(others: Total) -> String,
     /// What a signal gave a score.
     pub signal: fn(Signal) -> &'static str,
     /// The sum of a score's parts.
@@ -77,6 +82,8 @@ pub struct Pick {
     pub count: fn(shown: usize, total: Total) -> String,
     /// Nothing was found.
     pub nothing: &'static str,
+    /// Before words of the notes that are near those typed.
+    pub nearest: &'static str,
     /// Something was copied.
     pub copied: fn(lines: usize) -> String,
 }

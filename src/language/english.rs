@@ -35,10 +35,12 @@ pub static ENGLISH: Catalogue = Catalogue {
             format!("not in these notes: `{query}`; these are near it or about it in other words")
         },
         by_gloss: "by what it is about",
+        about_below: "not written there, only about it",
         more: |shown, total| {
             let all = if total.is_at_least { 0 } else { total.count };
             format!("{shown} of {}; -n {all} shows all", sections(total))
         },
+        more_about: |others| format!("{} more only about it; -n 0 shows all", sections(others)),
         signal: |signal| match signal {
             Signal::Words => "the words",
             Signal::Proximity => "near each other",
@@ -274,6 +276,7 @@ pub static ENGLISH: Catalogue = Catalogue {
             format!("{shown}/{}{}", total.count, if total.is_at_least { "+" } else { "" })
         },
         nothing: "nothing found",
+        nearest: "nearest in these notes",
         copied: |lines| format!("{} copied", count(lines, "line")),
     },
     history: super::history::ENGLISH,

@@ -61,6 +61,10 @@ pub static KOREAN: Catalogue = Catalogue {
         },
         only_about: |query| format!("노트에 없는 말: `{query}`. 뜻이 가까운 절을 보입니다"),
         by_gloss: "낱말은 없지만 뜻이 가까움",
+        about_below: "여기부터는 적혀 있지 않고 관련된 절",
+        more_about: |others| {
+            format!("그 밖에 관련된 {} 절. -n 0 하면 모두 보입니다", sections(others))
+        },
         more: |shown, total| {
             let all = if total.is_at_least { 0 } else { total.count };
             format!("{} 절 중 {shown}개. -n {all} 하면 모두 보입니다", sections(total))
@@ -303,6 +307,7 @@ pub static KOREAN: Catalogue = Catalogue {
             format!("{shown}/{}{}", total.count, if total.is_at_least { "+" } else { "" })
         },
         nothing: "찾은 것이 없습니다",
+        nearest: "노트에 있는 비슷한 말",
         copied: |lines| format!("{lines}줄 복사했습니다"),
     },
     history: super::history::KOREAN,

@@ -155,6 +155,7 @@ pub(super) const HELP: &[(&str, &str)] = &[
         "eval/map",
         "정답의 이름이 가리키는 곳: 이름, 줄이나 경로, 제목. 파일이나 폴더 [기본: 검색어 파일 옆의 sections.tsv]",
     ),
+    ("eval/lines", "보여 주는 줄도 채점합니다: qid, 절, 답이 되는 줄(가장 좋은 줄부터)"),
     ("eval/per_query", "검색어마다 무엇을 어디서 찾았는지 보입니다"),
     ("eval/run", "찾은 것을 파일에 씁니다: qid, 순위, 절"),
     ("eval/exact", "친 그대로만 찾습니다"),

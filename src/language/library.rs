@@ -152,6 +152,10 @@ fn judgment_fault(fault: &JudgmentFault) -> String {
         }
         JudgmentFault::NoGrade(judgment) => format!("`{judgment}`에 등급이 없습니다"),
         JudgmentFault::BadGrade(grade) => format!("`{grade}`: 등급은 숫자입니다"),
+        JudgmentFault::LineColumns => {
+            "qid, section, lines 열이 탭으로 나뉘어 있어야 합니다".to_owned()
+        }
+        JudgmentFault::BadLine(line) => format!("`{line}`: 줄은 숫자입니다"),
     }
 }
 

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use crate::index::Strength;
 use crate::language::Catalogue;
-use crate::search::{Hit, Hits, Line, Role, Rule, Signal};
-use crate::span::Span;
+use crate::search::{Hit, Hits, Line, Role, Rule, Signal, Total};
+use crate::span::Mark;
 
 use super::look::{Around, Look};
 use super::markup::{self, Row, presentable};
@@ -32,8 +32,12 @@ pub(super) struct Human {
     palette: Palette,
     /// Hits and rows written so far.
     written: usize,
+    /// Hits written in which what was typed stands.
+    literal: usize,
     rows: usize,
     is_full: bool,
+    /// Whether those in which what was typed stands are all, and enough.
+    is_answered: bool,
 }
 
 /// Services named beside a hit, at most: more would hide the place.
@@ -41,7 +45,9 @@ const MAX_SERVICES: usize = 3;
 /// Parts headings.
 const BETWEEN: &str = " › ";
 /// Stands for headings that are left out.
-const LEFT_OUT: &str = "… › ";
+const LEFT_OUT: &str = "…";
+/// Columns of a place that is cut, at least: less of it names no note.
+const MIN_PLACE_COLUMNS: usize = 14;
 /// Readings that are told, at most.
 const MAX_REWRITES: usize = 4;
 /// Names that one word was read as and that are told, at most.
@@ -59,8 +65,9 @@ const MIN_NOTE_COLUMNS: usize = 8;
 
 impl Human {
     pub(super) fn new(layout: Layout, look: Look) -> Self {
-        let palette = Palette::new(look.has_colour, look.has_links);
-        Self { layout, look, palette, written: 0, rows: 0, is_full: false }
+        let palette = Palette::new(look.colours, look.has_links);
+        let (written, literal, rows) = (0, 0, 0);
+        Self { layout, look, palette, written, literal, rows, is_full: false, is_answered: false }
     }
 
     fn is_compact(&self) -> bool {
@@ -83,25 +90,7 @@ impl Human {
         let room = columns.saturating_sub(rank.len());
         let headings: Vec<String> =
             hit.record.trail.iter().map(|heading| presentable(heading)).collect();
-        let (place, place_width) = self.place(hit, columns - INDENT);
-        let note = self.note(hit);
-        let whole = width(&headings.join(BETWEEN)) + 2 + place_width;
-        let whole = whole + if note.is_empty() { 0 } else { 2 + width(&note) };
-        let mut rows = Vec::new();
-        if whole <= room && !headings.is_empty() {
-            let trail = self.headings(hit, &headings, room);
-            let note = self.beside(&note, usize::MAX);
-            rows.push(format!("{}{trail}  {place}{note}", self.palette.dim(&rank)));
-        } else {
-            let note = self.beside(&note, (columns - INDENT).saturating_sub(place_width + 2));
-            if headings.is_empty() {
-                rows.push(format!("{}{place}{note}", self.palette.dim(&rank)));
-            } else {
-                let trail = self.headings(hit, &headings, room);
-                rows.push(format!("{}{trail}", self.palette.dim(&rank)));
-                rows.push(format!("    {place}{note}"));
-            }
-        }
+        let mut rows = self.head(hit, &headings, &rank, room);
         rows.extend(match self.is_compact() {
             true => self.best(hit, columns - INDENT),
             false => self.lines(hit, columns),
@@ -112,6 +101,34 @@ impl Human {
             }
         }
         rows.retain(|row| !row.trim().is_empty() || !self.is_compact());
+        rows
+    }
+
+    /// Writes what a hit is and where: one row, whatever else there is to tell,
+    /// unless the heading alone needs it.
+    fn head(&self, hit: &Hit, headings: &[String], rank: &str, room: usize) -> Vec<String> {
+        let rank = self.palette.dim(rank);
+        let note = self.note(hit);
+        let Some(own) = headings.last() else {
+            let (place, taken) = self.place(hit, room);
+            return vec![format!("{rank}{place}{}", self.beside(&note, room - taken))];
+        };
+        let beside = room.saturating_sub(width(own) + 2);
+        if beside >= MIN_PLACE_COLUMNS {
+            let (place, taken) = self.place(hit, beside);
+            let (trail, trail_width) = self.headings(hit, headings, room - taken - 2);
+            let left = room.saturating_sub(trail_width + 2 + taken);
+            return vec![format!("{rank}{trail}  {place}{}", self.beside(&note, left))];
+        }
+        let (own, marks) = heading(hit).unwrap_or_default();
+        let lines = markup::wrapped(&own, &marks, room);
+        let painted = lines.iter().enumerate().map(|(at, row)| {
+            let lead = if at == 0 { rank.clone() } else { " ".repeat(INDENT) };
+            format!("{lead}{}", self.palette.heading_row(row))
+        });
+        let mut rows: Vec<String> = painted.collect();
+        let (place, taken) = self.place(hit, room);
+        rows.push(format!("{}{place}{}", " ".repeat(INDENT), self.beside(&note, room - taken)));
         rows
     }
 
@@ -145,33 +162,41 @@ impl Human {
         presentable(&notes.join(" · "))
     }
 
-    fn beside(&self, note: &str, columns: usize) -> String {
+    /// Writes a note in what is left of a row, where that is enough to tell
+    /// something.
+    fn beside(&self, note: &str, left: usize) -> String {
+        let columns = left.saturating_sub(2);
         if note.is_empty() || columns < MIN_NOTE_COLUMNS.min(width(note)) {
             return String::new();
         }
         format!("  {}", self.palette.dim(&fit(note, &[], columns).0))
     }
 
-    /// Writes the trail in `columns`. The section's own heading says most: what
-    /// doesn't fit is left out above it.
-    fn headings(&self, hit: &Hit, headings: &[String], columns: usize) -> String {
-        let (Some((own, spans)), Some((_, above))) = (heading(hit), headings.split_last()) else {
-            return String::new();
+    /// Writes the trail in `columns`, and tells how wide it is. The section's own
+    /// heading says most, and the note's title which note it is: what doesn't fit
+    /// is left out between them.
+    fn headings(&self, hit: &Hit, headings: &[String], columns: usize) -> (String, usize) {
+        let (Some((own, marks)), Some((_, above))) = (heading(hit), headings.split_last()) else {
+            return Default::default();
         };
-        let from = (0..=above.len())
-            .find(|from| {
-                let kept = above[*from..].iter().map(|h| width(h) + width(BETWEEN));
-                let left_out = if *from > 0 { width(LEFT_OUT) } else { 0 };
-                kept.sum::<usize>() + left_out + width(&own) <= columns
-            })
-            .unwrap_or(above.len());
-        let mut before = String::from(if from > 0 { LEFT_OUT } else { "" });
-        above[from..].iter().for_each(|heading| before.extend([heading.as_str(), BETWEEN]));
-        let (own, spans) = fit(&own, &spans, columns.saturating_sub(width(&before)).max(1));
-        self.palette.dim(&before) + &self.palette.marked_heading(&own, &spans)
+        let room = columns.saturating_sub(width(&own));
+        let cut =
+            |kept: Vec<&str>| kept.iter().map(|h| format!("{h}{BETWEEN}")).collect::<String>();
+        let named: Vec<&str> = above.iter().map(String::as_str).collect();
+        let shorter = (1..named.len()).map(|from| {
+            let mut kept = vec![named[0], LEFT_OUT];
+            kept.extend(&named[from + 1..]);
+            cut(kept)
+        });
+        let least = if named.is_empty() { String::new() } else { cut(vec![LEFT_OUT]) };
+        let all = std::iter::once(cut(named.clone())).chain(shorter).chain([least]);
+        let before = all.into_iter().find(|before| width(before) <= room).unwrap_or_default();
+        let text = self.palette.dim(&before) + &self.palette.marked_heading(&own, &marks);
+        (text, width(&before) + width(&own))
     }
 
-    /// Writes the line that answers. The heading stands above it already.
+    /// Writes the line that answers, or that and another where words stand apart.
+    /// The heading stands above it already.
     fn best(&self, hit: &Hit, columns: usize) -> Vec<String> {
         let lines = &hit.snippet.lines;
         let first = usize::from(hit.record.heading().is_some());
@@ -180,21 +205,21 @@ impl Human {
         let below = || (first..lines.len()).find(|at| has_words(&lines[*at]));
         let at = if found < first { below() } else { Some(found) };
         let Some(line) = at.and_then(|at| lines.get(at)) else { return Vec::new() };
-        let (text, spans) = match is_in_code(&lines[..at.unwrap_or(0)]) {
-            true => markup::verbatim(&line.text, &line.highlights),
-            false => markup::line(&line.text, &line.highlights),
+        let before = &lines[..at.unwrap_or(0)];
+        let (text, marks) = match &hit.snippet.head {
+            Some(head) => markup::row_with_head(&line.text, &head.text, &line.highlights),
+            None if is_in_code(before) => markup::verbatim(&line.text, &line.highlights),
+            None => markup::line(&line.text, &line.highlights),
         };
-        // A row broken at a word has room left: as much is taken as fits.
-        let mut room = columns * BEST_ROWS;
-        loop {
-            let (text, spans) = fit(&text, &spans, room);
-            let rows = markup::wrapped(&text, &spans, columns);
-            if rows.len() <= BEST_ROWS || room <= columns {
-                let rows = rows.iter().take(BEST_ROWS);
-                return rows.map(|row| format!("    {}", self.palette.row(row))).collect();
-            }
-            room -= 2;
+        let second =
+            hit.snippet.second.as_ref().map(|line| markup::line(&line.text, &line.highlights));
+        let mut rows = Vec::new();
+        let most = if second.is_some() { 1 } else { BEST_ROWS };
+        rows.extend(fitting(&text, &marks, columns, most));
+        if let Some((text, marks)) = second {
+            rows.extend(fitting(&text, &marks, columns, 1));
         }
+        rows.iter().map(|row| format!("    {}", self.palette.row(row))).collect()
     }
 
     /// Writes the lines around the one that answers, or all, numbered.
@@ -202,7 +227,7 @@ impl Human {
         let lines = &hit.snippet.lines;
         let first = usize::from(hit.record.heading().is_some());
         let columns = columns.saturating_sub(NUMBERED_INDENT);
-        let rows = section(hit, columns, self.look.has_colour);
+        let rows = section(hit, columns, self.look.colours.is_some());
         let best = hit.snippet.place_of_best().max(first);
         let range = self.layout.around.range(best, lines.len());
         let is_shown = |row: &&Row| row.line >= first && range.contains(&row.line);
@@ -226,7 +251,7 @@ impl Human {
 }
 
 /// Returns a section's own heading, fit to be shown, and what in it matches.
-pub fn heading(hit: &Hit) -> Option<(String, Vec<Span>)> {
+pub fn heading(hit: &Hit) -> Option<(String, Vec<Mark>)> {
     let own = presentable(hit.record.trail.last()?);
     // What matches in a heading is known by its line, where that says nothing
     // else.
@@ -242,13 +267,28 @@ pub fn heading(hit: &Hit) -> Option<(String, Vec<Span>)> {
 /// as those of its snippet.
 pub fn section(hit: &Hit, columns: usize, has_colour: bool) -> Vec<Row> {
     let mut text = String::new();
-    let mut marks: Vec<Span> = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
     for line in &hit.snippet.lines {
-        marks.extend(line.highlights.iter().map(|span| span.shift(text.len())));
+        marks.extend(line.highlights.iter().map(|mark| mark.shift(text.len())));
         text.push_str(&line.text);
         text.push('\n');
     }
     markup::page(&text, &marks, columns, has_colour)
+}
+
+/// Breaks a line into at most `most` rows; a row broken at a word has room left,
+/// so as much is taken as fits.
+fn fitting(text: &str, marks: &[Mark], columns: usize, most: usize) -> Vec<Row> {
+    let mut room = columns * most;
+    loop {
+        let (text, marks) = fit(text, marks, room);
+        let mut rows = markup::wrapped(&text, &marks, columns);
+        if rows.len() <= most || room <= columns {
+            rows.truncate(most);
+            return rows;
+        }
+        room -= 2;
+    }
 }
 
 /// Says whether a line stands in a block of code, by the lines before it.
@@ -262,11 +302,23 @@ fn is_in_code(before: &[Line]) -> bool {
 
 impl Printer for Human {
     fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-        if self.is_full {
+        if self.is_full || self.is_answered {
             return Ok(());
         }
-        let rows = self.lay_out(hit);
         let limit = self.layout.rows.filter(|_| self.is_compact() && !self.look.is_explained);
+        let is_about = !hit.is_literal && self.literal > 0 && self.literal == self.written;
+        // Where what was typed is written often enough, nobody asks what else is
+        // about it.
+        if is_about && limit.is_some() && self.literal >= MIN_HITS {
+            self.is_answered = true;
+            return Ok(());
+        }
+        let mut rows = self.lay_out(hit);
+        if is_about && self.layout.is_ranked {
+            let line = format!("──  {}", self.look.language.answer.about_below);
+            let (line, _) = fit(&line, &[], self.layout.columns.max(20));
+            rows.insert(0, self.palette.dim(&line));
+        }
         if self.written >= MIN_HITS && limit.is_some_and(|most| self.rows + rows.len() > most) {
             self.is_full = true;
             return Ok(());
@@ -275,6 +327,7 @@ impl Printer for Human {
             writeln!(out)?;
         }
         self.written += 1;
+        self.literal += usize::from(hit.is_literal);
         self.rows += rows.len();
         for row in rows {
             writeln!(out, "{row}")?;
@@ -295,7 +348,14 @@ impl Printer for Human {
             told.push(format!("{}: {readings}", answer.also_read));
         }
         if self.layout.rows.is_some() && hits.total > self.written {
-            told.push((answer.more)(self.written, hits.told_total()));
+            let total = hits.told_total();
+            told.push(match self.is_answered {
+                true => {
+                    let count = total.count.saturating_sub(self.written);
+                    (answer.more_about)(Total { count, ..total })
+                }
+                false => (answer.more)(self.written, total),
+            });
         }
         for line in told {
             let (text, _) = fit(&presentable(&line), &[], self.layout.columns.max(20));

@@ -58,6 +58,19 @@ struct SnippetPart<'h> {
     line: usize,
     text: &'h str,
     highlights: Vec<[usize; 2]>,
+    /// The names of the columns, where the line is a row of a table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    head: Option<&'h str>,
+    /// A line that has words as typed which the first one doesn't have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    second: Option<LinePart<'h>>,
+}
+
+#[derive(Serialize)]
+struct LinePart<'h> {
+    line: usize,
+    text: &'h str,
+    highlights: Vec<[usize; 2]>,
 }
 
 #[derive(Serialize)]
@@ -66,6 +79,8 @@ struct MatchPart<'h> {
     column: usize,
     end_column: usize,
     text: &'h str,
+    /// Whether it was typed; a reading of that otherwise.
+    typed: bool,
 }
 
 #[derive(Serialize)]
@@ -182,7 +197,7 @@ fn short(value: f32) -> f64 {
 }
 
 fn highlights(line: &Line) -> Vec<[usize; 2]> {
-    line.highlights.iter().map(|span| [span.start, span.end]).collect()
+    line.highlights.iter().map(|mark| [mark.span.start, mark.span.end]).collect()
 }
 
 fn names(topics: &[NamedTopic]) -> Vec<&str> {
@@ -246,6 +261,7 @@ fn hit_part<'h>(hit: &'h Hit, look: &'h Look) -> HitLine<'h> {
             column: look.unit.column(&found.line_text[..found.span.start], found.column),
             end_column: look.unit.column(&found.line_text[..found.span.end], found.end_column),
             text: &found.text,
+            typed: found.is_typed,
         })
         .collect();
     let topics = hit.services.iter().chain(&hit.concepts);
@@ -267,6 +283,12 @@ fn hit_part<'h>(hit: &'h Hit, look: &'h Look) -> HitLine<'h> {
             line: hit.snippet.best.line,
             text: &hit.snippet.best.text,
             highlights: highlights(&hit.snippet.best),
+            head: hit.snippet.head.as_ref().map(|head| head.text.as_str()),
+            second: hit.snippet.second.as_ref().map(|line| LinePart {
+                line: line.line,
+                text: &line.text,
+                highlights: highlights(line),
+            }),
         },
         matches,
         literal: hit.is_literal,

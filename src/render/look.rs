@@ -6,6 +6,7 @@ use crate::corpus::NotePath;
 use crate::language::Catalogue;
 use crate::search::Hit;
 
+use super::palette::Colours;
 use super::width::width_with_tabs;
 
 /// How much of a section is given around the line that answers best.
@@ -69,8 +70,8 @@ impl ColumnUnit {
 /// What formats share.
 #[derive(Clone, Debug, Default)]
 pub struct Look {
-    /// Whether there is colour.
-    pub has_colour: bool,
+    /// In which colours; none are used without.
+    pub colours: Option<Colours>,
     /// Whether places are links, which takes a terminal that knows them.
     pub has_links: bool,
     /// In which language a person is spoken to.

@@ -3,13 +3,16 @@
 //! Each format is a file with a [`Printer`]; nothing here opens a file or
 //! knows where its bytes go.
 
+mod address;
 pub mod export;
+mod fit;
 mod format;
 mod harmless;
 mod human;
 mod json;
 mod look;
 pub mod markup;
+mod palette;
 mod plain;
 mod printer;
 pub mod style;

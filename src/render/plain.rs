@@ -98,14 +98,17 @@ impl Printer for Grep {
 
 impl Printer for Vimgrep {
     fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-        if hit.matches.is_empty() {
-            // Found by what the section is about: its heading is the place.
+        let mut lines: Vec<usize> = Vec::new();
+        let best = &hit.snippet.best;
+        let has_match = hit.matches.iter().any(|found| found.line == best.line);
+        // Found by what the section means or is about: nothing of the line that
+        // answers is a match.
+        if hit.matches.is_empty() || self.look.max_lines.is_some() && !has_match {
             self.look.path(out, hit)?;
             out.write_all(self.look.separator())?;
-            let text = hit.record.trail.last().map_or("", String::as_str);
-            return writeln!(out, "{}:1:{}", hit.record.line, one_line(text));
+            writeln!(out, "{}:1:{}", hit.line(), one_line(&best.text))?;
+            lines.push(best.line);
         }
-        let mut lines: Vec<usize> = Vec::new();
         for found in best_first(hit, self.look.max_lines) {
             if let Some(most) = self.look.max_lines {
                 // So many lines, each once.

@@ -2,8 +2,6 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::span::Span;
-
 /// Returns how many columns a text takes, tabs aside.
 pub fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
@@ -20,55 +18,6 @@ pub fn width_with_tabs(text: &str) -> usize {
         }
     }
     columns
-}
-
-/// Cuts a line to `columns`, around what matches in it, and moves the spans
-/// along. What is cut off shows as `…`.
-pub fn fit(text: &str, spans: &[Span], columns: usize) -> (String, Vec<Span>) {
-    if width(text) <= columns {
-        return (text.to_owned(), spans.to_vec());
-    }
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let cells = |c: char| unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
-    // Begin some columns before the first match, at a word where one is near.
-    let first = spans.first().map_or(0, |span| span.start);
-    let lead: usize = columns / 4;
-    let mut start = chars.partition_point(|(at, _)| *at < first);
-    let mut before = 0;
-    while start > 0 && before + cells(chars[start - 1].1) <= lead {
-        start -= 1;
-        before += cells(chars[start].1);
-    }
-    let total_after: usize = chars[start..].iter().map(|(_, c)| cells(*c)).sum();
-    let mut spare = columns.saturating_sub(total_after + 1);
-    while start > 0 && cells(chars[start - 1].1) <= spare {
-        start -= 1;
-        spare -= cells(chars[start].1);
-    }
-    let has_lead = start > 0;
-    let mut used = usize::from(has_lead);
-    let mut end = start;
-    while end < chars.len() && used + cells(chars[end].1) < columns {
-        used += cells(chars[end].1);
-        end += 1;
-    }
-    let from = chars.get(start).map_or(text.len(), |(at, _)| *at);
-    let to = chars.get(end).map_or(text.len(), |(at, _)| *at);
-    let mut fitted = String::new();
-    if has_lead {
-        fitted.push('…');
-    }
-    let shift = fitted.len();
-    fitted.push_str(&text[from..to]);
-    if to < text.len() {
-        fitted.push('…');
-    }
-    let moved = spans
-        .iter()
-        .filter(|span| span.start >= from && span.start < to)
-        .map(|span| Span::new(span.start - from + shift, span.end.min(to) - from + shift))
-        .collect();
-    (fitted, moved)
 }
 
 /// Cuts a path to `columns` from its beginning, as its end says most.
@@ -88,4 +37,17 @@ pub fn fit_path(path: &str, columns: usize) -> String {
     let whole = path[from..].find('/').map(|at| from + at);
     let name = path.rfind('/').map_or(0, |at| at + 1);
     format!("…{}", &path[whole.filter(|at| *at < name).unwrap_or(from)..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_keep_their_ends() {
+        assert_eq!(fit_path("a/b.md:3", 20), "a/b.md:3");
+        assert_eq!(fit_path("corpus/storage/s3.md:136", 20), "…/storage/s3.md:136");
+        assert_eq!(fit_path("corpus/storage/s3.md:136", 16), "…/s3.md:136");
+        assert_eq!(fit_path("corpus/게이트웨이.md:1", 12), "…트웨이.md:1");
+    }
 }

@@ -217,12 +217,6 @@ weights! {
     /// Sections that score less than this share of the best one are no hits:
     /// they share a common word with the query.
     least_share: f32 = 0.06;
-    /// What a match in the heading is worth against one in the text, when the
-    /// line to show is chosen.
-    snippet_heading: f32 = 0.4;
-    /// What the name of an entry that a query describes is worth then: words of
-    /// the query are shown rather.
-    snippet_described: f32 = 0.3;
 }
 
 impl Weights {

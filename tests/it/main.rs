@@ -10,6 +10,7 @@ mod language;
 mod laws;
 mod lexicon;
 mod library;
+mod lines;
 mod names;
 mod output;
 mod relevance;

@@ -66,7 +66,7 @@ fn json_is_as_promised() {
         &["--json", "두부"],
         expect![[r#"
             exit 0
-            {"type":"hit","rank":1,"score":…,"id":"7aynewz","path":"요리.md","file":"요리.md","line":3,"end_line":6,"answer_line":6,"trail":["요리","김치찌개"],"snippet":{"line":6,"text":"- 돼지고기와 **두부** 넣기","highlights":[[20,26]]},"matches":[{"line":6,"column":21,"end_column":27,"text":"두부"}],"literal":true,"via":["keyword"],"services":[],"concepts":[],"topics":[]}
+            {"type":"hit","rank":1,"score":…,"id":"7aynewz","path":"요리.md","file":"요리.md","line":3,"end_line":6,"answer_line":6,"trail":["요리","김치찌개"],"snippet":{"line":6,"text":"- 돼지고기와 **두부** 넣기","highlights":[[20,26]]},"matches":[{"line":6,"column":21,"end_column":27,"text":"두부","typed":true}],"literal":true,"via":["keyword"],"services":[],"concepts":[],"topics":[]}
             {"type":"summary","query":"두부","returned":1,"total":1,"elapsed_us":…,"rewrites":[],"absent":[],"index":{"sections":4,"notes":2,"refreshed":2,"skipped":0}}
         "#]],
     );

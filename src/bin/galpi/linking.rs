@@ -93,7 +93,7 @@ pub(crate) fn incoming(
             let links_here = |line: &&Line| links(&line.text).iter().any(is_link);
             let Some(line) = hit.snippet.lines.iter().find(links_here).cloned() else { continue };
             if seen.insert(hit.record.id()) {
-                hit.snippet.best = line;
+                hit.snippet = Snippet { best: line, second: None, head: None, ..hit.snippet };
                 found.push(hit);
             }
         }
@@ -125,7 +125,7 @@ pub(crate) fn hit(searcher: &Searcher<'_>, note: &Note, at: usize) -> Result<Opt
         score: 0.0,
         record,
         notebook: 0,
-        snippet: Snippet { best: best.unwrap_or_default(), lines },
+        snippet: Snippet { best: best.unwrap_or_default(), lines, ..Snippet::default() },
         matches: Vec::new(),
         via: Vec::new(),
         services: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use galpi::render::style::harmless;
+use galpi::render::style::{Colours, Ground, harmless};
 
 use galpi::language::Catalogue;
 
@@ -45,7 +45,7 @@ pub(crate) fn is_piped_to() -> bool {
 }
 
 /// Says whether to use colour on standard output.
-pub(crate) fn has_colour(when: When) -> bool {
+fn has_colour(when: When) -> bool {
     match when {
         When::Always => true,
         When::Never => false,
@@ -56,9 +56,30 @@ pub(crate) fn has_colour(when: When) -> bool {
     }
 }
 
-/// Says whether to use colour in messages.
-pub(crate) fn has_colour_on_errors() -> bool {
-    set("NO_COLOR").is_none() && can_redraw()
+/// Returns the colours of standard output, where there are any.
+pub(crate) fn colours(when: When) -> Option<Colours> {
+    has_colour(when).then(chosen_colours)
+}
+
+/// Says whether a screen that is taken over has colour.
+pub(crate) fn has_colour_on_screen() -> bool {
+    set("NO_COLOR").is_none()
+}
+
+/// Returns the colours of messages, where there are any.
+pub(crate) fn colours_on_errors() -> Option<Colours> {
+    (set("NO_COLOR").is_none() && can_redraw()).then(chosen_colours)
+}
+
+/// Returns the colours that suit the terminal's ground, or the reader set.
+pub(crate) fn chosen_colours() -> Colours {
+    let told = set("COLORFGBG");
+    let ground = told.as_deref().and_then(std::ffi::OsStr::to_str).map(Ground::of_colorfgbg);
+    let colours = Colours::on(ground.unwrap_or_default());
+    match set("GALPI_COLORS").as_deref().and_then(std::ffi::OsStr::to_str) {
+        Some(setting) => colours.with(setting),
+        None => colours,
+    }
 }
 
 /// Says whether the terminal can do nothing but write lines.

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::span::Span;
+use crate::span::{Mark, Span};
 
 /// Takes off each line what the first one with text is indented by, as far as
 /// the line has it; moves `marks` along. `None` where nothing is indented.
 /// Lines stay lines.
-pub(super) fn removed(text: &str, marks: &[Span]) -> Option<(String, Vec<Span>)> {
+pub(super) fn removed(text: &str, marks: &[Mark]) -> Option<(String, Vec<Mark>)> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     let indent = &first[..first.len() - first.trim_start_matches([' ', '\t']).len()];
     if indent.is_empty() {
@@ -28,8 +28,9 @@ pub(super) fn removed(text: &str, marks: &[Span]) -> Option<(String, Vec<Span>)>
         let (piece, to) = &pieces[piece];
         to + place.clamp(piece.start, piece.end) - piece.start
     };
-    let marks = marks.iter().map(|mark| Span::new(moved(mark.start), moved(mark.end)));
-    let marks = marks.filter(|mark| !mark.is_empty()).collect();
+    let place = |span: Span| Span::new(moved(span.start), moved(span.end));
+    let marks = marks.iter().map(|mark| Mark { span: place(mark.span), ..*mark });
+    let marks = marks.filter(|mark| !mark.span.is_empty()).collect();
     Some((kept, marks))
 }
 
@@ -41,9 +42,9 @@ mod tests {
     fn lines_lose_what_the_first_is_indented_by() {
         let text = "\n\t- ## 제목\n\t\t- 글\n- 뒤\n";
         let at = text.find('글').unwrap();
-        let (kept, marks) = removed(text, &[Span::new(at, at + 3)]).unwrap();
+        let (kept, marks) = removed(text, &[Span::new(at, at + 3).into()]).unwrap();
         assert_eq!(kept, "\n- ## 제목\n\t- 글\n- 뒤\n");
-        assert_eq!(&kept[marks[0].range()], "글");
+        assert_eq!(&kept[marks[0].span.range()], "글");
         assert_eq!(removed("- 글\n  - 둘\n", &[]), None);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use pulldown_cmark::{Event, Tag};
 
 use crate::corpus::MarkdownSource;
-use crate::span::Span;
+use crate::span::{Mark, Span};
 
 use super::parts::{inside_marks, is_break, parts, presentable};
 use super::tag;
@@ -19,11 +19,11 @@ use super::tag;
 /// ```
 /// use galpi::render::markup::line;
 /// use galpi::span::Span;
-/// let (text, spans) = line("- **볼륨** [게이트웨이](https://a.b)", &[Span::new(4, 10)]);
+/// let (text, marks) = line("- **볼륨** [게이트웨이](https://a.b)", &[Span::new(4, 10).into()]);
 /// assert_eq!(text, "볼륨 게이트웨이");
-/// assert_eq!(spans, [Span::new(0, 6)]);
+/// assert_eq!(marks[0].span, Span::new(0, 6));
 /// ```
-pub fn line(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
+pub fn line(text: &str, marks: &[Mark]) -> (String, Vec<Mark>) {
     let mut collected = Collected::default();
     let lead = text.len() - text.trim_start().len();
     let body = text.trim();
@@ -68,8 +68,47 @@ pub fn line(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
     collected.trimmed()
 }
 
+/// Makes a row of a table presentable with the names of its columns, as it is
+/// shown alone: `객체 — 최대 크기: 5TB`.
+pub fn row_with_head(row: &str, head: &str, marks: &[Mark]) -> (String, Vec<Mark>) {
+    let cells = |text: &str| -> Vec<String> { line(text, &[]).0.split('│').map(cell).collect() };
+    let names = cells(head);
+    let (text, marks) = line(row, marks);
+    let mut told = String::new();
+    let mut moved: Vec<Mark> = Vec::new();
+    let mut start = 0;
+    for (at, part) in text.split('│').enumerate() {
+        let trimmed = part.trim();
+        let from = start + (part.len() - part.trim_start().len());
+        start += part.len() + '│'.len_utf8();
+        if trimmed.is_empty() {
+            continue;
+        }
+        told.push_str(match (told.is_empty(), at) {
+            (true, _) => "",
+            (false, 1) => " — ",
+            _ => " · ",
+        });
+        // The first cell says what the row is of, the others need a name.
+        if let Some(name) = names.get(at).filter(|name| at > 0 && !name.is_empty()) {
+            told.push_str(&format!("{name}: "));
+        }
+        let inside = Span::new(from, from + trimmed.len());
+        let here = marks.iter().filter(|mark| inside.contains(mark.span));
+        moved.extend(
+            here.map(|mark| Mark { span: mark.span.back(from).shift(told.len()), ..*mark }),
+        );
+        told.push_str(trimmed);
+    }
+    (told, moved)
+}
+
+fn cell(text: &str) -> String {
+    text.trim().to_owned()
+}
+
 /// Makes a line presentable as it is, as of code.
-pub fn verbatim(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
+pub fn verbatim(text: &str, marks: &[Mark]) -> (String, Vec<Mark>) {
     let mut collected = Collected::default();
     collected.push(text, Span::new(0, text.len()), text, marks, false);
     collected.trimmed()
@@ -79,21 +118,23 @@ pub fn verbatim(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
 #[derive(Default)]
 struct Collected {
     text: String,
-    spans: Vec<Span>,
+    marks: Vec<Mark>,
 }
 
 impl Collected {
-    fn push(&mut self, source: &str, span: Span, shown: &str, marks: &[Span], is_row: bool) {
-        for (mut part, is_marked) in parts(source, span, shown, marks) {
+    fn push(&mut self, source: &str, span: Span, shown: &str, marks: &[Mark], is_row: bool) {
+        for (mut part, matched) in parts(source, span, shown, marks) {
             if is_row {
                 part = part.replace('|', "│");
             }
             let start = self.text.len();
             self.text.push_str(&part);
-            if is_marked {
-                match self.spans.last_mut().filter(|last| last.end == start) {
-                    Some(last) => last.end = self.text.len(),
-                    None => self.spans.push(Span::new(start, self.text.len())),
+            let Some(is_typed) = matched else { continue };
+            let goes_on = |last: &&mut Mark| last.span.end == start && last.is_typed == is_typed;
+            match self.marks.last_mut().filter(goes_on) {
+                Some(last) => last.span.end = self.text.len(),
+                None => {
+                    self.marks.push(Mark { span: Span::new(start, self.text.len()), is_typed });
                 }
             }
         }
@@ -101,27 +142,27 @@ impl Collected {
 
     /// Says whether a match stands only in what isn't shown, as the address of
     /// a link: the line is then shown as it is.
-    fn hides(&self, source: &str, marks: &[Span]) -> bool {
-        if marks.len() <= self.spans.len() {
+    fn hides(&self, source: &str, marks: &[Mark]) -> bool {
+        if marks.len() <= self.marks.len() {
             return false;
         }
         let fold = |text: &str| presentable(text.trim()).to_lowercase();
         // Each word once: a long line may have one many times.
         let shown: BTreeSet<String> =
-            self.spans.iter().map(|span| self.text[span.range()].to_lowercase()).collect();
+            self.marks.iter().map(|mark| self.text[mark.span.range()].to_lowercase()).collect();
         let matched: BTreeSet<String> =
-            marks.iter().filter_map(|mark| source.get(mark.range())).map(fold).collect();
+            marks.iter().filter_map(|mark| source.get(mark.span.range())).map(fold).collect();
         matched.iter().any(|word| !shown.iter().any(|shown| shown.contains(word.as_str())))
     }
 
-    fn trimmed(self) -> (String, Vec<Span>) {
+    fn trimmed(self) -> (String, Vec<Mark>) {
         let text = self.text.trim_end();
         let lead = text.len() - text.trim_start().len();
-        let moved = self.spans.iter().map(|s| {
+        let moved = self.marks.iter().map(|mark| {
             let place = |at: usize| at.clamp(lead, text.len()) - lead;
-            Span::new(place(s.start), place(s.end))
+            Mark { span: Span::new(place(mark.span.start), place(mark.span.end)), ..*mark }
         });
-        (text.trim_start().to_owned(), moved.filter(|s| !s.is_empty()).collect())
+        (text.trim_start().to_owned(), moved.filter(|mark| !mark.span.is_empty()).collect())
     }
 }
 
@@ -133,12 +174,12 @@ mod tests {
 
     #[track_caller]
     fn check(source: &str, marked: &str, expected: &str) {
-        let marks: Vec<Span> =
-            source.match_indices(marked).map(|(at, m)| Span::new(at, at + m.len())).collect();
-        let (text, spans) = line(source, if marked.is_empty() { &[] } else { &marks });
+        let found = source.match_indices(marked).map(|(at, m)| Span::new(at, at + m.len()));
+        let marks: Vec<Mark> = found.map(Mark::from).collect();
+        let (text, marks) = line(source, if marked.is_empty() { &[] } else { &marks });
         let mut shown = String::new();
         let mut end = 0;
-        for span in spans {
+        for Mark { span, .. } in marks {
             shown += &text[end..span.start];
             shown += &format!("<{}>", &text[span.range()]);
             end = span.end;
@@ -175,16 +216,31 @@ mod tests {
     }
 
     #[test]
+    fn a_row_alone_is_told_with_its_columns() {
+        for (head, row, expected) in [
+            ("| 종류 | 최대 크기 |", "| 객체 | 5TB |", "객체 — 최대 크기: 5TB"),
+            ("| | 값 | 때 |", "| **가** | | 봄 |", "가 · 때: 봄"),
+            ("| a |", "| 가 | 나 |", "가 — 나"),
+        ] {
+            assert_eq!(row_with_head(row, head, &[]).0, expected, "{row}");
+        }
+        let row = "| 객체 | 5TB |";
+        let at = row.find("5TB").expect("a cell");
+        let (text, marks) = row_with_head(row, "| a | b |", &[Span::new(at, at + 3).into()]);
+        assert_eq!(&text[marks[0].span.range()], "5TB");
+    }
+
+    #[test]
     fn decomposed_text_is_composed() {
         let nfd: String = "볼륨 이야기".nfd().collect();
         let mark = "볼륨".nfd().map(char::len_utf8).sum();
-        let (text, spans) = line(&nfd, &[Span::new(0, mark)]);
-        assert_eq!((text.as_str(), &text[spans[0].range()]), ("볼륨 이야기", "볼륨"));
+        let (text, spans) = line(&nfd, &[Span::new(0, mark).into()]);
+        assert_eq!((text.as_str(), &text[spans[0].span.range()]), ("볼륨 이야기", "볼륨"));
     }
 
     #[test]
     fn nothing_harmful_comes_out() {
-        let (text, spans) = line("a \u{1b}]0;x\u{7} **b**", &[Span::new(2, 3)]);
-        assert_eq!((text.as_str(), &text[spans[0].range()]), ("a ␛]0;x␇ b", "␛"));
+        let (text, spans) = line("a \u{1b}]0;x\u{7} **b**", &[Span::new(2, 3).into()]);
+        assert_eq!((text.as_str(), &text[spans[0].span.range()]), ("a ␛]0;x␇ b", "␛"));
     }
 }

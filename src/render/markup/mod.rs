@@ -15,7 +15,7 @@ mod table;
 mod tag;
 mod wrap;
 
-pub use line::{line, verbatim};
+pub use line::{line, row_with_head, verbatim};
 pub use page::page;
 pub use parts::presentable;
 pub use row::{Face, Row, Run};

@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::corpus::{FrontMatter, MarkdownSource};
 use crate::render::width::width;
-use crate::span::Span;
+use crate::span::{Mark, Span};
 
 use super::link::Link;
 use super::parts::{inside_marks, is_break, presentable};
@@ -31,7 +31,7 @@ use setter::{Margin, Setter};
 /// let text: Vec<String> = rows.iter().map(|row| row.text()).collect();
 /// assert_eq!(text, ["## 표", "", "이름 │ 값", "─────┼───", "볼륨 │ 1"]);
 /// ```
-pub fn page(text: &str, marks: &[Span], columns: usize, has_colour: bool) -> Vec<Row> {
+pub fn page(text: &str, marks: &[Mark], columns: usize, has_colour: bool) -> Vec<Row> {
     // A section may begin inside a list: what it is indented by would make it
     // code.
     if let Some((text, marks)) = indent::removed(text, marks) {

@@ -3,7 +3,7 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::render::harmless::harmless;
-use crate::span::Span;
+use crate::span::{Mark, Span};
 
 /// Makes a text fit to be shown.
 pub fn presentable(text: &str) -> String {
@@ -11,28 +11,34 @@ pub fn presentable(text: &str) -> String {
 }
 
 /// Cuts a piece of the source where matches begin and end, and makes each part
-/// presentable: says of each whether it matches.
-pub(super) fn parts(source: &str, span: Span, shown: &str, marks: &[Span]) -> Vec<(String, bool)> {
+/// presentable: says of each that matches whether it was typed so.
+pub(super) fn parts(
+    source: &str,
+    span: Span,
+    shown: &str,
+    marks: &[Mark],
+) -> Vec<(String, Option<bool>)> {
     let is_same = source.get(span.range()) == Some(shown);
-    let first = marks.partition_point(|mark| mark.end <= span.start);
-    let inside: Vec<Span> =
-        marks[first..].iter().copied().take_while(|mark| mark.start < span.end).collect();
+    let first = marks.partition_point(|mark| mark.span.end <= span.start);
+    let inside = marks[first..].iter().copied().take_while(|mark| mark.span.start < span.end);
+    let inside: Vec<Mark> = inside.collect();
     if inside.is_empty() || !is_same {
-        return vec![(presentable(shown), !inside.is_empty())];
+        return vec![(presentable(shown), inside.first().map(|mark| mark.is_typed))];
     }
     let mut parts = Vec::new();
     let mut at = span.start;
     for mark in inside {
-        let (start, end) = (mark.start.clamp(at, span.end), mark.end.clamp(at, span.end));
-        for (part, is_marked) in [(source.get(at..start), false), (source.get(start..end), true)] {
+        let (start, end) = (mark.span.start.clamp(at, span.end), mark.span.end.clamp(at, span.end));
+        let both = [(source.get(at..start), None), (source.get(start..end), Some(mark.is_typed))];
+        for (part, matched) in both {
             if let Some(part) = part.filter(|part| !part.is_empty()) {
-                parts.push((presentable(part), is_marked));
+                parts.push((presentable(part), matched));
             }
         }
         at = end;
     }
     if let Some(rest) = source.get(at..span.end).filter(|rest| !rest.is_empty()) {
-        parts.push((presentable(rest), false));
+        parts.push((presentable(rest), None));
     }
     parts
 }

@@ -21,6 +21,16 @@ pub struct Face {
     pub is_dim: bool,
     /// A match.
     pub is_marked: bool,
+    /// A match that is a reading of what was typed.
+    pub is_read: bool,
+}
+
+impl Face {
+    /// Returns the look of a part that matches, `Some(true)` where it was typed
+    /// so.
+    pub(super) fn matching(self, matched: Option<bool>) -> Self {
+        Self { is_marked: matched.is_some(), is_read: matched == Some(false), ..self }
+    }
 }
 
 /// A run of text of one look.

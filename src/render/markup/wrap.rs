@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::render::width::width;
 
-use crate::span::Span;
+use crate::span::{Mark, Span};
 
 use super::parts::parts;
 use super::row::{Face, Row, Run};
@@ -119,10 +119,10 @@ fn trim_end(rows: &mut [Vec<Run>]) {
 }
 
 /// Breaks a presentable line with its matches into rows of at most `columns`.
-pub fn wrapped(text: &str, spans: &[Span], columns: usize) -> Vec<Row> {
+pub fn wrapped(text: &str, marks: &[Mark], columns: usize) -> Vec<Row> {
     let whole = Span::new(0, text.len());
-    let marked = |(text, is_marked)| Run::new(text, Face { is_marked, ..Face::default() });
-    let runs: Vec<Run> = parts(text, whole, text, spans).into_iter().map(marked).collect();
+    let marked = |(text, matched)| Run::new(text, Face::default().matching(matched));
+    let runs: Vec<Run> = parts(text, whole, text, marks).into_iter().map(marked).collect();
     wrap(&runs, columns).into_iter().map(|runs| Row { line: 0, runs }).collect()
 }
 

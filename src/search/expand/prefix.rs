@@ -1,8 +1,10 @@
-//! Half-typed words: the last one as it is being typed, and Latin words cut
-//! short (`cert manager`).
+//! Half-typed words: the last one as it is being typed, which may be a name of
+//! a service in either script, and Latin words cut short (`cert manager`).
 
 use crate::analysis::{HANGUL_MARK, TokenKind, jamo};
 use crate::error::Result;
+use crate::lexicon::{Entry, Kind};
+use crate::name::{fold, push_folded};
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
 
@@ -14,6 +16,9 @@ use super::query_text::QueryText;
 const MIN_LETTERS: usize = 4;
 /// Words that one beginning is read as, at most.
 const MAX_READINGS: usize = 12;
+/// Syllables, or other letters, of a half-typed name: fewer begin too many.
+const MIN_SYLLABLES: usize = 2;
+const MIN_NAME_LETTERS: usize = 3;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     let is_half_typed = knowledge.options.is_prefix;
@@ -34,6 +39,55 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     }
     if is_half_typed && let Some((leaves, prefix)) = half_typed(text) {
         add_beginning(leaves, &prefix, knowledge, edges)?;
+    }
+    if is_half_typed {
+        add_names(text, knowledge, edges)?;
+    }
+    Ok(())
+}
+
+/// Adds the services of these notes of which a name begins with the last word:
+/// they may be written in the other script, so no word of the notes does.
+fn add_names(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
+    let typed = text.text.trim_end();
+    let word = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let Some(from) = text.leaves.iter().position(|l| l.span.end > typed.len() - word.len()) else {
+        return Ok(());
+    };
+    let mut beginning = String::with_capacity(word.len());
+    for c in word.chars() {
+        // Folded, a letter of Hangul is none of the keyboard's any more.
+        if jamo::is_letter(c) { beginning.push(c) } else { push_folded(c, &mut beginning) }
+    }
+    let is_hangul = |c: char| jamo::is_syllable(c) || jamo::is_letter(c);
+    let least = match beginning.chars().any(is_hangul) {
+        true => MIN_SYLLABLES,
+        false => MIN_NAME_LETTERS,
+    };
+    if beginning.chars().count() < least || !beginning.chars().any(|c| !jamo::is_letter(c)) {
+        return Ok(());
+    }
+    let keys = jamo::keys(&beginning);
+    // The keys of one script are letters of the other.
+    let script = |text: &str| text.chars().next().map(is_hangul);
+    let begins = |name: &str| {
+        let name = fold(name);
+        script(&name) == script(&beginning) && jamo::keys(&name).starts_with(&keys)
+    };
+    let is_meant = |entry: &Entry<'_>| {
+        // Official names are written without the maker's as well.
+        let short = entry.name.split_once(' ').map(|(_, rest)| rest);
+        entry.names.iter().chain([entry.name, entry.korean]).chain(short).any(begins)
+    };
+    let leaves = LeafSpan::new(from, text.leaves.len());
+    let reading =
+        Reading { leaves, rule: Rule::Prefix, weight: knowledge.weights.rule(Rule::Prefix) };
+    let before = edges.list.len();
+    for entry in knowledge.lexicon.entries(Kind::Service).iter().filter(|entry| is_meant(entry)) {
+        if edges.list.len() - before < MAX_READINGS {
+            // Only where the notes speak of it.
+            edges.add_entry(knowledge, reading, &entry.id)?;
+        }
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::index::{Record, Topic};
-use crate::span::Span;
+use crate::span::{Mark, Span};
 
 use crate::search::rule::Rule;
 use crate::search::signals::{Signal, SignalValues};
@@ -135,8 +135,8 @@ pub struct Line {
     pub line: usize,
     /// The line as in the note, without its end.
     pub text: String,
-    /// What matches, as byte ranges in `text`, in order, apart.
-    pub highlights: Vec<Span>,
+    /// What matches, as places in `text`, in order, apart: whole words.
+    pub highlights: Vec<Mark>,
 }
 
 /// The part of a section that answers.
@@ -144,6 +144,11 @@ pub struct Line {
 pub struct Snippet {
     /// The line that answers best.
     pub best: Line,
+    /// A line that has words as typed which neither the best one nor a heading
+    /// has.
+    pub second: Option<Line>,
+    /// Where the best line is a row of a table, the names of its columns.
+    pub head: Option<Line>,
     /// All lines of the section, the heading's first; the best one among them.
     pub lines: Vec<Line>,
 }
@@ -170,6 +175,9 @@ pub struct Match {
     pub line_text: Arc<str>,
     /// Where it is in `line_text`.
     pub span: Span,
+    /// Whether it was typed, in some inflection or spacing; a reading of that
+    /// otherwise.
+    pub is_typed: bool,
 }
 
 /// A reading that differs from what was typed.

@@ -7,6 +7,7 @@ mod hit;
 mod length;
 mod lookup;
 mod nearest;
+mod passage;
 mod presenter;
 mod rewrites;
 mod samples;

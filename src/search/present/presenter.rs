@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::time::Instant;
 
+use galpi_meaning::TextVector;
+
 use crate::analysis::Analyzer;
 use crate::corpus::Corpus;
 use crate::error::Result;
@@ -14,13 +16,13 @@ use crate::search::options::Options;
 use crate::search::plan::Plan;
 use crate::search::rank::{Ranked, Scored, Written};
 use crate::search::weights::Weights;
-use crate::span::Span;
 
 use super::absent::absent;
 use super::explanation::{explain, via};
 use super::hit::{Hit, Hits, Match, NamedTopic, Snippet};
+use super::passage::Reader;
 use super::rewrites::{is_all_rewritten, rewrites};
-use super::snippet::{Finder, MAX_LINE_MATCHES, highlights};
+use super::snippet::{Finder, MAX_LINE_MATCHES};
 use super::texts::Texts;
 use super::wanted::Wanted;
 use crate::search::remark::Remark;
@@ -174,31 +176,29 @@ impl Presenter<'_> {
             remarks.push(Remark::NoLines(record.path()));
             return Default::default();
         };
-        let finder = Finder { record, section: &text, heading_worth: self.weights.snippet_heading };
-        let meaning = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
-        let (snippet, matches, is_cut) = match plan {
-            Plan::Verbatim(pattern) => finder.find(|line| {
-                let spans: Vec<Span> = pattern.spans(line.as_bytes()).collect();
-                let worth = spans.len() as f32;
-                (spans, worth)
-            }),
-            // No word of the query is there: the line that means the like.
-            _ if scored.path.is_empty() && meaning.is_some() => finder.find(|line| {
-                let terms = self.analyzer.borrow_mut().terms(line);
-                let line = of_terms([(terms.as_slice(), 1.0)]);
-                let near = |meaning| line.as_ref().map_or(0.0, |line| line.nearness(meaning));
-                (Vec::new(), meaning.map_or(0.0, near))
-            }),
+        let finder = Finder { record, section: &text };
+        let found = match plan {
+            Plan::Verbatim(pattern) => {
+                finder.find_spans(|line| pattern.spans(line.as_bytes()).collect())
+            }
             _ => {
-                let wanted = Wanted::of(plan, scored, self.lexicon, self.weights);
+                let wanted = Wanted::of(plan, scored, self.lexicon);
                 let analyzer = &mut self.analyzer.borrow_mut();
-                finder.find(|line| highlights(line, &wanted, analyzer, self.lexicon))
+                let meaning = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
+                let mut reader = Reader { wanted: &wanted, analyzer, lexicon: self.lexicon };
+                finder.find(&mut reader, |reader, line| {
+                    let near = |query: &TextVector| {
+                        let terms = reader.analyzer.terms(line);
+                        of_terms([(terms.as_slice(), 1.0)]).map(|line| line.nearness(query))
+                    };
+                    meaning.and_then(near).unwrap_or(0.0)
+                })
             }
         };
-        if is_cut {
+        if found.is_cut {
             remarks.push(Remark::CrowdedLine { note: record.path(), marked: MAX_LINE_MATCHES });
         }
-        (snippet, matches)
+        (found.snippet, found.matches)
     }
 
     /// Returns what a section speaks of, services and concepts apart.

@@ -2,18 +2,13 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
-
-use crate::analysis::{Analyzer, Term};
 use crate::corpus::lines_of;
 use crate::index::Record;
-use crate::lexicon::{EntryId, Lexicon, Recognizer};
-use crate::span::Span;
+use crate::span::{Mark, Span};
 
 use super::hit::{Line, Match, Snippet};
+use super::passage::{Choice, Evidence, Passage, Place, Reader, places};
 use super::texts::SectionText;
-use super::wanted::Wanted;
 
 /// Places of one line that are told, at most: a line may be one word again and
 /// again, and each place is written out with its line by some formats.
@@ -23,63 +18,143 @@ pub(super) const MAX_LINE_MATCHES: usize = 256;
 pub(crate) struct Finder<'a> {
     pub(crate) record: &'a Record,
     pub(crate) section: &'a SectionText<'a>,
-    /// What a match in the heading is worth against one in the text, when the
-    /// line to show is chosen: the heading is shown anyway.
-    pub(crate) heading_worth: f32,
+}
+
+/// A section's lines, with their numbers in the note.
+struct Lines<'t> {
+    numbers: Vec<usize>,
+    texts: Vec<&'t str>,
+    /// What each is among the others.
+    places: Vec<Place>,
+}
+
+/// What was found in a section.
+pub(crate) struct Found {
+    pub(crate) snippet: Snippet,
+    pub(crate) matches: Vec<Match>,
+    /// Whether a line matches in more places than are told.
+    pub(crate) is_cut: bool,
 }
 
 impl Finder<'_> {
-    /// Finds the line that answers best, and all that matches. `mark` tells what
-    /// matches in a line, and what that is worth. Says whether a line matches in
-    /// more places than are told.
+    /// Finds the line that answers best, and all that matches; `near` tells how
+    /// near the meaning of a line is to that of the query.
     pub(crate) fn find(
         &self,
-        mut mark: impl FnMut(&str) -> (Vec<Span>, f32),
-    ) -> (Snippet, Vec<Match>, bool) {
-        let Self { record, section, .. } = *self;
-        let text = section.text.as_ref();
-        let offset = record.span().start;
+        reader: &mut Reader<'_>,
+        near: impl FnMut(&mut Reader<'_>, &str) -> f32,
+    ) -> Found {
+        let lines = self.lines();
+        let evidence: Vec<Evidence> = lines.texts.iter().map(|line| reader.read(line)).collect();
+        let choice = choose(&lines, &evidence, self.said_above(reader), reader, near);
+        let marks = evidence.into_iter().map(|evidence| evidence.marks);
+        self.found(&lines, marks.collect(), choice)
+    }
+
+    /// Finds the line with most matches of those that `spans` tells.
+    pub(crate) fn find_spans(&self, spans: impl Fn(&str) -> Vec<Span>) -> Found {
+        let lines = self.lines();
+        let marks = lines.texts.iter().map(|line| {
+            let spans = spans(line);
+            spans.into_iter().map(Mark::from).collect()
+        });
+        let marks: Vec<Vec<Mark>> = marks.collect();
+        // The heading is shown anyway, so a line below it comes first.
+        let first = usize::from(self.record.heading().is_some());
+        let counts = marks.iter().enumerate().skip(first).map(|(at, marks)| (at, marks.len()));
+        let most = counts.reduce(|a, b| if b.1 > a.1 { b } else { a });
+        let best = match most {
+            Some((at, 1..)) => at,
+            _ => marks.iter().position(|marks| !marks.is_empty()).unwrap_or(first),
+        };
+        self.found(&lines, marks, Choice { best, second: None })
+    }
+
+    /// Cuts the section into lines, from the heading on.
+    fn lines(&self) -> Lines<'_> {
+        let text = self.section.text.as_ref();
         // The note may have changed since it was indexed: its spans may then be
         // out of range.
-        let heading = record.heading().map(|h| h.back(offset));
+        let heading = self.record.heading().map(|h| h.back(self.record.span().start));
         let heading = heading.filter(|h| text.get(h.range()).is_some());
         // Sections begin where the note does; the heading may come later.
         let mut start = text.len() - text.trim_start().len();
         if let Some(heading) = heading {
             start = text[..heading.start].rfind('\n').map_or(0, |at| at + 1);
         }
-        let mut lines = Vec::new();
-        let mut best: Option<(f32, usize)> = None;
-        let mut is_cut = false;
-        let first_line = record.line as usize;
-        for (number, line) in lines_of(text, Span::new(start, text.len()), first_line) {
-            if number > record.end_line as usize {
-                break;
-            }
-            let line_text = &text[line.range()];
-            let (mut highlights, mut worth) = mark(line_text);
-            is_cut |= highlights.len() > MAX_LINE_MATCHES;
-            highlights.truncate(MAX_LINE_MATCHES);
-            if heading.is_some_and(|h| line.contains(h) || h.contains(line)) {
-                worth *= self.heading_worth;
-            }
-            if worth > 0.0 && best.is_none_or(|(most, _)| worth > most) {
-                best = Some((worth, lines.len()));
-            }
-            lines.push(Line { line: number, text: line_text.to_owned(), highlights });
+        let all = lines_of(text, Span::new(start, text.len()), self.record.line as usize);
+        let (mut numbers, mut texts) = (Vec::new(), Vec::new());
+        let last = self.record.end_line as usize;
+        for (number, line) in all.take_while(|(number, _)| *number <= last) {
+            numbers.push(number);
+            texts.push(&text[line.range()]);
         }
-        let best = best.map_or_else(|| first_with_words(&lines), |(_, at)| at);
-        let best = lines.get(best).cloned().unwrap_or_default();
-        let matches = matches(&lines, section);
-        (Snippet { best, lines }, matches, is_cut)
+        let places = places(&texts, heading.is_some());
+        Lines { numbers, texts, places }
+    }
+
+    /// Returns how well the headings have each leaf of the query.
+    fn said_above(&self, reader: &mut Reader<'_>) -> Vec<f32> {
+        let mut said: Vec<f32> = vec![0.0; reader.wanted.shares().len()];
+        for heading in &self.record.trail {
+            for (said, value) in said.iter_mut().zip(reader.read(heading).values) {
+                *said = said.max(value);
+            }
+        }
+        said
+    }
+
+    fn found(&self, lines: &Lines<'_>, marks: Vec<Vec<Mark>>, choice: Choice) -> Found {
+        let mut is_cut = false;
+        let numbered = lines.numbers.iter().zip(&lines.texts).zip(marks);
+        let told: Vec<Line> = numbered
+            .map(|((number, text), mut highlights)| {
+                is_cut |= highlights.len() > MAX_LINE_MATCHES;
+                highlights.truncate(MAX_LINE_MATCHES);
+                Line { line: *number, text: (*text).to_owned(), highlights }
+            })
+            .collect();
+        let matches = matches(&told, self.section);
+        let line = |at: usize| told.get(at).cloned();
+        let head = lines.places.get(choice.best).and_then(|place| place.head);
+        let snippet = Snippet {
+            best: line(choice.best).unwrap_or_default(),
+            second: choice.second.and_then(line),
+            head: head.and_then(line),
+            lines: told,
+        };
+        Found { snippet, matches, is_cut }
     }
 }
 
-/// Returns the first line below the heading that has words; the heading's where
-/// none has.
-fn first_with_words(lines: &[Line]) -> usize {
-    let has_words = |line: &Line| line.text.chars().any(char::is_alphanumeric);
-    lines.iter().skip(1).position(has_words).map_or(0, |at| at + 1)
+/// Chooses the line to show.
+fn choose(
+    lines: &Lines<'_>,
+    evidence: &[Evidence],
+    trail: Vec<f32>,
+    reader: &mut Reader<'_>,
+    mut near: impl FnMut(&mut Reader<'_>, &str) -> f32,
+) -> Choice {
+    let wanted = reader.wanted;
+    let each = || evidence.iter().zip(&lines.texts).zip(&lines.places);
+    let subjects = each().map(|((found, line), place)| found.subject(line, place.start, wanted));
+    let subjects: Vec<_> = subjects.collect();
+    let beside = each().map(|((found, line), place)| found.columns_beside(line, place.start));
+    let beside: Vec<usize> = beside.collect();
+    let passage = Passage {
+        lines: &lines.texts,
+        places: &lines.places,
+        evidence,
+        subjects: &subjects,
+        shares: wanted.shares(),
+        trail: &trail,
+        beside: &beside,
+    };
+    passage.choose(|at| match lines.places[at].head {
+        // A row means what it says of the names of its columns.
+        Some(head) => near(reader, &format!("{} {}", lines.texts[head], lines.texts[at])),
+        None => near(reader, lines.texts[at]),
+    })
 }
 
 /// Tells where in the note's file lines are highlighted.
@@ -89,137 +164,23 @@ fn matches(lines: &[Line], section: &SectionText<'_>) -> Vec<Match> {
         // Each column is counted on from the one before.
         let (mut end, mut column) = (0, 1);
         let mut places = Vec::with_capacity(line.highlights.len());
-        for span in &line.highlights {
-            column += section.bytes_on_disk(&line.text[end..span.start]);
+        for mark in &line.highlights {
+            column += section.bytes_on_disk(&line.text[end..mark.span.start]);
             let start_column = column;
-            let text = &line.text[span.range()];
+            let text = &line.text[mark.span.range()];
             column += section.bytes_on_disk(text);
-            end = span.end;
+            end = mark.span.end;
             places.push(Match {
                 line: line.line,
                 column: start_column,
                 end_column: column,
                 text: text.to_owned(),
                 line_text: Arc::clone(&line_text),
-                span: *span,
+                span: mark.span,
+                is_typed: mark.is_typed,
             });
         }
         places
     };
     lines.iter().flat_map(of_line).collect()
-}
-
-/// Finds what of the wanted is in a line, and what it is worth: each word once.
-pub(crate) fn highlights(
-    line: &str,
-    wanted: &Wanted,
-    analyzer: &mut Analyzer,
-    lexicon: &Lexicon,
-) -> (Vec<Span>, f32) {
-    let mut spans = Vec::new();
-    let mut worth = 0.0;
-    let mut seen: FxHashSet<&str> = FxHashSet::default();
-    let mut terms: Vec<Term> = Vec::new();
-    for (word, span, value) in wanted.words_in(line) {
-        spans.push(span);
-        if seen.insert(word) {
-            worth += value;
-        }
-    }
-    let may_be_named = join(line, wanted.names_in(line));
-    let is_named = |span: Span| {
-        let next = may_be_named.partition_point(|name| name.end <= span.start);
-        may_be_named.get(next).is_some_and(|name| name.overlaps(span))
-    };
-    let may_name = !may_be_named.is_empty();
-    analyzer.analyze_some(
-        line,
-        |word, span| wanted.may_be_in(word) || is_named(span),
-        |token| {
-            if let Some((term, value)) = wanted.token(token.term) {
-                spans.push(token.span);
-                if seen.insert(term) {
-                    worth += value;
-                }
-            }
-            if may_name && token.kind.is_word() {
-                terms.push(Term::from(token));
-            }
-        },
-    );
-    if may_name {
-        let mut named: FxHashSet<EntryId> = FxHashSet::default();
-        for (span, id) in names(line, &terms, lexicon) {
-            if let Some(value) = wanted.entry(&id) {
-                spans.push(span);
-                if named.insert(id) {
-                    worth += value;
-                }
-            }
-        }
-    }
-    (join(line, spans), worth)
-}
-
-/// Finds the names in a line; those of a decomposed line only where its
-/// composed form has the same length, as places would not be true otherwise.
-fn names(line: &str, terms: &[Term], lexicon: &Lexicon) -> Vec<(Span, EntryId)> {
-    let recognizer = Recognizer::for_text(lexicon);
-    if !is_nfc(line) {
-        let composed: String = line.nfc().collect();
-        if composed.len() != line.len() {
-            return Vec::new();
-        }
-    }
-    recognizer.named(line, terms)
-}
-
-/// Joins spans that overlap, or that only white space parts.
-fn join(line: &str, mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable();
-    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match joined.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            Some(last) if line[last.end..span.start].chars().all(char::is_whitespace) => {
-                last.end = span.end;
-            }
-            _ => joined.push(span),
-        }
-    }
-    joined
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_white_space_parts_is_one() {
-        for (line, spans, expected) in [
-            ("ab cd ef", &[(0, 2), (3, 5)][..], &["ab cd"][..]),
-            ("ab-cd ef", &[(0, 2), (3, 5)], &["ab", "cd"]),
-            ("abcd", &[(2, 4), (0, 3)], &["abcd"]),
-            ("abcd", &[(0, 4), (1, 2)], &["abcd"]),
-            ("abcd", &[], &[]),
-        ] {
-            let spans = spans.iter().map(|(start, end)| Span::new(*start, *end)).collect();
-            let joined = join(line, spans);
-            let texts: Vec<&str> = joined.iter().map(|span| &line[span.range()]).collect();
-            assert_eq!(texts, expected, "{line}");
-        }
-    }
-
-    #[test]
-    fn without_a_match_the_first_words_are_shown() {
-        let line = |text: &str| Line { text: text.to_owned(), ..Line::default() };
-        for (lines, expected) in [
-            (vec![line("# a"), line(""), line("---"), line("words")], 3),
-            (vec![line("# a"), line("words")], 1),
-            (vec![line("# a"), line("")], 0),
-            (vec![], 0),
-        ] {
-            assert_eq!(first_with_words(&lines), expected);
-        }
-    }
 }

@@ -1,85 +1,167 @@
-//! The terms and names that are highlighted in the text of a hit.
+//! The terms and names that are looked for in the text of a hit.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::is_nfc;
 
 use crate::analysis::{Composed, HANGUL_MARK, MARKUP_MARK, jamo};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::name::{fold, push_folded};
-use crate::search::lattice::{Edge, Lattice, Probe};
+use crate::search::lattice::{Edge, Lattice, LeafSpan, Probe};
 use crate::search::plan::Plan;
 use crate::search::rank::Scored;
+use crate::search::rule::Tier;
 use crate::search::signals::Signal;
-use crate::search::weights::Weights;
 use crate::span::Span;
 
-/// What to look for in a section's text, and what finding it is worth.
+/// Readings of a query that are all looked for; of more, those that the section
+/// was found by and the words as typed.
+const MAX_READINGS: usize = 384;
+/// Words of less weight are of grammar, or in every question: they are looked
+/// for, and not marked where there are others.
+const GRAMMAR_WEIGHT: f32 = 0.5;
+/// What a reading of each tier is worth where it is found, against the words as
+/// typed.
+const TIER_WORTH: [f32; 4] = [1.0, 0.85, 0.6, 0.2];
+
+/// What to look for in a section's text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wanted {
-    terms: FxHashMap<String, f32>,
+    readings: Vec<Reading>,
+    /// How much of the query each leaf is, 1 together. One more stands for the
+    /// entry that the section was found by: how much that says beside them.
+    shares: Vec<f32>,
+    terms: FxHashMap<String, Vec<Part>>,
     /// Keys of Korean terms, by the first two.
     starts: FxHashMap<String, Vec<String>>,
     /// Korean words that words of the text may begin with.
-    words: FxHashMap<String, f32>,
-    entries: FxHashMap<EntryId, f32>,
+    words: Vec<(String, Part)>,
+    entries: FxHashMap<EntryId, Vec<Part>>,
     /// Names of the entries, folded.
     names: Vec<String>,
+    /// What was typed, whole and in parts, folded.
+    typed: FxHashSet<String>,
+}
+
+/// A reading of some leaves.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    pub(crate) leaves: LeafSpan,
+    /// What it is worth where all of it is found, at most 1.
+    pub(crate) worth: f32,
+    /// How many parts it has.
+    pub(crate) parts: usize,
+    pub(crate) tier: Tier,
+    /// Whether it is marked where it stands.
+    pub(crate) is_marked: bool,
+}
+
+/// A part of a reading, both by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) reading: usize,
+    pub(crate) number: usize,
 }
 
 impl Wanted {
-    /// Returns what of a hit can be seen in its text.
-    pub(crate) fn of(plan: &Plan, scored: &Scored, lexicon: &Lexicon, weights: &Weights) -> Self {
+    /// Returns what of a query can be seen in the text of a hit.
+    pub(crate) fn of(plan: &Plan, scored: &Scored, lexicon: &Lexicon) -> Self {
         let mut wanted = Self::default();
         let Some(lattice) = plan.lattice() else { return wanted };
-        for (number, worth) in &scored.path {
-            wanted.add_edge(&lattice.edges[*number], *worth, lattice);
-        }
-        // What a section is found by without a word of the query is shown where
-        // the note names it.
-        let entry = scored.entry.map(|number| match plan {
-            Plan::About(about) => (about.entries[number].probe, scored.score),
-            _ => {
-                let worth = scored.signals[Signal::Description] * weights.snippet_described;
-                (lattice.described[number].probe, worth)
-            }
-        });
-        if let Some((probe, worth)) = entry
-            && let Probe::Entry(id) = &lattice.probes[probe]
-        {
-            raise(wanted.entries.entry(id.clone()).or_default(), worth);
-        }
+        let total = lattice.total_idf().max(f32::EPSILON);
+        wanted.shares = lattice.leaves.iter().map(|leaf| leaf.idf / total).collect();
+        wanted.shares.push(0.0);
+        wanted.add_edges(lattice, scored);
+        wanted.add_entry(plan, scored, lattice);
         wanted.add_names(lexicon);
+        wanted.typed = lattice.edges.iter().map(|edge| fold(lattice.typed(edge.leaves))).collect();
+        wanted.typed.insert(fold(&lattice.text));
         wanted
     }
 
-    fn add_edge(&mut self, edge: &Edge, worth: f32, lattice: &Lattice) {
-        let share = worth / edge.matcher.probes().len() as f32;
-        for probe in edge.matcher.probes() {
+    /// Says whether a text is what was typed, or a word of it.
+    pub(crate) fn is_typed(&self, text: &str) -> bool {
+        self.typed.contains(&fold(text))
+    }
+
+    pub(crate) fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
+    pub(crate) fn shares(&self) -> &[f32] {
+        &self.shares
+    }
+
+    fn add_edges(&mut self, lattice: &Lattice, scored: &Scored) {
+        let path: FxHashSet<usize> = scored.path.iter().map(|(number, _)| *number).collect();
+        let is_all = lattice.edges.len() <= MAX_READINGS;
+        let says = |leaves: LeafSpan| {
+            lattice.leaves[leaves.range()].iter().any(|leaf| leaf.weight >= GRAMMAR_WEIGHT)
+        };
+        let is_grammar_all =
+            lattice.leaves.is_empty() || !says(LeafSpan::new(0, lattice.leaves.len()));
+        for (number, edge) in lattice.edges.iter().enumerate() {
+            let tier = edge.rule.tier();
+            let is_told = path.contains(&number) || tier == Tier::Written;
+            if is_all || is_told {
+                let is_marked = is_told && (is_grammar_all || says(edge.leaves));
+                let reading = Reading {
+                    leaves: edge.leaves,
+                    worth: edge.weight * TIER_WORTH[tier as usize],
+                    parts: edge.matcher.probes().len(),
+                    tier,
+                    is_marked,
+                };
+                self.add_edge(edge, reading, lattice);
+            }
+        }
+    }
+
+    fn add_edge(&mut self, edge: &Edge, reading: Reading, lattice: &Lattice) {
+        let number = self.readings.len();
+        self.readings.push(reading);
+        for (at, probe) in edge.matcher.probes().iter().enumerate() {
+            let part = Part { reading: number, number: at };
             match &lattice.probes[*probe] {
-                Probe::Entry(id) => {
-                    raise(self.entries.entry(id.clone()).or_default(), worth);
-                }
-                Probe::Text(term) => {
-                    let term = term.strip_prefix(MARKUP_MARK).unwrap_or(term);
-                    self.add_term(term.to_owned(), share);
-                }
+                Probe::Entry(id) => self.entries.entry(id.clone()).or_default().push(part),
+                Probe::Text(term) => self.add_term(term, part),
                 Probe::AnyOf(_) => {
-                    let word = edge.text.clone().unwrap_or_default();
-                    raise(self.words.entry(word).or_default(), share);
+                    self.words.push((edge.text.clone().unwrap_or_default(), part));
                 }
             }
         }
     }
 
-    /// Adds a term that is worth something where it is found.
-    fn add_term(&mut self, term: String, worth: f32) {
+    /// Adds the entry that the section was found by: what is found without a
+    /// word of the query is shown where the note names it.
+    fn add_entry(&mut self, plan: &Plan, scored: &Scored, lattice: &Lattice) {
+        let Some(number) = scored.entry else { return };
+        let count = lattice.leaves.len();
+        let (probe, leaves, share) = match plan {
+            Plan::About(about) => (about.entries[number].probe, LeafSpan::new(0, count + 1), 1.0),
+            _ => {
+                let described = scored.signals[Signal::Description];
+                let share = (described / scored.score.max(f32::EPSILON)).clamp(0.0, 1.0);
+                (lattice.described[number].probe, LeafSpan::new(count, count + 1), share)
+            }
+        };
+        let Probe::Entry(id) = &lattice.probes[probe] else { return };
+        self.shares[count] = share;
+        let part = Part { reading: self.readings.len(), number: 0 };
+        let (worth, tier) = (1.0, Tier::SameWord);
+        self.readings.push(Reading { leaves, worth, parts: 1, tier, is_marked: true });
+        self.entries.entry(id.clone()).or_default().push(part);
+    }
+
+    /// Adds a term that is a part of a reading.
+    fn add_term(&mut self, term: &str, part: Part) {
+        let term = term.strip_prefix(MARKUP_MARK).unwrap_or(term);
         if let Some(keys) = term.strip_prefix(HANGUL_MARK)
-            && !self.terms.contains_key(&term)
+            && !self.terms.contains_key(term)
         {
             let start = keys.get(..2).unwrap_or(keys).to_owned();
             self.starts.entry(start).or_default().push(keys.to_owned());
         }
-        raise(self.terms.entry(term).or_default(), worth);
+        self.terms.entry(term.to_owned()).or_default().push(part);
     }
 
     /// Adds the names of the entries.
@@ -93,36 +175,35 @@ impl Wanted {
         }
     }
 
-    /// Returns the Korean words that words of a line begin with, where, and what
-    /// each is worth.
-    pub(super) fn words_in(&self, line: &str) -> Vec<(&str, Span, f32)> {
+    /// Returns the Korean words that words of a line begin with, and where.
+    pub(super) fn words_in(&self, line: &str) -> Vec<(Part, Span)> {
         if self.words.is_empty() {
             return Vec::new();
         }
         let composed = Composed::new(line);
         let text = composed.as_ref().map_or(line, |composed| composed.text.as_str());
         let mut found = Vec::new();
-        for (word, worth) in &self.words {
+        for (word, part) in self.words.iter().filter(|(word, _)| !word.is_empty()) {
             for (at, _) in text.match_indices(word.as_str()) {
                 if text[..at].chars().next_back().is_some_and(jamo::is_syllable) {
                     continue;
                 }
                 let span = Span::new(at, at + word.len());
                 let span = composed.as_ref().map_or(span, |composed| composed.origin(span));
-                found.push((word.as_str(), span, *worth));
+                found.push((*part, span));
             }
         }
         found
     }
 
-    /// Returns what is wanted that a token is, and its worth.
-    pub(super) fn token(&self, term: &str) -> Option<(&str, f32)> {
-        self.terms.get_key_value(term).map(|(term, worth)| (term.as_str(), *worth))
+    /// Returns what is wanted that a token is.
+    pub(super) fn token(&self, term: &str) -> &[Part] {
+        self.terms.get(term).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns what finding an entry is worth, where it is wanted.
-    pub(super) fn entry(&self, id: &EntryId) -> Option<f32> {
-        self.entries.get(id).copied()
+    /// Returns what is wanted that an entry is.
+    pub(super) fn entry(&self, id: &EntryId) -> &[Part] {
+        self.entries.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Says whether a Korean word may hold something that is wanted, without
@@ -167,50 +248,51 @@ impl Wanted {
     }
 }
 
-fn raise(value: &mut f32, worth: f32) {
-    *value = value.max(worth);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::search::fixture::query;
-    use crate::search::lattice::LeafSpan;
     use crate::search::rank::Written;
     use crate::search::rule::Rule;
     use crate::search::signals::SignalValues;
 
-    fn wanted(path: &[(usize, f32)]) -> Wanted {
+    fn wanted(path: &[usize]) -> Wanted {
         let leaf = LeafSpan::one(0);
         let lattice = query(&[("cellar", 1.0)])
             .read_as_words(leaf, Rule::Glossary, 1.0, "~qkfkrh 저장")
             .read_as_entry(leaf, Rule::Name, "s/moon-store");
         let mut signals = SignalValues::default();
         signals[Signal::Coverage] = 1.0;
-        let path = path.to_vec();
+        let path = path.iter().map(|number| (*number, 1.0)).collect();
         let scored =
             Scored { score: 1.0, written: Written::All, path, signals, factor: 1.0, entry: None };
         let text = "[[service]]\nid = \"moon-store\"\nname = \"Acme Moon Store\"\n\
                     ko = [\"문스토어\"]\ncategory = \"x\"\ngloss = \"x\"\ngloss_ko = \"x\"\n";
         let lexicon = Lexicon::of_texts(&[("own.toml", text)]);
-        Wanted::of(&Plan::Words(lattice), &scored, &lexicon, &Weights::default())
+        Wanted::of(&Plan::Words(lattice), &scored, &lexicon)
     }
 
     #[test]
-    fn words_of_the_path_are_wanted_and_share_its_worth() {
-        let found = wanted(&[(0, 3.0), (1, 4.0)]);
-        for (term, expected) in
-            [("cellar", Some(3.0)), ("~qkfkrh", Some(2.0)), ("창고", None), ("jar", None)]
-        {
-            assert_eq!(found.token(term).map(|(_, worth)| worth), expected, "{term}");
-        }
-        assert_eq!(found.entry(&EntryId::new("s/moon-store")), None);
-        assert!(found.names_in("Moon Store").is_empty());
+    fn all_readings_are_looked_for_and_those_of_the_path_marked() {
+        let found = wanted(&[1]);
+        let of = |term: &str| {
+            let readings = found.token(term).iter().map(|part| found.readings()[part.reading]);
+            readings.map(|reading| (reading.worth, reading.parts, reading.is_marked)).collect()
+        };
+        let expect = |term: &str, expected: &[(f32, usize, bool)]| {
+            let readings: Vec<(f32, usize, bool)> = of(term);
+            assert_eq!(readings, expected, "{term}");
+        };
+        expect("cellar", &[(1.0, 1, true)]);
+        expect("~qkfkrh", &[(TIER_WORTH[2], 2, true)]);
+        expect("창고", &[]);
+        assert!(wanted(&[0]).readings().iter().any(|reading| !reading.is_marked));
+        assert_eq!(found.shares(), [1.0, 0.0]);
     }
 
     #[test]
     fn words_that_may_hold_a_term_are_cut() {
-        let found = wanted(&[(1, 4.0)]);
+        let found = wanted(&[1]);
         for (word, expected) in
             [("발하고", true), ("바라고", true), ("치즈", false), ("cellar", true), ("지발", false)]
         {
@@ -220,8 +302,8 @@ mod tests {
 
     #[test]
     fn names_of_entries_are_found_however_they_are_spelt() {
-        let found = wanted(&[(2, 1.0)]);
-        assert_eq!(found.entry(&EntryId::new("s/moon-store")), Some(1.0));
+        let found = wanted(&[2]);
+        assert_eq!(found.entry(&EntryId::new("s/moon-store")).len(), 1);
         for (line, expected) in [
             ("an Acme Moon-Store here", "Acme Moon-Store"),
             ("the moonstore", "moonstore"),

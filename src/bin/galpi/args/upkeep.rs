@@ -27,6 +27,10 @@ pub(crate) struct Eval {
     /// [default: sections.tsv beside the queries]
     #[arg(long, value_name = "SECTIONS.tsv")]
     pub(crate) map: Vec<PathBuf>,
+    /// Score the lines that are shown as well: qid, section, and the lines that answer, the best one
+    /// first
+    #[arg(long, value_name = "LINES.tsv")]
+    pub(crate) lines: Option<PathBuf>,
     /// Tell of each query what was found where
     #[arg(long)]
     pub(crate) per_query: bool,

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Write};
 
-use galpi::render::style::Palette;
+use galpi::render::style::{Colours, Palette};
 use rs_fsrs::Rating;
 
 use crate::failure::Failure;
@@ -23,8 +23,12 @@ enum Reply {
 
 /// Asks the cards that are due, those that have waited longest first, then new
 /// ones; at most `limit`. One that wasn't known is asked again at the end.
-pub(crate) fn quiz(cards: Vec<Card>, limit: usize, has_colour: bool) -> Result<Outcome, Failure> {
-    let palette = Palette::new(has_colour, false);
+pub(crate) fn quiz(
+    cards: Vec<Card>,
+    limit: usize,
+    colours: Option<Colours>,
+) -> Result<Outcome, Failure> {
+    let palette = Palette::new(colours, false);
     let told = &terminal::language().cards;
     let mut schedule = Schedule::open();
     let (mut queue, next) = due(cards, &schedule, now() as i64, limit);
@@ -43,7 +47,7 @@ pub(crate) fn quiz(cards: Vec<Card>, limit: usize, has_colour: bool) -> Result<O
         if let Reply::Leave = reply(&mut input)? {
             break;
         }
-        say(&answer(&card, has_colour))?;
+        say(&answer(&card, colours))?;
         let choices =
             schedule.choices(&card.id, now() as i64).map(|s| (told.within)(s.unsigned_abs()));
         let Some(rating) = rating(&mut input, &choices, palette)? else { break };
@@ -95,10 +99,10 @@ fn question(card: &Card, left: usize, palette: Palette) -> String {
     )
 }
 
-fn answer(card: &Card, has_colour: bool) -> String {
-    let palette = Palette::new(has_colour, false);
+fn answer(card: &Card, colours: Option<Colours>) -> String {
+    let palette = Palette::new(colours, false);
     let mut text = String::from("\n");
-    for row in card.rows(terminal::columns().saturating_sub(2).max(1), has_colour) {
+    for row in card.rows(terminal::columns().saturating_sub(2).max(1), colours.is_some()) {
         text.push_str(&format!("  {}\n", palette.row(&row).trim_end()));
     }
     text.push_str(&format!("  {}\n\n", palette.dim(&galpi::render::style::harmless(&card.place))));

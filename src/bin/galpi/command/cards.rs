@@ -11,7 +11,7 @@ const LIMIT: usize = 20;
 
 pub(crate) fn run(notebooks: Vec<Settings>, typed: &Cards) -> Result<Outcome, Failure> {
     let told = &terminal::language().cards;
-    let has_colour = terminal::has_colour(notebooks[0].colour);
+    let colours = terminal::colours(notebooks[0].colour);
     let query = typed.words.join(" ");
     let query = Some(query.as_str()).filter(|query| !query.trim().is_empty());
     let mut made = Vec::new();
@@ -22,7 +22,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Cards) -> Result<Outcome, Fa
     if typed.quiz {
         let limit = typed.limit.unwrap_or(LIMIT);
         let limit = if limit == 0 { usize::MAX } else { limit };
-        return cards::quiz(made, limit, has_colour);
+        return cards::quiz(made, limit, colours);
     }
     if let Some(limit) = typed.limit.filter(|limit| *limit > 0) {
         made.truncate(limit);

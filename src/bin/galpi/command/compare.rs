@@ -221,7 +221,7 @@ fn page(
 ) -> Result<String, Failure> {
     let usage = &terminal::language().usage;
     let look = output::look(books, &typed.output);
-    let palette = Palette::new(look.has_colour, false);
+    let palette = Palette::new(look.colours, false);
     let part = |label: &str, part: &[Hit], columns: usize| -> Result<Vec<String>, Failure> {
         if part.is_empty() {
             return Ok(Vec::new());

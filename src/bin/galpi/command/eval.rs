@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use galpi::eval::{Judged, Measures, mean, measure, read};
+use galpi::eval::{Judged, LineMeasures, Measures, mean, measure, read, read_lines};
 use galpi::search::{Hit, Options, Rule, Searcher};
 
 use crate::Outcome;
@@ -70,6 +70,9 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Eval) -> Result<Outcome, Fai
     }
     categories.push(("ALL".to_owned(), all));
     report.push_str(&table(&categories));
+    if let Some(path) = &typed.lines {
+        report.push_str(&lines(&searchers, &judged, &names, &options, path)?);
+    }
     super::put_data(report.as_bytes())?;
     Ok(Outcome::Found)
 }
@@ -98,6 +101,58 @@ fn table(categories: &[(String, Vec<Measures>)]) -> String {
         table.push('\n');
     }
     table
+}
+
+/// Scores the line that is shown of each judged section, by categories.
+fn lines(
+    searchers: &[Searcher<'_>],
+    judged: &[Judged],
+    names: &Names,
+    options: &Options,
+    path: &Path,
+) -> Result<String, Failure> {
+    let options = Options { has_snippets: true, ..options.clone() };
+    let judged_lines = read_lines(&file(path)?)?;
+    let mut categories: Vec<(&str, LineMeasures)> = Vec::new();
+    let mut all = LineMeasures::default();
+    for query in judged {
+        let mut own = judged_lines.iter().filter(|lines| lines.query == query.id).peekable();
+        if own.peek().is_none() {
+            continue;
+        }
+        let found = output::chosen(searchers, &output::plain(), &options, |searcher, options| {
+            searcher.search(&query.query, options).map_err(Failure::from)
+        })?;
+        let hits = found.hits;
+        for lines in own {
+            let hit = hits.iter().find(|hit| names.is_named(hit, &lines.section));
+            let shown = hit.map(|hit| hit.snippet.best.line);
+            all.count(lines, shown);
+            match categories.iter_mut().find(|(name, _)| *name == query.category) {
+                Some((_, measures)) => measures.count(lines, shown),
+                None => {
+                    categories.push((&query.category, LineMeasures::default()));
+                    if let Some((_, measures)) = categories.last_mut() {
+                        measures.count(lines, shown);
+                    }
+                }
+            }
+        }
+    }
+    categories.push(("ALL", all));
+    let mut report =
+        format!("\n{:18}{:>6}{:>6}{:>9}{:>9}\n", "lines", "n", "found", "answer", "best");
+    for (name, measures) in &categories {
+        let best = measures.best as f64 / measures.found.max(1) as f64;
+        let _ = writeln!(
+            report,
+            "{name:18}{:>6}{:>6}{:>9.3}{best:>9.3}",
+            measures.pairs,
+            measures.found,
+            measures.accuracy()
+        );
+    }
+    Ok(report)
 }
 
 fn file(path: &Path) -> Result<String, Failure> {
@@ -140,6 +195,11 @@ fn names(typed: &Eval) -> Result<Names, Failure> {
 }
 
 impl Names {
+    /// Says whether a hit's section is the one that was judged by a name.
+    fn is_named(&self, hit: &Hit, name: &str) -> bool {
+        self.name(hit, &[(name.to_owned(), 0)].into()) == name
+    }
+
     /// Returns the name of a hit's section: the one that was judged, as some
     /// queries are judged by name and others by place; else what it is called.
     fn name(&self, hit: &Hit, grades: &BTreeMap<String, u32>) -> String {

@@ -59,7 +59,7 @@ pub(super) fn options(query: &str) -> usize {
 /// Lays all out for a person.
 fn page(answered: &Answered, look: &Look) -> Result<String, Failure> {
     let told = &terminal::language().exam;
-    let palette = Palette::new(look.has_colour, false);
+    let palette = Palette::new(look.colours, false);
     let columns = terminal::columns();
     let mut page = String::new();
     if !answered.whole.hits.is_empty() {

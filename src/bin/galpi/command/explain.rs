@@ -25,7 +25,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Explain) -> Result<Outcome, 
     let is_named = notebooks.len() > 1;
     let page = Page {
         language: terminal::language(),
-        palette: Palette::new(terminal::has_colour(notebooks[0].colour), false),
+        palette: Palette::new(terminal::colours(notebooks[0].colour), false),
         columns: terminal::columns().max(40),
     };
     let options = Options { limit: HITS, has_snippets: false, ..Options::default() };

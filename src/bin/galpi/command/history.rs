@@ -43,7 +43,7 @@ pub(crate) fn run(everywhere: Everywhere, typed: &History) -> Result<Outcome, Fa
     let page: String = match () {
         () if typed.json => asked.iter().map(json).collect(),
         () if terminal::is_watched() => {
-            let palette = Palette::new(terminal::has_colour(colour), false);
+            let palette = Palette::new(terminal::colours(colour), false);
             asked.iter().map(|asked| row(asked, palette)).collect()
         }
         // As they may be asked again, one a line.

@@ -222,7 +222,7 @@ fn list(
     // What the numbers are a person is told; programs know.
     let is_for_person = terminal::is_watched() || books[0].settings.colour == When::Always;
     if is_for_person && !typed.output.json {
-        let palette = Palette::new(terminal::has_colour(books[0].settings.colour), false);
+        let palette = Palette::new(terminal::colours(books[0].settings.colour), false);
         let [sections, subject_of, name] = terminal::language().usage.tally;
         let head = format!("{}  {name}", row(sections, subject_of));
         let _ = writeln!(text, "{}", palette.dim(&head));

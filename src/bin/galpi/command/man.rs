@@ -48,6 +48,10 @@ fn write(command: &clap::Command, page: &mut Vec<u8>) -> std::io::Result<()> {
         XDG_CONFIG_HOME\nWhere your own configuration is.\n.TP\n\
         XDG_CACHE_HOME\nWhere indexes are kept.\n.TP\nVISUAL, EDITOR\nThe editor of galpi open, else vi.\n.TP\n\
         NO_COLOR\nNo colour, unless asked for.\n.TP\n\
+        GALPI_COLORS\nLooks in the manner of GREP_COLORS, parted by colons: mt (typed words), rd (words they \
+        were read as), hd (headings), fn (places), no (what is beside the point), cd (code), each with \
+        the numbers of an SGR sequence; light or dark chooses colours for such a ground.\n.TP\n\
+        COLORFGBG\nWhat the terminal says of its ground.\n.TP\n\
         CLICOLOR_FORCE\nColour where a person reads, also through a pager, unless it is 0.\n.TP\n\
         COLUMNS\nThe columns there are.\n\
         .SH EXIT STATUS\n0 found, 1 nothing found, 2 an error.\n",

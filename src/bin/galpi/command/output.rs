@@ -183,7 +183,7 @@ pub(crate) fn look(books: &[Book], output: &Output) -> Look {
         base: Some(book.settings.corpus.base().to_owned()),
     };
     Look {
-        has_colour: terminal::has_colour(books[0].settings.colour),
+        colours: terminal::colours(books[0].settings.colour),
         has_links: terminal::has_links(),
         language: terminal::language(),
         is_null: output.null,

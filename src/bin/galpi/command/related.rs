@@ -47,7 +47,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Related) -> Result<Outcome, 
 
 /// Lays all out for a person, each sort under its name.
 fn page(found: &[(Relation, Hit)], look: &Look) -> Result<String, Failure> {
-    let palette = Palette::new(look.has_colour, false);
+    let palette = Palette::new(look.colours, false);
     let layout = Layout {
         columns: terminal::columns(),
         rows: None,

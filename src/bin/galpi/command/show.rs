@@ -163,8 +163,9 @@ impl Sought {
     /// Lays the section out for a person; one that was searched for tells where
     /// it is.
     fn page(&self, settings: &Settings) -> String {
-        let has_colour = terminal::has_colour(settings.colour);
-        let palette = Palette::new(has_colour, terminal::has_links());
+        let colours = terminal::colours(settings.colour);
+        let has_colour = colours.is_some();
+        let palette = Palette::new(colours, terminal::has_links());
         let mut page = String::new();
         let rows = match &self.hit {
             Some(hit) => {

@@ -151,7 +151,7 @@ fn tell(settings: &Settings, is_named: bool, typed: &Status) -> Result<(), Failu
     }
     let rows = known.rows(is_named);
     let column = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
-    let palette = Palette::new(terminal::has_colour(settings.colour), false);
+    let palette = Palette::new(terminal::colours(settings.colour), false);
     let mut text = String::new();
     for (label, value) in rows {
         let space = " ".repeat(column - width(label) + 2);

@@ -95,7 +95,7 @@ fn rule(query: &str, settings: &Settings) -> String {
     let columns = terminal::columns();
     let (query, _) = fit(&harmless(&one_line(query)), &[], columns.saturating_sub(6).max(1));
     let rest = "─".repeat(columns.saturating_sub(width(&query) + 4));
-    let palette = Palette::new(terminal::has_colour(settings.colour), false);
+    let palette = Palette::new(terminal::colours(settings.colour), false);
     format!("\n{} {query} {}\n", palette.dim("──"), palette.dim(&rest))
 }
 

@@ -75,7 +75,7 @@ fn examples(settings: &Settings) -> Result<String, Failure> {
         rows.push((format!("galpi service {}", tally.entry.name), commands.examples[2]));
     }
     rows.push(("galpi pick".to_owned(), commands.examples[3]));
-    let palette = Palette::new(terminal::has_colour_on_errors(), false);
+    let palette = Palette::new(terminal::colours_on_errors(), false);
     let column = rows.iter().map(|(typed, _)| width(typed)).max().unwrap_or(0);
     let mut text = format!("{}\n", (commands.try_these)(sections, notes));
     for (typed, what) in rows {

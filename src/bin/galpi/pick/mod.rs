@@ -5,6 +5,8 @@
 //! terminal itself, so that standard output may be somewhere else and gets the
 //! answer alone.
 
+mod input;
+mod look;
 mod screen;
 mod state;
 mod view;
@@ -83,6 +85,7 @@ fn converse(
     let mut screen = Screen::open().map_err(unfit)?;
     let mut state = State::new(query, earlier, terminal::language());
     state.names = names;
+    state.colours = terminal::has_colour_on_screen().then(terminal::chosen_colours);
     if let Some(question) = state.question() {
         // The worker lives as long as this function.
         let _ = ask.send(question);

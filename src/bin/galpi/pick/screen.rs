@@ -7,7 +7,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ratatui_core::terminal::{Frame, Terminal};
 use ratatui_crossterm::CrosstermBackend;
-use ratatui_crossterm::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui_crossterm::crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use ratatui_crossterm::crossterm::execute;
 use ratatui_crossterm::crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -30,7 +32,7 @@ impl Screen {
     pub(super) fn open() -> io::Result<Self> {
         let mut out = device()?;
         enable_raw_mode()?;
-        let entered = execute!(out, EnterAlternateScreen, EnableBracketedPaste);
+        let entered = execute!(out, EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture);
         let terminal = entered
             .and_then(|()| Terminal::new(CrosstermBackend::new(BufWriter::new(out))))
             .inspect_err(|_| restore())?;
@@ -66,7 +68,7 @@ impl Drop for Screen {
 
 fn restore() {
     if let Ok(mut out) = device() {
-        let _ = execute!(out, DisableBracketedPaste, LeaveAlternateScreen);
+        let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen);
     }
     let _ = disable_raw_mode();
 }

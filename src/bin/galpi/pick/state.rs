@@ -1,17 +1,23 @@
 //! What is typed, found and chosen; what each key does.
 
 use galpi::language::Catalogue;
-use galpi::render::style::width;
+use galpi::render::style::Colours;
 use galpi::search::{Hit, Hits};
-use ratatui_crossterm::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use unicode_width::UnicodeWidthChar;
+use ratatui_core::layout::{Position, Rect};
+use ratatui_crossterm::crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
-use super::worker::{Ask, Question};
+use super::input::Input;
+use super::worker::{Ask, Found, Question};
 
-/// A query is some hundred characters at most; a paste may be anything.
-const MAX_QUERY_BYTES: usize = 64 * 1024;
 /// Copying more through the terminal (OSC 52) is refused by many terminals.
 const MAX_COPY_BYTES: usize = 48 * 1024;
+
+/// Rows of a hit in the list.
+pub(super) const HIT_ROWS: usize = 2;
+/// Rows by which a wheel moves the preview.
+const WHEEL_ROWS: i32 = 3;
 
 /// What a key asks for.
 #[derive(Debug)]
@@ -33,23 +39,22 @@ pub(super) struct State {
     /// Earlier queries, offered while nothing is typed.
     pub(super) earlier: Vec<String>,
     pub(super) hits: Option<Hits>,
+    /// Words of the notes near those that aren't there, where nothing is found.
+    pub(super) nearest: Vec<String>,
+    /// In which colours things are drawn; none are used without.
+    pub(super) colours: Option<Colours>,
     pub(super) selected: usize,
     /// Rows that the preview was moved by.
     pub(super) scroll: i32,
-    /// Rows of the list and of the preview, as last drawn.
-    pub(super) list_height: usize,
-    pub(super) preview_height: usize,
+    /// Where the list and the preview stand, as last drawn.
+    pub(super) list: Rect,
+    pub(super) preview: Rect,
+    /// What of the list is drawn first, by number.
+    pub(super) first_shown: usize,
     /// Something to tell until the next key.
     pub(super) notice: Option<String>,
     asked: u64,
     answered: u64,
-}
-
-/// A line being typed, and where in it the cursor is, in bytes.
-#[derive(Debug, Default)]
-pub(super) struct Input {
-    pub(super) text: String,
-    pub(super) cursor: usize,
 }
 
 impl State {
@@ -62,10 +67,13 @@ impl State {
             input,
             earlier,
             hits: None,
+            nearest: Vec::new(),
+            colours: None,
             selected: 0,
             scroll: 0,
-            list_height: 10,
-            preview_height: 10,
+            list: Rect::new(0, 0, 80, 10),
+            preview: Rect::default(),
+            first_shown: 0,
             notice: None,
             asked: 0,
             answered: 0,
@@ -92,12 +100,13 @@ impl State {
 
     /// Takes an answer, unless something else was asked meanwhile and is
     /// answered already.
-    pub(super) fn answer(&mut self, (number, hits): (u64, Hits)) {
-        if number <= self.answered {
+    pub(super) fn answer(&mut self, found: Found) {
+        if found.number <= self.answered {
             return;
         }
-        self.answered = number;
-        self.hits = Some(hits);
+        self.answered = found.number;
+        self.nearest = found.nearest;
+        self.hits = Some(found.hits);
         self.selected = 0;
         self.scroll = 0;
     }
@@ -126,24 +135,30 @@ impl State {
                 let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 self.edit(|input| input.insert(&line))
             }
+            Event::Mouse(mouse) => self.mouse(*mouse),
             _ => Action::None,
         }
     }
 
     fn key(&mut self, key: KeyEvent) -> Action {
         let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let is_alt = key.modifiers.contains(KeyModifiers::ALT);
         match key.code {
             KeyCode::Esc => Action::Leave,
             KeyCode::Char(letter) if is_control => self.control(letter),
-            KeyCode::Char(letter) if !key.modifiers.contains(KeyModifiers::ALT) => {
+            KeyCode::Backspace if is_control || is_alt => self.edit(Input::delete_word),
+            KeyCode::Left if is_control || is_alt => self.edit(Input::left_by_word),
+            KeyCode::Right if is_control || is_alt => self.edit(Input::right_by_word),
+            KeyCode::Char(letter) if is_alt => self.alt(letter),
+            KeyCode::Char(letter) => {
                 self.edit(|input| input.insert(letter.encode_utf8(&mut [0; 4])))
             }
             KeyCode::Enter => self.with_chosen(Action::Open),
             KeyCode::Tab => self.with_chosen(Action::Print),
             KeyCode::Up => self.choose(-1),
             KeyCode::Down => self.choose(1),
-            KeyCode::PageUp => self.scroll_by(-(self.preview_height as i32 - 1)),
-            KeyCode::PageDown => self.scroll_by(self.preview_height as i32 - 1),
+            KeyCode::PageUp => self.scroll_by(-self.page_rows()),
+            KeyCode::PageDown => self.scroll_by(self.page_rows()),
             KeyCode::Backspace => self.edit(Input::delete_before),
             KeyCode::Delete => self.edit(Input::delete_after),
             KeyCode::Left => self.edit(Input::left),
@@ -169,10 +184,58 @@ impl State {
             'h' | 'ㅗ' => self.edit(Input::delete_before),
             'w' | 'ㅈ' => self.edit(Input::delete_word),
             'u' | 'ㅕ' => self.edit(Input::delete_to_start),
+            'b' | 'ㅠ' => self.edit(Input::left),
+            'f' | 'ㄹ' => self.edit(Input::right),
             'a' | 'ㅁ' => self.edit(|input| input.cursor = 0),
             'e' | 'ㄷ' => self.edit(|input| input.cursor = input.text.len()),
             _ => Action::None,
         }
+    }
+
+    /// Keys with Alt, by which shells move in words.
+    fn alt(&mut self, letter: char) -> Action {
+        match letter {
+            'b' | 'ㅠ' => self.edit(Input::left_by_word),
+            'f' | 'ㄹ' => self.edit(Input::right_by_word),
+            'd' | 'ㅇ' => self.edit(Input::delete_word_after),
+            _ => Action::None,
+        }
+    }
+
+    /// Takes what a mouse does: its wheel moves the preview, a click chooses.
+    fn mouse(&mut self, mouse: MouseEvent) -> Action {
+        match mouse.kind {
+            MouseEventKind::ScrollUp if self.is_on_preview(mouse) => self.scroll_by(-WHEEL_ROWS),
+            MouseEventKind::ScrollDown if self.is_on_preview(mouse) => self.scroll_by(WHEEL_ROWS),
+            MouseEventKind::ScrollUp => self.choose(-1),
+            MouseEventKind::ScrollDown => self.choose(1),
+            MouseEventKind::Down(MouseButton::Left) if !self.is_on_preview(mouse) => {
+                let Some(at) = self.pointed_at(mouse) else { return Action::None };
+                match at == self.selected && self.hits.is_some() {
+                    // A second click takes what the first one chose.
+                    true => self.with_chosen(Action::Open),
+                    false => self.choose(at as isize - self.selected as isize),
+                }
+            }
+            _ => Action::None,
+        }
+    }
+
+    fn is_on_preview(&self, mouse: MouseEvent) -> bool {
+        self.preview.contains(Position::new(mouse.column, mouse.row))
+    }
+
+    /// Returns what of the list stands where the mouse is, by number.
+    fn pointed_at(&self, mouse: MouseEvent) -> Option<usize> {
+        if !self.list.contains(Position::new(mouse.column, mouse.row)) {
+            return None;
+        }
+        let row = usize::from(mouse.row - self.list.y);
+        let (at, count) = match &self.hits {
+            Some(hits) => (self.first_shown + row / HIT_ROWS, hits.hits.len()),
+            None => (self.first_shown + row, self.offered().len()),
+        };
+        (at < count).then_some(at)
     }
 
     fn edit(&mut self, change: impl FnOnce(&mut Input)) -> Action {
@@ -190,6 +253,11 @@ impl State {
         self.selected = self.selected.saturating_add_signed(step).min(last);
         self.scroll = 0;
         Action::None
+    }
+
+    /// Returns by how many rows the preview moves in one go.
+    fn page_rows(&self) -> i32 {
+        i32::from(self.preview.height) - 1
     }
 
     fn scroll_by(&mut self, rows: i32) -> Action {
@@ -228,69 +296,6 @@ impl State {
         }
         self.notice = Some((self.language.pick.copied)(count));
         Action::Copy(text)
-    }
-}
-
-impl Input {
-    /// Returns how many columns stand before the cursor.
-    pub(super) fn columns_before(&self) -> usize {
-        width(&self.text[..self.cursor])
-    }
-
-    fn insert(&mut self, text: &str) {
-        if self.text.len() + text.len() > MAX_QUERY_BYTES {
-            return;
-        }
-        let plain: String = text.chars().filter(|c| !c.is_control()).collect();
-        self.text.insert_str(self.cursor, &plain);
-        self.cursor += plain.len();
-    }
-
-    /// Returns where what stands before the cursor begins: a character with
-    /// what is drawn on it.
-    fn before(&self) -> usize {
-        let before = self.text[..self.cursor].char_indices().rev();
-        before
-            .map(|(at, c)| (at, c.width().unwrap_or(0)))
-            .find(|(_, columns)| *columns > 0)
-            .map_or(0, |(at, _)| at)
-    }
-
-    fn after(&self) -> usize {
-        let mut rest = self.text[self.cursor..].char_indices().skip(1);
-        let end = rest.find(|(_, c)| c.width().unwrap_or(0) > 0).map(|(at, _)| self.cursor + at);
-        end.unwrap_or(self.text.len())
-    }
-
-    fn delete(&mut self, from: usize, to: usize) {
-        self.text.replace_range(from..to, "");
-        self.cursor = from;
-    }
-
-    fn delete_before(&mut self) {
-        self.delete(self.before(), self.cursor);
-    }
-
-    fn delete_after(&mut self) {
-        self.delete(self.cursor, self.after());
-    }
-
-    fn delete_word(&mut self) {
-        let before = self.text[..self.cursor].trim_end();
-        let start = before.rfind(' ').map_or(0, |at| at + 1);
-        self.delete(start, self.cursor);
-    }
-
-    fn delete_to_start(&mut self) {
-        self.delete(0, self.cursor);
-    }
-
-    fn left(&mut self) {
-        self.cursor = self.before();
-    }
-
-    fn right(&mut self) {
-        self.cursor = self.after();
     }
 }
 
@@ -364,7 +369,7 @@ mod tests {
         typed(&mut state, "ab");
         state.answered = 2;
         let hits = galpi_hits();
-        state.answer((1, hits));
+        state.answer(Found { number: 1, hits, nearest: Vec::new() });
         assert!(state.hits.is_none());
     }
 

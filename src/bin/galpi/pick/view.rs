@@ -1,16 +1,17 @@
 //! What is seen: the line that is typed, the list, the preview.
 
-use galpi::render::markup::{Face, Row, line, presentable};
+use galpi::render::markup::{Row, line, presentable, row_with_head};
 use galpi::render::style::{fit, fit_path, width};
 use galpi::render::{heading, readings, section};
 use galpi::search::Hit;
-use galpi::span::Span;
+use galpi::span::Mark;
 use ratatui_core::layout::{Constraint, Layout, Position, Rect};
-use ratatui_core::style::{Color, Modifier, Style};
+use ratatui_core::style::{Modifier, Style};
 use ratatui_core::terminal::Frame;
 use ratatui_core::text::{Line, Span as Piece, Text};
 
-use super::state::State;
+use super::look::Looks;
+use super::state::{HIT_ROWS, State};
 
 /// Stands before what is typed.
 const PROMPT: &str = "› ";
@@ -18,8 +19,8 @@ const PROMPT: &str = "› ";
 const BESIDE_COLUMNS: u16 = 90;
 /// Columns between list and preview.
 const GAP: u16 = 3;
-/// Rows of a hit in the list.
-const HIT_ROWS: usize = 2;
+/// Columns of a place that is cut, at least.
+const MIN_PLACE_COLUMNS: usize = 12;
 
 /// Draws all there is, and places the cursor where letters are being composed.
 pub(super) fn draw(frame: &mut Frame<'_>, state: &mut State) {
@@ -50,8 +51,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, state: &mut State) {
         .areas(middle);
         [list, preview]
     };
-    state.list_height = usize::from(list.height);
-    state.preview_height = usize::from(preview.height);
+    state.list = list;
+    state.preview = preview;
     draw_input(frame, state, top);
     draw_list(frame, state, list);
     draw_preview(frame, state, preview);
@@ -98,65 +99,104 @@ fn draw_input(frame: &mut Frame<'_>, state: &State, area: Rect) {
     ));
 }
 
-fn draw_list(frame: &mut Frame<'_>, state: &State, area: Rect) {
+fn draw_list(frame: &mut Frame<'_>, state: &mut State, area: Rect) {
+    state.first_shown = first_shown(state, area);
+    let state = &*state;
     let Some(hits) = &state.hits else {
         draw_earlier(frame, state, area);
         return;
     };
     if hits.hits.is_empty() {
         if !state.is_waiting() {
-            frame.render_widget(Line::styled(state.language.pick.nothing, dim()), area);
+            let mut lines = vec![Line::styled(state.language.pick.nothing, dim())];
+            if !state.nearest.is_empty() {
+                let words = state.nearest.join(", ");
+                let told = presentable(&format!("{}: {words}", state.language.pick.nearest));
+                lines.push(Line::raw(fit(&told, &[], usize::from(area.width).max(2)).0));
+            }
+            frame.render_widget(Text::from(lines), area);
         }
         return;
     }
+    let looks = Looks::new(state.colours);
     let columns = usize::from(area.width);
     let fitting = (usize::from(area.height) / HIT_ROWS).max(1);
-    let first = (state.selected + 1).saturating_sub(fitting);
     let mut rows: Vec<Line<'_>> = Vec::new();
-    for (at, hit) in hits.hits.iter().enumerate().skip(first).take(fitting) {
+    for (at, hit) in hits.hits.iter().enumerate().skip(state.first_shown).take(fitting) {
         let is_chosen = at == state.selected;
         let sign = if is_chosen { "▌ " } else { "  " };
         let room = columns.saturating_sub(width(sign));
-        let (heading, spans) = called(hit, room);
-        let mut pieces = vec![Piece::styled(sign, Style::new().fg(Color::Cyan))];
+        let sign = Piece::styled(sign, looks.place);
         let own = if is_chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
-        pieces.extend(marked(&heading, &spans, own));
+        let mut pieces = vec![sign.clone()];
+        pieces.extend(headline(state, hit, room, own, looks));
         rows.push(Line::from(pieces));
-        let place = format!("{}:{}", hit.record.path(), hit.line());
-        let place = match state.names.get(hit.notebook) {
-            Some(name) => presentable(&format!("{name}: {place}")),
-            None => presentable(&place),
-        };
-        rows.push(Line::from(vec![
-            Piece::styled(sign, Style::new().fg(Color::Cyan)),
-            Piece::styled(fit_path(&place, room), dim()),
-        ]));
+        // The line that answers tells more than where it stands.
+        let mut pieces = vec![sign, Piece::raw("  ")];
+        let (text, marks) = answer(hit, room.saturating_sub(2).max(1));
+        pieces.extend(marked(&text, &marks, dim(), looks));
+        rows.push(Line::from(pieces));
     }
     frame.render_widget(Text::from(rows), area);
+}
+
+/// Returns what of the list is drawn first, so that what is chosen is seen.
+fn first_shown(state: &State, area: Rect) -> usize {
+    let rows = if state.hits.is_some() { HIT_ROWS } else { 1 };
+    let fitting = (usize::from(area.height) / rows).max(1);
+    (state.selected + 1).saturating_sub(fitting)
 }
 
 /// Draws the queries that are offered while nothing is typed.
 fn draw_earlier(frame: &mut Frame<'_>, state: &State, area: Rect) {
     let height = usize::from(area.height);
-    let first = (state.selected + 1).saturating_sub(height);
     let mut rows: Vec<Line<'_>> = Vec::new();
-    for (at, query) in state.offered().iter().enumerate().skip(first).take(height) {
+    for (at, query) in state.offered().iter().enumerate().skip(state.first_shown).take(height) {
         let is_chosen = at == state.selected;
         let sign = if is_chosen { "▌ " } else { "  " };
         let own = if is_chosen { Style::new().add_modifier(Modifier::BOLD) } else { dim() };
         let room = usize::from(area.width).saturating_sub(width(sign)).max(1);
         let (query, _) = fit(&presentable(query), &[], room);
-        let sign = Piece::styled(sign, Style::new().fg(Color::Cyan));
+        let sign = Piece::styled(sign, Looks::new(state.colours).place);
         rows.push(Line::from(vec![sign, Piece::styled(query, own)]));
     }
     frame.render_widget(Text::from(rows), area);
 }
 
-/// Returns what a hit is called in the list, and what in it matches.
-fn called(hit: &Hit, columns: usize) -> (String, Vec<Span>) {
+/// Returns what a hit is called in the list, and where it is as far as there is
+/// room for that.
+fn headline(
+    state: &State,
+    hit: &Hit,
+    columns: usize,
+    own: Style,
+    looks: Looks,
+) -> Vec<Piece<'static>> {
     let best = &hit.snippet.best;
-    let (text, spans) = heading(hit).unwrap_or_else(|| line(&best.text, &best.highlights));
-    fit(&text, &spans, columns)
+    let (text, marks) = heading(hit).unwrap_or_else(|| line(&best.text, &best.highlights));
+    let (text, marks) = fit(&text, &marks, columns);
+    let mut pieces = marked(&text, &marks, own, looks);
+    let place = format!("{}:{}", hit.record.path(), hit.line());
+    let place = match state.names.get(hit.notebook) {
+        Some(name) => presentable(&format!("{name}: {place}")),
+        None => presentable(&place),
+    };
+    let left = columns.saturating_sub(width(&text) + 2);
+    if left >= MIN_PLACE_COLUMNS.min(width(&place)) {
+        pieces.push(Piece::raw("  "));
+        pieces.push(Piece::styled(fit_path(&place, left), looks.place));
+    }
+    pieces
+}
+
+/// Returns the line of a hit that answers, and what in it matches.
+fn answer(hit: &Hit, columns: usize) -> (String, Vec<Mark>) {
+    let best = &hit.snippet.best;
+    let (text, marks) = match &hit.snippet.head {
+        Some(head) => row_with_head(&best.text, &head.text, &best.highlights),
+        None => line(&best.text, &best.highlights),
+    };
+    fit(&text, &marks, columns)
 }
 
 fn draw_preview(frame: &mut Frame<'_>, state: &mut State, area: Rect) {
@@ -171,7 +211,9 @@ fn draw_preview(frame: &mut Frame<'_>, state: &mut State, area: Rect) {
     let scroll = state.scroll.clamp(-(start as i32), (most - start) as i32);
     state.scroll = scroll;
     let start = start.saturating_add_signed(scroll as isize);
-    let shown: Vec<Line<'_>> = rows.iter().skip(start).take(height).map(styled).collect();
+    let looks = Looks::new(state.colours);
+    let shown = rows.iter().skip(start).take(height).map(|row| styled(row, looks));
+    let shown: Vec<Line<'_>> = shown.collect();
     frame.render_widget(Text::from(shown), area);
 }
 
@@ -180,50 +222,30 @@ fn draw_notes(frame: &mut Frame<'_>, state: &State, area: Rect) {
         let readings = readings(hits)?;
         Some(format!("{}: {readings}", state.language.answer.also_read))
     });
+    // Keys are told always, readings beside them where there is room.
+    let keys = state.language.pick.keys;
     let text = match (&state.notice, also) {
         (Some(notice), _) => notice.clone(),
-        (None, Some(also)) => also,
-        (None, None) => state.language.pick.keys.to_owned(),
+        (None, Some(also)) if width(&also) + width(keys) + 3 > usize::from(area.width) => also,
+        (None, Some(also)) => format!("{keys} · {also}"),
+        (None, None) => keys.to_owned(),
     };
     let (text, _) = fit(&presentable(&text), &[], usize::from(area.width).max(2));
     frame.render_widget(Line::styled(text, dim()), area);
 }
 
 /// Takes a row of a page over.
-fn styled(row: &Row) -> Line<'static> {
-    let pieces = row.runs.iter().map(|run| Piece::styled(run.text.clone(), face(run.face)));
+fn styled(row: &Row, looks: Looks) -> Line<'static> {
+    let pieces = row.runs.iter().map(|run| Piece::styled(run.text.clone(), looks.face(run.face)));
     Line::from(pieces.collect::<Vec<_>>())
 }
 
-fn face(face: Face) -> Style {
-    if face.is_marked {
-        return matched();
-    }
-    let mut style = Style::new();
-    for (is_so, modifier) in [
-        (face.is_heading || face.is_strong, Modifier::BOLD),
-        (face.is_emphasis, Modifier::ITALIC),
-        (face.is_link, Modifier::UNDERLINED),
-        (face.is_struck, Modifier::CROSSED_OUT),
-        (face.is_dim, Modifier::DIM),
-    ] {
-        if is_so {
-            style = style.add_modifier(modifier);
-        }
-    }
-    if face.is_code { style.fg(Color::Cyan) } else { style }
-}
-
-fn matched() -> Style {
-    Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
-}
-
-fn marked(text: &str, spans: &[Span], own: Style) -> Vec<Piece<'static>> {
+fn marked(text: &str, marks: &[Mark], own: Style, looks: Looks) -> Vec<Piece<'static>> {
     let mut pieces = Vec::new();
     let mut end = 0;
-    for span in spans {
+    for Mark { span, is_typed } in marks {
         pieces.push(Piece::styled(text[end..span.start].to_owned(), own));
-        pieces.push(Piece::styled(text[span.range()].to_owned(), matched()));
+        pieces.push(Piece::styled(text[span.range()].to_owned(), looks.matched(*is_typed)));
         end = span.end;
     }
     pieces.push(Piece::styled(text[end..].to_owned(), own));

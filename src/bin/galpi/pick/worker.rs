@@ -34,8 +34,20 @@ pub(super) enum Ask {
     Related { notebook: usize, path: NotePath, id: SectionId },
 }
 
+/// Words that are suggested where nothing is found, at most.
+const MAX_SUGGESTED: usize = 5;
+
+/// What was found for a question.
+pub(super) struct Found {
+    /// Which question.
+    pub(super) number: u64,
+    pub(super) hits: Hits,
+    /// Where nothing was found, words of the notes that are near.
+    pub(super) nearest: Vec<String>,
+}
+
 /// What was found, or why not.
-pub(super) type Answer = std::result::Result<(u64, Hits), Failure>;
+pub(super) type Answer = std::result::Result<Found, Failure>;
 
 /// Answers questions, the last one of those that wait.
 pub(super) fn serve(books: &[Book], questions: &Receiver<Question>, answers: &Sender<Answer>) {
@@ -48,7 +60,17 @@ pub(super) fn serve(books: &[Book], questions: &Receiver<Question>, answers: &Se
             Ask::Query(query) => search(&asked, query, LIMIT),
             Ask::Related { notebook, path, id } => reading_on(&asked, *notebook, path, *id),
         };
-        if answers.send(found.map(|hits| (question.number, hits))).is_err() {
+        let answer = found.map(|hits| {
+            let nearest = match &question.ask {
+                Ask::Query(query) if hits.hits.is_empty() => {
+                    let searcher = books[0].searcher();
+                    searcher.nearest(query, MAX_SUGGESTED).unwrap_or_default()
+                }
+                _ => Vec::new(),
+            };
+            Found { number: question.number, hits, nearest }
+        });
+        if answers.send(answer).is_err() {
             break;
         }
     }

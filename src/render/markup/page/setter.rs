@@ -1,7 +1,7 @@
 //! Setting text in rows: what the events of the parser are made of.
 
 use crate::render::width::width;
-use crate::span::Span;
+use crate::span::{Mark, Span};
 
 use crate::render::markup::link::Link;
 use crate::render::markup::parts::{parts, presentable};
@@ -20,7 +20,7 @@ pub(super) struct Margin {
 /// Sets a text in rows while events of the parser pass by.
 pub(super) struct Setter<'t> {
     pub(super) text: &'t str,
-    pub(super) marks: &'t [Span],
+    pub(super) marks: &'t [Mark],
     pub(super) columns: usize,
     pub(super) has_colour: bool,
     pub(super) starts: Vec<usize>,
@@ -41,7 +41,7 @@ pub(super) struct Setter<'t> {
 }
 
 impl<'t> Setter<'t> {
-    pub(super) fn new(text: &'t str, marks: &'t [Span], columns: usize, has_colour: bool) -> Self {
+    pub(super) fn new(text: &'t str, marks: &'t [Mark], columns: usize, has_colour: bool) -> Self {
         Self {
             text,
             marks,
@@ -143,8 +143,8 @@ impl<'t> Setter<'t> {
 
     pub(super) fn push(&mut self, span: Span, shown: &str) {
         let face = self.face();
-        for (part, is_marked) in parts(self.text, span, shown, self.marks) {
-            let face = Face { is_marked, ..face };
+        for (part, matched) in parts(self.text, span, shown, self.marks) {
+            let face = face.matching(matched);
             self.runs.push(Run { text: part, face, target: None });
         }
     }

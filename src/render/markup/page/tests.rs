@@ -116,7 +116,7 @@ fn matches_stay_marked() {
     let text = "- **볼륨** 게이트웨이는 `블록`";
     let mark = |word: &str| {
         let at = text.find(word).unwrap();
-        Span::new(at, at + word.len())
+        Span::new(at, at + word.len()).into()
     };
     let rows = page(text, &[mark("볼륨"), mark("블록")], 80, true);
     let marked: Vec<&str> =

@@ -1,0 +1,330 @@
+//! Colours and other looks of text on a terminal.
+
+use std::fmt::Write as _;
+
+use crate::span::Mark;
+
+use super::address::web_url;
+use super::markup::row::{Face, Row, Run};
+
+/// Bytes of one look, at most: a colour of 24 bits with some attributes.
+const MAX_LOOK: usize = 31;
+
+/// What an SGR sequence has between `ESC [` and `m`: numbers parted by `;`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Sgr {
+    bytes: [u8; MAX_LOOK],
+    length: u8,
+}
+
+impl Sgr {
+    const fn new(text: &str) -> Self {
+        let mut bytes = [0; MAX_LOOK];
+        let mut at = 0;
+        while at < text.len() {
+            bytes[at] = text.as_bytes()[at];
+            at += 1;
+        }
+        Self { bytes, length: at as u8 }
+    }
+
+    /// Reads what a reader set: digits and `;` only, which can do nothing but
+    /// change a look.
+    fn parse(text: &str) -> Option<Self> {
+        let is_look = |b: u8| b.is_ascii_digit() || b == b';';
+        (text.len() <= MAX_LOOK && text.bytes().all(is_look)).then(|| Self::new(text))
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
+    }
+}
+
+/// What a terminal's text stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// Light letters on a dark ground.
+    Dark,
+    /// Dark letters on a light ground.
+    Light,
+    /// The terminal doesn't say.
+    #[default]
+    Unknown,
+}
+
+impl Ground {
+    /// Reads `COLORFGBG`, in which terminals tell the numbers of their colours:
+    /// `15;0`, or `15;default;0`. The last is the ground.
+    pub fn of_colorfgbg(value: &str) -> Self {
+        match value.rsplit(';').next().and_then(|number| number.trim().parse::<u8>().ok()) {
+            Some(0..=6 | 8) => Self::Dark,
+            Some(7 | 9..=15) => Self::Light,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The looks there are. None rests on colour alone: what was typed is bold and
+/// underlined, what was read underlined, headings are bold and stand first,
+/// places have their colons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colours {
+    typed: Sgr,
+    read: Sgr,
+    heading: Sgr,
+    place: Sgr,
+    beside: Sgr,
+    code: Sgr,
+}
+
+impl Colours {
+    /// Colours that are read on a ground, and told apart from its letters by all
+    /// common kinds of colour blindness: yellow and cyan on dark, blue and
+    /// magenta on light. Only magenta stands out from both.
+    pub fn on(ground: Ground) -> Self {
+        let (typed, place) = match ground {
+            Ground::Dark => ("1;4;33", "36"),
+            Ground::Light => ("1;4;34", "35"),
+            Ground::Unknown => ("1;4;35", "35"),
+        };
+        Self {
+            typed: Sgr::new(typed),
+            read: Sgr::new("4"),
+            heading: Sgr::new("1"),
+            place: Sgr::new(place),
+            beside: Sgr::new("2"),
+            code: Sgr::new(place),
+        }
+    }
+
+    /// Changes looks as a reader set them, in the manner of `GREP_COLORS`:
+    /// `mt=1;33:rd=4:fn=36`. `light` and `dark` name a ground. What isn't
+    /// understood is passed over, as grep does.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use galpi::render::style::{Colours, Ground};
+    /// let dark = Colours::on(Ground::Dark);
+    /// assert_eq!(dark.with("light"), Colours::on(Ground::Light));
+    /// assert_ne!(dark.with("mt=7"), dark);
+    /// assert_eq!(dark.with("mt=red:xx=1"), dark);
+    /// ```
+    #[must_use]
+    pub fn with(self, setting: &str) -> Self {
+        let mut colours = self;
+        for part in setting.split(':').map(str::trim) {
+            match part {
+                "light" => colours = Self::on(Ground::Light),
+                "dark" => colours = Self::on(Ground::Dark),
+                _ => colours.set(part),
+            }
+        }
+        colours
+    }
+
+    /// Returns the look of a match as the numbers of an SGR sequence, parted by
+    /// `;`: of what was typed, or of what that was read as.
+    pub fn matched(&self, is_typed: bool) -> &str {
+        if is_typed { self.typed.as_str() } else { self.read.as_str() }
+    }
+
+    /// The same of places and of code.
+    pub fn place(&self) -> &str {
+        self.place.as_str()
+    }
+
+    fn set(&mut self, part: &str) {
+        let Some((name, look)) = part.split_once('=') else { return };
+        let Some(look) = Sgr::parse(look) else { return };
+        match name {
+            "mt" | "ms" => self.typed = look,
+            "rd" => self.read = look,
+            "hd" => self.heading = look,
+            "fn" => self.place = look,
+            "no" => self.beside = look,
+            "cd" => self.code = look,
+            _ => {}
+        }
+    }
+}
+
+/// Writes text in its looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    colours: Option<Colours>,
+    has_links: bool,
+}
+
+impl Palette {
+    /// Makes the palette; without colours it changes nothing, and without links
+    /// it leads nowhere.
+    pub fn new(colours: Option<Colours>, has_links: bool) -> Self {
+        Self { colours, has_links: has_links && colours.is_some() }
+    }
+
+    fn paint(self, text: &str, look: fn(&Colours) -> Sgr) -> String {
+        match self.colours {
+            Some(colours) => painted(text, look(&colours).as_str()),
+            None => text.to_owned(),
+        }
+    }
+
+    /// A heading: what the section is.
+    pub fn heading(self, text: &str) -> String {
+        self.paint(text, |colours| colours.heading)
+    }
+
+    /// A match: what was typed, or what that was read as.
+    pub fn matched(self, text: &str, is_typed: bool) -> String {
+        match is_typed {
+            true => self.paint(text, |colours| colours.typed),
+            false => self.paint(text, |colours| colours.read),
+        }
+    }
+
+    /// A place: path and line.
+    pub fn place(self, text: &str) -> String {
+        self.paint(text, |colours| colours.place)
+    }
+
+    /// What is beside the point.
+    pub fn dim(self, text: &str) -> String {
+        self.paint(text, |colours| colours.beside)
+    }
+
+    /// Makes a link (OSC 8), where the terminal takes them.
+    pub fn link(self, url: &str, text: &str) -> String {
+        if self.has_links {
+            format!("\u{1b}]8;;{url}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// A row of a page.
+    pub fn row(self, row: &Row) -> String {
+        row.runs.iter().map(|run| self.run(run)).collect()
+    }
+
+    /// A row of a heading.
+    pub fn heading_row(self, row: &Row) -> String {
+        let heading = |run: &Run| match run.face.is_marked {
+            true => self.run(run),
+            false => self.heading(&run.text),
+        };
+        row.runs.iter().map(heading).collect()
+    }
+
+    fn run(self, run: &Run) -> String {
+        let text = match self.colours {
+            Some(colours) => painted(&run.text, &look(run.face, &colours)),
+            None => run.text.clone(),
+        };
+        match &run.target {
+            Some(target) if !run.face.is_marked => self.link(&web_url(target), &text),
+            _ => text,
+        }
+    }
+
+    /// Marks what matches in a text.
+    pub fn marked(self, text: &str, marks: &[Mark]) -> String {
+        self.with_marks(text, marks, |plain| plain.to_owned())
+    }
+
+    /// Marks what matches in a heading.
+    pub fn marked_heading(self, text: &str, marks: &[Mark]) -> String {
+        self.with_marks(text, marks, |plain| self.heading(plain))
+    }
+
+    fn with_marks(self, text: &str, marks: &[Mark], paint: impl Fn(&str) -> String) -> String {
+        let mut painted = String::with_capacity(text.len() + marks.len() * 12);
+        let mut end = 0;
+        for Mark { span, is_typed } in marks {
+            let (Some(before), Some(inside)) = (text.get(end..span.start), text.get(span.range()))
+            else {
+                continue;
+            };
+            painted.push_str(&paint(before));
+            painted.push_str(&self.matched(inside, *is_typed));
+            end = span.end;
+        }
+        painted.push_str(&paint(text.get(end..).unwrap_or_default()));
+        painted
+    }
+}
+
+fn painted(text: &str, look: &str) -> String {
+    match text.is_empty() || look.is_empty() {
+        true => text.to_owned(),
+        false => format!("\u{1b}[{look}m{text}\u{1b}[0m"),
+    }
+}
+
+/// Returns the look of a face: attributes, then the colour.
+fn look(face: Face, colours: &Colours) -> String {
+    if face.is_marked {
+        let look = if face.is_read { colours.read } else { colours.typed };
+        return look.as_str().to_owned();
+    }
+    let mut look = String::new();
+    for (is_so, part) in [
+        (face.is_heading || face.is_strong, "1"),
+        (face.is_dim, colours.beside.as_str()),
+        (face.is_emphasis, "3"),
+        (face.is_link, "4"),
+        (face.is_struck, "9"),
+        (face.is_code, colours.code.as_str()),
+    ] {
+        if is_so && !part.is_empty() {
+            let _ = write!(look, "{}{part}", if look.is_empty() { "" } else { ";" });
+        }
+    }
+    look
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    #[test]
+    fn a_terminal_tells_its_ground() {
+        for (value, ground) in [
+            ("15;0", Ground::Dark),
+            ("0;15", Ground::Light),
+            ("0;default;15", Ground::Light),
+            ("7;8", Ground::Dark),
+            ("default;default", Ground::Unknown),
+            ("", Ground::Unknown),
+        ] {
+            assert_eq!(Ground::of_colorfgbg(value), ground, "{value}");
+        }
+    }
+
+    #[test]
+    fn looks_are_set_and_can_only_be_looks() {
+        let palette =
+            |setting: &str| Palette::new(Some(Colours::on(Ground::Dark).with(setting)), false);
+        assert_eq!(palette("mt=7").matched("a", true), "\u{1b}[7ma\u{1b}[0m");
+        assert_eq!(palette("rd=").matched("a", false), "a");
+        for harmful in ["mt=1\u{1b}[2J", "mt=1m", "mt=1;x", &format!("mt={}", "1;".repeat(40))] {
+            assert_eq!(palette(harmful).matched("a", true), "\u{1b}[1;4;33ma\u{1b}[0m");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_and_what_was_read_differ_by_more_than_colour() {
+        for ground in [Ground::Dark, Ground::Light, Ground::Unknown] {
+            let colours = Colours::on(ground);
+            assert!(colours.typed.as_str().starts_with("1;4;"), "{ground:?}");
+            assert_eq!(colours.read.as_str(), "4");
+        }
+        let palette = Palette::new(Some(Colours::on(Ground::Light)), false);
+        let marks = [(0, 1, true), (2, 3, false)]
+            .map(|(from, to, is_typed)| Mark { span: Span::new(from, to), is_typed });
+        let shown = palette.marked("a b", &marks);
+        assert_eq!(shown, "\u{1b}[1;4;34ma\u{1b}[0m \u{1b}[4mb\u{1b}[0m");
+        assert_eq!(Palette::new(None, true).marked("a b", &marks), "a b");
+    }
+}

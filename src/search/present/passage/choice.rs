@@ -1,0 +1,262 @@
+//! Which line of a section answers.
+//!
+//! A line's score is a sum: what it has of the query, the rare words of the
+//! section counting more and what the headings say already counting less; what
+//! it begins with; how near its meaning is; and what kind of line it is. What
+//! stands in a label or in the head of a table is said of the lines below it.
+
+use super::evidence::{Evidence, Subject};
+use super::kind::{Kind, Place, lists_names};
+
+/// What each kind of evidence adds. Found by fitting a conditional logit to
+/// judged lines of two notebooks, then rounded.
+mod worth {
+    /// What of the query no heading says.
+    pub(super) const UNSAID: f32 = 5.0;
+    /// The same, of words that few lines of the section have.
+    pub(super) const RARE: f32 = 5.5;
+    /// What of the query a heading says, of such words.
+    pub(super) const SAID: f32 = 2.6;
+    /// What the line above says that this one stands below.
+    pub(super) const INHERITED: f32 = 3.9;
+    /// A meaning near that of the query.
+    pub(super) const NEAR: f32 = 10.0;
+    /// The first line, where a heading is what was asked for.
+    pub(super) const FIRST: f32 = 1.0;
+    /// Says what something is, where a heading is what was asked for.
+    pub(super) const TOPIC: f32 = 2.8;
+    /// Words: a line that says more answers more.
+    pub(super) const WORDS: f32 = 2.0;
+    /// Says little beside what was asked for.
+    pub(super) const SHORT: f32 = -3.0;
+    /// How far down it stands.
+    pub(super) const POSITION: f32 = -1.0;
+    /// A row of a table, which says something of its first cell.
+    pub(super) const ROW: f32 = 2.0;
+    pub(super) const LABEL: f32 = -12.0;
+    pub(super) const QUESTION: f32 = -2.8;
+    pub(super) const LIST_OF_NAMES: f32 = -15.0;
+    pub(super) const CODE: f32 = -1.8;
+    pub(super) const TABLE_HEAD: f32 = -3.2;
+    pub(super) const ADDRESS: f32 = -4.5;
+}
+
+/// A leaf of this value or more is in a line.
+const IS_THERE: f32 = 0.3;
+/// A leaf of this value or more in a heading is said by it.
+const IS_SAID: f32 = 0.6;
+/// Words that make a line as good as more would.
+const ENOUGH_WORDS: usize = 15;
+/// How much two lines of a section differ in nearness, at most.
+const NEARNESS_RANGE: f32 = 0.7;
+/// Columns beside what was asked for that make a line say enough.
+const ENOUGH_COLUMNS: f32 = 24.0;
+/// Lines whose meaning is looked at, at most.
+const MAX_COMPARED: usize = 8;
+/// A word that makes less of the query is no reason to show a second line.
+const LEAST_MISSING: f32 = 0.12;
+
+/// A section's lines with what of the query each has.
+pub(crate) struct Passage<'a> {
+    pub(crate) lines: &'a [&'a str],
+    pub(crate) places: &'a [Place],
+    pub(crate) evidence: &'a [Evidence],
+    /// What each line begins with.
+    pub(crate) subjects: &'a [Subject],
+    /// How much of the query each leaf is.
+    pub(crate) shares: &'a [f32],
+    /// How well the headings have each leaf.
+    pub(crate) trail: &'a [f32],
+    /// Columns of each line beside what was found in it.
+    pub(crate) beside: &'a [usize],
+}
+
+/// The lines to show, by number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) best: usize,
+    /// A line that has words as typed that no heading and not the best line
+    /// has.
+    pub(crate) second: Option<usize>,
+}
+
+impl Passage<'_> {
+    /// Chooses the line that answers best; `near` tells how near the meaning of
+    /// a line is to that of the query, from −1 to 1.
+    pub(crate) fn choose(&self, near: impl FnMut(usize) -> f32) -> Choice {
+        let mut scores = self.scores();
+        self.add_meanings(&mut scores, near);
+        let of_lines = scores.iter().enumerate().filter_map(|(at, score)| Some((at, (*score)?)));
+        // The first of those that score the same.
+        let best = of_lines.reduce(|a, b| if b.1 > a.1 { b } else { a }).map_or(0, |(at, _)| at);
+        Choice { best, second: self.second(best) }
+    }
+
+    /// Scores the lines that say something, meaning apart.
+    fn scores(&self) -> Vec<Option<f32>> {
+        let rarity = self.rarity();
+        let said = self.said();
+        let all_said = self.all_said(&said);
+        let mut is_first = true;
+        let count = self.lines.len().max(1) as f32;
+        let numbered = self.places.iter().enumerate();
+        numbered
+            .map(|(at, place)| {
+                if place.kind == Kind::Empty {
+                    return None;
+                }
+                let mut score = worth::POSITION * at as f32 / count + self.score_kind(at);
+                // Words of a heading are shown anyway, and those of an address
+                // are none.
+                if !matches!(place.kind, Kind::Heading | Kind::Address) {
+                    score += self.score_words(at, &rarity, &said) + self.score_length(at);
+                }
+                if matches!(place.kind, Kind::Text | Kind::TableRow) {
+                    if std::mem::take(&mut is_first) {
+                        score += worth::FIRST * all_said;
+                    }
+                    score += self.score_subject(at, all_said);
+                }
+                Some(score)
+            })
+            .collect()
+    }
+
+    /// Returns how well a line, or what it stands below, has a leaf.
+    fn value(&self, at: usize, leaf: usize) -> f32 {
+        self.evidence[at].values.get(leaf).copied().unwrap_or(0.0)
+    }
+
+    /// Returns what a leaf of a line takes from the line that it stands below.
+    fn inherited(&self, at: usize, leaf: usize) -> f32 {
+        let place = &self.places[at];
+        let above = place.parent.into_iter().chain(place.head);
+        let above = above.map(|above| self.value(above, leaf)).fold(0.0, f32::max);
+        (above - self.value(at, leaf)).max(0.0)
+    }
+
+    fn score_words(&self, at: usize, rarity: &[f32], said: &[f32]) -> f32 {
+        let mut score = 0.0;
+        for (leaf, share) in self.shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
+            let value = self.value(at, leaf) * share;
+            let rare = value * rarity[leaf];
+            score += worth::UNSAID * value * (1.0 - said[leaf]);
+            score += worth::RARE * rare * (1.0 - said[leaf]) + worth::SAID * rare * said[leaf];
+            score += worth::INHERITED * self.inherited(at, leaf) * share * rarity[leaf];
+        }
+        score
+    }
+
+    /// Scores what a line begins with, or the label that it is the first below.
+    fn score_subject(&self, at: usize, all_said: f32) -> f32 {
+        let is_list = self.lists_names(at);
+        let own = Some(self.subjects[at]).filter(|subject| subject.is_topic && !is_list);
+        let is_first_below =
+            |parent: &usize| self.places[*parent].kind == Kind::Label && at == parent + 1;
+        let above =
+            self.places[at].parent.filter(is_first_below).map(|parent| self.subjects[parent]);
+        let share = own.into_iter().chain(above).map(|subject| subject.share).fold(0.0, f32::max);
+        worth::TOPIC * all_said * share.sqrt()
+    }
+
+    fn score_kind(&self, at: usize) -> f32 {
+        match self.places[at].kind {
+            Kind::Empty | Kind::Heading => 0.0,
+            Kind::Label => worth::LABEL,
+            Kind::Question => worth::QUESTION,
+            Kind::TableHead => worth::TABLE_HEAD,
+            Kind::Code => worth::CODE,
+            Kind::Address => worth::ADDRESS,
+            Kind::TableRow => worth::ROW + self.score_brevity(at),
+            Kind::Text if self.lists_names(at) => worth::LIST_OF_NAMES,
+            Kind::Text => self.score_brevity(at),
+        }
+    }
+
+    fn score_length(&self, at: usize) -> f32 {
+        let words = self.lines[at].split_whitespace().take(ENOUGH_WORDS).count();
+        worth::WORDS * (words as f32).ln_1p()
+    }
+
+    fn score_brevity(&self, at: usize) -> f32 {
+        worth::SHORT * (1.0 - self.beside[at] as f32 / ENOUGH_COLUMNS).max(0.0)
+    }
+
+    fn lists_names(&self, at: usize) -> bool {
+        let place = &self.places[at];
+        place.kind == Kind::Text && lists_names(&self.lines[at][place.start..])
+    }
+
+    /// Returns of each leaf how rare it is among the lines: 1 where one line
+    /// has it, and little where all have it.
+    fn rarity(&self) -> Vec<f32> {
+        let is_said = |place: &&Place| {
+            matches!(
+                place.kind,
+                Kind::Text | Kind::TableRow | Kind::Code | Kind::Label | Kind::Question
+            )
+        };
+        let lines = self.places.iter().filter(is_said).count().max(1) as f32;
+        let rarity = |leaf: usize| {
+            let having = (0..self.lines.len())
+                .filter(|at| is_said(&&self.places[*at]) && self.value(*at, leaf) >= IS_THERE);
+            (lines / having.count().max(1) as f32).ln_1p() / lines.ln_1p()
+        };
+        (0..self.shares.len()).map(rarity).collect()
+    }
+
+    /// Returns of each leaf how much of it the headings say.
+    fn said(&self) -> Vec<f32> {
+        let said = |value: &f32| if *value < IS_THERE { 0.0 } else { (value / IS_SAID).min(1.0) };
+        self.trail.iter().map(said).collect()
+    }
+
+    fn all_said(&self, said: &[f32]) -> f32 {
+        let total: f32 = self.shares.iter().sum();
+        let said = self.shares.iter().zip(said).map(|(share, said)| share * said);
+        if total > 0.0 { said.sum::<f32>() / total } else { 0.0 }
+    }
+
+    /// Adds what the meaning of lines tells, where that can decide.
+    fn add_meanings(&self, scores: &mut [Option<f32>], mut near: impl FnMut(usize) -> f32) {
+        let best = scores.iter().flatten().copied().fold(f32::MIN, f32::max);
+        let may_win = |score: f32| score + worth::NEAR * NEARNESS_RANGE >= best;
+        let mut compared: Vec<(usize, f32)> = scores
+            .iter()
+            .enumerate()
+            .filter_map(|(at, score)| Some((at, (*score)?)))
+            .filter(|(at, score)| {
+                let kind = self.places[*at].kind;
+                let is_said = !matches!(kind, Kind::Heading | Kind::Address | Kind::TableHead);
+                is_said && may_win(*score)
+            })
+            .collect();
+        compared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        // One line alone needs no comparing.
+        compared.truncate(if compared.len() > 1 { MAX_COMPARED } else { 0 });
+        for (at, score) in compared {
+            scores[at] = Some(score + worth::NEAR * near(at).max(0.0));
+        }
+    }
+
+    /// Finds the line that has most of what was asked for and isn't in the best
+    /// line.
+    fn second(&self, best: usize) -> Option<usize> {
+        let missing = |leaf: &usize| {
+            self.value(best, *leaf) < IS_THERE
+                && self.inherited(best, *leaf) < IS_THERE
+                && self.trail.get(*leaf).is_none_or(|value| *value < IS_THERE)
+        };
+        // The last one is the entry that the section was found by.
+        let leaves: Vec<usize> = (0..self.shares.len().saturating_sub(1)).filter(missing).collect();
+        let is_shown =
+            |at: &usize| matches!(self.places[*at].kind, Kind::Text | Kind::TableRow | Kind::Code);
+        let gained = |at: usize| -> f32 {
+            let typed = leaves.iter().filter(|leaf| self.value(at, **leaf) >= IS_SAID);
+            typed.map(|leaf| self.shares[*leaf]).sum()
+        };
+        let others = (0..self.lines.len()).filter(is_shown).map(|at| (at, gained(at)));
+        let most = others.reduce(|a, b| if b.1 > a.1 { b } else { a });
+        most.filter(|(at, gain)| *at != best && *gain >= LEAST_MISSING).map(|(at, _)| at)
+    }
+}

@@ -1,0 +1,340 @@
+//! What of a query stands in a line.
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::analysis::korean::{is_inflection, without_particle};
+use crate::analysis::{Analyzer, Term, jamo};
+use crate::lexicon::{EntryId, Lexicon, Recognizer};
+use crate::search::present::wanted::{Part, Wanted};
+use crate::search::rule::Tier;
+use crate::span::{Mark, Span};
+
+/// Letters of a part of a Latin word that is worth marking the word for: IP in
+/// VoIP says nothing.
+const MIN_LATIN_PART: usize = 3;
+/// Parts of one reading that are told apart.
+const MAX_PARTS: usize = 64;
+
+/// What of a query stands in a line.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Evidence {
+    /// Of each leaf how well it is there by its best reading, from 0 to 1.
+    pub(crate) values: Vec<f32>,
+    /// The words to be marked.
+    pub(crate) marks: Vec<Mark>,
+    /// All that was found, in order.
+    found: Vec<(Span, Part)>,
+}
+
+/// What a line begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Subject {
+    /// How much of the query it is, from 0 to 1.
+    pub(crate) share: f32,
+    /// Whether the line goes on to say what it is: `X는 …`, `X: …`, `X is …`.
+    pub(crate) is_topic: bool,
+}
+
+/// Finds what of a query stands in lines.
+pub(crate) struct Reader<'a> {
+    pub(crate) wanted: &'a Wanted,
+    pub(crate) analyzer: &'a mut Analyzer,
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+impl Reader<'_> {
+    /// Reads a line.
+    pub(crate) fn read(&mut self, line: &str) -> Evidence {
+        let wanted = self.wanted;
+        let mut found: Vec<(Span, Part)> =
+            wanted.words_in(line).into_iter().map(|(part, span)| (span, part)).collect();
+        let may_be_named = join_spans(wanted.names_in(line));
+        let is_named = |span: Span| {
+            let next = may_be_named.partition_point(|name| name.end <= span.start);
+            may_be_named.get(next).is_some_and(|name| name.overlaps(span))
+        };
+        let mut terms: Vec<Term> = Vec::new();
+        self.analyzer.analyze_some(
+            line,
+            |word, span| wanted.may_be_in(word) || is_named(span),
+            |token| {
+                found.extend(wanted.token(token.term).iter().map(|part| (token.span, *part)));
+                if !may_be_named.is_empty() && token.kind.is_word() {
+                    terms.push(Term::from(token));
+                }
+            },
+        );
+        if !may_be_named.is_empty() {
+            for (span, id) in names(line, &terms, self.lexicon) {
+                found.extend(wanted.entry(&id).iter().map(|part| (span, *part)));
+            }
+        }
+        found.sort_unstable_by_key(|(span, part)| (*span, part.reading, part.number));
+        self.weigh(line, found)
+    }
+
+    fn weigh(&self, line: &str, found: Vec<(Span, Part)>) -> Evidence {
+        let readings = self.wanted.readings();
+        let mut had: FxHashMap<usize, u64> = FxHashMap::default();
+        for (_, part) in &found {
+            *had.entry(part.reading).or_default() |= 1 << part.number.min(MAX_PARTS - 1);
+        }
+        let mut values = vec![0.0f32; self.wanted.shares().len()];
+        for (number, parts) in &had {
+            let reading = &readings[*number];
+            let share = parts.count_ones() as f32 / reading.parts.min(MAX_PARTS) as f32;
+            // Of words as typed each part is a reading of its own.
+            if reading.tier == Tier::Written && share < 1.0 {
+                continue;
+            }
+            for leaf in reading.leaves.range() {
+                values[leaf] = values[leaf].max(reading.worth * share * share);
+            }
+        }
+        let is_whole = |number: usize| {
+            had[&number].count_ones() as usize == readings[number].parts.min(MAX_PARTS)
+        };
+        let marks = found.iter().filter_map(|(span, part)| {
+            let reading = &readings[part.reading];
+            let is_typed = reading.tier == Tier::Written;
+            let is_shown = reading.is_marked && (is_typed || is_whole(part.reading));
+            let span = is_shown.then(|| whole_word(line, *span)).flatten()?;
+            Some(Mark { span, is_typed: is_typed || self.is_as_typed(line, span) })
+        });
+        let marks = join(line, marks.collect());
+        Evidence { values, marks, found }
+    }
+
+    /// Says whether a name that was read is what was typed.
+    fn is_as_typed(&self, line: &str, span: Span) -> bool {
+        self.wanted.is_typed(&line[span.range()])
+    }
+}
+
+impl Evidence {
+    /// Returns what a line is about whose own words begin at `start`.
+    pub(crate) fn subject(&self, line: &str, start: usize, wanted: &Wanted) -> Subject {
+        let mut end: Option<usize> = None;
+        let mut leaves = vec![false; wanted.shares().len()];
+        for (span, part) in &self.found {
+            let reading = &wanted.readings()[part.reading];
+            if reading.tier == Tier::Association {
+                continue;
+            }
+            match end {
+                None if begins_with(line, start, *span) => end = Some(span.end),
+                Some(before) if span.start <= before + 1 => end = Some(before.max(span.end)),
+                _ => break,
+            }
+            reading.leaves.range().for_each(|leaf| leaves[leaf] = true);
+        }
+        let Some(end) = end else { return Subject::default() };
+        let shares = wanted.shares().iter().zip(&leaves).filter(|(_, is)| **is);
+        let share = shares.map(|(share, _)| *share).sum::<f32>().min(1.0);
+        Subject { share, is_topic: tells_of(line.get(end..).unwrap_or_default()) }
+    }
+
+    /// Returns how many columns of a line say something else than what was
+    /// found in it.
+    pub(crate) fn columns_beside(&self, line: &str, start: usize) -> usize {
+        let mut columns = 0;
+        let mut at = 0;
+        for (offset, c) in line.char_indices().filter(|(offset, _)| *offset >= start) {
+            while self.found.get(at).is_some_and(|(span, _)| span.end <= offset) {
+                at += 1;
+            }
+            let is_found = self.found[at..].iter().take_while(|(span, _)| span.start <= offset);
+            if c.is_alphanumeric() && !is_found.into_iter().any(|(span, _)| span.end > offset) {
+                columns += if c.is_ascii() { 1 } else { 2 };
+            }
+        }
+        columns
+    }
+}
+
+/// Says whether a line's own words begin with a piece, or with one name before
+/// it: names of products have their maker's before them.
+fn begins_with(line: &str, start: usize, piece: Span) -> bool {
+    if piece.start <= start {
+        return true;
+    }
+    let before = line.get(start..piece.start).unwrap_or_default();
+    let name = before.trim_end();
+    name.len() < before.len()
+        && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(char::is_alphanumeric)
+}
+
+/// Says whether what follows a name says what it is: a particle of topics, a
+/// colon, a dash, `is`.
+fn tells_of(rest: &str) -> bool {
+    let mut rest = rest.trim_start_matches(['*', '`', '_', '"', '\'', ')', '”', '’']);
+    if let Some(inside) = rest.trim_start().strip_prefix('(')
+        && let Some(end) = inside.find(')')
+    {
+        rest = inside[end + 1..].trim_start_matches(['*', '`', '_']);
+    }
+    let is_over = |rest: &str| !rest.chars().next().is_some_and(char::is_alphanumeric);
+    let particles = ["이라는", "라는", "이란", "란", "은", "는"];
+    if particles.iter().filter_map(|p| rest.strip_prefix(p)).any(is_over) {
+        return true;
+    }
+    let rest = rest.trim_start();
+    if [":", "：", "=", "- ", "– ", "— ", "→"].iter().any(|sign| rest.starts_with(sign)) {
+        return true;
+    }
+    let mut words = rest.split_whitespace();
+    let is_verb = words.next().is_some_and(|word| {
+        matches!(word, "is" | "are" | "was" | "were" | "means" | "refers" | "lets" | "enables")
+    });
+    is_verb && words.next() != Some("not")
+}
+
+/// Finds the names in a line; those of a decomposed line only where its
+/// composed form has the same length, as places would not be true otherwise.
+fn names(line: &str, terms: &[Term], lexicon: &Lexicon) -> Vec<(Span, EntryId)> {
+    let recognizer = Recognizer::for_text(lexicon);
+    if !is_nfc(line) {
+        let composed: String = line.nfc().collect();
+        if composed.len() != line.len() {
+            return Vec::new();
+        }
+    }
+    recognizer.named(line, terms)
+}
+
+/// Returns the word that a piece is part of, without particles and endings:
+/// 재시작 for the 시작 in it. `None` where the piece is too small a part.
+fn whole_word(line: &str, span: Span) -> Option<Span> {
+    let piece = &line[span.range()];
+    let before = |is_of: fn(char) -> bool| {
+        let start = line[..span.start].rfind(|c| !is_of(c));
+        let after = |at: usize| at + line[at..].chars().next().map_or(0, char::len_utf8);
+        start.map_or(0, after)
+    };
+    let after = |is_of: fn(char) -> bool| {
+        line[span.end..].find(|c| !is_of(c)).map_or(line.len(), |at| span.end + at)
+    };
+    if piece.chars().all(jamo::is_syllable) {
+        let (start, end) = (before(jamo::is_syllable), after(jamo::is_syllable));
+        if is_inflection(&line[span.end..end]) {
+            return Some(Span::new(start, span.end));
+        }
+        let word = &line[start..end];
+        let bare = without_particle(word).map_or(end, |bare| start + bare.len());
+        return Some(Span::new(start, bare.max(span.end)));
+    }
+    if piece.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        let is_letter = |c: char| c.is_ascii_alphanumeric();
+        let (start, end) = (before(is_letter), after(is_letter));
+        let is_part = start < span.start || end > span.end;
+        return (!is_part || piece.len() >= MIN_LATIN_PART).then_some(Span::new(start, end));
+    }
+    Some(span)
+}
+
+fn join_spans(spans: Vec<Span>) -> Vec<Span> {
+    let marks = spans.into_iter().map(Mark::from).collect();
+    join("", marks).into_iter().map(|mark| mark.span).collect()
+}
+
+/// Joins marks that overlap, and those of a kind that only white space parts.
+fn join(line: &str, mut marks: Vec<Mark>) -> Vec<Mark> {
+    marks.sort_unstable_by_key(|mark| mark.span);
+    let mut joined: Vec<Mark> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let Some(last) = joined.last_mut() else {
+            joined.push(mark);
+            continue;
+        };
+        let between = line.get(last.span.end..mark.span.start);
+        if mark.span.start < last.span.end {
+            last.span.end = last.span.end.max(mark.span.end);
+            last.is_typed |= mark.is_typed;
+        } else if mark.is_typed == last.is_typed
+            && between.is_some_and(|between| between.chars().all(char::is_whitespace))
+        {
+            last.span.end = mark.span.end;
+        } else {
+            joined.push(mark);
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_white_space_parts_is_one() {
+        for (line, marks, expected) in [
+            ("ab cd ef", &[(0, 2, true), (3, 5, true)][..], &["ab cd"][..]),
+            ("ab cd ef", &[(0, 2, true), (3, 5, false)], &["ab", "cd"]),
+            ("ab-cd ef", &[(0, 2, true), (3, 5, true)], &["ab", "cd"]),
+            ("abcd", &[(2, 4, true), (0, 3, false)], &["abcd"]),
+            ("abcd", &[(0, 4, true), (1, 2, true)], &["abcd"]),
+            ("abcd", &[], &[]),
+        ] {
+            let mark = |(start, end, is_typed): &(usize, usize, bool)| Mark {
+                span: Span::new(*start, *end),
+                is_typed: *is_typed,
+            };
+            let joined = join(line, marks.iter().map(mark).collect());
+            let texts: Vec<&str> = joined.iter().map(|mark| &line[mark.span.range()]).collect();
+            assert_eq!(texts, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_marked_whole_without_what_inflects_it() {
+        for (line, piece, expected) in [
+            ("서버를 재시작한다", "시작", Some("재시작")),
+            ("서버를 재시작한다", "서버", Some("서버")),
+            ("웹서버가 멈추면", "서버", Some("웹서버")),
+            ("볼륨게이트웨이에서", "볼륨", Some("볼륨게이트웨이")),
+            ("a VoIP call", "IP", None),
+            ("a VoIP call", "call", Some("call")),
+            ("`ClearVisibleQueue`", "Visible", Some("ClearVisibleQueue")),
+            ("10 GB를", "GB", Some("GB")),
+        ] {
+            let at = line.find(piece).expect("a piece of the line");
+            let word = whole_word(line, Span::new(at, at + piece.len()));
+            assert_eq!(word.map(|span| &line[span.range()]), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn one_name_may_stand_before_a_subject() {
+        for (line, start, piece, expected) in [
+            ("- 감자는", 2, "감자", true),
+            ("Acme Cellar는", 0, "Cellar", true),
+            ("the Cellar는", 0, "Cellar", false),
+            ("Acme Moon Cellar", 0, "Cellar", false),
+            ("AcmeCellar", 0, "Cellar", false),
+        ] {
+            let at = line.find(piece).expect("a piece of the line");
+            let piece = Span::new(at, at + piece.len());
+            assert_eq!(begins_with(line, start, piece), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_tells_of_what_it_begins_with() {
+        for (rest, expected) in [
+            ("는 땅속줄기이다", true),
+            ("란 무엇인가", true),
+            ("** : 땅속줄기", true),
+            ("(potato)는 땅속줄기이다", true),
+            (" is a tuber", true),
+            (" is not a root", false),
+            ("를 심는다", false),
+            ("는개가 내린다", false),
+            (" can't grow here", false),
+            ("", false),
+        ] {
+            assert_eq!(tells_of(rest), expected, "{rest}");
+        }
+    }
+}

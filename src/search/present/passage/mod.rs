@@ -1,0 +1,9 @@
+//! A section's lines, and which of them answers a query.
+
+mod choice;
+mod evidence;
+mod kind;
+
+pub(crate) use choice::{Choice, Passage};
+pub(crate) use evidence::{Evidence, Reader};
+pub(crate) use kind::{Place, places};
