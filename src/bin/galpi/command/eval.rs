@@ -50,10 +50,10 @@ pub(crate) fn run(everywhere: &Everywhere, typed: &Eval) -> Result<Outcome, Fail
             report.text.push('\n');
         }
         // Each set counts the same, however many queries it has.
-        let rows = sets.iter().map(Set::name).zip(means.iter().map(|mean| vec![*mean]));
-        let mut rows: Vec<(String, Vec<Measures>)> = rows.collect();
-        rows.push(("MEAN".to_owned(), means));
-        report.text.push_str(&table("set", &rows));
+        let whole = mean(&means.iter().map(|(_, mean)| *mean).collect::<Vec<_>>());
+        let rows = sets.iter().zip(means).map(|(set, (count, mean))| (set.name(), count, mean));
+        let rows = rows.chain([("MEAN".to_owned(), sets.len(), whole)]);
+        report.text.push_str(&table("set", rows));
     }
     if let Some(path) = &typed.run {
         std::fs::write(path, report.found)
@@ -104,14 +104,14 @@ impl Set {
         own
     }
 
-    /// Asks the queries; returns the mean over all of them.
+    /// Asks the queries; returns how many they are and the mean over all.
     fn evaluate(
         &self,
         everywhere: Everywhere,
         typed: &Eval,
         options: &Options,
         report: &mut Report,
-    ) -> Result<Measures, Failure> {
+    ) -> Result<(usize, Measures), Failure> {
         let judged = read(&file(&self.queries)?)?;
         let names = self.names(&typed.map)?;
         let notebooks = Settings::several(everywhere)?.into_iter();
@@ -120,9 +120,10 @@ impl Set {
         let mut categories: Vec<(String, Vec<Measures>)> = Vec::new();
         let mut all = Vec::new();
         for query in &judged {
-            let hits = output::chosen(&searchers, &output::plain(), options, |searcher, options| {
-                searcher.search(&query.query, options).map_err(Failure::from)
-            })?;
+            let hits =
+                output::chosen(&searchers, &output::plain(), options, |searcher, options| {
+                    searcher.search(&query.query, options).map_err(Failure::from)
+                })?;
             let name = |hit: &Hit| {
                 let heading = hit.record.trail.last().map_or("", String::as_str);
                 let path = hit.record.path().to_string();
@@ -142,9 +143,10 @@ impl Set {
                 None => categories.push((query.category.clone(), vec![measures])),
             }
         }
-        let whole = mean(&all);
+        let whole = (all.len(), mean(&all));
         categories.push(("ALL".to_owned(), all));
-        report.text.push_str(&table("category", &categories));
+        let rows = categories.into_iter().map(|(name, list)| (name, list.len(), mean(&list)));
+        report.text.push_str(&table("category", rows));
         Ok(whole)
     }
 
@@ -152,7 +154,8 @@ impl Set {
     fn names(&self, maps: &[PathBuf]) -> Result<Names, Failure> {
         let mut files: Vec<PathBuf> = Vec::new();
         let beside = self.queries.with_file_name("sections.tsv");
-        let named = if maps.is_empty() && beside.is_file() { vec![beside] } else { maps.to_owned() };
+        let named =
+            if maps.is_empty() && beside.is_file() { vec![beside] } else { maps.to_owned() };
         for path in named {
             if path.is_dir() {
                 let entries = std::fs::read_dir(&path).map_err(|e| {
@@ -179,16 +182,15 @@ fn told(query: &Judged, measures: &Measures, ranking: &[String]) -> String {
     format!("{id}\t{category}\t{:.3}\t{query}\t{best}\n", measures.ndcg)
 }
 
-/// Writes means, a row each.
-fn table(title: &str, rows: &[(String, Vec<Measures>)]) -> String {
+/// Writes means over so many, a row each.
+fn table(title: &str, rows: impl Iterator<Item = (String, usize, Measures)>) -> String {
     let mut table = format!("{title:18}{:>4}", "n");
     for name in ["ndcg@10", "mrr@10", "succ@1", "succ@3", "rec@10"] {
         let _ = write!(table, "{name:>9}");
     }
     table.push('\n');
-    for (name, measures) in rows {
-        let m = mean(measures);
-        let _ = write!(table, "{name:18}{:>4}", measures.len());
+    for (name, count, m) in rows {
+        let _ = write!(table, "{name:18}{count:>4}");
         for mean in [m.ndcg, m.mrr, m.success_1, m.success_3, m.recall_10] {
             let _ = write!(table, "{mean:>9.3}");
         }
