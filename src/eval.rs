@@ -143,6 +143,56 @@ pub fn read_lines(text: &str) -> Result<Vec<JudgedLines>> {
     Ok(judged)
 }
 
+/// What the names stand for that a set of judged queries calls sections by.
+///
+/// Judgments name a section by its place, `path:line`, or by a name that a map
+/// explains.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// By the line of the heading.
+    by_line: BTreeMap<String, String>,
+    /// By path and heading.
+    by_heading: BTreeMap<(String, String), String>,
+}
+
+impl Names {
+    /// Adds the lines of a map: a name, the line of a heading or the path of a
+    /// note, and a heading, parted by tabs. A name that is a number is judged
+    /// with an S before it.
+    pub fn add(&mut self, map: &str) {
+        for line in map.lines() {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [name, place, heading, ..] = cells[..] else { continue };
+            let name = match name.parse::<u32>() {
+                Ok(_) => format!("S{name}"),
+                Err(_) => name.to_owned(),
+            };
+            match place.parse::<u32>() {
+                Ok(_) => self.by_line.insert(place.to_owned(), name),
+                Err(_) => self.by_heading.insert((place.to_owned(), heading.to_owned()), name),
+            };
+        }
+    }
+
+    /// Returns the name of a section by its path, the line of its heading
+    /// (1-based) and the heading: the one that was judged, as some queries are
+    /// judged by name and others by place; else what it is called.
+    pub fn name(
+        &self,
+        path: &str,
+        line: u32,
+        heading: &str,
+        grades: &BTreeMap<String, u32>,
+    ) -> String {
+        let place = format!("{path}:{line}");
+        if grades.contains_key(&place) {
+            return place;
+        }
+        let by_heading = self.by_heading.get(&(path.to_owned(), heading.to_owned()));
+        by_heading.or_else(|| self.by_line.get(&line.to_string())).cloned().unwrap_or(place)
+    }
+}
+
 /// Measures one ranking, best first.
 ///
 /// # Examples
@@ -222,6 +272,21 @@ mod tests {
         assert_eq!(measures, LineMeasures { pairs: 4, found: 3, answering: 2, best: 1 });
         assert_eq!(LineMeasures::default().accuracy(), 0.0);
         assert!(read_lines("h\nq1\ta.md:3\tx\n").unwrap_err().to_string().contains("line 2"));
+    }
+
+    #[test]
+    fn sections_go_by_the_names_they_are_judged_by() {
+        let mut names = Names::default();
+        names.add("7\t40\tS3\nstore\taws.md\tMoon Store\n");
+        let grades = [("b.md:9".to_owned(), 2)].into();
+        for (path, line, heading, expected) in [
+            ("a.md", 40, "S3", "S7"),
+            ("aws.md", 3, "Moon Store", "store"),
+            ("b.md", 9, "Moon Store", "b.md:9"),
+            ("b.md", 10, "Moon Store", "b.md:10"),
+        ] {
+            assert_eq!(names.name(path, line, heading, &grades), expected);
+        }
     }
 
     #[test]

@@ -128,6 +128,31 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Link>) {
     }
 }
 
+/// Parts a line into links and the rest: returns what of it stands in no link
+/// and is no address, and whether it has any of these.
+pub(crate) fn without_links(line: &str) -> (String, bool) {
+    let (mut rest, mut has_any, mut at) = (String::new(), false, 0);
+    while let Some(sign) = line[at..].find('[').map(|found| at + found) {
+        rest.push_str(&line[at..sign]);
+        let text = beginning(&line[sign..]);
+        at = match wiki(text).or_else(|| markdown(text)) {
+            Some((length, ..)) => {
+                has_any = true;
+                rest.push(' ');
+                sign + length
+            }
+            None => {
+                rest.push('[');
+                sign + 1
+            }
+        };
+    }
+    rest.push_str(&line[at..]);
+    let words = rest.split_whitespace();
+    let (addresses, words): (Vec<&str>, Vec<&str>) = words.partition(|word| word.contains("://"));
+    (words.join(" "), has_any || !addresses.is_empty())
+}
+
 /// Returns as much of a text as a link may take.
 fn beginning(text: &str) -> &str {
     let end = boundary(text, text.len().min(MAX_LINK_BYTES));

@@ -13,16 +13,41 @@ pub(crate) fn stamp() -> u32 {
     Table::embedded().stamp()
 }
 
+/// Says whether a word has a vector.
+pub(crate) fn is_known(term: &str) -> bool {
+    Table::embedded().row(term).is_some()
+}
+
 /// Returns the meaning of analysed texts together, each so many times; `None`
 /// where no word of them has a vector.
 pub(crate) fn of_terms<'t>(
     texts: impl IntoIterator<Item = (&'t [Term], f32)>,
 ) -> Option<TextVector> {
     let table = Table::embedded();
-    sum(&table, texts, |term| table.row(&term.term))
+    let mut meaning = Meaning::new(&table);
+    for (terms, factor) in texts {
+        each_row(terms, |term| table.row(&term.term), |row| meaning.turn(&row, factor));
+    }
+    meaning.vector()
 }
 
-/// Finds the meaning of many texts, whose words come again and again.
+/// What a section's headings together count for against its text: the text
+/// speaks of them without saying them again.
+const HEADINGS: f32 = 0.7;
+/// What a word of a heading above counts for against one of the own heading.
+const HEADING_ABOVE: f32 = 0.5;
+
+/// The parts of a section, analysed.
+pub(crate) struct SectionTerms<'t, A> {
+    /// The headings above.
+    pub(crate) above: A,
+    /// The section's own heading.
+    pub(crate) title: &'t [Term],
+    /// The text.
+    pub(crate) body: &'t [Term],
+}
+
+/// Finds the meaning of many sections, whose words come again and again.
 #[derive(Default)]
 pub(crate) struct Meanings {
     /// Numbers of rows.
@@ -30,40 +55,60 @@ pub(crate) struct Meanings {
 }
 
 impl Meanings {
-    /// Does what [`of_terms`] does.
-    pub(crate) fn of_terms<'t>(
-        &mut self,
-        texts: impl IntoIterator<Item = (&'t [Term], f32)>,
-    ) -> Option<TextVector> {
+    /// Returns the meaning of a section; `None` where no word of it has a
+    /// vector.
+    ///
+    /// Headings and text are two directions of which each counts the same,
+    /// however long it is; a word that the text has often counts for somewhat
+    /// more than one that it has once.
+    pub(crate) fn of_section<'t, A>(&mut self, section: SectionTerms<'t, A>) -> Option<TextVector>
+    where
+        A: IntoIterator<Item = &'t [Term]>,
+    {
         let table = Table::embedded();
-        sum(&table, texts, |term| {
+        let mut row = |term: &Term| {
             let number = || table.row(&term.term).map(|row| row.number);
             table.at(self.rows.of(term.number, number)?)
-        })
+        };
+        let mut headings = Meaning::new(&table);
+        each_row(section.title, &mut row, |row| headings.turn(&row, 1.0));
+        for heading in section.above {
+            each_row(heading, &mut row, |row| headings.turn(&row, HEADING_ABOVE));
+        }
+        let mut numbers = Vec::with_capacity(section.body.len());
+        each_row(section.body, &mut row, |row| numbers.push(row.number));
+        numbers.sort_unstable();
+        let mut text = Meaning::new(&table);
+        for same in numbers.chunk_by(|a, b| a == b) {
+            if let Some(row) = table.at(same[0]) {
+                text.turn(&row, 1.0 + (same.len() as f32).ln());
+            }
+        }
+        let mut whole = Meaning::new(&table);
+        whole.add_direction(&headings, HEADINGS);
+        whole.add_direction(&text, 1.0);
+        whole.vector()
     }
 }
 
-fn sum<'t, 'r>(
-    table: &Table<'_>,
-    texts: impl IntoIterator<Item = (&'t [Term], f32)>,
+/// Calls `read` with the vector of each word of a text, as `row` finds it; of a
+/// compound and its parts whatever comes first and has one, as when the vectors
+/// were learnt.
+fn each_row<'r>(
+    terms: &[Term],
     mut row: impl FnMut(&Term) -> Option<Row<'r>>,
-) -> Option<TextVector> {
-    let mut meaning = Meaning::new(table);
-    for (terms, factor) in texts {
-        // Of a compound and its parts whatever comes first and has a vector, as
-        // when the vectors were learnt.
-        let mut taken_to = 0;
-        for term in terms.iter().filter(|term| term.length > 0 && term.kind.is_word()) {
-            if term.position < taken_to {
-                continue;
-            }
-            if let Some(row) = row(term) {
-                meaning.turn(&row, factor);
-                taken_to = term.position + term.length;
-            }
+    mut read: impl FnMut(Row<'r>),
+) {
+    let mut taken_to = 0;
+    for term in terms.iter().filter(|term| term.length > 0 && term.kind.is_word()) {
+        if term.position < taken_to {
+            continue;
+        }
+        if let Some(row) = row(term) {
+            read(row);
+            taken_to = term.position + term.length;
         }
     }
-    meaning.vector()
 }
 
 /// The dimensions of a vector in 64 bits, as the index keeps them.
@@ -95,4 +140,44 @@ pub(crate) fn nearness(text: &TextVector, words: &[u64]) -> f32 {
     }
     let bytes = &bytes[..words.len().min(MAX_WORDS)];
     galpi_meaning::nearness(text.as_bytes(), bytes.as_flattened())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyzer;
+
+    #[test]
+    fn headings_count_the_same_however_long_the_text_is() {
+        let mut analyzer = Analyzer::new();
+        let mut terms = |text: &str| analyzer.terms(text);
+        let [title, above, other] = ["지진 대피", "재난", "세금 신고"].map(&mut terms);
+        let asked = of_terms([(title.as_slice(), 1.0)]).unwrap();
+        let mut nearness = |sentence: &str, times: usize| {
+            let body = terms(&sentence.repeat(times));
+            let above = [above.as_slice()];
+            let section = |title| {
+                let parts = SectionTerms { above, title, body: &body };
+                Meanings::default().of_section(parts).unwrap()
+            };
+            (section(&title).nearness(&asked), section(&other).nearness(&asked))
+        };
+        let (short, _) = nearness("책상 아래로 몸을 숨긴다. ", 1);
+        let (long, foreign) = nearness("책상 아래로 몸을 숨긴다. ", 50);
+        assert!((short - long).abs() < 0.02, "{short} {long}");
+        assert!(long > foreign + 0.2, "{long} {foreign}");
+    }
+
+    #[test]
+    fn a_section_is_what_it_has() {
+        let mut analyzer = Analyzer::new();
+        let (title, none) = (analyzer.terms("지진"), Vec::new());
+        let of = |title: &[Term], body: &[Term]| {
+            let above = std::iter::empty::<&[Term]>();
+            Meanings::default().of_section(SectionTerms { above, title, body })
+        };
+        assert_eq!(of(&none, &none), None);
+        assert_eq!(of(&title, &none), of_terms([(title.as_slice(), 1.0)]));
+        assert_eq!(of(&none, &title), of(&title, &none));
+    }
 }

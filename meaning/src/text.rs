@@ -58,6 +58,15 @@ impl Meaning {
         self.weight += factor * other.weight;
     }
 
+    /// Adds the direction of another text, as one of this length: however many
+    /// words it has. One without a direction adds nothing.
+    pub fn add_direction(&mut self, other: &Self, length: f32) {
+        let own = other.length();
+        if own > f32::EPSILON && own.is_finite() {
+            self.add_all(other, length / own);
+        }
+    }
+
     /// Returns the weights of the words together: how much there is to go by.
     /// A query of one ordinary word has about 1; one of function words, next
     /// to nothing.
@@ -67,12 +76,16 @@ impl Meaning {
 
     /// Returns the direction of the sum; `None` where no word had a row.
     pub fn vector(&self) -> Option<TextVector> {
-        let length = self.sum.iter().map(|value| value * value).sum::<f32>().sqrt();
+        let length = self.length();
         if !(length > f32::EPSILON && length.is_finite()) {
             return None;
         }
         let byte = |value: &f32| (value / length * UNIT).round() as i8;
         Some(TextVector(self.sum.iter().map(|value| byte(value).cast_unsigned()).collect()))
+    }
+
+    fn length(&self) -> f32 {
+        self.sum.iter().map(|value| value * value).sum::<f32>().sqrt()
     }
 
     /// Forgets all words.
@@ -182,6 +195,21 @@ mod tests {
         assert_eq!(whole.vector(), text(&table, &["a", "b"]).vector());
         whole.clear();
         assert_eq!(whole.vector(), None);
+    }
+
+    #[test]
+    fn a_direction_counts_the_same_however_long_the_text() {
+        let bytes = table_of(&[("a", 0.01, vec![100, 0]), ("b", 0.02, vec![0, 50])]);
+        let table = Table::parse(&bytes).unwrap();
+        let of = |b: &[&str]| {
+            let mut both = Meaning::new(&table);
+            both.add_direction(&text(&table, &["a"]), 1.0);
+            both.add_direction(&text(&table, b), 0.5);
+            both.vector()
+        };
+        assert_eq!(of(&["b"]), of(&["b", "b", "b"]));
+        assert_ne!(of(&["b"]), of(&[]));
+        assert_eq!(of(&[]), text(&table, &["a"]).vector());
     }
 
     #[test]

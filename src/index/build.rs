@@ -7,22 +7,17 @@ use unicode_normalization::UnicodeNormalization;
 use crate::analysis::{Analyzer, Term, TokenKind, is_composed, markup_term};
 use crate::corpus::{Note, NotePath, Section};
 use crate::lexicon::{Lexicon, Openings};
-use crate::meaning::{self, Meanings};
+use crate::meaning::{self, Meanings, SectionTerms};
 use crate::span::Span;
 
 use super::analysed::{Analysed, Prose};
+use super::apparatus::leads_elsewhere;
 use super::fields::{Evidence, Gathered};
 use super::record::{Record, times};
 use super::schema::{Fields, NO_WORD};
 use super::tokenizer::Terms;
 use super::topics::{Context, topics};
 use super::words::NoteWords;
-
-/// How often the words of a section's own heading count for what it means: the
-/// text below speaks of them without saying them again.
-const OWN_HEADING: f32 = 2.0;
-/// The same for the headings above.
-const HEADING_ABOVE: f32 = 0.5;
 
 /// Turns notes into documents; each thread has its own.
 pub(super) struct DocumentBuilder<'l> {
@@ -124,7 +119,9 @@ impl<'l> DocumentBuilder<'l> {
         document.add_text(fields.title, handover(title.terms.iter()));
         document.add_text(fields.title_form, handover(title.surfaces.iter()));
         let headings = above.iter().flat_map(|heading| &heading.terms);
-        let trail = headings.chain(names.searchable());
+        // The nearest counts for more than those further up: twice.
+        let nearest = above.last().into_iter().flat_map(|heading| &heading.terms);
+        let trail = headings.chain(nearest).chain(names.searchable());
         // Properties make their words findable, and count for nothing where
         // the section has them anyway.
         let mut known: FxHashSet<&str> = FxHashSet::default();
@@ -142,11 +139,14 @@ impl<'l> DocumentBuilder<'l> {
         let last = above.last();
         self.add_topics((note, index), &title, last, [&body, &names], &mut document);
 
-        let headings = above.iter().map(|heading| (heading.terms.as_slice(), HEADING_ABOVE));
-        let own = [(title.terms.as_slice(), OWN_HEADING), (body.terms.as_slice(), 1.0)];
-        let meaning = self.meanings.of_terms(headings.chain(own));
+        let above = above.iter().map(|heading| heading.terms.as_slice());
+        let parts = SectionTerms { above, title: &title.terms, body: &body.terms };
+        let meaning = self.meanings.of_section(parts);
         for word in meaning::to_words(meaning.as_ref()) {
             document.add_u64(fields.meaning, word);
+        }
+        if leads_elsewhere(note, section) {
+            document.add_bool(fields.leads, true);
         }
 
         for text in [&title, &names, &properties, &body] {

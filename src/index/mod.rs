@@ -13,6 +13,7 @@
 //! file beside the generations.
 
 mod analysed;
+mod apparatus;
 mod build;
 mod directory;
 mod export;

@@ -8,7 +8,7 @@ use crate::analysis::{MARKUP_MARK, SURFACE_MARK};
 
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
-pub(super) const SCHEMA_VERSION: u32 = 13;
+pub(super) const SCHEMA_VERSION: u32 = 14;
 
 /// A term that no text has. For a field of which a segment has no term tantivy
 /// builds an empty dictionary, each time a process opens it, which takes longer
@@ -51,6 +51,8 @@ pub(crate) struct Fields {
     pub(crate) mined_alias: Field,
     /// What the section means: a vector, in pieces of 64 bits.
     pub(crate) meaning: Field,
+    /// Whether the section only leads to others.
+    pub(crate) leads: Field,
     /// The section's record.
     pub(crate) record: Field,
 }
@@ -101,6 +103,7 @@ impl Fields {
             initials: builder.add_text_field("initials", presence.clone()),
             mined_alias: builder.add_text_field("mined_alias", presence),
             meaning: builder.add_u64_field("meaning", NumericOptions::default().set_fast()),
+            leads: builder.add_bool_field("leads", NumericOptions::default().set_fast()),
             record: builder.add_bytes_field("record", BytesOptions::default().set_stored()),
         };
         (builder.build(), fields)

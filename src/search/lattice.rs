@@ -247,7 +247,12 @@ impl Lattice {
 
     /// Returns what finding all leaves is worth.
     pub(crate) fn total_idf(&self) -> f32 {
-        self.leaves.iter().map(|leaf| leaf.idf).sum()
+        self.idf_of(|_| true)
+    }
+
+    /// Returns what finding those of the leaves is worth that are asked for.
+    pub(crate) fn idf_of(&self, is_asked: impl Fn(&Leaf) -> bool) -> f32 {
+        self.leaves.iter().filter(|leaf| is_asked(leaf)).map(|leaf| leaf.idf).sum()
     }
 
     /// Returns what finding each probe is worth, alone.

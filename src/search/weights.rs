@@ -110,9 +110,13 @@ weights! {
     length: f32 = 0.6;
     /// BM25F: what a word in the section's own heading is worth against one in
     /// the text.
-    title: f32 = 2.2;
+    title: f32 = 2.4;
     /// BM25F: the same for headings above.
-    trail: f32 = 2.5;
+    trail: f32 = 2.0;
+    /// What the nearest heading above counts for against one further up.
+    nearest: f32 = 1.25;
+    /// What a heading above counts for that has what the own heading has.
+    repeated: f32 = 0.3;
     /// How much the lexicon's descriptions count, against the notes, for how
     /// rare a word is.
     background: f32 = 0.3;
@@ -128,9 +132,9 @@ weights! {
 
     /// What the covered share of the query multiplies the score by: none is
     /// 1 − coverage, all is 1.
-    coverage: f32 = 0.54;
+    coverage: f32 = 0.85;
     /// How strongly the share counts: 2 makes half of the words a quarter.
-    coverage_power: f32 = 1.5;
+    coverage_power: f32 = 1.2;
     /// What two neighbouring words of the query add when they are neighbours.
     proximity: f32 = 0.45;
     /// The same for words typed by their initials.
@@ -145,10 +149,13 @@ weights! {
     /// section without them has all that was typed.
     asked: f32 = 0.9;
     /// What is added when the query names all of the heading.
-    heading_complete: f32 = 0.5;
+    heading_complete: f32 = 0.7;
     /// What a heading without text of its own is worth: what it promises is in
     /// the sections below it.
     empty: f32 = 0.4;
+    /// What a section is worth that only leads to others: a list of links, a
+    /// table of contents, a front matter.
+    leading: f32 = 0.5;
 
     /// What a section has of an entry that it only mentions, treats, compares
     /// and is about.
@@ -175,12 +182,17 @@ weights! {
     /// What an equivalent of a word is worth in a description.
     gloss_equivalent: f32 = 0.5;
 
-    /// What a section gains that means the same as the query, as a share of what
-    /// all words of the query are worth.
-    meaning: f32 = 0.5;
+    /// What a section gains that means the same as the query, for a query whose
+    /// words are worth 1 together; it grows with the square root of that.
+    meaning: f32 = 2.2;
     /// How much of that the words take back that a section has: where they say
     /// much, the meaning says little.
-    meaning_covered: f32 = 0.7;
+    meaning_covered: f32 = 0.6;
+    /// How much more the meaning counts where no section has any of the words.
+    meaning_lift: f32 = 3.0;
+    /// The share of the query that is enough, in one section, for the meaning to
+    /// count for no more.
+    meaning_enough: f32 = 0.8;
     /// How near a section must be to be found by its meaning alone: of notes on
     /// something else the nearest section is about as near.
     meaning_alone: f32 = 0.25;
@@ -222,8 +234,16 @@ weights! {
 impl Weights {
     /// Says whether a weight of this name is a share, which is at most 1.
     pub fn is_share(name: &str) -> bool {
-        const SHARES: [&str; 6] =
-            ["coverage", "length", "gloss_length", "scattered", "asked", "least_share"];
+        const SHARES: [&str; 8] = [
+            "coverage",
+            "length",
+            "gloss_length",
+            "scattered",
+            "asked",
+            "leading",
+            "repeated",
+            "least_share",
+        ];
         name.starts_with("rule.") || SHARES.contains(&name)
     }
 

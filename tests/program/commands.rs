@@ -118,6 +118,15 @@ fn judged_queries_are_scored() {
         found.starts_with("q1\t1\tS1\n") && found.contains("q2\t1\tgarden/텃밭.md:1\n"),
         "{found}"
     );
+    // Several sets, each with its notes.
+    let workspace = workspace
+        .file("other/queries.tsv", "qid\tcategory\tquery\tjudgments\tnote\nq1\tx\t별\ta.md:1:2\t\n")
+        .file("sky/a.md", "# 별\n\n밤에 뜬다.\n");
+    let sets = ["eval", "../judged/queries.tsv", "../other/queries.tsv=../sky", "--index", "../i"];
+    let told = workspace.galpi(sets).expect_status(0).stdout();
+    for (name, count) in [("other/queries", 1), ("judged/queries", 4), ("MEAN", 2)] {
+        assert!(told.contains(&format!("{name:18}{count:>4}")), "{name}: {told}");
+    }
     workspace.write("judged/queries.tsv", "qid\tcategory\tquery\tjudgments\tnote\nq1\teasy\n");
     let run = workspace.galpi(["eval", "../judged/queries.tsv"]).expect_status(2);
     assert!(run.stderr().contains("line 2"), "{}", run.page());

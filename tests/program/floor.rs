@@ -347,3 +347,28 @@ fn a_name_by_sound_is_found_beside_its_other_spelling() {
         First("Singleton 패턴"),
     );
 }
+
+#[test]
+fn a_bare_topic_is_explained_before_its_parts_and_what_leads_to_it() {
+    check(
+        "# 정규화\n\n중복을 없애려고 표를 나눈다.\n\n## 제1정규화\n\n정규화의 첫 단계: 원자값\n\n## 제2정규화\n\n정규화의 다음 단계: 부분 종속\n",
+        &["정규화"],
+        First("정규화"),
+    );
+    check(
+        "---\ntitle: 비서 문제\ntag: math\n---\n* TOC\n{:toc}\n\n## 개요\n\n지원자를 한 명씩 보고 그 자리에서 정하는 비서 문제다.\n\n## Links\n\n- [비서 문제](https://example.org/a)\n- [비서 문제의 풀이](https://example.org/b)\n",
+        &["비서 문제"],
+        First("개요"),
+    );
+}
+
+#[test]
+fn the_nearest_heading_says_more_than_one_further_up() {
+    let note = "# CSRF & XSS\n\n## XSS\n\n글을 심는다.\n\n### 대응 기법\n\n입력을 거른다.\n\n## CSRF\n\n요청을 위조한다.\n\n### 대응 기법\n\n증표를 확인한다.\n";
+    let workspace = Workspace::new().note("웹.md", note);
+    for (query, heading) in [("CSRF 대응", "CSRF"), ("XSS 대응", "XSS")] {
+        let hits = workspace.galpi(["--json", query]).json();
+        let trail = hits[0]["trail"].as_array().expect("a trail");
+        assert_eq!(trail[1], heading, "{query}: {trail:?}");
+    }
+}

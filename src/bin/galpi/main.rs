@@ -106,7 +106,7 @@ fn run() -> Result<Outcome, Failure> {
         Command::History(history) => command::history::run(everywhere, &history),
         Command::Index(index) => command::index::run(&Settings::several(everywhere)?, &index),
         Command::Status(status) => command::status::run(&Settings::several(everywhere)?, &status),
-        Command::Eval(eval) => command::eval::run(Settings::several(everywhere)?, &eval),
+        Command::Eval(eval) => command::eval::run(&everywhere, &eval),
         Command::Export(export) => command::export::run(Settings::several(everywhere)?, &export),
         Command::Completions(completions) => command::completions::run(&completions),
         Command::Mcp => command::mcp::run(Settings::several(everywhere)?),

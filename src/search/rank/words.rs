@@ -8,7 +8,8 @@ use crate::search::lattice::Lattice;
 use crate::search::retrieve::Candidate;
 use crate::search::rule::Rule;
 use crate::search::signals::{
-    DescriptionFit, Path, Query, Role, Scene, Signal, SignalValues, description_fit, reading,
+    DescriptionFit, Path, Query, Role, Scene, Signal, SignalValues, description_fit, meaning_lift,
+    reading,
 };
 use crate::search::weights::Weights;
 
@@ -36,6 +37,7 @@ pub(crate) fn by_words(
         Some((scored, candidate))
     });
     let mut scored: Vec<Ranked> = scored.collect();
+    lift_meaning(&mut scored, weights);
     // If any section has the query as typed, sections that are found by their
     // meaning alone would only follow it as noise.
     if scored.iter().any(|(scored, _)| scored.written > Written::Nothing) {
@@ -47,6 +49,17 @@ pub(crate) fn by_words(
     let is_in_markup = || lattice.edges.iter().any(|edge| edge.rule == Rule::Markup);
     let is_all_wanted = lattice.words.len() == 1 && is_in_markup();
     sorted(scored, if is_all_wanted { 0.0 } else { weights.least_share })
+}
+
+/// Lets the meaning count for more where no section has much of the words.
+fn lift_meaning(scored: &mut [Ranked], weights: &Weights) {
+    let coverages = scored.iter().map(|(scored, _)| scored.signals[Signal::Coverage]);
+    let lift = meaning_lift(coverages.fold(0.0, f32::max), weights);
+    for (scored, _) in scored {
+        let meaning = scored.signals[Signal::Meaning];
+        scored.score += meaning * (lift - 1.0);
+        scored.signals[Signal::Meaning] = meaning * lift;
+    }
 }
 
 impl<'a> WordRanker<'a> {

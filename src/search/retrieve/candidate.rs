@@ -38,6 +38,8 @@ pub(crate) struct Candidate {
     /// How near it is in meaning to the query, from −1 to 1; 0 where that isn't
     /// asked.
     pub(crate) nearness: f32,
+    /// Whether it only leads to other sections, as a list of links does.
+    pub(crate) leads_elsewhere: bool,
     /// Lengths in terms.
     pub(crate) title_length: u32,
     pub(crate) body_length: u32,
@@ -52,6 +54,7 @@ impl Candidate {
             occurrences: Vec::new(),
             present: Vec::new(),
             nearness: 0.0,
+            leads_elsewhere: false,
             title_length: 0,
             body_length: 0,
         }

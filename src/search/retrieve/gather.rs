@@ -1,5 +1,6 @@
 //! What sections have of each probe.
 
+use tantivy::columnar::Column;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
@@ -119,6 +120,8 @@ struct Maker {
     segment: u32,
     title: tantivy::fieldnorm::FieldNormReader,
     body: tantivy::fieldnorm::FieldNormReader,
+    /// Sections that only lead to others; none where no section does.
+    leads: Option<Column<bool>>,
 }
 
 impl Maker {
@@ -126,11 +129,15 @@ impl Maker {
         let reader = &snapshot.segments[segment as usize].reader;
         let norms = |field| reader.get_fieldnorms_reader(field).map_err(unreadable);
         let (title, body) = (norms(snapshot.fields.title)?, norms(snapshot.fields.body)?);
-        Ok(Self { segment, title, body })
+        let leads = reader.fast_fields().column_opt("leads").map_err(unreadable)?;
+        Ok(Self { segment, title, body, leads })
     }
 
     fn candidate(&self, doc: u32) -> Candidate {
         let lengths = (self.title.fieldnorm(doc), self.body.fieldnorm(doc));
-        Candidate::new(self.segment, doc).with_lengths(lengths)
+        let leads = self.leads.as_ref().and_then(|column| column.first(doc));
+        let mut candidate = Candidate::new(self.segment, doc).with_lengths(lengths);
+        candidate.leads_elsewhere = leads == Some(true);
+        candidate
     }
 }

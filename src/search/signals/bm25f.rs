@@ -12,8 +12,19 @@ pub(super) fn value(frequency: &PhraseFrequency, candidate: &Candidate, query: &
     let weights = query.weights;
     let length = candidate.body_length as f32 / query.average_length;
     let body = frequency.body / length_norm(weights.length, length);
-    let times = weights.title * frequency.title + weights.trail * frequency.trail + body;
+    // What a heading above says of the section its own heading may repeat: that
+    // tells little more.
+    let own = weights.title * frequency.title;
+    let above = weights.trail * above(frequency.trail, weights.nearest);
+    let times = own.max(above) + weights.repeated * own.min(above) + body;
     saturated(weights.saturation + 1.0, times, weights.saturation)
+}
+
+/// Returns how often headings above have a phrase that is `times` times in what
+/// is indexed of them, which has the nearest one twice: once, or `nearest` times
+/// where that has it.
+fn above(times: f32, nearest: f32) -> f32 {
+    if times > 1.0 { nearest } else { times }
 }
 
 #[cfg(test)]
@@ -36,6 +47,7 @@ mod tests {
             (of("", "", "a a x x"), one),
             (of("a", "", "x x x x"), one),
             (of("", "a", "x x x x"), one),
+            (of("", "a a", "x x x x"), of("", "a", "x x x x")),
             (one, of("", "", "a x x x x x x x")),
             (one, of("", "", "x x x x")),
         ] {
@@ -44,5 +56,8 @@ mod tests {
         // At the average length, once in the text: BM25's 1.
         assert!((one - 1.0).abs() < 1e-6, "{one}");
         assert!(of("", "", &"a ".repeat(500)) < weights.saturation + 1.0);
+        // A part whose heading repeats that of the whole is hardly more about it.
+        let [part, whole] = [of("a", "a", "x x x x"), of("a", "", "x x x x")];
+        assert!(part > whole && part < of("a a", "", "x x x x"), "{part} {whole}");
     }
 }

@@ -4,6 +4,8 @@
 //! all words of the query gains little by its meaning, one that has none of
 //! them is found by it alone.
 
+use crate::search::weights::Weights;
+
 use super::coverage;
 use super::scene::Scene;
 
@@ -16,7 +18,17 @@ pub(super) fn value(scene: &Scene<'_>) -> f32 {
         return 0.0;
     }
     let uncovered = 1.0 - weights.meaning_covered * coverage::value(scene);
-    weights.meaning * scene.query.total_idf * near * uncovered
+    // The vector of a long query says no more than that of a short one, while
+    // its words are worth more the more there are.
+    let asked = scene.query.total_idf.sqrt() * scene.query.known;
+    weights.meaning * asked * near * uncovered
+}
+
+/// Returns what the meaning of all sections is multiplied by where the section
+/// that has most of the query has this share of it: the less the words say
+/// anywhere, the more it is the meaning that was asked for.
+pub(crate) fn lift(coverage: f32, weights: &Weights) -> f32 {
+    1.0 + weights.meaning_lift * (weights.meaning_enough - coverage).max(0.0)
 }
 
 #[cfg(test)]
@@ -24,7 +36,6 @@ mod tests {
     use super::*;
     use crate::search::fixture::{Section, query};
     use crate::search::signals::scene::Query;
-    use crate::search::weights::Weights;
 
     #[test]
     fn meaning_counts_for_less_where_the_words_say_more() {
@@ -44,9 +55,17 @@ mod tests {
             };
             value(&scene)
         };
-        assert_eq!(of("x", 1.0, &[]), weights.meaning * 2.0);
+        assert_eq!(of("x", 1.0, &[]), weights.meaning * 2.0f32.sqrt());
         assert_eq!(of("x", -0.5, &[]), 0.0);
         assert!(of("x", 0.5, &[]) > of("a", 0.5, &[0]));
         assert!(of("a", 0.5, &[0]) > of("a b", 0.5, &[0, 1]));
+    }
+
+    #[test]
+    fn meaning_counts_for_more_where_the_words_say_little_anywhere() {
+        let weights = Weights::default();
+        let lifts = [0.0, 0.4, weights.meaning_enough].map(|coverage| lift(coverage, &weights));
+        assert!(lifts.is_sorted_by(|a, b| a > b), "{lifts:?}");
+        assert_eq!(lift(1.0, &weights), 1.0);
     }
 }

@@ -17,6 +17,7 @@ pub use table::{Role, Signal, SignalValues};
 
 pub(crate) use description::{DescriptionFit, fit as description_fit};
 pub(crate) use entry::{focus as entry_focus, value as entry_value};
+pub(crate) use meaning::lift as meaning_lift;
 pub(crate) use phrase::has_phrase;
 pub(crate) use proximity::{ends_of, nearest};
 pub(crate) use scene::{Path, Query, Scene};

@@ -1,5 +1,6 @@
 //! What signals look at.
 
+use crate::meaning::is_known;
 use crate::search::lattice::{Edge, Lattice};
 use crate::search::retrieve::Candidate;
 use crate::search::weights::Weights;
@@ -13,11 +14,19 @@ pub(crate) struct Query<'a> {
     pub(crate) average_length: f32,
     /// What finding all leaves is worth.
     pub(super) total_idf: f32,
+    /// The share of that whose words have a vector: a meaning without the rarest
+    /// word of a query, a name perhaps, is hardly the query's.
+    pub(super) known: f32,
 }
 
 impl<'a> Query<'a> {
     pub(crate) fn new(lattice: &'a Lattice, weights: &'a Weights, average_length: f32) -> Self {
-        Self { lattice, weights, average_length, total_idf: lattice.total_idf() }
+        let total_idf = lattice.total_idf();
+        let known = match lattice.meaning {
+            Some(_) => lattice.idf_of(|leaf| is_known(&leaf.term)) / total_idf.max(f32::EPSILON),
+            None => 1.0,
+        };
+        Self { lattice, weights, average_length, total_idf, known }
     }
 }
 

@@ -11,9 +11,14 @@ pub(super) fn value(scene: &Scene<'_>) -> f32 {
 }
 
 /// Returns what a section's structure multiplies its score by: a heading
-/// without text of its own has what it promises in the sections below.
+/// without text of its own has what it promises in the sections below, and a
+/// list of links has it elsewhere.
 pub(crate) fn factor(candidate: &Candidate, weights: &Weights) -> f32 {
-    if candidate.body_length == 0 { weights.empty } else { 1.0 }
+    match candidate {
+        Candidate { body_length: 0, .. } => weights.empty,
+        Candidate { leads_elsewhere: true, .. } => weights.leading,
+        _ => 1.0,
+    }
 }
 
 #[cfg(test)]
@@ -28,5 +33,14 @@ mod tests {
             let section = Section { title: "a", body, ..Section::default() };
             assert_eq!(factor(&section.candidate(0, &lattice), &weights), expected);
         }
+    }
+
+    #[test]
+    fn a_section_that_leads_elsewhere_is_worth_less() {
+        let (lattice, weights) = (query(&[("a", 1.0)]), Weights::default());
+        let section = Section { title: "a", body: "a", ..Section::default() };
+        let mut candidate = section.candidate(0, &lattice);
+        candidate.leads_elsewhere = true;
+        assert_eq!(factor(&candidate, &weights), weights.leading);
     }
 }

@@ -67,6 +67,8 @@ pub(crate) const SIGNALS: [Row; 7] = [
             "length",
             "title",
             "trail",
+            "nearest",
+            "repeated",
             "slop",
             "scattered",
             "strength",
@@ -105,11 +107,11 @@ pub(crate) const SIGNALS: [Row; 7] = [
     Row {
         signal: Signal::Structure,
         name: "structure",
-        explanation: "whether the heading has text of its own",
+        explanation: "whether the section says something itself",
         role: Role::Factor,
         value: structure::value,
         part: |value, _| value,
-        weights: &["empty"],
+        weights: &["empty", "leading"],
     },
     Row {
         signal: Signal::Meaning,
@@ -118,7 +120,7 @@ pub(crate) const SIGNALS: [Row; 7] = [
         role: Role::Apart,
         value: meaning::value,
         part: |value, _| value,
-        weights: &["meaning", "meaning_covered", "meaning_alone"],
+        weights: &["meaning", "meaning_covered", "meaning_lift", "meaning_enough", "meaning_alone"],
     },
     Row {
         signal: Signal::Description,

@@ -7,7 +7,7 @@ use clap::{ArgAction, Args, ValueEnum, ValueHint};
 use super::headings::WHICH;
 
 /// What every command takes.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Everywhere {
     /// The folder of the notes, or one note; may be given again [default: $GALPI_NOTES, else what
     /// the nearest galpi.toml upward says, else your own default notebook, else the current folder]

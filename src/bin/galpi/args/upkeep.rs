@@ -20,9 +20,10 @@ pub(crate) struct Status {
 
 #[derive(Debug, Args)]
 pub(crate) struct Eval {
-    /// The judged queries: qid, category, query, judgments (`S20:2 S4:1` or `path:line:2`), note
-    #[arg(value_name = "QUERIES.tsv")]
-    pub(crate) queries: PathBuf,
+    /// The judged queries: qid, category, query, judgments (`S20:2 S4:1` or `path:line:2`), note;
+    /// of several sets, each with its notes, the mean is told as well
+    #[arg(value_name = "QUERIES.tsv[=NOTES]", required = true)]
+    pub(crate) queries: Vec<PathBuf>,
     /// What judged names stand for: name, then line or path, then heading; a file or a folder of them
     /// [default: sections.tsv beside the queries]
     #[arg(long, value_name = "SECTIONS.tsv")]
