@@ -101,15 +101,7 @@ impl<'l> DocumentBuilder<'l> {
         let title = self.analyse(&own_heading(section));
         self.keep_above(headings_above(section), above);
         let body = self.body(&note.decoded.text, section);
-        // Names of the note say what stands below, as headings above do; they
-        // are no text that answers.
-        // The title among them is a heading already.
-        let is_other = |span: &&Span| {
-            let title = section.trail.first().map_or("", String::as_str);
-            note.decoded.text[span.range()].trim_matches(['"', '\'', ' ']) != title
-        };
-        let names: Vec<Span> = section.names.iter().filter(is_other).copied().collect();
-        let names = self.analyse(&Prose::of(&note.decoded.text, &names).text);
+        let names = self.analyse(&Prose::of(&note.decoded.text, &other_names(note, section)).text);
         let properties = self.analyse(&Prose::of(&note.decoded.text, &section.properties).text);
 
         let fields = self.fields;
@@ -249,6 +241,16 @@ impl<'l> DocumentBuilder<'l> {
         let stem = path.as_path().with_extension("");
         self.analyse(&stem.to_string_lossy())
     }
+}
+
+/// Returns where the note's names stand in a section: they say what stands
+/// below, as headings above do, and are no text that answers. Its title is a
+/// heading already.
+fn other_names(note: &Note, section: &Section) -> Vec<Span> {
+    let title = section.trail.first().map_or("", String::as_str);
+    let is_other =
+        |span: &&Span| note.decoded.text[span.range()].trim_matches(['"', '\'', ' ']) != title;
+    section.names.iter().filter(is_other).copied().collect()
 }
 
 fn own_heading(section: &Section) -> String {

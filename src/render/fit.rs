@@ -165,7 +165,9 @@ mod tests {
         let (fitted, moved) = fit(text, &marks(text, words), columns);
         assert!(width(&fitted) <= columns, "{fitted}");
         for mark in moved {
-            assert!(words.iter().any(|(word, _)| *word == &fitted[mark.span.range()]), "{fitted}");
+            // A word at the edge may be cut.
+            let marked = &fitted[mark.span.range()];
+            assert!(words.iter().any(|(word, _)| word.contains(marked)), "{fitted}");
         }
         fitted
     }

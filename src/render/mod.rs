@@ -4,6 +4,7 @@
 //! knows where its bytes go.
 
 mod address;
+mod explanation;
 pub mod export;
 mod fit;
 mod format;
@@ -19,8 +20,9 @@ pub mod style;
 mod template;
 mod width;
 
+pub use explanation::{explanation, readings};
 pub use format::Format;
-pub use human::{Layout, explanation, heading, readings, section};
+pub use human::{Layout, heading, section};
 pub use json::{
     decisive_line, entry_line, hit_line, option_line, question_line, related_line, summary_line,
 };

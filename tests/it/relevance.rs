@@ -26,7 +26,7 @@ const SETS: [Set; 3] = [
         queries: "queries.tsv",
         notes: "corpus",
         floors: [
-            ("keyword_ko", 0.93),
+            ("keyword_ko", 0.925),
             ("keyword_en", 0.84),
             ("service", 0.93),
             ("translit", 0.96),
@@ -58,7 +58,7 @@ const SETS: [Set; 3] = [
         floors: [
             ("keyword_ko", 0.83),
             ("keyword_en", 0.86),
-            ("service", 0.84),
+            ("service", 0.835),
             ("translit", 0.79),
             ("variant_typo", 0.70),
             ("keyboard_chosung", 0.77),

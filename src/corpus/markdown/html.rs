@@ -184,11 +184,6 @@ impl<'t> Ended<'t> {
         Self(memmem::find_iter(text.as_bytes(), b"</").map(name).collect())
     }
 
-    /// Treats one element as closed, for callers that don't have the rest of the note.
-    pub(crate) fn only(name: &'t str) -> Self {
-        Self(std::iter::once(name).collect())
-    }
-
     /// Says whether the tag `whole` with this name is one of HTML.
     fn has(&self, whole: &str, name: &str, is_end: bool, is_bare: bool) -> bool {
         // `Object` and `Link` are types of a program; tags are in one case.

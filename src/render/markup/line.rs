@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use pulldown_cmark::{Event, Tag};
 
 use crate::corpus::MarkdownSource;
+use crate::corpus::html::Ended;
 use crate::span::{Mark, Span};
 
 use super::parts::{inside_marks, is_break, parts, presentable};
@@ -25,6 +26,7 @@ use super::tag;
 /// ```
 pub fn line(text: &str, marks: &[Mark]) -> (String, Vec<Mark>) {
     let mut collected = Collected::default();
+    let ended = Ended::of(text);
     let lead = text.len() - text.trim_start().len();
     let body = text.trim();
     let is_row = body.len() > 2 && body.starts_with('|') && body[1..].contains('|');
@@ -47,7 +49,7 @@ pub fn line(text: &str, marks: &[Mark]) -> (String, Vec<Mark>) {
             Event::InlineHtml(html) | Event::Html(html) if is_break(&html) => {
                 collected.text.push(' ');
             }
-            Event::InlineHtml(html) if tag::kind(&html) == tag::Kind::Text => {
+            Event::InlineHtml(html) if tag::kind(&html, &ended) == tag::Kind::Text => {
                 collected.push(text, span, &html, marks, is_row);
             }
             Event::Start(Tag::List(Some(number))) => {

@@ -119,7 +119,7 @@ impl Setter<'_> {
     /// Sets a tag inside a line, as far as it says something.
     fn inline_html(&mut self, html: &str, span: Span) {
         let face = self.face();
-        match tag::kind(html) {
+        match tag::kind(html, &self.ended) {
             tag::Kind::Text => self.push(span, html),
             tag::Kind::Said => {
                 self.face.push(Face { is_dim: true, ..face });

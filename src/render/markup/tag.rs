@@ -14,13 +14,10 @@ pub(super) enum Kind {
     Bare,
 }
 
-/// Returns what is to be shown of a tag inside a paragraph. An element without
-/// attributes is taken to be ended.
-pub(super) fn kind(html: &str) -> Kind {
-    let name = html.trim_start_matches(['<', '/']);
-    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-    let ended = Ended::only(name);
-    match pieces(html, Span::new(0, html.len()), &ended).as_slice() {
+/// Returns what is to be shown of a tag inside a paragraph. `ended` are the
+/// elements that the text around ends somewhere: what it doesn't end is text.
+pub(super) fn kind(html: &str, ended: &Ended<'_>) -> Kind {
+    match pieces(html, Span::new(0, html.len()), ended).as_slice() {
         [Piece::Comment] => Kind::Said,
         [Piece::Tag { attributes, .. }] if attributes.is_empty() => Kind::Bare,
         [Piece::Tag { .. }] => Kind::Said,

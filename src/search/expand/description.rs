@@ -26,6 +26,10 @@ const MAX_ASKED: usize = 256;
 
 /// Adds entries whose description has many words of the query.
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
+    // What is half typed describes nothing yet.
+    if knowledge.options.is_prefix && text.words.len() < 2 {
+        return Ok(());
+    }
     for (claim, fit) in fits(text, knowledge, edges).into_iter().take(MAX_ASKED) {
         if edges.described.len() == MAX_ENTRIES {
             break;

@@ -1,5 +1,6 @@
 //! Setting text in rows: what the events of the parser are made of.
 
+use crate::corpus::html::Ended;
 use crate::render::width::width;
 use crate::span::{Mark, Span};
 
@@ -20,6 +21,7 @@ pub(super) struct Margin {
 /// Sets a text in rows while events of the parser pass by.
 pub(super) struct Setter<'t> {
     pub(super) text: &'t str,
+    pub(super) ended: Ended<'t>,
     pub(super) marks: &'t [Mark],
     pub(super) columns: usize,
     pub(super) has_colour: bool,
@@ -43,6 +45,7 @@ pub(super) struct Setter<'t> {
 impl<'t> Setter<'t> {
     pub(super) fn new(text: &'t str, marks: &'t [Mark], columns: usize, has_colour: bool) -> Self {
         Self {
+            ended: Ended::of(text),
             text,
             marks,
             columns: columns.max(8),

@@ -97,18 +97,21 @@ impl Passage<'_> {
         let rarity = self.rarity();
         let said = self.said();
         let all_said = self.all_said(&said);
+        let is_hidden = self.is_hidden();
         let mut is_first = true;
         let count = self.lines.len().max(1) as f32;
         let numbered = self.places.iter().enumerate();
         numbered
             .map(|(at, place)| {
-                if place.kind == Kind::Empty {
+                let says_nothing = matches!(place.kind, Kind::Empty | Kind::Address);
+                let is_wanted = is_hidden && says_nothing && self.has_words(at);
+                if place.kind == Kind::Empty && !is_wanted {
                     return None;
                 }
                 let mut score = worth::POSITION * at as f32 / count + self.score_kind(at);
                 // Words of a heading are shown anyway, and those of an address
                 // are none.
-                if !matches!(place.kind, Kind::Heading | Kind::Address) {
+                if is_wanted || !says_nothing && place.kind != Kind::Heading {
                     score += self.score_words(at, &rarity, &said) + self.score_length(at);
                 }
                 if matches!(place.kind, Kind::Text | Kind::TableRow) {
@@ -120,6 +123,18 @@ impl Passage<'_> {
                 Some(score)
             })
             .collect()
+    }
+
+    fn has_words(&self, at: usize) -> bool {
+        self.evidence[at].values.iter().any(|value| *value > 0.0)
+    }
+
+    /// Says whether nothing of the query stands in a heading or in a line that
+    /// says something: a comment, an address or a tag has it, if any line does.
+    fn is_hidden(&self) -> bool {
+        let says = |at: &usize| !matches!(self.places[*at].kind, Kind::Empty | Kind::Address);
+        let is_in_line = (0..self.places.len()).filter(says).any(|at| self.has_words(at));
+        !is_in_line && self.trail.iter().all(|value| *value == 0.0)
     }
 
     /// Returns how well a line, or what it stands below, has a leaf.
@@ -161,12 +176,12 @@ impl Passage<'_> {
 
     fn score_kind(&self, at: usize) -> f32 {
         match self.places[at].kind {
-            Kind::Empty | Kind::Heading => 0.0,
+            Kind::Heading => 0.0,
             Kind::Label => worth::LABEL,
             Kind::Question => worth::QUESTION,
             Kind::TableHead => worth::TABLE_HEAD,
             Kind::Code => worth::CODE,
-            Kind::Address => worth::ADDRESS,
+            Kind::Address | Kind::Empty => worth::ADDRESS,
             Kind::TableRow => worth::ROW + self.score_brevity(at),
             Kind::Text if self.lists_names(at) => worth::LIST_OF_NAMES,
             Kind::Text => self.score_brevity(at),

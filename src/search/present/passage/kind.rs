@@ -279,7 +279,7 @@ mod tests {
         let heads: Vec<Option<usize>> = places(&lines, false).iter().map(|p| p.head).collect();
         assert_eq!((heads[2], heads[4]), (Some(0), None));
         let front = places(&["---", "aliases: [a]", "---", "글"], false);
-        assert_eq!(front.iter().map(|p| p.kind).collect::<Vec<_>>(), [Code, Code, Empty, Text]);
+        assert_eq!(front.iter().map(|p| p.kind).collect::<Vec<_>>(), [Empty, Code, Empty, Text]);
     }
 
     #[test]

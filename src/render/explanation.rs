@@ -1,0 +1,57 @@
+//! How a query was read, and how a score came about.
+
+use crate::language::Catalogue;
+use crate::search::{Hit, Hits, Role, Rule, Signal};
+
+use super::style::width;
+
+/// Readings that are told, at most.
+const MAX_REWRITES: usize = 4;
+/// Names that one word was read as and that are told, at most.
+const MAX_NAMES: usize = 3;
+
+/// Tells in one line what was read otherwise than typed.
+pub fn readings(hits: &Hits) -> Option<String> {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    for rewrite in &hits.rewrites {
+        let from = rewrite.from.trim();
+        match told.iter_mut().find(|(other, _)| *other == from) {
+            Some((_, to)) if to.len() < MAX_NAMES => to.push(&rewrite.to),
+            Some(_) => {}
+            None => told.push((from, vec![&rewrite.to])),
+        }
+    }
+    let list: Vec<String> = told
+        .iter()
+        .take(MAX_REWRITES)
+        .map(|(from, to)| format!("{from} → {}", to.join(", ")))
+        .collect();
+    (!list.is_empty()).then(|| list.join("; "))
+}
+
+/// Tells how a score came about, a line a part.
+pub fn explanation(hit: &Hit, language: &Catalogue) -> Vec<String> {
+    let explanation = &hit.explanation;
+    let answer = &language.answer;
+    let column = Rule::ALL.iter().map(|rule| width(language.rule(*rule))).max().unwrap_or(0);
+    let mut lines: Vec<String> = explanation
+        .readings
+        .iter()
+        .map(|r| {
+            let rule = language.rule(r.rule);
+            let space = " ".repeat(column - width(rule));
+            format!("{:>7.2}  {rule}{space}  {} → {}", r.score, r.from.trim(), r.to)
+        })
+        .collect();
+    // What has readings is told by them, and factors by the sum.
+    let is_told = |signal: &Signal| signal.role() != Role::Factor && !signal.has_readings();
+    for signal in Signal::ALL.into_iter().filter(is_told) {
+        let value = explanation.signal(signal);
+        if value > 0.0 {
+            lines.push(format!("{value:>7.2}  {}", (answer.signal)(signal)));
+        }
+    }
+    let sum = (answer.sum)(explanation.factor, explanation.signal(Signal::Coverage));
+    lines.push(format!("{:>7.2}  {sum}", hit.score));
+    lines
+}
