@@ -238,7 +238,7 @@ fn what_a_search_doesn_t_read_is_seen_by_status() {
     turned[middle] ^= 4;
     fs::write(path, &turned).expect("a file");
     let mut kept = String::new();
-    for number in 0..3 {
+    for number in 0..12 {
         workspace.write(&format!("notes/new{number}.md"), "# 새 글\n\n두부 두부\n");
         kept = workspace.galpi(["-n9", "두부"]).expect_status(0).stdout();
     }

@@ -4,6 +4,8 @@
 //! begin, as each has to be shown alone: nothing here parses a document, which
 //! would cost more than the search.
 
+use crate::span::boundary;
+
 /// What a line is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -48,6 +50,9 @@ const MAX_LABEL_WORDS: usize = 5;
 /// A line of which addresses are more than so many parts in one of its letters
 /// is an address.
 const ADDRESS_SHARE: usize = 3;
+/// Of a longer line the beginning alone says what it is: each sign in it may be
+/// followed to the end.
+const MAX_TOLD_BYTES: usize = 2_048;
 /// Names in a row that make a line a list of names …
 const MIN_LISTED: usize = 4;
 /// … of so many words each, on average, at most.
@@ -92,7 +97,8 @@ pub(crate) fn places(lines: &[&str], has_heading: bool) -> Vec<Place> {
             };
             place.head = head.filter(|_| !is_head);
         } else {
-            place.kind = kind_of_text(&line[start..]);
+            let body = &line[start..];
+            place.kind = kind_of_text(&body[..boundary(body, MAX_TOLD_BYTES)]);
         }
         if !is_row(trimmed) {
             head = None;
