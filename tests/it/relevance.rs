@@ -26,7 +26,7 @@ const SETS: [Set; 3] = [
         queries: "queries.tsv",
         notes: "corpus",
         floors: [
-            ("keyword_ko", 0.925),
+            ("keyword_ko", 0.92),
             ("keyword_en", 0.84),
             ("service", 0.93),
             ("translit", 0.96),

@@ -164,13 +164,13 @@ fn what_is_compared_may_be_in_several_notebooks() {
     let rows = workspace.galpi(["-N", "all", "compare", "SQS", "SNS"]).expect_status(0).stdout();
     // Headings that name both, then those on either, of whichever notebook.
     let expected = "\
-        sqs.md:5:# SQS vs SNS\n\
+        sqs.md:7:당김과 밂.\n\
         sqs.md:1:# Amazon SQS\n\
-        [ws]/home/books/sqs.md:1:# Amazon SQS\n\
-        [ws]/home/books/sns.md:1:# Amazon SNS\n";
+        [ws]/home/books/sqs.md:3:가시성 시간.\n\
+        [ws]/home/books/sns.md:3:- 알림\n";
     assert_eq!(rows, expected);
     let alone = workspace.galpi(["-N", "two", "compare", "SQS", "SNS"]).stdout();
-    assert!(!alone.contains("SQS vs SNS") && alone.contains("sns.md:1"), "{alone}");
+    assert!(!alone.contains("당김과 밂") && alone.contains("sns.md:3"), "{alone}");
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn the_first_hit_is_opened_at_its_match() {
     check(&["두부", "넣기", "--open", "-n5"], "+call cursor(6,21) | ./요리.md");
     let aws = notes().note("aws.md", "# SQS\n\nSNS, DynamoDB, CloudFront와 함께 쓴다.\n");
     let (run, words) = open(&aws, "vim", &["service", "SQS", "--open"]);
-    assert_eq!(words.as_deref(), Some("+call cursor(1,3) | ./aws.md"), "{}", run.page());
+    assert_eq!(words.as_deref(), Some("+call cursor(3,1) | ./aws.md"), "{}", run.page());
     let (run, words) = open(&notes(), "vim", &["--open", "--exact", "우주선"]);
     assert_eq!((run.status, words), (Some(1), None), "{}", run.page());
     // Of formats the last counts, and opening is one.

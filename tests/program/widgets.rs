@@ -88,8 +88,9 @@ fn tmux_opens_a_popup_and_writes_the_place() {
     terminal.write("된장");
     terminal.wait_for("▌ 된장찌개");
     terminal.press("Enter");
-    let screen = terminal.wait_for("요리.md:");
-    assert!(screen.trim_start_matches('\'').starts_with("요리.md:"), "{screen}");
+    // Where the popup was, the place is typed.
+    let is_typed = |screen: &str| screen.trim_start_matches('\'').starts_with("요리.md:");
+    terminal.wait_until(is_typed, "the place");
     terminal.press("C-d");
     terminal.press("C-d");
 }
