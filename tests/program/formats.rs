@@ -15,10 +15,10 @@ fn in_a_pipe_a_hit_is_a_line() {
     check(
         &["김치찌개 두부"],
         expect![[r#"
-        exit 0
-        요리.md:5:묵은 김치를 볶는다.
-        요리.md:8:## 된장찌개
-    "#]],
+            exit 0
+            요리.md:6:- 돼지고기와 **두부** 넣기
+            요리.md:10:된장을 푼다.
+        "#]],
     );
 }
 
@@ -38,12 +38,12 @@ fn vimgrep_tells_every_match() {
     check(
         &["--vimgrep", "김치찌개 두부"],
         expect![[r#"
-        exit 0
-        요리.md:3:4:## 김치찌개
-        요리.md:5:8:묵은 김치를 볶는다.
-        요리.md:6:21:- 돼지고기와 **두부** 넣기
-        요리.md:8:10:## 된장찌개
-    "#]],
+            exit 0
+            요리.md:3:4:## 김치찌개
+            요리.md:5:8:묵은 김치를 볶는다.
+            요리.md:6:21:- 돼지고기와 **두부** 넣기
+            요리.md:8:4:## 된장찌개
+        "#]],
     );
 }
 
@@ -177,9 +177,10 @@ fn a_person_sees_heading_place_and_line() {
         &["--heading", "김치찌개 두부"],
         expect![[r#"
             exit 0
-             1  요리 › 김치찌개  요리.md:5
-                묵은 김치를 볶는다.
-             2  요리 › 된장찌개  요리.md:8
+             1  요리 › 김치찌개  요리.md:6
+                돼지고기와 두부 넣기
+            ──  not written there, only about it
+             2  요리 › 된장찌개  요리.md:10
                 된장을 푼다.
         "#]],
     );
@@ -228,8 +229,7 @@ fn the_own_heading_is_seen_in_a_narrow_terminal() {
     let mut command = workspace.command(["--color", "always", "심기"]);
     command.env("COLUMNS", "40");
     expect![[r#"
-        ␛[2m 1  ␛[0m␛[2m… › ␛[0m␛[1m감자 ␛[0m␛[33;1;4m심기␛[0m␛[1m와 거두기␛[0m
-            ␛[36ma.md:3␛[0m
+        ␛[2m 1  ␛[0m␛[2m… › ␛[0m␛[1m감자 ␛[0m␛[1;4;35m심기␛[0m␛[1m와 거두기␛[0m  ␛[35ma.md:3␛[0m
             봄에.
     "#]]
     .assert_eq(&workspace.run(command, b"").stdout());
@@ -276,12 +276,13 @@ fn a_heading_is_not_shown_twice() {
     check(
         &["--heading", "된장찌개"],
         expect![[r#"
-        exit 0
-         1  요리 › 된장찌개  요리.md:10
-            된장을 푼다.
-         2  요리 › 김치찌개  요리.md:3
-            묵은 김치를 볶는다.
-    "#]],
+            exit 0
+             1  요리 › 된장찌개  요리.md:10
+                된장을 푼다.
+            ──  not written there, only about it
+             2  요리 › 김치찌개  요리.md:5
+                묵은 김치를 볶는다.
+        "#]],
     );
 }
 
@@ -312,14 +313,12 @@ fn lines_around_the_best_one_are_as_grep_writes_them() {
         &["-n2", "-B1", "-A", "5", "찌개"],
         expect![[r#"
             exit 0
-            요리.md:3:## 김치찌개
             요리.md-4-
-            요리.md-5-묵은 김치를 볶는다.
+            요리.md:5:묵은 김치를 볶는다.
             요리.md-6-- 돼지고기와 **두부** 넣기
             --
-            요리.md:8:## 된장찌개
             요리.md-9-
-            요리.md-10-된장을 푼다.
+            요리.md:10:된장을 푼다.
         "#]],
     );
     let workspace = Workspace::cooking();

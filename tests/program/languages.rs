@@ -31,7 +31,7 @@ fn messages_are_in_korean() {
         expect![[r#"
             exit 0
             요리.md:5:묵은 김치를 볶는다.
-            요리.md:8:## 된장찌개
+            요리.md:10:된장을 푼다.
             --- stderr
             galpi: 노트에 없는 말: `rlaclWlro`. 달리 읽어 찾았습니다: rlaclWlro → 김치찌개
         "#]],

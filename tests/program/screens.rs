@@ -37,7 +37,7 @@ fn hits_at_40_columns() {
              1  고구마  b.md:3
                 고구마는 씨감자가 아니라 순을
                 심는다.
-             2  … › 감자를 심고 거두기까지
+             2  감자를 심고 거두기까지
                 밭/감자.md:7
                 싹이 난 씨감자를 4월 초에 심는다.
             also read: 심기 → 심다
@@ -54,8 +54,7 @@ fn hits_at_80_columns() {
             exit 0
              1  고구마  b.md:3
                 고구마는 씨감자가 아니라 순을 심는다.
-             2  텃밭에서 기르는 것들 › 뿌리를 먹는 채소 › 감자를 심고 거두기까지
-                밭/감자.md:7
+             2  텃밭에서 기르는 것들 › … › 감자를 심고 거두기까지  밭/감자.md:7
                 싹이 난 씨감자를 4월 초에 심는다.
             also read: 심기 → 심다
         "#]],
@@ -112,44 +111,44 @@ fn a_section_that_is_shown() {
         60,
         &["--color", "always", "show", "밭/감자.md:7"],
         expect![[r#"
-        exit 0
-        ␛[2m### ␛[0m␛[1m감자를 심고 거두기까지␛[0m
+            exit 0
+            ␛[2m### ␛[0m␛[1m감자를 심고 거두기까지␛[0m
 
-        ␛[2m• ␛[0m싹이 난 ␛[1m씨감자␛[0m를 ␛[36m4월␛[0m 초에 ␛[4m심는다␛[0m
-        ␛[2m  ␛[0m␛[2m(https://example.org/감자)␛[0m.
-        ␛[2m• ␛[0m꽃이 피면 북을 준다.
+            ␛[2m• ␛[0m싹이 난 ␛[1m씨감자␛[0m를 ␛[35m4월␛[0m 초에 ␛[4m심는다␛[0m
+            ␛[2m  ␛[0m␛[2m(https://example.org/감자)␛[0m.
+            ␛[2m• ␛[0m꽃이 피면 북을 준다.
 
-        ␛[1m품종␛[0m␛[2m │ ␛[0m␛[1m거두는 때␛[0m␛[2m │ ␛[0m      ␛[1m맛␛[0m
-        ␛[2m─────┼───────────┼─────────␛[0m
-        수미␛[2m │ ␛[0m   6월   ␛[2m │ ␛[0m포슬포슬
-        대지␛[2m │ ␛[0m  가을   ␛[2m │ ␛[0m    쫀득
+            ␛[1m품종␛[0m␛[2m │ ␛[0m␛[1m거두는 때␛[0m␛[2m │ ␛[0m      ␛[1m맛␛[0m
+            ␛[2m─────┼───────────┼─────────␛[0m
+            수미␛[2m │ ␛[0m   6월   ␛[2m │ ␛[0m포슬포슬
+            대지␛[2m │ ␛[0m  가을   ␛[2m │ ␛[0m    쫀득
 
-        ␛[2m  sh␛[0m
-        ␛[36m    # 물 주기␛[0m
-        ␛[36m    water --every 3d␛[0m
-    "#]],
+            ␛[2m  sh␛[0m
+            ␛[35m    # 물 주기␛[0m
+            ␛[35m    water --every 3d␛[0m
+        "#]],
     );
     check(
         30,
         &["--color", "always", "show", "밭/감자.md:7"],
         expect![[r#"
-        exit 0
-        ␛[2m### ␛[0m␛[1m감자를 심고 거두기까지␛[0m
+            exit 0
+            ␛[2m### ␛[0m␛[1m감자를 심고 거두기까지␛[0m
 
-        ␛[2m• ␛[0m싹이 난 ␛[1m씨감자␛[0m를 ␛[36m4월␛[0m 초에
-        ␛[2m  ␛[0m␛[4m심는다␛[0m
-        ␛[2m  ␛[0m␛[2m(https://example.org/감자)␛[0m.
-        ␛[2m• ␛[0m꽃이 피면 북을 준다.
+            ␛[2m• ␛[0m싹이 난 ␛[1m씨감자␛[0m를 ␛[35m4월␛[0m 초에
+            ␛[2m  ␛[0m␛[4m심는다␛[0m
+            ␛[2m  ␛[0m␛[2m(https://example.org/감자)␛[0m.
+            ␛[2m• ␛[0m꽃이 피면 북을 준다.
 
-        ␛[1m품종␛[0m␛[2m │ ␛[0m␛[1m거두는 때␛[0m␛[2m │ ␛[0m      ␛[1m맛␛[0m
-        ␛[2m─────┼───────────┼─────────␛[0m
-        수미␛[2m │ ␛[0m   6월   ␛[2m │ ␛[0m포슬포슬
-        대지␛[2m │ ␛[0m  가을   ␛[2m │ ␛[0m    쫀득
+            ␛[1m품종␛[0m␛[2m │ ␛[0m␛[1m거두는 때␛[0m␛[2m │ ␛[0m      ␛[1m맛␛[0m
+            ␛[2m─────┼───────────┼─────────␛[0m
+            수미␛[2m │ ␛[0m   6월   ␛[2m │ ␛[0m포슬포슬
+            대지␛[2m │ ␛[0m  가을   ␛[2m │ ␛[0m    쫀득
 
-        ␛[2m  sh␛[0m
-        ␛[36m    # 물 주기␛[0m
-        ␛[36m    water --every 3d␛[0m
-    "#]],
+            ␛[2m  sh␛[0m
+            ␛[35m    # 물 주기␛[0m
+            ␛[35m    water --every 3d␛[0m
+        "#]],
     );
 }
 
@@ -182,7 +181,8 @@ fn what_was_read_otherwise_is_said_before_when_nothing_is_as_typed() {
         exit 0
          1  요리 › 김치찌개  요리.md:5
             묵은 김치를 볶는다.
-         2  요리 › 된장찌개  요리.md:8
+        ──  not written there, only about it
+         2  요리 › 된장찌개  요리.md:10
             된장을 푼다.
         --- stderr
         galpi: not in these notes: `rlaclWlro`; read instead: rlaclWlro → 김치찌개
@@ -191,7 +191,7 @@ fn what_was_read_otherwise_is_said_before_when_nothing_is_as_typed() {
     expect![[r#"
         exit 0
         요리.md:5:묵은 김치를 볶는다.
-        요리.md:8:## 된장찌개
+        요리.md:10:된장을 푼다.
         --- stderr
         galpi: not in these notes: `rlaclWlro`; read instead: rlaclWlro → 김치찌개
     "#]]
@@ -346,7 +346,7 @@ fn hits_fit_the_screen() {
             두부를 썬다
          6  제목 5  05.md:3
             두부를 썬다
-        6 of 12 sections; -n 12 shows…
+        6 of 12 sections; -n 12 show…
         [0]
     "#]]
     .assert_eq(&screen);
