@@ -35,7 +35,7 @@ pub static ENGLISH: Catalogue = Catalogue {
             format!("not in these notes: `{query}`; these are near it or about it in other words")
         },
         by_gloss: "by what it is about",
-        about_below: "not written there, only about it",
+        about_below: "in part, or only about it",
         more: |shown, total| {
             let all = if total.is_at_least { 0 } else { total.count };
             format!("{shown} of {}; -n {all} shows all", sections(total))

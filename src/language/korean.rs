@@ -61,7 +61,7 @@ pub static KOREAN: Catalogue = Catalogue {
         },
         only_about: |query| format!("노트에 없는 말: `{query}`. 뜻이 가까운 절을 보입니다"),
         by_gloss: "낱말은 없지만 뜻이 가까움",
-        about_below: "여기부터는 적혀 있지 않고 관련된 절",
+        about_below: "여기부터는 일부만 적혀 있거나 관련된 절",
         more_about: |others| {
             format!("그 밖에 관련된 {} 절. -n 0 하면 모두 보입니다", sections(others))
         },

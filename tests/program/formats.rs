@@ -179,7 +179,7 @@ fn a_person_sees_heading_place_and_line() {
             exit 0
              1  요리 › 김치찌개  요리.md:6
                 돼지고기와 두부 넣기
-            ──  not written there, only about it
+            ──  in part, or only about it
              2  요리 › 된장찌개  요리.md:10
                 된장을 푼다.
         "#]],
@@ -279,7 +279,7 @@ fn a_heading_is_not_shown_twice() {
             exit 0
              1  요리 › 된장찌개  요리.md:10
                 된장을 푼다.
-            ──  not written there, only about it
+            ──  in part, or only about it
              2  요리 › 김치찌개  요리.md:5
                 묵은 김치를 볶는다.
         "#]],

@@ -181,7 +181,7 @@ fn what_was_read_otherwise_is_said_before_when_nothing_is_as_typed() {
         exit 0
          1  요리 › 김치찌개  요리.md:5
             묵은 김치를 볶는다.
-        ──  not written there, only about it
+        ──  in part, or only about it
          2  요리 › 된장찌개  요리.md:10
             된장을 푼다.
         --- stderr
