@@ -131,12 +131,7 @@ impl<'l> DocumentBuilder<'l> {
         let last = above.last();
         self.add_topics((note, index), &title, last, [&body, &names], &mut document);
 
-        let above = above.iter().map(|heading| heading.terms.as_slice());
-        let parts = SectionTerms { above, title: &title.terms, body: &body.terms };
-        let meaning = self.meanings.of_section(parts);
-        for word in meaning::to_words(meaning.as_ref()) {
-            document.add_u64(fields.meaning, word);
-        }
+        self.add_meaning(above, &title, &body, &mut document);
         if leads_elsewhere(note, section) {
             document.add_bool(fields.leads, true);
         }
@@ -145,6 +140,22 @@ impl<'l> DocumentBuilder<'l> {
             self.words.add(text);
         }
         document
+    }
+
+    /// Adds what a section means.
+    fn add_meaning(
+        &mut self,
+        above: &[Above],
+        title: &Analysed,
+        body: &Analysed,
+        document: &mut TantivyDocument,
+    ) {
+        let above = above.iter().map(|heading| heading.terms.as_slice());
+        let parts = SectionTerms { above, title: &title.terms, body: &body.terms };
+        let meaning = self.meanings.of_section(parts);
+        for word in meaning::to_words(meaning.as_ref()) {
+            document.add_u64(self.fields.meaning, word);
+        }
     }
 
     /// Adds what a section is about, and the record of the section with it.

@@ -351,7 +351,7 @@ fn a_name_by_sound_is_found_beside_its_other_spelling() {
 #[test]
 fn a_bare_topic_is_explained_before_its_parts_and_what_leads_to_it() {
     check(
-        "# 정규화\n\n중복을 없애려고 표를 나눈다.\n\n## 제1정규화\n\n정규화의 첫 단계: 원자값\n\n## 제2정규화\n\n정규화의 다음 단계: 부분 종속\n",
+        "# 정규화\n\n중복을 없애려고 표를 나눈다.\n\n## 제1정규화\n\n모든 값이 원자값이다.\n\n## 제2정규화\n\n부분 종속을 없앤다.\n",
         &["정규화"],
         First("정규화"),
     );

@@ -4,6 +4,7 @@ use crate::index::strength_and_focus;
 use crate::search::retrieve::Candidate;
 use crate::search::rule::Rule;
 
+use super::coverage;
 use super::scene::{Query, Scene};
 
 /// What descriptions give a section.
@@ -14,9 +15,15 @@ pub(crate) struct DescriptionFit {
     pub(crate) best: Option<usize>,
 }
 
-/// Returns what descriptions give.
+/// Returns what descriptions give. One word describes nothing: whoever types it
+/// looks for the sections that have it, before those about what is described
+/// with it.
 pub(super) fn value(scene: &Scene<'_>) -> f32 {
-    scene.description
+    match scene.query.lattice.words.len() {
+        _ if scene.description <= 0.0 => 0.0,
+        1 => scene.description * (1.0 - coverage::value(scene)),
+        _ => scene.description,
+    }
 }
 
 /// Returns what it gives a section that the query describes what it is about.
@@ -48,6 +55,24 @@ mod tests {
     use crate::index::Strength;
     use crate::search::fixture::{Section, query};
     use crate::search::weights::Weights;
+
+    #[test]
+    fn one_word_describes_nothing_where_it_stands() {
+        let weights = Weights::default();
+        for (words, path, share) in [
+            (&[("a", 1.0)][..], &[0][..], 0.0),
+            (&[("a", 1.0)], &[], 1.0),
+            (&[("a", 1.0), ("b", 1.0)], &[0, 1], 1.0),
+        ] {
+            let lattice = query(words);
+            let candidate = Section { body: "a b", ..Section::default() }.candidate(0, &lattice);
+            let path = path.iter().map(|number| (*number, 1.0)).collect();
+            let query = Query::new(&lattice, &weights, 4.0);
+            let (best, agreed) = (&path, &path);
+            let scene = Scene { query, candidate: &candidate, best, agreed, description: 2.0 };
+            assert_eq!(value(&scene), 2.0 * share, "{words:?} {path:?}");
+        }
+    }
 
     #[test]
     fn what_is_described_is_worth_more_the_more_the_section_is_about_it() {
