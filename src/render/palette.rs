@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use owo_colors::{AnsiColors, DynColors, OwoColorize, Style, XtermColors};
+
 use crate::span::Mark;
 
 use super::address::web_url;
@@ -257,7 +259,61 @@ impl Palette {
 fn painted(text: &str, look: &str) -> String {
     match text.is_empty() || look.is_empty() {
         true => text.to_owned(),
-        false => format!("\u{1b}[{look}m{text}\u{1b}[0m"),
+        false => text.style(style(look)).to_string(),
+    }
+}
+
+/// Returns the style that an SGR sequence stands for; numbers that stand for
+/// none are passed over.
+fn style(look: &str) -> Style {
+    let mut numbers = look.split(';').map(|number| number.parse::<u8>().unwrap_or(0));
+    let mut style = Style::new();
+    while let Some(number) = numbers.next() {
+        style = match number {
+            0 => Style::new(),
+            1 => style.bold(),
+            2 => style.dimmed(),
+            3 => style.italic(),
+            4 => style.underline(),
+            5 => style.blink(),
+            6 => style.blink_fast(),
+            7 => style.reversed(),
+            8 => style.hidden(),
+            9 => style.strikethrough(),
+            30..=37 | 90..=97 => style.color(ansi(number)),
+            40..=47 | 100..=107 => style.on_color(ansi(number - 10)),
+            38 => colour(&mut numbers).map_or(style, |colour| style.color(colour)),
+            48 => colour(&mut numbers).map_or(style, |colour| style.on_color(colour)),
+            _ => style,
+        };
+    }
+    style
+}
+
+/// Returns one of the sixteen colours, by its number as one of letters.
+fn ansi(number: u8) -> DynColors {
+    use AnsiColors as A;
+    let colours = [A::Black, A::Red, A::Green, A::Yellow, A::Blue, A::Magenta, A::Cyan, A::White];
+    let bright = [
+        A::BrightBlack,
+        A::BrightRed,
+        A::BrightGreen,
+        A::BrightYellow,
+        A::BrightBlue,
+        A::BrightMagenta,
+        A::BrightCyan,
+        A::BrightWhite,
+    ];
+    let row = if number >= 90 { bright } else { colours };
+    DynColors::Ansi(row[usize::from(number % 10)])
+}
+
+/// Reads a colour of 256, `5;n`, or of 24 bits, `2;r;g;b`.
+fn colour(numbers: &mut impl Iterator<Item = u8>) -> Option<DynColors> {
+    match numbers.next()? {
+        5 => Some(DynColors::Xterm(XtermColors::from(numbers.next()?))),
+        2 => Some(DynColors::Rgb(numbers.next()?, numbers.next()?, numbers.next()?)),
+        _ => None,
     }
 }
 
@@ -308,8 +364,16 @@ mod tests {
             |setting: &str| Palette::new(Some(Colours::on(Ground::Dark).with(setting)), false);
         assert_eq!(palette("mt=7").matched("a", true), "\u{1b}[7ma\u{1b}[0m");
         assert_eq!(palette("rd=").matched("a", false), "a");
+        // owo-colors writes the colour of letters first, attributes last.
+        for (look, written) in
+            [("38;5;208", "38;5;208"), ("38;2;1;2;3", "38;2;1;2;3"), ("1;97;44", "97;44;1")]
+        {
+            let painted = palette(&format!("mt={look}")).matched("a", true);
+            assert_eq!(painted, format!("\u{1b}[{written}ma\u{1b}[0m"));
+        }
+        assert_eq!(palette("mt=38;5").matched("a", true), "a");
         for harmful in ["mt=1\u{1b}[2J", "mt=1m", "mt=1;x", &format!("mt={}", "1;".repeat(40))] {
-            assert_eq!(palette(harmful).matched("a", true), "\u{1b}[1;4;33ma\u{1b}[0m");
+            assert_eq!(palette(harmful).matched("a", true), "\u{1b}[33;1;4ma\u{1b}[0m");
         }
     }
 
@@ -324,7 +388,7 @@ mod tests {
         let marks = [(0, 1, true), (2, 3, false)]
             .map(|(from, to, is_typed)| Mark { span: Span::new(from, to), is_typed });
         let shown = palette.marked("a b", &marks);
-        assert_eq!(shown, "\u{1b}[1;4;34ma\u{1b}[0m \u{1b}[4mb\u{1b}[0m");
+        assert_eq!(shown, "\u{1b}[34;1;4ma\u{1b}[0m \u{1b}[4mb\u{1b}[0m");
         assert_eq!(Palette::new(None, true).marked("a b", &marks), "a b");
     }
 }

@@ -26,7 +26,7 @@ fn words_show_the_section_that_answers_best() {
     assert!(String::from_utf8_lossy(&raw.stdout).starts_with(shown));
     // A person is told where it is, and sees what matches.
     let page = workspace.galpi(["--color", "always", "show", "두부", "넣기"]).stdout();
-    assert!(page.contains("요리.md:6") && page.contains("␛[1;4;35m두부"), "{page}");
+    assert!(page.contains("요리.md:6") && page.contains("␛[35;1;4m두부"), "{page}");
     expect![[r#"
         exit 1
         --- stderr
