@@ -6,6 +6,7 @@
 //! way is ever moved or removed; and folders are emptied file by file, by
 //! names, never as whole trees.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -27,6 +28,9 @@ galpi made this folder. It makes, replaces and removes here: .lock, folders
 named g and 16 hexadecimal digits, .new- and .old- with a process number.
 Everything here is derived from the notes, and may be deleted at any time.
 ";
+/// Files that keep a folder under version control that is empty otherwise: galpi
+/// makes and removes none of these names.
+const PLACEHOLDERS: [&str; 2] = [".gitignore", ".gitkeep"];
 /// Generations of other versions that are kept in the same folder.
 const KEPT_GENERATIONS: usize = 2;
 /// How long another process's lock is waited for: longer than indexing a few
@@ -202,12 +206,19 @@ pub(super) fn refusal(path: &Path, corpus: &Corpus) -> Option<Error> {
     if is_marked(path) {
         return None;
     }
-    let is_empty = fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
     // Another process may have marked it just now.
-    if is_empty || is_marked(path) {
+    if is_empty(path) || is_marked(path) {
         return None;
     }
     foreign(Problem::IndexFolderForeign)
+}
+
+/// Says whether a folder has nothing in it but what keeps an empty folder under
+/// version control.
+fn is_empty(folder: &Path) -> bool {
+    let keeps = |name: &OsStr| PLACEHOLDERS.iter().any(|placeholder| name == *placeholder);
+    fs::read_dir(folder)
+        .is_ok_and(|mut entries| entries.all(|e| e.is_ok_and(|e| keeps(&e.file_name()))))
 }
 
 fn no_folder() -> Error {
@@ -255,6 +266,12 @@ mod tests {
             assert!(is_marked(&root.path().join(empty)));
             assert_eq!(kind(&root.path().join(empty)), None);
         }
+        // A folder that is kept under version control while it is empty.
+        let kept = root.path().join("kept");
+        fs::create_dir_all(&kept).unwrap();
+        fs::write(kept.join(".gitignore"), "*").unwrap();
+        assert_eq!(kind(&kept), None);
+        assert_eq!(fs::read(kept.join(".gitignore")).unwrap(), b"*");
         // What holds the notes is refused even where it is empty or marked.
         assert_eq!(kind(notes.base()), Some(ErrorKind::Foreign));
         assert_eq!(kind(root.path()), Some(ErrorKind::Foreign));
