@@ -226,6 +226,14 @@ impl Lattice {
         words.collect::<Vec<_>>().join(" ")
     }
 
+    /// Returns the words of the query that have a leaf that is asked for; all of
+    /// them where none has.
+    pub(crate) fn asked_words(&self, is_asked: impl Fn(&Leaf) -> bool) -> Vec<LeafSpan> {
+        let has_asked = |word: &LeafSpan| self.leaves[word.range()].iter().any(&is_asked);
+        let asked: Vec<LeafSpan> = self.words.iter().copied().filter(has_asked).collect();
+        if asked.is_empty() { self.words.clone() } else { asked }
+    }
+
     /// Returns the readings by which a word of the query stands in a section as
     /// typed, in some inflection or spacing: the word whole, perhaps with others.
     /// In markup it stands where it stands in no text: a table is no `<table>`.

@@ -69,8 +69,7 @@ fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
     if run.chars().count() < MIN_SYLLABLES {
         return Vec::new();
     }
-    let leaf = &text.leaves[leaves.from];
-    let is_noun = leaves.len() == 1 && leaf.kind == TokenKind::Noun && leaf.span.len() == run.len();
+    let is_noun = text.is_one_noun(leaves, run);
     let ends = run.char_indices().map(|(at, _)| at).skip(MIN_SYLLABLES);
     // The word may be cut short itself: 이동하거 is of 이동하거나.
     let inflected = ends.filter(|end| !is_noun && begins_inflection(&run[*end..]));

@@ -197,6 +197,12 @@ impl QueryText {
         begins && self.words.iter().any(|word| word.to == leaves.to)
     }
 
+    /// Says whether a surface is one noun that the dictionary has whole.
+    pub(super) fn is_one_noun(&self, leaves: LeafSpan, surface: &str) -> bool {
+        let leaf = &self.leaves[leaves.from];
+        leaves.len() == 1 && leaf.kind == TokenKind::Noun && leaf.span.len() == surface.len()
+    }
+
     /// Returns the run of Hangul that some leaves are in, particles included;
     /// `None` where they aren't all Hangul.
     pub(super) fn hangul_run(&self, leaves: LeafSpan) -> Option<&str> {

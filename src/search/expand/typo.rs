@@ -55,7 +55,8 @@ fn slip(
     if tolerance == 0 {
         return None;
     }
-    if tolerance < 2 && is_ordinary_noun(word, text) {
+    // A short noun is another word than those one key away: 동시 is no 동기.
+    if tolerance < 2 && text.is_one_noun(*leaves, surface) {
         return None;
     }
     let is_word = knowledge.vocabulary.frequency(&term) > 0 || edges.are_recognized(*leaves);
@@ -64,13 +65,6 @@ fn slip(
     }
     let reach = if is_word || text.is_long { 1 } else { tolerance };
     Some(Slip { term, is_hangul, is_word, reach })
-}
-
-/// Says whether a short word is one noun that the dictionary has: it is another
-/// word than those one key away, as 동시 is no 동기.
-fn is_ordinary_noun(word: &QueryWord, text: &QueryText) -> bool {
-    let leaf = &text.leaves[word.leaves.from];
-    word.leaves.len() == 1 && leaf.kind == TokenKind::Noun && leaf.span.len() == word.surface.len()
 }
 
 fn add_near(

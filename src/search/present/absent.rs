@@ -7,9 +7,6 @@ use crate::search::rank::Ranked;
 /// and whether these are all that it asks for. `ranked` are the sections that
 /// have anything of it.
 pub(super) fn absent(lattice: &Lattice, ranked: &[Ranked]) -> (Vec<String>, bool) {
-    // Nobody asks whether a common word is there.
-    let is_asked =
-        |word: &&LeafSpan| lattice.leaves[word.range()].iter().any(|leaf| !leaf.is_common());
     // One that would be written as several stands where these are neighbours.
     let stands = |edge: &Edge| {
         let number = lattice.edges.iter().position(|other| std::ptr::eq(other, edge));
@@ -17,14 +14,12 @@ pub(super) fn absent(lattice: &Lattice, ranked: &[Ranked]) -> (Vec<String>, bool
             || ranked.iter().any(|(scored, _)| scored.path.iter().any(|(n, _)| Some(*n) == number))
     };
     let is_written = |word: &LeafSpan| lattice.written_as(*word).any(stands);
-    let mut asked: Vec<&LeafSpan> = lattice.words.iter().filter(is_asked).collect();
-    if asked.is_empty() {
-        asked = lattice.words.iter().collect();
-    }
+    // Nobody asks whether a common word is there.
+    let asked = lattice.asked_words(|leaf| !leaf.is_common());
     let absent: Vec<String> = asked
         .iter()
         .filter(|word| !is_written(word))
-        .map(|word| lattice.typed(**word).to_owned())
+        .map(|word| lattice.typed(*word).to_owned())
         .collect();
     let is_all = !absent.is_empty() && absent.len() == asked.len();
     (absent, is_all)

@@ -5,7 +5,7 @@
 //! about it, whatever their scores.
 
 use crate::analysis::TokenKind;
-use crate::search::lattice::{Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
+use crate::search::lattice::{Edge, Lattice, Leaf, Matcher, Probe};
 use crate::search::retrieve::Candidate;
 use crate::search::signals::has_phrase;
 use crate::search::weights::Weights;
@@ -32,15 +32,8 @@ pub(super) struct WrittenWords<'a> {
 
 impl<'a> WrittenWords<'a> {
     pub(super) fn new(lattice: &'a Lattice, weights: &Weights) -> Self {
-        let heaviest = |word: &LeafSpan| {
-            lattice.leaves[word.range()].iter().map(|leaf| leaf.weight).fold(0.0, f32::max)
-        };
-        let is_asked = |word: &&LeafSpan| heaviest(word) >= weights.asked;
-        let mut asked: Vec<&LeafSpan> = lattice.words.iter().filter(is_asked).collect();
-        if asked.is_empty() {
-            asked = lattice.words.iter().collect();
-        }
-        let words = asked.into_iter().map(|word| lattice.written_as(*word).collect());
+        let asked = lattice.asked_words(|leaf| leaf.weight >= weights.asked);
+        let words = asked.into_iter().map(|word| lattice.written_as(word).collect());
         Self { words: words.collect(), form: Form::of(lattice) }
     }
 
@@ -98,6 +91,7 @@ fn stands(edge: &Edge, candidate: &Candidate) -> bool {
 mod tests {
     use super::*;
     use crate::search::fixture::{Section, query};
+    use crate::search::lattice::LeafSpan;
     use crate::search::rule::Rule;
 
     fn written(lattice: &Lattice, body: &str) -> Written {
