@@ -16,6 +16,7 @@ pub mod markup;
 mod palette;
 mod plain;
 mod printer;
+mod sgr;
 pub mod style;
 mod template;
 mod width;

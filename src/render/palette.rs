@@ -8,6 +8,7 @@ use crate::span::Mark;
 
 use super::address::web_url;
 use super::markup::row::{Face, Row, Run};
+use super::sgr::{Colour, Look, looks};
 
 /// Bytes of one look, at most: a colour of 24 bits with some attributes.
 const MAX_LOOK: usize = 31;
@@ -266,35 +267,35 @@ fn painted(text: &str, look: &str) -> String {
 /// Returns the style that an SGR sequence stands for; numbers that stand for
 /// none are passed over.
 fn style(look: &str) -> Style {
-    let mut numbers = look.split(';').map(|number| number.parse::<u8>().unwrap_or(0));
-    let mut style = Style::new();
-    while let Some(number) = numbers.next() {
-        style = match number {
-            0 => Style::new(),
-            1 => style.bold(),
-            2 => style.dimmed(),
-            3 => style.italic(),
-            4 => style.underline(),
-            5 => style.blink(),
-            6 => style.blink_fast(),
-            7 => style.reversed(),
-            8 => style.hidden(),
-            9 => style.strikethrough(),
-            30..=37 | 90..=97 => style.color(ansi(number)),
-            40..=47 | 100..=107 => style.on_color(ansi(number - 10)),
-            38 => colour(&mut numbers).map_or(style, |colour| style.color(colour)),
-            48 => colour(&mut numbers).map_or(style, |colour| style.on_color(colour)),
-            _ => style,
-        };
-    }
-    style
+    looks(look).fold(Style::new(), |style, look| match look {
+        Look::Attribute(0) => Style::new(),
+        Look::Attribute(1) => style.bold(),
+        Look::Attribute(2) => style.dimmed(),
+        Look::Attribute(3) => style.italic(),
+        Look::Attribute(4) => style.underline(),
+        Look::Attribute(5) => style.blink(),
+        Look::Attribute(6) => style.blink_fast(),
+        Look::Attribute(7) => style.reversed(),
+        Look::Attribute(8) => style.hidden(),
+        Look::Attribute(9) => style.strikethrough(),
+        Look::Attribute(_) => style,
+        Look::Letters(colour) => style.color(written(colour)),
+        Look::Ground(colour) => style.on_color(written(colour)),
+    })
 }
 
-/// Returns one of the sixteen colours, by its number as one of letters.
-fn ansi(number: u8) -> DynColors {
+/// Returns a colour as owo-colors writes it.
+fn written(colour: Colour) -> DynColors {
     use AnsiColors as A;
-    let colours = [A::Black, A::Red, A::Green, A::Yellow, A::Blue, A::Magenta, A::Cyan, A::White];
-    let bright = [
+    const SIXTEEN: [AnsiColors; 16] = [
+        A::Black,
+        A::Red,
+        A::Green,
+        A::Yellow,
+        A::Blue,
+        A::Magenta,
+        A::Cyan,
+        A::White,
         A::BrightBlack,
         A::BrightRed,
         A::BrightGreen,
@@ -304,16 +305,10 @@ fn ansi(number: u8) -> DynColors {
         A::BrightCyan,
         A::BrightWhite,
     ];
-    let row = if number >= 90 { bright } else { colours };
-    DynColors::Ansi(row[usize::from(number % 10)])
-}
-
-/// Reads a colour of 256, `5;n`, or of 24 bits, `2;r;g;b`.
-fn colour(numbers: &mut impl Iterator<Item = u8>) -> Option<DynColors> {
-    match numbers.next()? {
-        5 => Some(DynColors::Xterm(XtermColors::from(numbers.next()?))),
-        2 => Some(DynColors::Rgb(numbers.next()?, numbers.next()?, numbers.next()?)),
-        _ => None,
+    match colour {
+        Colour::Sixteen(number) => DynColors::Ansi(SIXTEEN[usize::from(number % 16)]),
+        Colour::Indexed(number) => DynColors::Xterm(XtermColors::from(number)),
+        Colour::Rgb(r, g, b) => DynColors::Rgb(r, g, b),
     }
 }
 

@@ -4,4 +4,5 @@ pub use super::address::file_url;
 pub use super::fit::fit;
 pub use super::harmless::harmless;
 pub use super::palette::{Colours, Ground, Palette};
+pub use super::sgr::{Colour, Look, looks};
 pub use super::width::{fit_path, width, width_with_tabs};

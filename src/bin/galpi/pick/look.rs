@@ -1,7 +1,7 @@
 //! Looks that a reader set, as the library that draws has them.
 
 use galpi::render::markup::Face;
-use galpi::render::style::Colours;
+use galpi::render::style::{Colour, Colours, Look, looks};
 use ratatui_core::style::{Color, Modifier, Style};
 
 /// The looks of what is drawn.
@@ -50,43 +50,27 @@ impl Looks {
     }
 }
 
-/// Reads the numbers of an SGR sequence (ECMA-48); what isn't known is passed
-/// over.
+/// Returns the style that an SGR sequence stands for; what ratatui hasn't is
+/// passed over.
 fn style(sgr: &str) -> Style {
-    let mut style = Style::new();
-    let mut numbers = sgr.split(';').map(|number| number.parse::<u8>().unwrap_or(0));
-    while let Some(number) = numbers.next() {
-        style = match number {
-            1 => style.add_modifier(Modifier::BOLD),
-            2 => style.add_modifier(Modifier::DIM),
-            3 => style.add_modifier(Modifier::ITALIC),
-            4 => style.add_modifier(Modifier::UNDERLINED),
-            7 => style.add_modifier(Modifier::REVERSED),
-            9 => style.add_modifier(Modifier::CROSSED_OUT),
-            30..=37 => style.fg(Color::Indexed(number - 30)),
-            90..=97 => style.fg(Color::Indexed(number - 90 + 8)),
-            40..=47 => style.bg(Color::Indexed(number - 40)),
-            100..=107 => style.bg(Color::Indexed(number - 100 + 8)),
-            38 => match colour(&mut numbers) {
-                Some(colour) => style.fg(colour),
-                None => style,
-            },
-            48 => match colour(&mut numbers) {
-                Some(colour) => style.bg(colour),
-                None => style,
-            },
-            _ => style,
-        };
-    }
-    style
+    looks(sgr).fold(Style::new(), |style, look| match look {
+        Look::Attribute(1) => style.add_modifier(Modifier::BOLD),
+        Look::Attribute(2) => style.add_modifier(Modifier::DIM),
+        Look::Attribute(3) => style.add_modifier(Modifier::ITALIC),
+        Look::Attribute(4) => style.add_modifier(Modifier::UNDERLINED),
+        Look::Attribute(7) => style.add_modifier(Modifier::REVERSED),
+        Look::Attribute(9) => style.add_modifier(Modifier::CROSSED_OUT),
+        Look::Attribute(_) => style,
+        Look::Letters(colour) => style.fg(shown(colour)),
+        Look::Ground(colour) => style.bg(shown(colour)),
+    })
 }
 
-/// Reads what follows 38 or 48: `5;n`, or `2;r;g;b`.
-fn colour(numbers: &mut impl Iterator<Item = u8>) -> Option<Color> {
-    match numbers.next()? {
-        5 => numbers.next().map(Color::Indexed),
-        2 => Some(Color::Rgb(numbers.next()?, numbers.next()?, numbers.next()?)),
-        _ => None,
+/// Returns a colour as ratatui shows it.
+fn shown(colour: Colour) -> Color {
+    match colour {
+        Colour::Sixteen(number) | Colour::Indexed(number) => Color::Indexed(number),
+        Colour::Rgb(r, g, b) => Color::Rgb(r, g, b),
     }
 }
 
