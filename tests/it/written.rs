@@ -5,6 +5,7 @@ use galpi::render::markup::page;
 use galpi::span::Span;
 use proptest::prelude::*;
 use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
 
 /// Returns all that is text of a section.
 fn texts(section: &Section) -> impl Iterator<Item = &Span> {
@@ -70,6 +71,8 @@ fn hidden(text: &str) -> Vec<String> {
         for span in texts(section) {
             let plain = entity.replace_all(&text[span.range()], " ");
             let plain = data.replace_all(&plain, " ");
+            // What is shown is composed, as the terms are.
+            let plain: String = plain.nfc().collect();
             for word in word.find_iter(&plain).map(|found| found.as_str()) {
                 let is_sign = word.chars().all(char::is_numeric) || word.eq_ignore_ascii_case("x");
                 // A heading's span may have tags in it.
