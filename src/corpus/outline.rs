@@ -8,6 +8,7 @@
 
 use memchr::{memchr_iter, memmem};
 use rustc_hash::FxHashMap;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::span::{Span, boundary};
 
@@ -279,15 +280,19 @@ fn push_span(spans: &mut Vec<Span>, span: Span) {
     }
 }
 
-/// Adds the words of a gap for which the parser gave no event: on each line, from its
-/// first letter or digit to its last, without embedded images.
+/// Adds the words of a gap for which the parser gave no event: on each line, from where
+/// its first word begins to where its last one ends, without embedded images.
 fn words_between(text: &str, gap: Span, found: &mut Vec<Span>) {
-    let is_word = |c: char| c.is_alphanumeric();
+    // With the signs of an entity (`caf&eacute;`) and the marks of a letter.
+    let is_word = |c: char| c.is_alphanumeric() || c == '&' || c == ';' || is_combining_mark(c);
     let mut start = gap.start;
     for image in embedded(text, gap).chain([Span::new(gap.end, gap.end)]) {
         for line in text[start..image.start].split_inclusive('\n') {
             let at = start;
             start += line.len();
+            if !line.contains(char::is_alphanumeric) {
+                continue;
+            }
             if let (Some(first), Some(last)) = (line.find(is_word), line.rfind(is_word)) {
                 let end = last + line[last..].chars().next().map_or(0, char::len_utf8);
                 found.push(Span::new(at + first, at + end));

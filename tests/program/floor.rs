@@ -211,6 +211,8 @@ fn what_markup_keeps_from_sight_is_found() {
         ("Optional<Member> 을 준다", &["Member", "Optional"]),
         ("caf&eacute; 에서", &["café"]),
         ("<!-- 나중에 감사로그 확인 -->", &["감사로그"]),
+        ("글 <!-- &eacute;clair와 caf&eacute; -->", &["éclair", "café"]),
+        ("글 <!-- cafe\u{301} -->", &["café"]),
         ("[g]: https://d.org/lifecycle-policy \"규정집\"", &["lifecycle-policy", "규정집"]),
         ("[이것](https://e.org/a \"연간 계획표\")", &["연간 계획표", "계획표"]),
         ("```nginx title=\"nginx.conf\"\nserver {}\n```", &["nginx.conf", "nginx", "server"]),

@@ -54,16 +54,16 @@ pub fn page(text: &str, marks: &[Mark], columns: usize, has_colour: bool) -> Vec
 
 impl Setter<'_> {
     fn event(&mut self, event: Event<'_>, span: Span) {
-        let is_container = matches!(
-            event,
-            Event::Start(_)
-                | Event::End(
+        let is_container = matches!(&event, Event::Start(tag) if !is_inline(tag))
+            || matches!(
+                event,
+                Event::End(
                     TagEnd::List(_)
                         | TagEnd::Item
                         | TagEnd::BlockQuote(_)
                         | TagEnd::FootnoteDefinition
                 )
-        );
+            );
         let is_inside = self.table.is_some() || self.code.is_some();
         if !is_container && self.runs.is_empty() && !is_inside {
             self.definitions(span.start);
@@ -250,6 +250,17 @@ impl Setter<'_> {
             TagEnd::Link | TagEnd::Image => self.end_link(tag == TagEnd::Image),
             _ => {}
         }
+    }
+}
+
+/// Whether what `tag` begins is a part of a line.
+fn is_inline(tag: &Tag<'_>) -> bool {
+    match tag {
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
+            true
+        }
+        Tag::Link { .. } | Tag::Image { .. } => true,
+        _ => false,
     }
 }
 
