@@ -107,10 +107,10 @@ weights! {
     /// BM25's k1: how fast more of the same word stops mattering.
     saturation: f32 = 1.2;
     /// BM25's b: how much long texts are discounted.
-    length: f32 = 0.6;
+    length: f32 = 0.5;
     /// BM25F: what a word in the section's own heading is worth against one in
     /// the text.
-    title: f32 = 2.4;
+    title: f32 = 3.2;
     /// BM25F: the same for headings above.
     trail: f32 = 2.0;
     /// What the nearest heading above counts for against one further up.
@@ -155,7 +155,7 @@ weights! {
     empty: f32 = 0.4;
     /// What a section is worth that only leads to others: a list of links, a
     /// table of contents, a front matter.
-    leading: f32 = 0.5;
+    leading: f32 = 0.35;
 
     /// What a section has of an entry that it only mentions, treats, compares
     /// and is about.
@@ -189,7 +189,7 @@ weights! {
     /// much, the meaning says little.
     meaning_covered: f32 = 0.6;
     /// How much more the meaning counts where no section has any of the words.
-    meaning_lift: f32 = 3.0;
+    meaning_lift: f32 = 2.0;
     /// The share of the query that is enough, in one section, for the meaning to
     /// count for no more.
     meaning_enough: f32 = 0.8;

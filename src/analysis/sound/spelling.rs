@@ -67,6 +67,16 @@ static SPELLINGS: [(&str, &[&str]); 57] = [
     ("y", &["i"]),
 ];
 
+/// Letters that sound otherwise where a word begins: 니모닉 and 므네모시네, 제논.
+static INITIALS: [(&str, &[&str]); 6] = [
+    ("ps", &["S", "PS"]),
+    ("pn", &["N", "PN"]),
+    ("pt", &["T", "PT"]),
+    ("gn", &["N", "KN"]),
+    ("mn", &["N", "MN"]),
+    ("x", &["J", "S"]),
+];
+
 /// Sounds of single letters from a to z.
 static LETTERS: [&str; 26] = [
     "a", "P", "K", "T", "e", "P", "K", "H", "i", "J", "K", "L", "M", "N", "o", "P", "K", "L", "S",
@@ -111,7 +121,9 @@ fn without_silent_e(word: &str) -> &str {
 /// sound like.
 fn spelling(word: &str, at: usize) -> (usize, &'static [&'static str]) {
     let rest = &word[at..];
-    if let Some((letters, sounds)) = SPELLINGS.iter().find(|(own, _)| rest.starts_with(own)) {
+    let initials = if at == 0 { &INITIALS[..] } else { &[] };
+    let mut spellings = initials.iter().chain(&SPELLINGS);
+    if let Some((letters, sounds)) = spellings.find(|(own, _)| rest.starts_with(own)) {
         return (letters.len(), sounds);
     }
     let is_vowel = |letter: Option<&u8>| letter.is_some_and(|own| b"aeiouy".contains(own));

@@ -16,6 +16,10 @@ use crate::search::weights::Weights;
 /// other spellings.
 pub(super) const MAX_WORD_SYLLABLES: usize = 20;
 
+/// Keys of the endings that are written into the syllable before (ㄴ, ㄹ, ㅁ, ㅂ):
+/// to the dictionary 앤 may be 애 with an ending.
+const ENDING_KEYS: [char; 4] = ['s', 'f', 'a', 'q'];
+
 /// Texts with their terms; none where the notes don't have all of them.
 type PresentTerms = FxHashMap<Box<str>, Option<Rc<[String]>>>;
 
@@ -94,7 +98,8 @@ impl<'a> Knowledge<'a> {
         let mut term = String::from(HANGUL_MARK);
         word.chars().take(MAX_WORD_SYLLABLES).any(|syllable| {
             jamo::push_keys(syllable.encode_utf8(&mut [0; 4]), &mut term);
-            self.vocabulary.frequency(&term) > 0
+            let stem = term.strip_suffix(ENDING_KEYS).unwrap_or_default();
+            self.vocabulary.frequency(&term) > 0 || self.vocabulary.frequency(stem) > 0
         })
     }
 

@@ -219,6 +219,25 @@ impl QueryText {
         Some(&self.text[start..end])
     }
 
+    /// Says whether some leaves are an eojeol that the dictionary cut into scraps:
+    /// through what is no word (스케·쥴·링), or into single syllables (원·온·원).
+    pub(super) fn are_scraps(&self, leaves: LeafSpan) -> bool {
+        let Some(run) = self.hangul_run(leaves) else { return false };
+        let start = run.as_ptr() as usize - self.text.as_ptr() as usize;
+        if self.cover(Span::new(start, start + run.len())) != Some(leaves) {
+            return false;
+        }
+        let spans = || self.leaves[leaves.range()].iter().map(|leaf| leaf.span);
+        let is_syllable = |span: Span| self.text[span.range()].chars().nth(1).is_none();
+        let mut at = start;
+        let has_left_over = spans().any(|span| {
+            let is_left = span.start > at;
+            at = at.max(span.end);
+            is_left
+        });
+        has_left_over || leaves.len() > 2 && spans().all(is_syllable)
+    }
+
     /// Returns how much a term says: 1, or less where it is a common word.
     fn common_weight(&self, term: &Term, knowledge: &Knowledge<'_>) -> f32 {
         let lexicon = knowledge.lexicon;

@@ -42,7 +42,7 @@ fn add_alike(
 ) -> Result<()> {
     let (leaves, surface) = (word.leaves, word.surface.to_lowercase());
     let is_hangul = surface.chars().all(jamo::is_syllable);
-    let is_odd = is_hangul && is_odd(text, edges, leaves);
+    let is_odd = is_hangul && is_odd(text, edges, word);
     let is_heard = match is_hangul {
         true => surface.chars().count() >= MIN_SYLLABLES,
         false => surface.len() >= MIN_LETTERS,
@@ -71,9 +71,14 @@ fn add_alike(
 }
 
 /// Says whether two words are known to mean different things: `grape` sounds like
-/// 그래프, and isn't it.
+/// 그래프, and isn't it. What the dictionary cuts into pieces that happen to be
+/// words (파티·큘레·이트) has no meaning that is known.
 fn are_far_in_meaning(one: &str, other: &str, knowledge: &Knowledge<'_>) -> bool {
-    let meaning = |word: &str| of_terms([(knowledge.terms(word).as_slice(), 1.0)]);
+    let meaning = |word: &str| {
+        let terms = knowledge.terms(word);
+        let is_one = terms.iter().filter(|term| term.length == 1).count() == 1;
+        if is_one { of_terms([(terms.as_slice(), 1.0)]) } else { None }
+    };
     match (meaning(one), meaning(other)) {
         (Some(one), Some(other)) => one.nearness(&other) < LEAST_NEARNESS,
         _ => false,

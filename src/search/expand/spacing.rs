@@ -1,5 +1,7 @@
 //! Words written apart that the notes write together, and the reverse.
 
+use std::rc::Rc;
+
 use crate::analysis::{TokenKind, hangul_term};
 use crate::error::Result;
 use crate::search::lattice::LeafSpan;
@@ -11,8 +13,10 @@ use super::query_text::QueryText;
 
 /// Leaves that may be one word in the notes, at most.
 const MAX_JOINED: usize = 3;
-/// Letters of each of two words that are written as one, at least.
-const MIN_PART: usize = 3;
+/// Letters of each of two Latin words that are typed as one, at least.
+const LEAST_LETTERS: usize = 3;
+/// Syllables of a Korean word that may be two, at least.
+const LEAST_SYLLABLES: usize = 3;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     for from in 0..text.leaves.len() {
@@ -45,27 +49,44 @@ fn join(leaves: LeafSpan, text: &QueryText, knowledge: &Knowledge<'_>, edges: &m
     }
 }
 
-/// Reads a Latin word as two.
+/// Reads one word as two.
 fn cut(at: usize, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) {
-    let leaf = &text.leaves[at];
     let leaves = LeafSpan::one(at);
-    let word = text.text[leaf.span.range()].to_lowercase();
-    let is_one = leaf.kind != TokenKind::Foreign
-        || word.len() < 2 * MIN_PART
-        || !word.is_ascii()
-        || text.is_long && edges.are_settled(text, leaves);
-    if is_one {
-        return;
-    }
+    let word = text.text[text.leaves[at].span.range()].to_lowercase();
+    let least = match text.leaves[at].kind {
+        TokenKind::Foreign if word.is_ascii() => {
+            (!text.is_long || !edges.are_settled(text, leaves)).then_some(LEAST_LETTERS)
+        }
+        // What the dictionary has as one word, and the notes too, is one.
+        TokenKind::Noun | TokenKind::Unknown if !text.is_long && text.is_missing(at) => {
+            word.chars().nth(LEAST_SYLLABLES - 1).map(|_| 1)
+        }
+        _ => None,
+    };
+    let Some(least) = least else { return };
     let weight = knowledge.weights.rule(Rule::Spacing);
     let reading = Reading { leaves, rule: Rule::Spacing, weight };
-    for cut in MIN_PART..=word.len() - MIN_PART {
+    let chars = word.chars().count();
+    let cuts = word
+        .char_indices()
+        .zip(0..chars)
+        .filter(|(_, count)| (least..=chars.saturating_sub(least)).contains(count));
+    for ((cut, _), _) in cuts {
         let (before, after) = word.split_at(cut);
-        let Some(first) = knowledge.present_terms(before) else { continue };
-        let Some(second) = knowledge.present_terms(after) else { continue };
+        let Some(first) = whole(before, knowledge) else { continue };
+        let Some(second) = whole(after, knowledge) else { continue };
         let terms = [&first[..], &second[..]].concat();
         edges.add_phrase(knowledge, reading, &terms, Some(&format!("{before} {after}")));
     }
+}
+
+/// Returns the terms of a word where the notes have them and nothing is left of
+/// it but them: 어디엔에스 isn't 어디.
+fn whole(word: &str, knowledge: &Knowledge<'_>) -> Option<Rc<[String]>> {
+    let terms = knowledge.terms(word);
+    let smallest = terms.iter().filter(|term| term.length == 1);
+    let covered: usize = smallest.map(|term| term.span.len()).sum();
+    (covered == word.len()).then(|| knowledge.present_terms(word)).flatten()
 }
 
 #[cfg(test)]
@@ -75,7 +96,13 @@ mod tests {
 
     #[test]
     fn words_are_joined_and_cut_where_the_notes_do_so() {
-        let notes = Fixture::new(&["치즈창고를 짓다", "moonlight", "data sync", "버터"]);
+        let notes = Fixture::new(&[
+            "치즈창고를 짓다",
+            "moonlight",
+            "data sync",
+            "버터",
+            "드 모르간의 법칙",
+        ]);
         notes.check(
             &[expand],
             &[
@@ -84,6 +111,7 @@ mod tests {
                 // Too short to be two words.
                 ("dasy", &[]),
                 ("go", &[]),
+                ("드모르간", &["드모르간 → 드 모르간"]),
                 ("버터", &[]),
                 ("moon 버터", &[]),
             ],

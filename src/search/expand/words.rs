@@ -18,7 +18,7 @@ pub(super) fn words(text: &QueryText, edges: &Edges) -> Vec<QueryWord> {
     for eojeol in &text.eojeols {
         let leaves = eojeol.leaves;
         let is_hangul = eojeol.surface.chars().all(jamo::is_syllable);
-        if !is_hangul || !is_odd(text, edges, leaves) {
+        if !is_hangul || !is_odd(text, edges, eojeol) {
             continue;
         }
         let bare = without_particle(&eojeol.surface).map(str::to_owned);
@@ -32,11 +32,13 @@ pub(super) fn words(text: &QueryText, edges: &Edges) -> Vec<QueryWord> {
     words
 }
 
-/// Says whether leaves may be a word that the dictionary doesn't know, cut into
-/// what it does.
-pub(super) fn is_odd(text: &QueryText, edges: &Edges, leaves: LeafSpan) -> bool {
+/// Says whether a part of a query may be a word that the dictionary doesn't
+/// know, cut into what it does: into leaves that the notes lack, or into scraps.
+pub(super) fn is_odd(text: &QueryText, edges: &Edges, word: &QueryWord) -> bool {
+    let leaves = word.leaves;
     let is_unknown = |at: usize| text.leaves[at].kind == TokenKind::Unknown || leaves.len() > 1;
-    !edges.are_recognized(leaves) && leaves.range().any(|at| text.is_missing(at) && is_unknown(at))
+    let is_missing = |at: usize| text.is_missing(at) && is_unknown(at);
+    !edges.are_recognized(leaves) && (leaves.range().any(is_missing) || text.are_scraps(leaves))
 }
 
 #[cfg(test)]

@@ -20,7 +20,9 @@ pub(super) fn value(scene: &Scene<'_>) -> f32 {
     let uncovered = 1.0 - weights.meaning_covered * coverage::value(scene);
     // The vector of a long query says no more than that of a short one, while
     // its words are worth more the more there are.
-    let asked = scene.query.total_idf.sqrt() * scene.query.known;
+    // Where it lacks what was asked for by name, it is of what else was said: of
+    // 나라 and 사람 alone in `묘청은 어느 나라 사람인가`.
+    let asked = scene.query.total_idf.sqrt() * scene.query.known.powi(2);
     weights.meaning * asked * near * uncovered
 }
 
