@@ -134,7 +134,7 @@ fn each_word_is_found_in_each_line_that_has_it() {
             late += usize::from(!places.iter().any(|place| holds(&hits[..1], place)));
         }
         // The first may have an inflection of the word, or be about what it names.
-        assert!(late * 10 <= queries.len(), "{late} of {} come late", queries.len());
+        assert!(late * 8 <= queries.len(), "{late} of {} come late", queries.len());
     }
 }
 
