@@ -255,13 +255,16 @@ impl Setter<'_> {
 
 /// Whether what `tag` begins is a part of a line.
 fn is_inline(tag: &Tag<'_>) -> bool {
-    match tag {
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
-            true
-        }
-        Tag::Link { .. } | Tag::Image { .. } => true,
-        _ => false,
-    }
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
 }
 
 #[cfg(test)]
