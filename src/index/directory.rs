@@ -26,7 +26,7 @@ const MAX_META_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The list of files that tantivy keeps to remove those that are no longer
 /// used, which a reader never does.
-const LIST_FOR_WRITERS: &str = ".managed.json";
+pub(super) const LIST_FOR_WRITERS: &str = ".managed.json";
 
 /// A folder that is only read: no lock is taken, nothing is written, so that a
 /// read-only file system serves as well.

@@ -71,8 +71,6 @@ pub(super) struct ReadNote {
     pub(super) evidence: Vec<Evidence>,
     /// Terms of the texts of its sections.
     pub(super) body_terms: u64,
-    /// The hash of its bytes.
-    pub(super) hash: u64,
     /// What is to be told about how it was read.
     pub(super) warning: Option<Warning>,
 }
@@ -98,7 +96,6 @@ impl<'a> NoteReader<'a> {
             warning: warning(WarningKind::Skipped(Refusal::of(&error))),
             is_unread: true,
         })?;
-        let hash = xxhash_rust::xxh3::xxh3_64(&bytes);
         let decoded = decode(bytes).ok_or_else(|| skipped(WarningKind::Binary))?;
         let work = || {
             let note = Note::parse(path.clone(), decoded);
@@ -115,7 +112,7 @@ impl<'a> NoteReader<'a> {
             return Err(skipped(WarningKind::Defect));
         };
         let warning = note_warning.map(warning);
-        Ok(ReadNote { documents, evidence, body_terms, hash, warning })
+        Ok(ReadNote { documents, evidence, body_terms, warning })
     }
 }
 
@@ -138,7 +135,7 @@ pub(super) fn read_all<'a>(
                 Ok(note) => {
                     let count = note.documents.len() as u32;
                     note.documents.into_iter().try_for_each(sink)?;
-                    let entry = NoteEntry::new(path, *stamp, note.hash, count, when);
+                    let entry = NoteEntry::indexed(path, *stamp, count, when);
                     let entry = entry.naming(&note.evidence).with_body_terms(note.body_terms);
                     (entry, note.warning)
                 }
@@ -146,7 +143,7 @@ pub(super) fn read_all<'a>(
                     (NoteEntry::unread(path, *stamp, when), Some(warning))
                 }
                 Err(Skipped { warning, .. }) => {
-                    (NoteEntry::new(path, *stamp, 0, 0, when), Some(warning))
+                    (NoteEntry::skipped(path, *stamp, when), Some(warning))
                 }
             };
             if let Ok(mut results) = results.lock() {

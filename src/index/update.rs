@@ -37,12 +37,28 @@ pub enum Freshness {
     AsIs,
 }
 
+/// What there is of an index.
+enum Found {
+    Nothing,
+    /// An index of what the notes were, of which this tells.
+    Stale(Manifest),
+    Whole(Snapshot),
+}
+
 /// An index that is open, and what was done to open it.
 pub struct Opened {
     /// What to search.
     pub snapshot: Snapshot,
     /// What was done.
     pub report: Report,
+}
+
+impl Opened {
+    /// Opens an index without doing anything.
+    fn as_it_is(snapshot: Snapshot) -> Self {
+        let report = snapshot.manifest().map(Report::of).unwrap_or_default();
+        Self { snapshot, report }
+    }
 }
 
 impl<'l> Index<'l> {
@@ -86,18 +102,9 @@ impl<'l> Index<'l> {
         freshness: Freshness,
         progress: &Progress,
     ) -> Result<Opened> {
-        let remark = match self.read(corpus, freshness) {
-            Ok(Some(snapshot)) => {
-                let manifest = snapshot.manifest();
-                let is_right =
-                    freshness == Freshness::AsIs || manifest.is_some_and(|m| m.is_fresh(corpus));
-                if is_right {
-                    let report = manifest.map(Report::of).unwrap_or_default();
-                    return Ok(Opened { snapshot, report });
-                }
-                None
-            }
-            Ok(None) => None,
+        let remark = match self.look(corpus, freshness, freshness == Freshness::Check) {
+            Ok(Found::Whole(snapshot)) => return Ok(Opened::as_it_is(snapshot)),
+            Ok(Found::Nothing | Found::Stale(_)) => None,
             Err(_) => Some(OpeningRemark::Remade),
         };
         let mut opened = self.make(corpus, false, progress)?;
@@ -118,10 +125,7 @@ impl<'l> Index<'l> {
             Err(error) if error.kind() == ErrorKind::Busy => {
                 let old = if rebuild { None } else { self.read(corpus, Freshness::AsIs)? };
                 let (mut opened, remark) = match old {
-                    Some(snapshot) => {
-                        let report = snapshot.manifest().map(Report::of).unwrap_or_default();
-                        (Opened { snapshot, report }, OpeningRemark::BusyAsItWas)
-                    }
+                    Some(snapshot) => (Opened::as_it_is(snapshot), OpeningRemark::BusyAsItWas),
                     None => (in_memory()?, OpeningRemark::BusyInMemory),
                 };
                 opened.report.remark = Some(remark);
@@ -155,9 +159,18 @@ impl<'l> Index<'l> {
     ///
     /// When there is one that can't be read.
     pub fn read(&self, corpus: &Corpus, freshness: Freshness) -> Result<Option<Snapshot>> {
+        Ok(match self.look(corpus, freshness, false)? {
+            Found::Whole(snapshot) => Some(snapshot),
+            Found::Nothing | Found::Stale(_) => None,
+        })
+    }
+
+    /// Does the same; where the notes changed and that matters, of the index no more
+    /// is read than what it takes to see it.
+    fn look(&self, corpus: &Corpus, freshness: Freshness, must_be_fresh: bool) -> Result<Found> {
         let folder = self.generation();
         if self.folder.as_os_str().is_empty() || !folder.join("meta.json").exists() {
-            return Ok(None);
+            return Ok(Found::Nothing);
         }
         // A writer may put new files in the place of old ones while they are
         // being opened; what is there then is whole again.
@@ -165,7 +178,7 @@ impl<'l> Index<'l> {
         let mut tries = 0;
         loop {
             tries += 1;
-            match contained(|| self.read_once(&folder, corpus, freshness)) {
+            match contained(|| self.look_once(&folder, corpus, freshness, must_be_fresh)) {
                 Err(_) if tries < TRIES && folder.exists() => {
                     std::thread::sleep(Duration::from_millis(u64::from(tries)));
                 }
@@ -174,12 +187,13 @@ impl<'l> Index<'l> {
         }
     }
 
-    fn read_once(
+    fn look_once(
         &self,
         folder: &Path,
         corpus: &Corpus,
         freshness: Freshness,
-    ) -> Result<Option<Snapshot>> {
+        must_be_fresh: bool,
+    ) -> Result<Found> {
         let directory = ReadOnlyDirectory::new(folder);
         let index = tantivy::Index::open(directory.clone()).map_err(damaged)?;
         let (_, fields) = Fields::schema();
@@ -195,7 +209,10 @@ impl<'l> Index<'l> {
         // An index that came with a cloned notebook is never opened, as it may be
         // crafted: its author can't know the path that the manifest must have.
         if !manifest.is_of(corpus) {
-            return Ok(None);
+            return Ok(Found::Nothing);
+        }
+        if must_be_fresh && !manifest.is_fresh(corpus) {
+            return Ok(Found::Stale(manifest));
         }
         directory.expect(manifest.sums());
         let sections = manifest.sections();
@@ -203,7 +220,7 @@ impl<'l> Index<'l> {
         if snapshot.sections() != sections {
             return Err(Problem::SectionsMissing.into());
         }
-        Ok(Some(snapshot.of_folder(folder.to_owned())))
+        Ok(Found::Whole(snapshot.of_folder(folder.to_owned())))
     }
 
     /// Tells what is indexed, and whether it is what was found by walking the
@@ -252,23 +269,24 @@ impl<'l> Index<'l> {
         let writing = Writing { corpus, lexicon: self.lexicon, progress };
         home.sweep(&folder);
         let is_kept = !rebuild && is_sound(&folder);
-        let old = if is_kept { self.read(corpus, Freshness::Check).ok().flatten() } else { None };
-        if let Some(old) = old {
+        let found = match is_kept {
+            true => self.look(corpus, Freshness::Check, true).unwrap_or(Found::Nothing),
+            false => Found::Nothing,
+        };
+        match found {
             // Another process may have done the work while this one waited.
-            if old.manifest().is_some_and(|m| m.is_fresh(corpus)) {
-                let report = old.manifest().map(Report::of).unwrap_or_default();
-                return Ok(Opened { snapshot: old, report });
+            Found::Whole(snapshot) => return Ok(Opened::as_it_is(snapshot)),
+            Found::Stale(manifest) => {
+                let updated = contained(|| writing.update(&folder, Some(&manifest)));
+                // A failed update may mean damage that nothing showed before; the
+                // rebuild below succeeds if so, and fails again if not.
+                if let Ok(report) = updated
+                    && let Some(snapshot) = self.read(corpus, Freshness::Check).ok().flatten()
+                {
+                    return Ok(Opened { snapshot, report });
+                }
             }
-            let manifest = old.manifest().cloned();
-            drop(old);
-            let updated = contained(|| writing.update(&folder, manifest.as_ref()));
-            // A failed update may mean damage that the checks at opening don't see;
-            // the rebuild below succeeds if so, and fails again if not.
-            if let Ok(report) = updated
-                && let Some(snapshot) = self.read(corpus, Freshness::Check).ok().flatten()
-            {
-                return Ok(Opened { snapshot, report });
-            }
+            Found::Nothing => {}
         }
         // Made aside and then put in place, so that there is always a whole
         // index or none.

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashSet;
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
@@ -13,6 +14,7 @@ use crate::corpus::Corpus;
 use crate::error::{Error, Problem, Result, Warning};
 use crate::lexicon::Lexicon;
 
+use super::append::Appending;
 use super::directory::{damage, sums};
 use super::guard::collect;
 use super::ingest::{NoteReader, Plan, read_all};
@@ -27,11 +29,8 @@ use super::writing::WritingDirectory;
 
 /// Memory that one writing thread of tantivy may fill before it writes.
 const WRITER_BYTES: usize = 96 * 1024 * 1024;
-/// Writers for small changes are given less: 15 MB is tantivy's least. A few
-/// hundred kilobytes of notes fill it, and what is written then is a segment of
-/// its own, with its own dictionaries.
-const SMALL_WRITER_BYTES: usize = 16 * 1024 * 1024;
-const SMALL_WRITER_NOTES: u64 = 256 * 1024;
+/// Notes of fewer bytes that changed are written without such a writer.
+const SMALL_CHANGE_BYTES: u64 = 256 * 1024;
 /// More segments are merged into one: each is a dozen reads of a cold query.
 const MAX_SEGMENTS: usize = 6;
 /// So are those of a small notebook, of fewer sections than these, sooner: they
@@ -60,19 +59,21 @@ impl Writing<'_> {
         let found = self.corpus.discover()?;
         let plan = Plan::new(&found, old);
         let (index, fields) = open_or_create(folder, old.is_some())?;
-        let mut writer = writer(&index, plan.bytes)?;
-        if old.is_some() {
-            for path in plan.gone.iter().chain(plan.read.iter().map(|(path, _)| path)) {
-                writer.delete_term(Term::from_field_bytes(fields.note, &path.to_bytes()));
+        let mut writer = match old.is_some() && plan.bytes < SMALL_CHANGE_BYTES {
+            true => Writer::Few(Mutex::new(Appending::new(&index).map_err(unwritable)?)),
+            false => Writer::Many(writer(&index)?),
+        };
+        let changed = plan.gone.iter().chain(plan.read.iter().map(|(path, _)| path));
+        let old_terms = changed.map(|path| Term::from_field_bytes(fields.note, &path.to_bytes()));
+        let gone: Vec<Term> = if old.is_some() { old_terms.collect() } else { Vec::new() };
+        if let Writer::Many(writer) = &writer {
+            for term in &gone {
+                writer.delete_term(term.clone());
             }
         }
-        let results = self.read(&plan, fields, &|document| {
-            writer.add_document(document).map(|_| ()).map_err(unwritable)
-        });
-        let results = match results {
+        let results = match self.read(&plan, fields, &|document| writer.add(document)) {
             Ok(results) => results,
-            // Why the writing thread ended, it says when it is waited for.
-            Err(error) => return Err(writer.prepare_commit().err().map_or(error, unwritable)),
+            Err(error) => return Err(writer.why(error)),
         };
 
         let mut notes = plan.kept.clone();
@@ -89,8 +90,15 @@ impl Writing<'_> {
         }
         warnings.sort_by(|a, b| a.path.cmp(&b.path));
         let manifest = Manifest::new(self.corpus, &found, &notes, &warnings, walked, self.lexicon);
-        commit(&mut writer, folder, &manifest)?;
-        merge(&index, writer, folder, &manifest)?;
+        match writer {
+            Writer::Few(appending) => append(appending, &gone, folder, &manifest)?,
+            Writer::Many(mut writer) => {
+                commit(&mut writer, folder, &manifest)?;
+                writer.wait_merging_threads().map_err(unwritable)?;
+            }
+        }
+        merge(&index, folder, &manifest)?;
+        collect(&index, folder).map_err(unwritable)?;
         Ok(Report { refreshed, removed: plan.gone.len(), ..Report::of(&manifest) })
     }
 
@@ -147,13 +155,40 @@ fn open_or_create(folder: &Path, is_there: bool) -> Result<(tantivy::Index, Fiel
     Ok((index, fields))
 }
 
-/// Makes a writer for notes of so many bytes.
-fn writer(index: &tantivy::Index, bytes: u64) -> Result<IndexWriter> {
-    let is_small = bytes < SMALL_WRITER_NOTES;
+/// What sections are written with.
+enum Writer {
+    /// Few, by the one thread that reads them.
+    Few(Mutex<Appending>),
+    Many(IndexWriter),
+}
+
+impl Writer {
+    fn add(&self, document: TantivyDocument) -> Result<()> {
+        match self {
+            Self::Few(appending) => {
+                let mut appending = appending.lock().unwrap_or_else(PoisonError::into_inner);
+                appending.add(document)
+            }
+            Self::Many(writer) => writer.add_document(document).map(|_| ()),
+        }
+        .map_err(unwritable)
+    }
+
+    /// Returns why it ended, where its own thread says when it is waited for.
+    fn why(&mut self, error: Error) -> Error {
+        match self {
+            Self::Few(_) => error,
+            Self::Many(writer) => writer.prepare_commit().err().map_or(error, unwritable),
+        }
+    }
+}
+
+/// Makes a writer for many notes.
+fn writer(index: &tantivy::Index) -> Result<IndexWriter> {
     let options = IndexWriterOptions::builder()
         .num_worker_threads(1)
         .num_merge_threads(1)
-        .memory_budget_per_thread(if is_small { SMALL_WRITER_BYTES } else { WRITER_BYTES })
+        .memory_budget_per_thread(WRITER_BYTES)
         .build();
     let writer: IndexWriter = index.writer_with_options(options).map_err(unwritable)?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -163,24 +198,38 @@ fn writer(index: &tantivy::Index, bytes: u64) -> Result<IndexWriter> {
 /// Commits what was written, together with the manifest of it.
 fn commit(writer: &mut IndexWriter, folder: &Path, manifest: &Manifest) -> Result<()> {
     let mut prepared = writer.prepare_commit().map_err(unwritable)?;
-    let name = format!("{:x}-{:x}", prepared.opstamp(), now());
-    let path = folder.join(manifest_file(&name));
-    let manifest = manifest.clone().with_sums(&sums(folder));
-    File::create_new(&path)
-        .and_then(|mut file| file.write_all(&manifest.to_bytes()))
-        .map_err(|e| Error::io(Problem::ManifestUnwritable, &path, e))?;
+    let name = write_manifest(prepared.opstamp(), folder, manifest)?;
     prepared.set_payload(&name);
     prepared.commit().map_err(unwritable)?;
     Ok(())
 }
 
-/// Merges segments when they are many, or hold much that was deleted.
-fn merge(
-    index: &tantivy::Index,
-    mut writer: IndexWriter,
+/// Commits a few sections, likewise.
+fn append(
+    appending: Mutex<Appending>,
+    gone: &[Term],
     folder: &Path,
     manifest: &Manifest,
 ) -> Result<()> {
+    let appending = appending.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let appended = appending.write(gone).map_err(unwritable)?;
+    let name = write_manifest(appended.opstamp(), folder, manifest)?;
+    appended.publish(&name).map_err(unwritable)
+}
+
+/// Writes the manifest of a commit, and returns the name of the commit.
+fn write_manifest(opstamp: u64, folder: &Path, manifest: &Manifest) -> Result<String> {
+    let name = format!("{opstamp:x}-{:x}", now());
+    let path = folder.join(manifest_file(&name));
+    let manifest = manifest.clone().with_sums(&sums(folder));
+    File::create_new(&path)
+        .and_then(|mut file| file.write_all(&manifest.to_bytes()))
+        .map_err(|e| Error::io(Problem::ManifestUnwritable, &path, e))?;
+    Ok(name)
+}
+
+/// Merges segments when they are many, or hold much that was deleted.
+fn merge(index: &tantivy::Index, folder: &Path, manifest: &Manifest) -> Result<()> {
     let segments = index.searchable_segment_metas().map_err(unwritable)?;
     let total: u64 = segments.iter().map(|s| u64::from(s.max_doc())).sum();
     let deleted: u64 = segments.iter().map(|s| u64::from(s.num_deleted_docs())).sum();
@@ -192,16 +241,16 @@ fn merge(
         if let Some(file) = damage(folder, &sums(folder)) {
             return Err(Error::new(Problem::FileDamaged).at(&file));
         }
+        let mut writer = writer(index)?;
         let ids: Vec<_> = segments.iter().map(tantivy::SegmentMeta::id).collect();
         writer.merge(&ids).wait().map_err(unwritable)?;
         // A merge drops the payload of the commit it follows.
         if index.load_metas().map_err(unwritable)?.payload.is_none() {
             commit(&mut writer, folder, manifest)?;
         }
+        writer.wait_merging_threads().map_err(unwritable)?;
     }
-    let _ = writer.garbage_collect_files().wait();
-    writer.wait_merging_threads().map_err(unwritable)?;
-    collect(index, folder).map_err(unwritable)
+    Ok(())
 }
 
 fn unwritable(error: tantivy::TantivyError) -> Error {

@@ -20,7 +20,7 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
-use super::directory::READ_WHOLE_BYTES;
+use super::directory::{LIST_FOR_WRITERS, READ_WHOLE_BYTES};
 
 /// tantivy's folder, but for how files are written.
 #[derive(Clone, Debug)]
@@ -71,6 +71,11 @@ impl Directory for WritingDirectory {
     }
 
     fn atomic_write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
+        // Written again for each new file; what is to be removed `guard` finds by
+        // name.
+        if path == Path::new(LIST_FOR_WRITERS) {
+            return Ok(());
+        }
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
         file.write_all(content)?;
         file.into_temp_path().persist(self.folder.join(path))?;

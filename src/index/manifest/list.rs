@@ -26,16 +26,24 @@ pub(crate) struct NoteEntry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Seen {
     pub(super) stamp: Stamp,
-    /// Of the bytes of the file; 0 when the note was skipped.
-    pub(super) hash: u64,
-    /// Whether the system refused to read it: what it says isn't known.
-    pub(super) is_unread: bool,
+    pub(super) fate: Fate,
     /// Sections in the index.
     pub(super) sections: u32,
     /// Terms of their texts.
     pub(super) body_terms: u64,
-    /// When the file was read, in nanoseconds since 1970.
-    pub(super) read: i64,
+    /// When the file was read: so many nanoseconds after it was changed, which takes
+    /// half the room of a time.
+    read_after: i64,
+}
+
+/// What became of a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Fate {
+    Indexed,
+    /// It can't be understood.
+    Skipped,
+    /// The system refused to read it: what it says isn't known.
+    Unread,
 }
 
 /// A folder in the list, and how many notes of it follow: each its name, what
@@ -50,15 +58,26 @@ pub(super) struct FolderEntry<'m> {
 }
 
 impl NoteEntry {
-    pub(crate) fn new(
-        path: &NotePath,
-        stamp: FileStamp,
-        hash: u64,
-        sections: u32,
-        read: i64,
-    ) -> Self {
-        let seen =
-            Seen { stamp: stamp.into(), hash, is_unread: false, sections, body_terms: 0, read };
+    /// Makes the entry of a note that is in the index; `read` says when it was read,
+    /// in nanoseconds since 1970.
+    pub(crate) fn indexed(path: &NotePath, stamp: FileStamp, sections: u32, read: i64) -> Self {
+        Self::new(path, stamp, Fate::Indexed, sections, read)
+    }
+
+    /// Makes the entry of a note that can't be understood.
+    pub(crate) fn skipped(path: &NotePath, stamp: FileStamp, read: i64) -> Self {
+        Self::new(path, stamp, Fate::Skipped, 0, read)
+    }
+
+    /// Makes the entry of a note that couldn't be read.
+    pub(crate) fn unread(path: &NotePath, stamp: FileStamp, read: i64) -> Self {
+        Self::new(path, stamp, Fate::Unread, 0, read)
+    }
+
+    fn new(path: &NotePath, stamp: FileStamp, fate: Fate, sections: u32, read: i64) -> Self {
+        let stamp = Stamp::from(stamp);
+        let read_after = read.wrapping_sub(stamp.changed());
+        let seen = Seen { stamp, fate, sections, body_terms: 0, read_after };
         Self { path: path.clone(), seen, evidence: Vec::new() }
     }
 
@@ -73,13 +92,6 @@ impl NoteEntry {
         self
     }
 
-    /// Makes the entry of a note that couldn't be read.
-    pub(crate) fn unread(path: &NotePath, stamp: FileStamp, read: i64) -> Self {
-        let mut entry = Self::new(path, stamp, 0, 0, read);
-        entry.seen.is_unread = true;
-        entry
-    }
-
     pub(crate) fn path(&self) -> &NotePath {
         &self.path
     }
@@ -91,19 +103,20 @@ impl NoteEntry {
 
     /// Says whether the system refused to read it.
     pub(crate) fn is_unread(&self) -> bool {
-        self.seen.is_unread
+        self.seen.fate == Fate::Unread
     }
 
     /// Says whether a file with `stamp` is surely what was read.
     pub(crate) fn is_same(&self, stamp: FileStamp) -> bool {
-        self.seen.is_still(Some(stamp.into())) && !self.seen.is_unread
+        self.seen.is_still(Some(stamp.into())) && !self.is_unread()
     }
 }
 
 impl Seen {
     /// Says whether a file of which `now` is told is surely what was read.
     pub(super) fn is_still(&self, now: Option<Stamp>) -> bool {
-        now == Some(self.stamp) && !self.stamp.is_racy(self.read)
+        let read = self.stamp.changed().wrapping_add(self.read_after);
+        now == Some(self.stamp) && !self.stamp.is_racy(read)
     }
 }
 

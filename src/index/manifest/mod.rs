@@ -22,7 +22,7 @@ use super::fields::{NoteNames, spoken_of};
 pub(super) use list::NoteEntry;
 pub(super) use stamp::now;
 
-use list::{ListReader, evidence_of, list};
+use list::{Fate, ListReader, evidence_of, list};
 use stamp::Stamp;
 
 /// A larger manifest (1 GiB, of some ten million notes) isn't one that was
@@ -151,7 +151,7 @@ impl Manifest {
             walked,
             sums: Vec::new(),
             notes: notes.len() as u32,
-            skipped: notes.iter().filter(|note| note.seen.hash == 0).count() as u32,
+            skipped: notes.iter().filter(|note| note.seen.fate != Fate::Indexed).count() as u32,
             sections,
             body_terms: notes.iter().map(|note| note.seen.body_terms).sum(),
             fields: spoken_of(lexicon, names),
@@ -361,7 +361,9 @@ impl Manifest {
                 path.push(NotePath::from_bytes(name).as_path());
                 // One that couldn't be read is tried again each time: whether it
                 // can depends on more than its stamp.
-                if !seen.is_still(Stamp::now(&path)) || seen.is_unread && is_readable(&path) {
+                if !seen.is_still(Stamp::now(&path))
+                    || seen.fate == Fate::Unread && is_readable(&path)
+                {
                     return false;
                 }
                 path.pop();

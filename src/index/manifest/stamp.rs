@@ -10,12 +10,13 @@ use crate::corpus::FileStamp;
 /// that leaves the same time of change: file systems keep time in steps.
 const RACY_NANOSECONDS: i64 = 20_000_000;
 
-/// A [`FileStamp`], to be written.
+/// A [`FileStamp`], to be written. Times are in nanoseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Stamp {
     size: u64,
     modified: i64,
-    changed: i64,
+    /// After it was modified, mostly by nothing, which takes a byte.
+    changed_after: i64,
     inode: u64,
 }
 
@@ -23,10 +24,11 @@ impl From<FileStamp> for Stamp {
     fn from(stamp: FileStamp) -> Self {
         // What 64 bits hold ends in 2262.
         let time = |time: i128| time.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
+        let modified = time(stamp.modified);
         Self {
             size: stamp.size,
-            modified: time(stamp.modified),
-            changed: time(stamp.changed),
+            modified,
+            changed_after: time(stamp.changed).wrapping_sub(modified),
             inode: stamp.inode,
         }
     }
@@ -38,9 +40,14 @@ impl Stamp {
         std::fs::metadata(path).ok().map(|m| FileStamp::of(&m).into())
     }
 
+    /// Returns when the file was last changed in any way.
+    pub(super) fn changed(self) -> i64 {
+        self.modified.wrapping_add(self.changed_after)
+    }
+
     /// Says whether a change after `read` might have left this stamp.
     pub(super) fn is_racy(self, read: i64) -> bool {
-        self.modified.max(self.changed).saturating_add(RACY_NANOSECONDS) >= read
+        self.modified.max(self.changed()).saturating_add(RACY_NANOSECONDS) >= read
     }
 }
 
