@@ -14,7 +14,7 @@ const VOWELS: u32 = 21;
 const FINALS: u32 = 28;
 
 /// Keys of the 19 initial consonants, in Unicode's order.
-const INITIAL_KEYS: [&str; 19] =
+pub(super) const INITIAL_KEYS: [&str; 19] =
     ["r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g"];
 /// Keys of the 21 vowels.
 const VOWEL_KEYS: [&str; 21] = [
@@ -22,7 +22,7 @@ const VOWEL_KEYS: [&str; 21] = [
     "m", "ml", "l",
 ];
 /// Keys of the 28 final consonants; the first is none.
-const FINAL_KEYS: [&str; 28] = [
+pub(super) const FINAL_KEYS: [&str; 28] = [
     "", "r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a",
     "q", "qt", "t", "T", "d", "w", "c", "z", "x", "v", "g",
 ];
@@ -131,6 +131,11 @@ pub fn keys(text: &str) -> String {
 /// other character.
 pub(crate) fn initial_key(letter: char) -> Option<&'static str> {
     INITIAL_LETTERS.iter().position(|initial| *initial == letter).map(|at| INITIAL_KEYS[at])
+}
+
+/// Says whether a key types a vowel, or a part of one.
+pub(crate) fn is_vowel_key(key: u8) -> bool {
+    VOWEL_KEYS.iter().any(|vowel| vowel.as_bytes() == [key])
 }
 
 /// Returns the letter of a syllable's initial consonant.

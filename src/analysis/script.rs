@@ -84,7 +84,7 @@ pub(crate) fn words<'t>(text: &'t str, mut sink: impl FnMut(ScriptWord<'t>)) {
         let rest = &text[at..];
         let (letter, width) = written(rest, first);
         let length = match class(letter) {
-            _ if is_url(rest) => Some((Script::Url, url_length(rest))),
+            _ if first == 'h' && is_url(rest) => Some((Script::Url, url_length(rest))),
             Class::Hangul => Some((Script::Korean, run_length(rest, Class::Hangul))),
             Class::Latin => Some((Script::Latin, latin_length(rest))),
             kind @ Class::Other(_) => Some((Script::Other, run_length(rest, kind))),

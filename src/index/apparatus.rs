@@ -27,10 +27,18 @@ pub(super) fn leads_elsewhere(note: &Note, section: &Section) -> bool {
     if section.heading.is_none() && note.sections.len() > 1 && has_few_words(body) {
         return true;
     }
+    if !may_have_link(body) {
+        return false;
+    }
     let (mut links, mut others) = (0, 0);
     for line in body.lines() {
+        // Most lines have none, which is told at a glance.
+        if !may_have_link(line) {
+            others += usize::from(line.contains(char::is_alphanumeric));
+            continue;
+        }
         let (rest, has_link) = without_links(line);
-        match (words(&rest), has_link) {
+        match (words(&rest).count(), has_link) {
             (0, false) => {}
             (count, true) if count <= MOST_WORDS_BESIDE => links += 1,
             _ => others += 1,
@@ -39,13 +47,17 @@ pub(super) fn leads_elsewhere(note: &Note, section: &Section) -> bool {
     links > 0 && links >= LEAST_LINKS_A_LINE * others
 }
 
-fn has_few_words(text: &str) -> bool {
-    words(text) <= MOST_WORDS_BEFORE
+fn may_have_link(text: &str) -> bool {
+    text.contains('[') || text.contains("://")
 }
 
-/// Counts what stands between spaces and has a letter or digit.
-fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+fn has_few_words(text: &str) -> bool {
+    words(text).nth(MOST_WORDS_BEFORE).is_none()
+}
+
+/// Returns what stands between spaces and has a letter or digit.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric))
 }
 
 #[cfg(test)]

@@ -66,10 +66,7 @@ impl<'l> DocumentBuilder<'l> {
             .collect();
         if let Some(first) = documents.first_mut() {
             let NoteWords { met, aliases, .. } = &self.words;
-            let sounds = met.iter().flat_map(|word| &word.sounds);
-            let initials = met.iter().flat_map(|word| &word.initials);
-            first.add_text(self.fields.sound, list(sounds.map(String::as_str)));
-            first.add_text(self.fields.initials, list(initials.map(String::as_str)));
+            first.add_text(self.fields.word, list(met.iter().map(|word| word.term.as_str())));
             first.add_text(self.fields.mined_alias, list(aliases.iter().map(String::as_str)));
             for field in self.fields.never_empty() {
                 first.add_text(field, list([NO_WORD]));
@@ -136,8 +133,11 @@ impl<'l> DocumentBuilder<'l> {
             document.add_bool(fields.leads, true);
         }
 
-        for text in [&title, &names, &properties, &body] {
+        for text in [&title, &body] {
             self.words.add(text);
+        }
+        for text in [&names, &properties] {
+            self.words.add_aside(text);
         }
         document
     }
@@ -185,7 +185,7 @@ impl<'l> DocumentBuilder<'l> {
         }
         document.add_text(self.fields.mention, mention.finish());
         document.add_text(self.fields.subject, subject.finish());
-        document.add_text(self.fields.id, list([note.id(index).to_string().as_str()]));
+        document.add_u64(self.fields.id, note.id(index).to_u64());
         let record = Record::new(note, index, &topics);
         let record = postcard::to_allocvec(&record).unwrap_or_default();
         document.add_bytes(self.fields.record, &record);

@@ -85,8 +85,9 @@ fn section(
         of(field).into_iter().filter(is_read).collect()
     };
     let record = document.get_first(fields.record)?;
+    let id = document.get_first(fields.id)?.as_u64()?;
     Some(IndexedSection {
-        record: postcard::from_bytes(record.as_bytes()?).ok()?,
+        record: Record::read(record.as_bytes()?, id)?,
         path: of(fields.path),
         title: of(fields.title),
         trail: of(fields.trail),

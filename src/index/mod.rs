@@ -14,6 +14,7 @@
 
 mod analysed;
 mod apparatus;
+mod append;
 mod build;
 mod directory;
 mod export;
@@ -36,6 +37,7 @@ mod snapshot;
 mod tokenizer;
 mod topics;
 mod update;
+mod wordlist;
 mod words;
 mod write;
 mod writing;
@@ -49,6 +51,7 @@ pub use snapshot::Snapshot;
 pub use update::{Freshness, Index, Opened};
 
 pub(crate) use guard::contained;
-pub(crate) use keyed::{initials_key, key_prefix, keyed_word};
+pub(crate) use keyed::{key_prefix, keyed_word, word_of};
 pub(crate) use record::strength_and_focus;
 pub(crate) use snapshot::Address;
+pub(crate) use wordlist::{Initials, Sounding, initials_key};

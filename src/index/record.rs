@@ -9,6 +9,8 @@ use crate::span::Span;
 /// A section as the index keeps it. Its text stays in the note.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Record {
+    /// Kept apart from the rest, to be found by.
+    #[serde(skip)]
     id: u64,
     path: Vec<u8>,
     /// Headings, outermost first.
@@ -120,6 +122,11 @@ impl Record {
                 })
                 .collect(),
         }
+    }
+
+    /// Reads a record as the index keeps it; `None` where the bytes are none.
+    pub(super) fn read(bytes: &[u8], id: u64) -> Option<Self> {
+        postcard::from_bytes(bytes).ok().map(|record| Self { id, ..record })
     }
 
     /// Returns the section's id.

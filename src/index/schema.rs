@@ -8,7 +8,7 @@ use crate::analysis::{MARKUP_MARK, SURFACE_MARK};
 
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
-pub(super) const SCHEMA_VERSION: u32 = 14;
+pub(super) const SCHEMA_VERSION: u32 = 15;
 
 /// A term that no text has. For a field of which a segment has no term tantivy
 /// builds an empty dictionary, each time a process opens it, which takes longer
@@ -24,7 +24,7 @@ pub(super) const TOKENIZER: &str = "galpi";
 pub(crate) struct Fields {
     /// The note's path, whole: to take a note's sections out again.
     pub(crate) note: Field,
-    /// Words of the path.
+    /// Words of the path: for export alone, the index has none of it.
     pub(crate) path: Field,
     /// Terms of the section's own heading.
     pub(crate) title: Field,
@@ -41,12 +41,13 @@ pub(crate) struct Fields {
     pub(crate) mention: Field,
     /// Entries that the section is about, as often as `record::times` says.
     pub(crate) subject: Field,
-    /// The section's id.
+    /// The section's id, as a number.
     pub(crate) id: Field,
-    /// Sound of each word of the note, and the word.
-    pub(crate) sound: Field,
-    /// Initial consonants of each Korean name of the note, and the name.
-    pub(crate) initials: Field,
+    /// Words and names of the note that are found by how they sound or by their
+    /// initial consonants and are no terms of its headings and texts: those in
+    /// Latin letters, of which terms are stems, names that the dictionary cut into
+    /// pieces, and what front matter says.
+    pub(crate) word: Field,
     /// Names that the note teaches: one, and another for the same thing.
     pub(crate) mined_alias: Field,
     /// What the section means: a vector, in pieces of 64 bits.
@@ -68,9 +69,9 @@ impl Fields {
 
     /// Returns the fields in which the first section of each note has
     /// [`NO_WORD`].
-    pub(super) fn never_empty(&self) -> [Field; 8] {
-        let Self { trail, title_form, body_form, mention, subject, sound, initials, .. } = *self;
-        [trail, title_form, body_form, mention, subject, sound, initials, self.mined_alias]
+    pub(super) fn never_empty(&self) -> [Field; 7] {
+        let Self { trail, title_form, body_form, mention, subject, word, mined_alias, .. } = *self;
+        [trail, title_form, body_form, mention, subject, word, mined_alias]
     }
 
     /// Makes the schema.
@@ -90,7 +91,7 @@ impl Fields {
         let mut builder = Schema::builder();
         let fields = Self {
             note: builder.add_bytes_field("note", BytesOptions::default().set_indexed()),
-            path: builder.add_text_field("path", presence.clone()),
+            path: builder.add_text_field("path", TextOptions::default()),
             title: builder.add_text_field("title", positions.clone()),
             trail: builder.add_text_field("trail", tallies.clone()),
             body: builder.add_text_field("body", positions),
@@ -98,9 +99,8 @@ impl Fields {
             body_form: builder.add_text_field("body_form", forms),
             mention: builder.add_text_field("mention", tallies.clone()),
             subject: builder.add_text_field("subject", tallies),
-            id: builder.add_text_field("id", presence.clone()),
-            sound: builder.add_text_field("sound", presence.clone()),
-            initials: builder.add_text_field("initials", presence.clone()),
+            id: builder.add_u64_field("id", NumericOptions::default().set_fast()),
+            word: builder.add_text_field("word", presence.clone()),
             mined_alias: builder.add_text_field("mined_alias", presence),
             meaning: builder.add_u64_field("meaning", NumericOptions::default().set_fast()),
             leads: builder.add_bool_field("leads", NumericOptions::default().set_fast()),

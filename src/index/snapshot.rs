@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
+use tantivy::columnar::Column;
 use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Term, Value};
@@ -12,8 +13,9 @@ use tantivy::store::StoreReader;
 use tantivy::{
     DocId, DocSet, InvertedIndexReader, SegmentMeta, SegmentReader, TERMINATED, TantivyDocument,
 };
+use tantivy_fst::Automaton;
 
-use crate::corpus::{Corpus, NotePath};
+use crate::corpus::{Corpus, NotePath, SectionId};
 use crate::error::{Error, Problem, Result};
 
 use super::manifest::Manifest;
@@ -53,6 +55,11 @@ pub(super) fn damaged(error: impl Into<tantivy::TantivyError>) -> Error {
 impl Segment {
     fn new(reader: SegmentReader) -> Self {
         Self { reader, store: OnceLock::new(), deleted: OnceLock::new() }
+    }
+
+    /// Returns the ids of the sections.
+    fn ids(&self) -> Result<Column<u64>> {
+        self.reader.fast_fields().u64("id").map_err(damaged)
     }
 
     /// Returns the sections that were deleted since the segment was written,
@@ -171,8 +178,23 @@ impl Snapshot {
             .ok_or(Problem::StoreDamaged)?;
         let document: TantivyDocument = store.get(address.doc).map_err(damaged)?;
         let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
-        let record = bytes.and_then(|bytes| postcard::from_bytes(bytes).ok());
+        let id = segment.ids()?.first(address.doc);
+        let record = bytes.zip(id).and_then(|(bytes, id)| Record::read(bytes, id));
         Ok(record.ok_or(Problem::RecordDamaged)?)
+    }
+
+    /// Returns the section with an id.
+    pub(crate) fn with_id(&self, id: SectionId) -> Result<Option<Address>> {
+        let id = id.to_u64();
+        for (number, segment) in self.segments.iter().enumerate() {
+            let ids = segment.ids()?;
+            if let Some(doc) =
+                segment.reader.doc_ids_alive().find(|doc| ids.first(*doc) == Some(id))
+            {
+                return Ok(Some(Address { segment: number as u32, doc }));
+            }
+        }
+        Ok(None)
     }
 
     /// Returns the sections that have `term` in `field`.
@@ -300,17 +322,36 @@ impl Snapshot {
         start: &[u8],
         mut sink: impl FnMut(&str, u32),
     ) -> Result<()> {
-        let unreadable = |e: std::io::Error| damaged(tantivy::TantivyError::from(e));
         let automaton = query.automaton().map_err(|e| Error::new(Problem::NearWords).because(e))?;
+        self.taken(field, &automaton, start, usize::MAX, |term, frequency| {
+            sink(term, frequency);
+            true
+        })
+    }
+
+    /// Does the same with the terms that an automaton takes, of each segment until
+    /// `sink` wanted as many as `most`.
+    pub(crate) fn taken<A>(
+        &self,
+        field: Field,
+        automaton: &A,
+        start: &[u8],
+        most: usize,
+        mut sink: impl FnMut(&str, u32) -> bool,
+    ) -> Result<()>
+    where
+        A: Automaton,
+        A::State: Clone,
+    {
+        let unreadable = |e: std::io::Error| damaged(tantivy::TantivyError::from(e));
         for (segment, inverted) in self.segments.iter().zip(self.field(field)?) {
-            let terms = inverted.terms().search(&automaton).ge(start);
+            let terms = inverted.terms().search(automaton).ge(start);
             let mut stream = terms.into_stream().map_err(unreadable)?;
-            while stream.advance() && stream.key().starts_with(start) {
+            let mut wanted = 0;
+            while wanted < most && stream.advance() && stream.key().starts_with(start) {
                 let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
                 let frequency = segment.frequency(&inverted, stream.value())?;
-                if frequency > 0 {
-                    sink(term, frequency);
-                }
+                wanted += usize::from(frequency > 0 && sink(term, frequency));
             }
         }
         Ok(())

@@ -1,4 +1,5 @@
-//! The words of a note that are looked up by sound and by initials.
+//! The words of a note that are found by sound and by initials without being terms of
+//! its texts.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -9,29 +10,27 @@ use crate::analysis::{Known, Term, TokenKind, jamo, sound};
 use crate::name::fold;
 
 use super::analysed::Analysed;
-use super::keyed::{initials_key, keyed_term};
+use super::keyed::{keyed_term, word_term};
 use super::mined_alias;
 
-/// Collects the words of a note with their phonetic keys and initials. Both are
-/// cached by word, as most words of a note are in others too.
+/// Collects the words of a note that are found by sound or initials. Whether a word
+/// is one is remembered, as most words of a note are in others too.
 #[derive(Default)]
 pub(super) struct NoteWords {
-    words: FxHashMap<Box<str>, Rc<KeyedWord>>,
-    /// The same by the number of a term, where it is looked up by.
-    of_terms: Known<Option<Rc<KeyedWord>>>,
+    words: Words,
+    /// The same by the number of a term.
+    of_terms: Known<Option<Rc<ListedWord>>>,
     /// Counts the notes, from 1.
     note: u32,
     /// Words and names of this note, each once.
-    pub(super) met: Vec<Rc<KeyedWord>>,
+    pub(super) met: Vec<Rc<ListedWord>>,
     /// Aliases mined from this note: a folded name, and the other behind it.
     pub(super) aliases: FxHashSet<String>,
 }
 
-/// A word, and the terms that it is looked up by.
-#[derive(Default)]
-pub(super) struct KeyedWord {
-    pub(super) sounds: Vec<String>,
-    pub(super) initials: Option<String>,
+/// A word that is found by sound or initials.
+pub(super) struct ListedWord {
+    pub(super) term: String,
     /// The last note that it was met in.
     note: Cell<u32>,
 }
@@ -53,22 +52,39 @@ impl NoteWords {
         }
     }
 
-    /// Adds the words of a text.
+    /// Adds the words of a heading or of the text below one, whose Korean terms are
+    /// found as they are.
     pub(super) fn add(&mut self, text: &Analysed) {
         for term in &text.terms {
             let words = &mut self.words;
             let word = self.of_terms.of(term.number, || {
                 let surface = &text.text[term.span.range()];
                 match term.kind {
+                    TokenKind::Noun | TokenKind::Unknown if word_term(surface) == term.term => None,
                     TokenKind::Noun | TokenKind::Unknown => hangul(words, surface),
                     TokenKind::Foreign => {
-                        Some(of(words, &surface.to_ascii_lowercase(), KeyedWord::sounding))
+                        of(words, &surface.to_ascii_lowercase(), ListedWord::sounding)
                     }
                     _ => None,
                 }
             });
             self.meet(word);
         }
+        self.add_runs(text);
+    }
+
+    /// Adds the words of what a note says beside its text.
+    pub(super) fn add_aside(&mut self, text: &Analysed) {
+        for term in &text.terms {
+            if let TokenKind::Noun | TokenKind::Unknown = term.kind {
+                self.add_hangul(&text.text[term.span.range()]);
+            }
+        }
+        self.add(text);
+    }
+
+    /// Adds what is a word only together, and aliases.
+    fn add_runs(&mut self, text: &Analysed) {
         self.add_names(text);
         self.add_hyphened(text);
         for pair in mined_alias::pairs(&text.text, &text.terms) {
@@ -114,7 +130,9 @@ impl NoteWords {
         for run in words.chunk_by(is_hyphened).filter(|run| run.len() > 1) {
             let whole = &text.text[run[0].span.start..run[run.len() - 1].span.end];
             if whole.len() <= Self::MAX_HYPHENED_BYTES {
-                self.add_word(&whole.to_ascii_lowercase(), KeyedWord::sounding);
+                let whole = whole.to_ascii_lowercase();
+                let word = of(&mut self.words, &whole, ListedWord::sounding);
+                self.meet(word);
             }
         }
     }
@@ -124,50 +142,47 @@ impl NoteWords {
         self.meet(word);
     }
 
-    fn add_word(&mut self, surface: &str, make: impl FnOnce(&str) -> KeyedWord) {
-        let word = of(&mut self.words, surface, make);
-        self.meet(Some(word));
-    }
-
     /// Notes that a word is in this note.
-    fn meet(&mut self, word: Option<Rc<KeyedWord>>) {
+    fn meet(&mut self, word: Option<Rc<ListedWord>>) {
         self.met.extend(word.filter(|word| word.note.replace(self.note) != self.note));
     }
 }
 
+/// Words that were met, with whether they are listed.
+type Words = FxHashMap<Box<str>, Option<Rc<ListedWord>>>;
+
 /// Returns a word of Hangul among `words`; `None` where it is too short or too
-/// long to be looked up by sound or initials.
-fn hangul(words: &mut FxHashMap<Box<str>, Rc<KeyedWord>>, surface: &str) -> Option<Rc<KeyedWord>> {
+/// long to be found by sound or initials.
+fn hangul(words: &mut Words, surface: &str) -> Option<Rc<ListedWord>> {
     // A syllable is three bytes.
-    (6..=36).contains(&surface.len()).then(|| of(words, surface, KeyedWord::hangul))
+    (6..=36).contains(&surface.len()).then(|| of(words, surface, ListedWord::hangul))?
 }
 
 /// Returns a word among `words`, made where it isn't there yet.
 fn of(
-    words: &mut FxHashMap<Box<str>, Rc<KeyedWord>>,
+    words: &mut Words,
     surface: &str,
-    make: impl FnOnce(&str) -> KeyedWord,
-) -> Rc<KeyedWord> {
+    make: impl FnOnce(&str) -> Option<ListedWord>,
+) -> Option<Rc<ListedWord>> {
     match words.get(surface) {
         Some(word) => word.clone(),
-        None => words.entry(surface.into()).or_insert_with(|| Rc::new(make(surface))).clone(),
+        None => words.entry(surface.into()).or_insert_with(|| make(surface).map(Rc::new)).clone(),
     }
 }
 
-impl KeyedWord {
-    fn sounding(word: &str) -> Self {
-        let sounds = sound::keys(word).into_iter().map(|key| keyed_term(&key, word));
-        Self { sounds: sounds.collect(), ..Self::default() }
+impl ListedWord {
+    fn new(word: &str) -> Self {
+        Self { term: word_term(word), note: Cell::default() }
     }
 
-    /// Makes one of Hangul; of a word that has other letters, nothing is
-    /// looked up.
-    fn hangul(word: &str) -> Self {
-        if !word.chars().all(jamo::is_syllable) {
-            return Self::default();
-        }
-        let initials: String = word.chars().filter_map(jamo::initial_letter).collect();
-        let initials = keyed_term(&initials_key(&initials), word);
-        Self { initials: Some(initials), ..Self::sounding(word) }
+    /// Makes one that is found by its sound; `None` where it has none.
+    fn sounding(word: &str) -> Option<Self> {
+        sound::may_be_heard(word).then(|| Self::new(word))
+    }
+
+    /// Makes one of Hangul, which has initials whatever its sound is; `None` where
+    /// it has other letters as well.
+    fn hangul(word: &str) -> Option<Self> {
+        word.chars().all(jamo::is_syllable).then(|| Self::new(word))
     }
 }

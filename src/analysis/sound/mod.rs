@@ -12,6 +12,7 @@
 //! of one by how their sounds differ.
 
 mod confusions;
+mod hearing;
 mod romanized;
 mod spelling;
 
@@ -19,6 +20,9 @@ use std::borrow::Cow;
 
 use super::jamo;
 use confusions::{Evidence, Heard, Spelt};
+use hearing::{FINALS, INITIALS};
+
+pub(crate) use hearing::{Hearing, Said};
 
 /// Words of different scripts that are less alike than this are different
 /// words.
@@ -280,7 +284,7 @@ fn readings(word: &str) -> Vec<Vec<u8>> {
     if !word.is_empty() && word.chars().all(jamo::is_syllable) {
         return vec![hangul_sounds(word)];
     }
-    if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+    if !is_spelling(word) {
         return Vec::new();
     }
     let mut readings = spelling::sounds(word);
@@ -288,6 +292,17 @@ fn readings(word: &str) -> Vec<Vec<u8>> {
         readings.extend(spelling::sounds(singular));
     }
     readings
+}
+
+/// Says whether a word is one of Latin letters that has a sound.
+fn is_spelling(word: &str) -> bool {
+    word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// Says whether a word of Latin letters may have a key, without reading it: a word
+/// of vowels may have none.
+pub(crate) fn may_be_heard(word: &str) -> bool {
+    is_spelling(&joined(word))
 }
 
 /// Leaves out the hyphens of a word: what is one word in Korean may have some
@@ -304,17 +319,11 @@ fn singular(word: &str) -> Option<&str> {
     word.strip_suffix('s').filter(|word| word.len() > 3 && !word.ends_with('s'))
 }
 
-/// Sounds of the initial consonants; ㅇ has none.
-const INITIALS: &[u8; 19] = b"KKNTTLMPPSS-JJJKTPH";
 /// Sounds of the vowels, reduced to five.
 const MEDIALS: [&str; 21] = [
     "a", "e", "a", "e", "o", "e", "o", "e", "o", "a", "e", "e", "o", "u", "o", "e", "i", "u", "",
     "i", "i",
 ];
-/// Sounds of the final consonants; clusters by the one that is heard. ㅅ at the
-/// end is how loanwords write a t: 버킷.
-const FINALS: &[u8; 28] = b"-KKKNNNTLLMLLLPLMPPTTGJJKTPH";
-
 fn hangul_sounds(word: &str) -> Vec<u8> {
     let mut sounds: Vec<u8> = Vec::new();
     for jamo in word.chars().filter_map(jamo::decompose) {

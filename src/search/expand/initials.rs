@@ -36,7 +36,7 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
             if is_whole || is_edge(from, &text.runs) && is_edge(to, &text.runs) {
                 let weight = weight * weights.initials_begun;
                 let reading = Reading { weight, ..reading };
-                for name in vocabulary.beginning(Keys::Initials, &key, MAX_BEGUN)? {
+                for name in vocabulary.names_beginning(&key, MAX_BEGUN)? {
                     edges.add_text(knowledge, reading, &name);
                 }
             }

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::meaning::of_terms;
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
-use crate::search::vocabulary::Keys;
+use crate::search::vocabulary::HeardIn;
 
 use super::edges::{Edges, Reading};
 use super::knowledge::Knowledge;
@@ -51,10 +51,16 @@ fn add_alike(
         return Ok(());
     }
     let own = Sounds::of(&surface);
+    let script = match (is_hangul, is_odd) {
+        (false, _) => HeardIn::Hangul,
+        (true, false) => HeardIn::Latin,
+        // It may be another spelling of a word of the notes as well.
+        (true, true) => HeardIn::Both,
+    };
     for key in keys(&surface) {
-        for other in knowledge.vocabulary.keyed(Keys::Sound, &key, MAX_ALIKE)? {
+        for other in knowledge.vocabulary.sounding(&key, script, MAX_ALIKE)? {
             let is_same_script = other.chars().all(jamo::is_syllable) == is_hangul;
-            if is_same_script && !(is_odd && are_spellings(&surface, &other)) {
+            if is_same_script && !are_spellings(&surface, &other) {
                 continue;
             }
             if !is_same_script && are_far_in_meaning(&surface, &other, knowledge) {

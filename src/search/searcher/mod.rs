@@ -157,8 +157,8 @@ impl<'s> Searcher<'s> {
     pub fn section(&self, id: SectionId) -> Result<Option<Record>> {
         self.guarded(|| {
             let snapshot = self.snapshot();
-            let found = snapshot.with_term(snapshot.fields.id, &id.to_string())?;
-            found.first().map(|address| snapshot.record(*address)).transpose()
+            let found = snapshot.with_id(id)?;
+            found.map(|address| snapshot.record(address)).transpose()
         })
     }
 

@@ -1,19 +1,23 @@
 //! The dictionaries of an index.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashMap;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, Term};
+use tantivy_fst::Automaton;
 
-use crate::analysis::{SURFACE_MARK, display_term, hangul_term, surface_term};
+use crate::analysis::sound::{self, Hearing};
+use crate::analysis::{HANGUL_MARK, SURFACE_MARK, display_term, hangul_term, jamo, surface_term};
 use crate::error::Result;
-use crate::index::{Snapshot, initials_key, key_prefix, keyed_word};
+use crate::index::{Initials, Snapshot, Sounding, initials_key, key_prefix, keyed_word, word_of};
 use crate::lexicon::EntryId;
 use crate::search::edit_distance;
 use crate::search::lattice::Probe;
 
-use super::lookups::{Keys, Vocabulary};
+use super::lookups::{HeardIn, Keys, Vocabulary};
 
 /// Terms of a segment that are looked at for those that begin alike.
 const MAX_SEEN: usize = 4_096;
@@ -34,31 +38,60 @@ impl<'s> IndexedVocabulary<'s> {
         Ok(Self { snapshot, frequencies: RefCell::default(), aliases: RefCell::default() })
     }
 
-    fn field(&self, keys: Keys) -> Field {
-        let fields = self.snapshot.fields;
-        match keys {
-            Keys::Sound => fields.sound,
-            Keys::Initials => fields.initials,
-            Keys::MinedAlias => fields.mined_alias,
-        }
+    /// Returns the names that the notes give for one.
+    fn aliases_of(&self, key: &str, limit: usize) -> Result<Vec<String>> {
+        let field = self.snapshot.fields.mined_alias;
+        let found = self.snapshot.beginning(field, &key_prefix(key), limit)?;
+        let mut names: Vec<String> = found.keys().filter_map(|term| keyed_word(term)).collect();
+        names.sort();
+        names.dedup();
+        Ok(names)
     }
 
-    /// Returns the words of terms that begin with `prefix`, sorted.
-    fn words(&self, keys: Keys, prefix: &str, limit: usize) -> Result<Vec<String>> {
-        let found = self.snapshot.beginning(self.field(keys), prefix, limit)?;
-        let mut words: Vec<String> = found.keys().filter_map(|term| keyed_word(term)).collect();
-        words.sort();
-        words.dedup();
-        Ok(words)
+    /// Returns the terms of words that an automaton takes and that are wanted, at
+    /// least the first `most` of them all: words that are listed, and Korean terms of
+    /// headings and texts.
+    fn taken<A>(
+        &self,
+        automaton: &A,
+        most: usize,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<BTreeSet<String>>
+    where
+        A: Automaton,
+        A::State: Clone,
+    {
+        let fields = self.snapshot.fields;
+        let korean: &[u8] = &[HANGUL_MARK as u8];
+        let texts = [fields.title, fields.body].map(|field| (field, korean));
+        let mut found = BTreeSet::new();
+        for (field, start) in std::iter::once((fields.word, &b""[..])).chain(texts) {
+            self.snapshot.taken(field, automaton, start, most, |term, _| {
+                let word = word_of(term);
+                let is_wanted = is_name(&word) && is_wanted(&word);
+                if is_wanted {
+                    found.insert(term.to_owned());
+                }
+                is_wanted
+            })?;
+        }
+        Ok(found)
     }
 }
 
-/// Returns a key, or the beginning of one, as the index has it.
-fn key_of(keys: Keys, key: &str) -> String {
-    match keys {
-        Keys::Initials => initials_key(key),
-        Keys::Sound | Keys::MinedAlias => key.to_owned(),
-    }
+/// Says whether a word may be a name: not where it is one syllable of Hangul, longer
+/// than a name is, or has other letters as well.
+fn is_name(word: &str) -> bool {
+    const SYLLABLES: RangeInclusive<usize> = 2..=12;
+    word.is_ascii()
+        || word.chars().all(jamo::is_syllable) && SYLLABLES.contains(&word.chars().count())
+}
+
+/// Returns the words of terms, sorted.
+fn words(terms: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut words: Vec<String> = terms.into_iter().map(|term| word_of(&term)).collect();
+    words.sort();
+    words
 }
 
 impl Vocabulary for IndexedVocabulary<'_> {
@@ -102,18 +135,39 @@ impl Vocabulary for IndexedVocabulary<'_> {
     }
 
     fn keyed(&self, keys: Keys, key: &str, limit: usize) -> Result<Vec<String>> {
-        self.words(keys, &key_prefix(&key_of(keys, key)), limit)
+        let terms = match keys {
+            Keys::MinedAlias => return self.aliases_of(key, limit),
+            Keys::Initials => self.taken(&Initials::new(key, false), limit, |_| true)?,
+        };
+        Ok(words(terms.into_iter().take(limit)))
     }
 
-    fn beginning(&self, keys: Keys, prefix: &str, limit: usize) -> Result<Vec<String>> {
-        self.words(keys, &key_of(keys, prefix), limit)
+    fn sounding(&self, key: &str, script: HeardIn, limit: usize) -> Result<Vec<String>> {
+        let Some(hearing) = Hearing::new(key) else { return Ok(Vec::new()) };
+        let (in_latin, in_hangul) = (script != HeardIn::Hangul, script != HeardIn::Latin);
+        let sounding = Sounding { hearing, in_latin, in_hangul };
+        let has_key = |word: &str| sound::keys(word).iter().any(|own| own == key);
+        let terms = self.taken(&sounding, limit, has_key)?;
+        Ok(words(terms.into_iter().take(limit)))
+    }
+
+    fn names_beginning(&self, initials: &str, limit: usize) -> Result<Vec<String>> {
+        let terms = self.taken(&Initials::new(initials, true), usize::MAX, |_| true)?;
+        // Those of the same initials together, the shortest first.
+        let mut terms: Vec<String> = terms.into_iter().collect();
+        terms.sort_by_cached_key(|term| {
+            let letters =
+                word_of(term).chars().filter_map(jamo::initial_letter).collect::<String>();
+            initials_key(&letters)
+        });
+        Ok(words(terms.into_iter().take(limit)))
     }
 
     fn begins_alias(&self, beginning: &str) -> Result<bool> {
         if let Some(known) = self.aliases.borrow().get(beginning) {
             return Ok(*known);
         }
-        let field = self.field(Keys::MinedAlias);
+        let field = self.snapshot.fields.mined_alias;
         let is_begun = !self.snapshot.beginning(field, beginning, 1)?.is_empty();
         self.aliases.borrow_mut().insert(beginning.to_owned(), is_begun);
         Ok(is_begun)

@@ -23,9 +23,13 @@ pub(crate) trait Vocabulary {
     /// Returns the words kept under `key`, some `limit` of them, sorted.
     fn keyed(&self, keys: Keys, key: &str, limit: usize) -> Result<Vec<String>>;
 
-    /// Returns the words whose key begins with `prefix`, some `limit` of them,
-    /// sorted.
-    fn beginning(&self, keys: Keys, prefix: &str, limit: usize) -> Result<Vec<String>>;
+    /// Returns the words of a script that sound like `key`, which is one of
+    /// [`crate::analysis::sound::keys`], some `limit` of them, sorted.
+    fn sounding(&self, key: &str, script: HeardIn, limit: usize) -> Result<Vec<String>>;
+
+    /// Returns the Korean names whose initial consonants begin with these, some
+    /// `limit` of them, sorted.
+    fn names_beginning(&self, initials: &str, limit: usize) -> Result<Vec<String>>;
 
     /// Says whether a name with a mined alias begins with a folded text.
     fn begins_alias(&self, beginning: &str) -> Result<bool>;
@@ -53,10 +57,16 @@ pub(crate) trait Vocabulary {
 /// Keys under which the index keeps words of the notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Keys {
-    /// How a word sounds: [`crate::analysis::sound::keys`].
-    Sound,
     /// The initial consonants of a Korean name.
     Initials,
     /// A folded name, for which the notes give another.
     MinedAlias,
+}
+
+/// The script of the words that are looked for by sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeardIn {
+    Latin,
+    Hangul,
+    Both,
 }

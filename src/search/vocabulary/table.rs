@@ -10,7 +10,7 @@ use crate::name::fold;
 use crate::search::edit_distance;
 use crate::search::lattice::Probe;
 
-use super::lookups::{Keys, Vocabulary};
+use super::lookups::{HeardIn, Keys, Vocabulary};
 
 /// The vocabulary of sections of which only the texts are known.
 pub(crate) struct TableVocabulary {
@@ -70,7 +70,7 @@ impl TableVocabulary {
 
     fn add_word(&mut self, word: &str) {
         for key in sound::keys(word) {
-            self.add_key(Keys::Sound, key, word);
+            self.keyed.insert((SOUND, key, word.to_owned()));
         }
         if word.chars().count() > 1 && word.chars().all(jamo::is_syllable) {
             let initials = word.chars().filter_map(jamo::initial_letter).collect();
@@ -82,8 +82,8 @@ impl TableVocabulary {
         self.keyed.insert((name_of(keys), key, word.to_owned()));
     }
 
-    fn under(&self, keys: Keys, is_wanted: impl Fn(&str) -> bool, limit: usize) -> Vec<String> {
-        let found = self.keyed.iter().filter(|(of, key, _)| *of == name_of(keys) && is_wanted(key));
+    fn under(&self, keys: &str, is_wanted: impl Fn(&str) -> bool, limit: usize) -> Vec<String> {
+        let found = self.keyed.iter().filter(|(of, key, _)| *of == keys && is_wanted(key));
         let words: BTreeSet<String> = found.map(|(_, _, word)| word.clone()).take(limit).collect();
         words.into_iter().collect()
     }
@@ -94,9 +94,10 @@ impl TableVocabulary {
     }
 }
 
+const SOUND: &str = "sound";
+
 fn name_of(keys: Keys) -> &'static str {
     match keys {
-        Keys::Sound => "sound",
         Keys::Initials => "initials",
         Keys::MinedAlias => "alias",
     }
@@ -131,15 +132,25 @@ impl Vocabulary for TableVocabulary {
     }
 
     fn keyed(&self, keys: Keys, key: &str, limit: usize) -> Result<Vec<String>> {
-        Ok(self.under(keys, |own| own == key, limit))
+        Ok(self.under(name_of(keys), |own| own == key, limit))
     }
 
-    fn beginning(&self, keys: Keys, prefix: &str, limit: usize) -> Result<Vec<String>> {
-        Ok(self.under(keys, |own| own.starts_with(prefix), limit))
+    fn sounding(&self, key: &str, script: HeardIn, limit: usize) -> Result<Vec<String>> {
+        let is_asked = |word: &String| match script {
+            HeardIn::Both => true,
+            HeardIn::Hangul => word.chars().all(jamo::is_syllable),
+            HeardIn::Latin => word.is_ascii(),
+        };
+        let words = self.under(SOUND, |own| own == key, usize::MAX).into_iter();
+        Ok(words.filter(is_asked).take(limit).collect())
+    }
+
+    fn names_beginning(&self, initials: &str, limit: usize) -> Result<Vec<String>> {
+        Ok(self.under(name_of(Keys::Initials), |own| own.starts_with(initials), limit))
     }
 
     fn begins_alias(&self, beginning: &str) -> Result<bool> {
-        Ok(!self.beginning(Keys::MinedAlias, beginning, 1)?.is_empty())
+        Ok(!self.under(name_of(Keys::MinedAlias), |own| own.starts_with(beginning), 1).is_empty())
     }
 
     fn terms_beginning(&self, prefix: &str, limit: usize) -> Result<Vec<String>> {
