@@ -60,8 +60,8 @@ impl Writing<'_> {
         let plan = Plan::new(&found, old);
         let (index, fields) = open_or_create(folder, old.is_some())?;
         let mut writer = match old.is_some() && plan.bytes < SMALL_CHANGE_BYTES {
-            true => Writer::Few(Mutex::new(Appending::new(&index).map_err(unwritable)?)),
-            false => Writer::Many(writer(&index)?),
+            true => Writer::Few(Box::new(Mutex::new(Appending::new(&index).map_err(unwritable)?))),
+            false => Writer::Many(Box::new(writer(&index)?)),
         };
         let changed = plan.gone.iter().chain(plan.read.iter().map(|(path, _)| path));
         let old_terms = changed.map(|path| Term::from_field_bytes(fields.note, &path.to_bytes()));
@@ -91,7 +91,7 @@ impl Writing<'_> {
         warnings.sort_by(|a, b| a.path.cmp(&b.path));
         let manifest = Manifest::new(self.corpus, &found, &notes, &warnings, walked, self.lexicon);
         match writer {
-            Writer::Few(appending) => append(appending, &gone, folder, &manifest)?,
+            Writer::Few(appending) => append(*appending, &gone, folder, &manifest)?,
             Writer::Many(mut writer) => {
                 commit(&mut writer, folder, &manifest)?;
                 writer.wait_merging_threads().map_err(unwritable)?;
@@ -158,8 +158,8 @@ fn open_or_create(folder: &Path, is_there: bool) -> Result<(tantivy::Index, Fiel
 /// What sections are written with.
 enum Writer {
     /// Few, by the one thread that reads them.
-    Few(Mutex<Appending>),
-    Many(IndexWriter),
+    Few(Box<Mutex<Appending>>),
+    Many(Box<IndexWriter>),
 }
 
 impl Writer {
