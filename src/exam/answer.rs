@@ -8,7 +8,7 @@ use super::question::Question;
 use super::sentence::letters;
 
 /// Sections that are read for the best of them, for each option.
-const LOOKED_AT: usize = 4;
+const LOOKED_AT: usize = 6;
 /// Sections that are read for what decides: the one that speaks of the question
 /// too is wanted, wherever it comes.
 const LOOKED_AT_FOR_DECISIVE: usize = 20;
@@ -16,6 +16,9 @@ const LOOKED_AT_FOR_DECISIVE: usize = 20;
 const OF_THE_QUESTION: usize = 10;
 /// Such a section comes first where it scores so much of what the best does.
 const NEARLY_AS_GOOD: f32 = 0.6;
+/// A section is as much about what an option names as another one where it scores
+/// so much of that.
+const AS_MUCH_ABOUT: f32 = 0.85;
 /// The notes speak of an option where so much of it is in one section; less is
 /// a word that they have in common.
 const MIN_COVERAGE: f32 = 0.34;
@@ -103,7 +106,7 @@ pub fn answer<E>(
     let mut evidence = Vec::with_capacity(question.options.len());
     for choice in &question.options {
         let found = treating(&ask, object(&choice.text), &of_option)?;
-        evidence.push(Evidence::from(found.into_iter().next()));
+        evidence.push(Evidence::from(best_for_option(found, &related)));
     }
     related.extend(evidence.iter().filter_map(Evidence::hit).map(key));
     let choices: Vec<&str> = question.options.iter().map(|choice| choice.text.as_str()).collect();
@@ -140,6 +143,21 @@ fn without_copies(whole: &mut Hits, question: &Question) -> Vec<Hit> {
         hit.rank = at + 1;
     }
     copies
+}
+
+/// Chooses among the sections that treat an option, the best first. Of sections
+/// that are about what it names, one as much as the other, that comes first which
+/// speaks of the question.
+fn best_for_option(found: Vec<Hit>, related: &[Key]) -> Option<Hit> {
+    let first = found.first()?;
+    let least = match first.via.contains(&Rule::Name) {
+        true => first.score * AS_MUCH_ABOUT,
+        false => first.score,
+    };
+    let place = |hit: &Hit| related.iter().position(|other| *other == key(hit));
+    let alike = found.into_iter().filter(|hit| hit.score >= least);
+    // The first of those that don't speak of it.
+    alike.min_by_key(|hit| place(hit).unwrap_or(usize::MAX))
 }
 
 /// Chooses among the sections that speak of what decides: the first that speaks of

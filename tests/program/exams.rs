@@ -161,3 +161,15 @@ fn a_question_is_pasted_into_a_terminal() {
     let screen = terminal.wait_for("not in your notes");
     assert!(screen.contains("감자는 어둡고 서늘한 움에 둔다."), "{screen}");
 }
+
+#[test]
+fn of_sections_about_one_thing_that_which_speaks_of_the_question_is_told() {
+    let workspace = Workspace::new().note(
+        "sqs.md",
+        "# 큐\n\n## Amazon SQS 요금\n\n- 요청 수로 낸다.\n\n## Amazon SQS 암호화\n\n\
+         - 저장된 메시지를 KMS 키로 암호화한다.\n",
+    );
+    let of = |stem: &str| told(&workspace, &format!("{stem}\nA) Amazon SQS\nB) 우표\n"), "A");
+    assert!(of("메시지를 암호화해 저장한다. 무엇인가?").contains("KMS 키로"));
+    assert!(of("요청 수만큼 요금을 낸다. 무엇인가?").contains("요청 수로"));
+}
