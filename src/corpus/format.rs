@@ -7,6 +7,12 @@ use super::section::Section;
 pub(crate) trait Format: Sync {
     /// Cuts a text into sections that tile it.
     fn sections(&self, text: &str) -> Vec<Section>;
+
+    /// Says of each line of a section whether it is a sign of the format alone,
+    /// which a reader of the note never sees.
+    fn are_signs(&self, lines: &[&str]) -> Vec<bool> {
+        vec![false; lines.len()]
+    }
 }
 
 /// Asserts that sections are `line-end_line trail | prose…`.

@@ -55,6 +55,22 @@ impl Format for Jupyter {
         outline.skip(Span::new(end, text.len()));
         outline.finish()
     }
+
+    /// A section begins inside a source; what comes after that is of the cell's
+    /// settings and outputs, up to the next source.
+    fn are_signs(&self, lines: &[&str]) -> Vec<bool> {
+        let mut is_source = true;
+        let of_line = |line: &&str| {
+            let line = line.trim();
+            if let Some(source) = line.strip_prefix("\"source\":") {
+                is_source = source.trim() == "[";
+                return is_source;
+            }
+            is_source &= line.starts_with('"') && !line.contains("\": ");
+            !is_source
+        };
+        lines.iter().map(of_line).collect()
+    }
 }
 
 /// A cell and the strings of its source, without quotes.
@@ -197,6 +213,26 @@ mod tests {
                 "16-22 회귀 > 표본 > import pandas | print(1)",
             ],
         );
+    }
+
+    #[test]
+    fn what_stands_between_sources_is_no_text() {
+        let lines = [
+            "    \"# 회귀\\n\",",
+            "    \"글\"",
+            "   ]",
+            "  },",
+            "   \"cell_type\": \"code\",",
+            "     \"text\": [",
+            "      \"출력\"",
+            "   \"source\": [",
+            "    \"import pandas\"",
+            "   ]",
+            "   \"source\": \"# 하나\"",
+            "  },",
+        ];
+        let expected = [false, false, true, true, true, true, true, true, false, true, false, true];
+        assert_eq!(Jupyter.are_signs(&lines), expected);
     }
 
     #[test]

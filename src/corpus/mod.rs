@@ -26,6 +26,7 @@ pub use decode::{Decoded, decode};
 pub use discover::{Corpus, Discovery, INDEX_MARKER, MAX_NOTE_BYTES};
 pub use filter::PathFilter;
 pub use formats::extensions;
+pub(crate) use formats::{are_signs, is_markdown};
 pub use ignore_file::IGNORE_FILES;
 pub(crate) use markdown::{FrontMatter, Source as MarkdownSource, html};
 pub use note::Note;

@@ -32,8 +32,8 @@ impl Format for Org {
     }
 }
 
-/// Returns what a heading says, without its state, priority and tags:
-/// `TODO [#A] 제목 :tag:`.
+/// Returns what a heading says, without its state, priority, progress and tags:
+/// `TODO [#A] 제목 [1/2] :tag:`.
 fn said(heading: &str) -> &str {
     let mut said = heading.trim();
     for state in ["TODO ", "DONE "] {
@@ -44,12 +44,22 @@ fn said(heading: &str) -> &str {
     {
         said = said[end + 1..].trim_start();
     }
-    match said.rsplit_once([' ', '\t']) {
-        Some((before, tags)) if tags.len() > 2 && tags.starts_with(':') && tags.ends_with(':') => {
-            before.trim_end()
-        }
-        _ => said,
+    let is_tags = |tags: &str| tags.len() > 2 && tags.starts_with(':') && tags.ends_with(':');
+    // How much of a list is done: `[2/3]`, `[66%]`.
+    let is_progress = |cookie: &str| {
+        let count = cookie.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        count.is_some_and(|count| {
+            count.contains(['/', '%'])
+                && !count.contains(|c: char| !c.is_ascii_digit() && !"/%".contains(c))
+        })
+    };
+    for is_last in [&is_tags as &dyn Fn(&str) -> bool, &is_progress] {
+        said = match said.rsplit_once([' ', '\t']) {
+            Some((before, last)) if is_last(last) => before.trim_end(),
+            _ => said,
+        };
     }
+    said
 }
 
 fn keyword<'t>(line: &'t str, name: &str) -> Option<&'t str> {
@@ -67,10 +77,10 @@ mod tests {
     fn stars_are_headings_and_all_else_is_text() {
         check(
             &Org,
-            "#+TITLE: 노트\n앞글\n* TODO [#A] 하나 :일:\n글\n** 둘\n#+BEGIN_SRC sh\nls\n#+END_SRC\n*굵게*\n",
+            "#+TITLE: 노트\n앞글\n* TODO [#A] 하나 [1/2] :일:\n글\n** 둘\n#+BEGIN_SRC sh\nls\n#+END_SRC\n*굵게*\n",
             &[
                 "1-2 노트 | TITLE: 노트/앞글",
-                "3-4 노트 > 하나 | TODO [#A/일/글",
+                "3-4 노트 > 하나 | TODO [#A/1/2] :일/글",
                 "5-9 노트 > 하나 > 둘 | BEGIN_SRC sh/ls/END_SRC/굵게",
             ],
         );

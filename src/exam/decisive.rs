@@ -13,7 +13,7 @@ const MAX_WORDS: usize = 9;
 
 /// English words that tell a degree, a bound or an exception. Those in capitals
 /// are what exams write in capitals.
-const ENGLISH: [&str; 34] = [
+const ENGLISH: [&str; 31] = [
     "least",
     "most",
     "lowest",
@@ -21,14 +21,11 @@ const ENGLISH: [&str; 34] = [
     "fewest",
     "minimal",
     "minimum",
-    "minimize",
-    "minimise",
-    "minimizing",
     "maximum",
-    "maximize",
-    "maximise",
     "cheapest",
     "fastest",
+    "quickest",
+    "quickly",
     "without",
     "within",
     "must",
@@ -37,6 +34,7 @@ const ENGLISH: [&str; 34] = [
     "never",
     "cannot",
     "immediately",
+    "instantly",
     "real-time",
     "near-real-time",
     "cost-effective",
@@ -46,11 +44,12 @@ const ENGLISH: [&str; 34] = [
     "fewer",
     "less",
     "at least",
-    "at most",
     "no more",
 ];
+/// What English words begin with that do: spellings and endings vary.
+const ENGLISH_STEMS: [&str; 4] = ["minimiz", "minimis", "maximiz", "maximis"];
 /// Stems of Korean words that do; what is typed may go on after them.
-const KOREAN: [&str; 27] = [
+const KOREAN: [&str; 29] = [
     "가장",
     "최소",
     "최대",
@@ -63,6 +62,8 @@ const KOREAN: [&str; 27] = [
     "못하",
     "안 되",
     "이내",
+    "안에",
+    "빠르게",
     "이상",
     "이하",
     "미만",
@@ -144,7 +145,8 @@ fn weight(clause: &str) -> usize {
         true => lower.contains(cue),
         false => words().any(|word| word == cue),
     };
-    let english = ENGLISH.iter().filter(|cue| is_english(cue)).count();
+    let stems = words().filter(|word| has_stem(word)).count();
+    let english = ENGLISH.iter().filter(|cue| is_english(cue)).count() + stems;
     let korean = KOREAN.iter().filter(|cue| clause.contains(*cue)).count();
     // A word in capitals that isn't an acronym among other capitals.
     let is_loud = |word: &str| ENGLISH.iter().any(|cue| word == cue.to_uppercase());
@@ -156,12 +158,45 @@ fn weight(clause: &str) -> usize {
     }
 }
 
+fn has_stem(word: &str) -> bool {
+    ENGLISH_STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
 /// Counts numbers with a unit: how long, how much, how often.
 fn bounds(clause: &str) -> usize {
-    const UNITS: [&str; 24] = [
-        "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "month",
-        "months", "year", "years", "ms", "gb", "tb", "pb", "%", "초", "분", "시간", "일", "개월",
-        "년", "번",
+    const UNITS: [&str; 32] = [
+        "second",
+        "seconds",
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "ms",
+        "mb",
+        "gb",
+        "tb",
+        "pb",
+        "mbps",
+        "gbps",
+        "iops",
+        "%",
+        "초",
+        "분",
+        "시간",
+        "일",
+        "주",
+        "개월",
+        "년",
+        "번",
+        "퍼센트",
     ];
     let words: Vec<String> = clause.split_whitespace().map(str::to_lowercase).collect();
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
@@ -180,19 +215,27 @@ fn bounds(clause: &str) -> usize {
         .count()
 }
 
-/// Returns the part of a clause around what decides in it.
+/// Returns the part of a clause around what decides in it: all of a short one.
 fn shortened(clause: &str) -> String {
     let words: Vec<&str> = clause.split_whitespace().collect();
-    let is_cue = |word: &&str| {
-        let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let lower = plain.to_lowercase();
-        let is_number = plain.starts_with(|c: char| c.is_ascii_digit());
-        is_number
-            || ENGLISH.iter().any(|cue| lower == *cue)
-            || KOREAN.iter().any(|cue| plain.contains(cue))
-    };
-    let cue = words.iter().position(is_cue).unwrap_or(0);
     let is_asking = ASKING.iter().any(|word| clause.to_lowercase().contains(word));
+    if words.len() <= MAX_WORDS && !is_asking {
+        return words.join(" ");
+    }
+    let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_word = |word: &&str| {
+        let word = plain(word);
+        ENGLISH.contains(&word.as_str())
+            || has_stem(&word)
+            || KOREAN.iter().any(|cue| word.contains(cue))
+    };
+    let is_number = |word: &&str| plain(word).starts_with(|c: char| c.is_ascii_digit());
+    // The last word that decides, if something follows it: what is excepted or
+    // bounded stands behind. A number only where there is no such word.
+    let body = &words[..words.len().saturating_sub(1)];
+    let cue = body.iter().rposition(is_word);
+    let cue = cue.or_else(|| words.iter().position(is_word));
+    let cue = cue.or_else(|| words.iter().position(is_number)).unwrap_or(0);
     // Before the word that decides stands what asks, in English; in Korean what
     // is the least of something follows it.
     let before = if is_asking { 2 } else { 4 };
@@ -213,6 +256,12 @@ mod tests {
             ("Traffic must not leave the network. What fits?", "must not leave"),
             ("회사가 파일을 옮긴다. 운영 부담이 가장 적은 방법은?", "가장 적은"),
             ("1분 이내에 복구해야 한다. 무엇을 쓰는가?", "1분 이내"),
+            (
+                "An application in a private subnet must read files without crossing the public internet",
+                "without crossing the public internet",
+            ),
+            ("The jobs may stop. Which option minimizes cost?", "minimizes cost"),
+            ("80TB를 2주 안에 옮긴다. 방법은?", "2주 안에"),
             ("인터넷을 지나지 않고 접근해야 한다. 방법은?", "지나지 않고"),
         ] {
             let phrases = decisive(stem);

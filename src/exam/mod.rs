@@ -10,6 +10,7 @@
 
 mod answer;
 mod decisive;
+mod instruction;
 mod options;
 mod question;
 mod sentence;

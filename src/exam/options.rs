@@ -24,6 +24,8 @@ const MIN_OPTIONS: usize = 2;
 const MAX_OPTIONS: usize = 12;
 /// Lines without labels are options only where they are at least so many.
 const MIN_PLAIN_LINES: usize = 3;
+/// Labels that nothing sets off are labels only where they are at least so many.
+const MIN_BARE: usize = 3;
 
 /// Labels that count up, a row a kind.
 const LABELS: [&str; 12] = [
@@ -44,6 +46,8 @@ const LABELS: [&str; 12] = [
 const ENCLOSED: Range<usize> = 4..12;
 /// The kind of labels that are numbers in digits.
 const DIGITS: usize = 12;
+/// Kinds of labels that a table or a page may give without a sign behind them.
+const MAY_BE_BARE: [usize; 3] = [0, 2, DIGITS];
 
 /// What opens and closes a label.
 const OPENING: [char; 4] = ['(', '[', '（', '［'];
@@ -84,6 +88,8 @@ struct Marker {
     end: usize,
     /// Whether nothing stands before it on its line.
     is_first: bool,
+    /// Whether nothing sets it off but the line, a tab or spaces.
+    is_bare: bool,
 }
 
 /// Cuts a text into its stem and its options.
@@ -140,12 +146,16 @@ fn end_of_last(body: &str) -> usize {
     let mut at = 0;
     let mut has_text = false;
     for line in body.split_inclusive('\n') {
-        let bare = line.trim_start_matches(|c: char| c.is_whitespace() || BEFORE.contains(&c));
+        let mut bare = line.trim_start_matches(is_before);
+        // Pages hide the answer in a tag that is opened.
+        while let Some((_, rest)) = bare.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
+            bare = rest.trim_start_matches(is_before);
+        }
         let is_ending = ENDINGS.iter().any(|word| bare.starts_with(word));
-        if has_text && (is_ending || line.trim().is_empty()) {
+        if has_text && (is_ending || bare.is_empty()) {
             return at;
         }
-        has_text |= !line.trim().is_empty();
+        has_text |= !bare.is_empty();
         at += line.len();
     }
     at
@@ -180,7 +190,7 @@ fn marker_at(line: &str, at: usize, before: Option<char>, is_first: bool) -> Opt
     let start = at - opening.map_or(0, char::len_utf8);
     if ENCLOSED.contains(&kind) {
         let end = at + label_bytes;
-        return Some(Marker { kind, number, start, end, is_first });
+        return Some(Marker { kind, number, start, end, is_first, is_bare: false });
     }
     // A label is a word of its own.
     let ahead = before.filter(|_| opening.is_none());
@@ -189,7 +199,11 @@ fn marker_at(line: &str, at: usize, before: Option<char>, is_first: bool) -> Opt
     }
     let behind = &rest[label_bytes..];
     let closed = behind.trim_start_matches('*');
-    let closing = closed.chars().next().filter(|c| CLOSING.contains(c))?;
+    let Some(closing) = closed.chars().next().filter(|c| CLOSING.contains(c)) else {
+        let is_bare = is_first && MAY_BE_BARE.contains(&kind) && is_set_off(kind, behind);
+        let end = at + label_bytes;
+        return is_bare.then_some(Marker { kind, number, start, end, is_first, is_bare });
+    };
     let after = closed[closing.len_utf8()..].trim_start_matches(['*', '_']);
     // `A.` ends a sentence and `1.` begins a number where no space follows, and
     // `a:` is a word of a sentence unless it begins a line.
@@ -201,7 +215,14 @@ fn marker_at(line: &str, at: usize, before: Option<char>, is_first: bool) -> Opt
         return None;
     }
     let end = line.len() - after.len();
-    Some(Marker { kind, number, start, end, is_first })
+    Some(Marker { kind, number, start, end, is_first, is_bare: false })
+}
+
+/// Says whether what follows a label sets it off without a sign: the end of the
+/// line, a tab, some spaces. A number before one space counts what follows.
+fn is_set_off(kind: usize, behind: &str) -> bool {
+    let is_gap = behind.trim().is_empty() || behind.starts_with('\t') || behind.starts_with("  ");
+    is_gap || kind != DIGITS && behind.starts_with(' ')
 }
 
 /// Reads a label: its kind, which one it is, and how many bytes it takes.
@@ -218,12 +239,18 @@ fn label_at(text: &str) -> Option<(usize, usize, usize)> {
     })
 }
 
-/// Finds the run of markers that options have.
+/// Finds the run of markers that options have: of those with a sign, else of bare
+/// labels.
 fn best_run(markers: &[Marker]) -> Option<Vec<Marker>> {
+    best_run_of(markers, false, MIN_OPTIONS).or_else(|| best_run_of(markers, true, MIN_BARE))
+}
+
+fn best_run_of(markers: &[Marker], is_bare: bool, least: usize) -> Option<Vec<Marker>> {
     let mut best: Option<Vec<Marker>> = None;
     for kind in 0..=DIGITS {
-        let own: Vec<&Marker> = markers.iter().filter(|marker| marker.kind == kind).collect();
-        for run in runs(&own) {
+        let own = markers.iter().filter(|m| m.kind == kind && m.is_bare == is_bare);
+        let own: Vec<&Marker> = own.collect();
+        for run in runs(&own).into_iter().filter(|run| run.len() >= least) {
             // Lists that begin lines are options rather than what is counted up
             // within a sentence; of equals the later.
             let rank = |run: &[Marker]| {
@@ -250,7 +277,6 @@ fn runs(markers: &[&Marker]) -> Vec<Vec<Marker>> {
         }
     }
     runs.push(current);
-    runs.retain(|run| run.len() >= MIN_OPTIONS);
     runs
 }
 
@@ -326,6 +352,25 @@ mod tests {
     }
 
     #[test]
+    fn labels_may_stand_alone() {
+        check("Which?\n\tA\tDisk\n\tB\tTape\n\tC\tPaper", "Which? | A=Disk | B=Tape | C=Paper");
+        check("Which?\nA\nDisk\n\nB\nTape\n\nC\nPaper", "Which? | A=Disk | B=Tape | C=Paper");
+        check(
+            "A shop is slow. Why?\nA Disk\nB Tape\nC Paper",
+            "A shop is slow. Why? | A=Disk | B=Tape | C=Paper",
+        );
+        check("무엇?\n1  디스크\n2  테이프\n3  종이", "무엇? | 1=디스크 | 2=테이프 | 3=종이");
+        check(
+            "무엇?\n가 디스크\n나 테이프\n다 종이\n정답 보기",
+            "무엇? | 가=디스크 | 나=테이프 | 다=종이",
+        );
+        for text in ["A shop\nB team", "1 disk\n2 tapes\n3 papers", "나 먼저\n다 함께\n라 할 때"]
+        {
+            assert!(split(text).1.is_empty(), "{text}: {:?}", split(text));
+        }
+    }
+
+    #[test]
     fn the_last_list_has_the_options() {
         check(
             "Needs: 1) speed 2) safety. Which?\nA) Disk\nB) Tape",
@@ -345,6 +390,11 @@ mod tests {
     fn what_follows_the_options_is_none_of_them() {
         check("Which?\nA) Disk\nB) Tape\nAnswer: B\nIt is cheap.", "Which? | A=Disk | B=Tape");
         check("어느 것?\nA) 디스크\nB) 테이프\n\n정답: B", "어느 것? | A=디스크 | B=테이프");
+        check(
+            "> 어느 것?\n> - A: 디스크\n> - B: 테이프\n>\n> <details> 정답: A",
+            "> 어느 것? | A=디스크 | B=테이프",
+        );
+        check("어느 것?\nA) 디스크\nB) 테이프\n<p>정답: B", "어느 것? | A=디스크 | B=테이프");
         check("어느 것?\n① 디스크\n② 테이프\n해설: 싸다", "어느 것? | ①=디스크 | ②=테이프");
     }
 

@@ -1,7 +1,21 @@
 //! A question, taken apart into its stem and its options.
 
 use super::options::{self, Choice};
-use super::sentence::{one_line, sentences};
+use super::sentence::{one_line, sentences, unquoted};
+
+/// What stands before the number of a question, the longer first.
+const NUMBERED: [&str; 10] = [
+    "NEW QUESTION",
+    "QUESTION NO",
+    "Question No",
+    "QUESTION",
+    "Question",
+    "question",
+    "[문제",
+    "문제",
+    "문항",
+    "Q",
+];
 
 /// A question, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +39,7 @@ impl Question {
     /// assert_eq!(question.options[1].text, "된장");
     /// ```
     pub fn parse(text: &str) -> Self {
-        let (stem, options) = options::split(text);
+        let (stem, options) = options::split(&unquoted(text));
         Self { stem: stem_of(&stem), options }
     }
 
@@ -41,14 +55,15 @@ impl Question {
 /// Puts a stem on one line and takes the number of the question off it.
 fn stem_of(text: &str) -> String {
     let line = one_line(text);
-    let rest = ["Question", "question", "QUESTION", "문제", "문항", "Q"]
+    let line = line.trim_start_matches(['*', '_', '#', ' ']).to_owned();
+    let rest = NUMBERED
         .iter()
         .find_map(|word| line.strip_prefix(word))
         .map(|rest| rest.trim_start_matches([' ', '#', '.', ':']));
     let numbered = rest.unwrap_or(&line);
     let after = numbered.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_number = after.len() < numbered.len();
-    let body = after.trim_start_matches([')', '.', ':', ']']);
+    let body = after.trim_start_matches([')', '.', ':', ']', '*', '_', '번']);
     match is_number && (rest.is_some() || body.len() < after.len() && body.starts_with(' ')) {
         true => body.trim_start().to_owned(),
         false => line,
@@ -65,6 +80,11 @@ mod tests {
         assert_eq!(stem("Question 12: Which one?"), "Which one?");
         assert_eq!(stem("문제 3. 어느 것인가?"), "어느 것인가?");
         assert_eq!(stem("12. 어느 것인가?"), "어느 것인가?");
+        assert_eq!(stem("**Q8.** 어느 것인가?"), "어느 것인가?");
+        assert_eq!(stem("NEW QUESTION 12\nWhich one?"), "Which one?");
+        assert_eq!(stem("12번. 어느 것인가?"), "어느 것인가?");
+        assert_eq!(stem("> Question #7\n> Which one?"), "Which one?");
+        assert_eq!(stem("제품을 둔다. 어디인가?"), "제품을 둔다. 어디인가?");
         assert_eq!(stem("12 TB of files must be moved."), "12 TB of files must be moved.");
         assert_eq!(stem("99.9% of requests succeed."), "99.9% of requests succeed.");
     }

@@ -5,6 +5,22 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Returns the letters and digits of a text alone, in small letters.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Takes the signs of a quotation off the lines of a text that is quoted as a whole,
+/// as notes and messages have it.
+pub(super) fn unquoted(text: &str) -> String {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
+    if lines.peek().is_none() || lines.any(|line| !line.trim_start().starts_with('>')) {
+        return text.to_owned();
+    }
+    let plain = |line: &str| line.trim_start().trim_start_matches(['>', ' ']).to_owned() + "\n";
+    text.lines().map(plain).collect()
+}
+
 /// Cuts a line into sentences. A stop inside a number or name ends none.
 pub(super) fn sentences(line: &str) -> Vec<&str> {
     let mut sentences = Vec::new();

@@ -38,7 +38,7 @@ pub(super) const ENGLISH: Cards = Cards {
     apart: |heading| format!("{heading}: what tells them apart?"),
     which: |heading, items| format!("{heading}: which {items}?"),
     left: |cards| format!("{cards} left"),
-    reveal: "Enter: the answer · q: leave",
+    reveal: "Enter or Space: the answer · q: leave",
     ratings: ["again", "hard", "good", "easy"],
     leave: "q leave",
     within: |seconds| match seconds {
@@ -57,7 +57,7 @@ pub(super) const KOREAN: Cards = Cards {
     apart: |heading| format!("{heading}: 어떻게 다릅니까?"),
     which: |heading, items| format!("{heading}: {items}가지를 말해 보세요"),
     left: |cards| format!("{cards}장 남음"),
-    reveal: "Enter: 답 보기 · q: 그만하기",
+    reveal: "Enter나 스페이스: 답 보기 · q: 그만하기",
     ratings: ["다시", "어려움", "알맞음", "쉬움"],
     leave: "q 그만하기",
     within: |seconds| match seconds {

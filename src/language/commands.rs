@@ -11,6 +11,8 @@ pub struct Commands {
     pub large_query: &'static str,
     /// There is no query.
     pub empty_query: &'static str,
+    /// How a query is typed that is read from a terminal.
+    pub how_to_type: &'static str,
     /// What to do then.
     pub empty_query_hint: &'static str,
     /// An option that there isn't.

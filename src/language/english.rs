@@ -70,7 +70,7 @@ pub static ENGLISH: Catalogue = Catalogue {
                 "notes are files ending in {formats}; `--notes DIR` names another folder, `galpi init` remembers one, GALPI_NOTES names one for all folders"
             )
         },
-        unknown_words: |words| format!("in no note, however it is read: {words}"),
+        unknown_words: |words| format!("in no note: {words}"),
         but_for_exact: |total| format!("without `--exact`, {} would be found", sections(total)),
         but_for_constraints: |total, constraints| {
             format!("without {constraints}, {} would be found", sections(total))
@@ -111,6 +111,7 @@ pub static ENGLISH: Catalogue = Catalogue {
         unreadable_query: "cannot read the query from standard input",
         large_query: "the query on standard input is larger than 1 MiB",
         empty_query: "nothing to search for: the query is empty",
+        how_to_type: "paste or type it, then press Enter and Ctrl-D",
         empty_query_hint: "type some words, as in `galpi failover`; `galpi` alone shows examples from your notes",
         unknown_option: |option| format!("there is no option `{option}`"),
         dash_hint: "a query with a word that begins with a dash goes after `--`, or after `-e`",

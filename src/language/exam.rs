@@ -13,6 +13,8 @@ pub struct Exam {
     pub not_there: &'static str,
     /// The text has no options.
     pub no_options: &'static str,
+    /// The question itself stands in the notes, and nothing else does there.
+    pub is_kept: fn(place: &str) -> String,
     /// A query that was searched for is a question with options.
     pub is_question: fn(options: usize) -> String,
 }
@@ -23,6 +25,7 @@ pub(super) const ENGLISH: Exam = Exam {
     decisive: "what decides",
     not_there: "not in your notes",
     no_options: "no options were found in the text: it is answered as a whole",
+    is_kept: |place| format!("the question itself is kept at {place}, without an answer"),
     is_question: |options| {
         format!("a question with {options} options: `galpi exam -` sets the notes beside each")
     },
@@ -34,6 +37,7 @@ pub(super) const KOREAN: Exam = Exam {
     decisive: "결정적인 조건",
     not_there: "노트에 없습니다",
     no_options: "보기를 찾지 못해 문제 전체로만 찾았습니다",
+    is_kept: |place| format!("이 문제는 {place}에 답 없이 적혀 있습니다"),
     is_question: |options| {
         format!(
             "보기가 {options}개인 문제입니다. `galpi exam -`을 쓰면 보기마다 노트를 찾아 줍니다"

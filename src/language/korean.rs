@@ -34,14 +34,18 @@ pub static KOREAN: Catalogue = Catalogue {
         ],
         values: &[
             ("QUERY", "검색어"),
+            ("QUESTION", "문제"),
+            ("QUERIES.tsv[=NOTES]", "검색어.tsv[=노트]"),
+            ("SECTIONS.tsv", "절.tsv"),
+            ("LINES.tsv", "줄.tsv"),
             ("NAME", "이름"),
             ("DIR", "폴더"),
             ("PATH", "경로"),
             ("FILE", "파일"),
             ("GLOB", "패턴"),
-            ("WHEN", "때"),
+            ("WHEN", "언제"),
             ("N", "수"),
-            ("T", "틀"),
+            ("T", "템플릿"),
             ("BY", "순서"),
             ("UNIT", "단위"),
             ("RULE", "규칙"),
@@ -113,7 +117,7 @@ pub static KOREAN: Catalogue = Catalogue {
                 "확장자가 {formats}인 파일을 읽습니다. 다른 폴더는 `--notes 폴더`로 지정하고, 늘 쓸 폴더는 `galpi init`으로 적어 두거나 GALPI_NOTES에 두세요"
             )
         },
-        unknown_words: |words| format!("어떻게 읽어도 노트에 없는 낱말: {words}"),
+        unknown_words: |words| format!("노트에 없는 낱말: {words}"),
         but_for_exact: |total| format!("`--exact`를 빼면 나오는 절: {}", sections(total)),
         but_for_constraints: |total, constraints| {
             format!("{constraints} 조건을 빼면 나오는 절: {}", sections(total))
@@ -152,6 +156,7 @@ pub static KOREAN: Catalogue = Catalogue {
         unreadable_query: "표준 입력에서 검색어를 읽을 수 없습니다",
         large_query: "표준 입력의 검색어가 1 MiB를 넘습니다",
         empty_query: "검색어가 없습니다",
+        how_to_type: "붙여 넣거나 친 다음 Enter, Ctrl-D를 누르세요",
         empty_query_hint: "`galpi 장애 조치`처럼 검색어를 적으세요. `galpi`만 치면 지금 노트로 된 예가 나옵니다",
         unknown_option: |option| format!("`{option}`: 없는 옵션입니다"),
         dash_hint: "`-`로 시작하는 검색어는 `--` 뒤에 쓰거나 `-e`를 붙이세요",

@@ -44,17 +44,17 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("/limit", "최대 몇 개를 보일지. 0은 모두 [기본: 10, --count는 모두]"),
     ("/json", "JSON Lines: 한 줄에 하나씩, 끝에 요약 한 줄"),
     ("/vimgrep", "`경로:줄:열:내용`, 맞은 곳 모두. 편집기용"),
-    ("/template", "적은 틀대로. 예: '{path}:{line}\\t{heading}'"),
+    ("/template", "템플릿대로. 예: '{path}:{line}\\t{heading}'"),
     (
         "/template+",
-        "적은 틀대로. 예: '{path}:{line}\\t{heading}'. \\t, \\n, \\0, {{, }}와 다음 필드를 쓸 수 있습니다\n  \
+        "템플릿대로. 예: '{path}:{line}\\t{heading}'. \\t, \\n, \\0, {{, }}와 다음 필드를 쓸 수 있습니다\n  \
          path, file 노트의 경로 · line 가장 맞는 줄 · section_line 제목의 줄 · end_line 절의 마지막 줄 · column 열\n  \
          id 절의 id · rank 순위 · score 점수 · heading 제목 · trail 거기까지의 제목 모두\n  \
          snippet 가장 맞는 줄 · text 절 전체 · via 찾은 규칙 · services, concepts 다룬 서비스와 개념 · notebook 노트북",
     ),
     ("/files_with_matches", "노트의 경로만"),
     ("/count", "노트의 경로와 거기서 찾은 절의 수만"),
-    ("/quiet", "아무것도 내지 않습니다. 종료 상태가 답입니다"),
+    ("/quiet", "아무것도 출력하지 않습니다. 종료 상태가 답입니다"),
     ("/null", "경로 뒤에 NUL을 둡니다"),
     ("/column_unit", "열을 세는 단위"),
     ("/context", "가장 맞는 줄의 앞뒤로 N줄씩 보입니다"),
@@ -87,7 +87,7 @@ pub(super) const HELP: &[(&str, &str)] = &[
     (
         "exam/long",
         "문제를 보기별로 나누어, 노트에 무엇이 적혀 있는지 나란히 보여 줍니다\n\n\
-         A) B) C), ①②③, 가. 나. 다., 1) 2) 3)으로 된 보기를 읽습니다. 보기마다 그것을 다룬 절과 줄을, 없으면 없다고 \
+         A) B) C), ①②③, 가. 나. 다., 1) 2) 3)이 붙은 보기를 읽습니다. 보기마다 그것을 다룬 절과 줄을, 없으면 없다고 \
          알려 주고, 문제에서 결정적인 조건도 찾아 줍니다. 어느 것이 정답인지는 말하지 않습니다.",
     ),
     (
@@ -103,7 +103,7 @@ pub(super) const HELP: &[(&str, &str)] = &[
         "show/section",
         "--json에 나오는 절의 id, 노트의 경로와 줄, 링크(`[[노트#제목]]`), 또는 검색어: 가장 맞는 절을 보여 줍니다",
     ),
-    ("show/raw", "파일에 있는 바이트 그대로 내보냅니다"),
+    ("show/raw", "파일에 있는 바이트를 그대로 출력합니다"),
     (
         "related",
         "어떤 절 다음에 읽을 곳을 보여 줍니다: 링크, 여기를 링크한 곳, 같은 것을 다룬 절, 비슷한 절",
@@ -118,15 +118,16 @@ pub(super) const HELP: &[(&str, &str)] = &[
         "search/batch",
         "표준 입력의 한 줄(-0이면 NUL까지)을 검색어 하나로 읽어, 차례대로 JSON Lines로 답합니다",
     ),
-    ("pick/quote", "내보내는 것을 셸 명령줄에 쓸 수 있게 따옴표로 묶습니다"),
+    ("pick/quote", "출력을 셸 명령줄에 쓸 수 있게 따옴표로 묶습니다"),
     ("cards", "절로 질문과 답을 만듭니다. Anki에 넣거나 터미널에서 풀 수 있습니다"),
     ("cards/words", "이 검색어에 맞는 절만. 없으면 모든 절"),
     ("cards/quiz", "여기서 바로 풉니다. 볼 때가 된 카드부터 묻고, 얼마나 알았는지 기억합니다"),
     ("cards/limit", "최대 몇 장을 만들지. 0은 모두 [기본: 모두, --quiz는 20]"),
-    ("watch", "복사한 내용이나 표준 입력의 줄마다 바로 답합니다"),
-    ("widget", "bash, zsh, fish, tmux에서 `galpi pick`을 단축키에 거는 스크립트를 씁니다"),
+    ("watch", "복사한 내용이나 표준 입력의 각 줄에 바로 답합니다"),
+    ("watch/limit", "최대 몇 개를 보일지. 0은 모두 [기본: 3]"),
+    ("widget", "bash, zsh, fish, tmux에서 `galpi pick`을 단축키에 거는 스크립트를 출력합니다"),
     ("widget/host", "어디에 쓸지: bash, zsh, fish, tmux"),
-    ("lsp", "표준 입출력으로 편집기에 노트를 언어 서버(LSP)로 제공합니다"),
+    ("lsp", "언어 서버(LSP)로 편집기에 노트를 제공합니다. 표준 입출력으로 통신합니다"),
     ("lsp/stdio", "다른 방식도 아는 편집기가 붙이는 옵션. 여기서는 이 방식뿐입니다"),
     ("history", "무엇을 찾았는지, 그중 노트에 없는 것은 무엇인지 보여 줍니다"),
     ("history/missed", "이 노트에 아직 없는 것만. 공부할 거리입니다"),
@@ -142,7 +143,7 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("explain", "검색어를 어떻게 읽었고 점수가 어떻게 나왔는지 알려 줍니다"),
     ("explain/words", "설명할 검색어"),
     ("pick", "치는 대로 찾아 고릅니다"),
-    ("pick/template", "내보낼 곳의 모양. 예: '+{line} {path}' [기본: {path}:{line}]"),
+    ("pick/template", "출력할 템플릿. 예: '+{line} {path}' [기본: {path}:{line}]"),
     ("pick/words", "처음부터 들어가 있을 검색어"),
     ("init", "주석이 달린 galpi.toml을 현재 폴더에 만듭니다"),
     ("init/lexicon", "대신 나만의 서비스, 개념, 낱말을 적을 사전을 예와 함께 만듭니다"),
@@ -164,8 +165,8 @@ pub(super) const HELP: &[(&str, &str)] = &[
     (
         "export/long",
         "노트를 여러 서버에서 도는 검색 엔진에 넣을 형식으로 내보냅니다\n\n\
-         절을 벌크 NDJSON으로 표준 출력에 씁니다. 한국어 분석은 끝나 있으므로 엔진은 빈칸에서 자르기만 합니다. \
-         --config는 색인 설정을, --query는 검색어를 그대로 찾는 요청 본문을 씁니다.",
+         절을 벌크 NDJSON으로 출력합니다. 한국어 분석은 끝나 있으므로 엔진은 빈칸에서 자르기만 합니다. \
+         --config는 색인 설정을, --query는 검색어를 그대로 찾는 요청 본문을 출력합니다.",
     ),
     (
         "export/after",
@@ -175,11 +176,11 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ),
     ("export/format", "검색 엔진: opensearch(Elasticsearch도 같음) 또는 quickwit"),
     ("export/name", "색인 이름"),
-    ("export/config", "문서 대신 색인 설정을 씁니다"),
-    ("export/query", "문서 대신 이 검색어를 찾는 요청 본문을 씁니다"),
-    ("completions", "셸의 자동 완성 스크립트를 만듭니다"),
+    ("export/config", "문서 대신 색인 설정을 출력합니다"),
+    ("export/query", "문서 대신 이 검색어를 찾는 요청 본문을 출력합니다"),
+    ("completions", "셸의 자동 완성 스크립트를 출력합니다"),
     ("completions/shell", "어느 셸에서 쓸지"),
-    ("man", "매뉴얼 페이지를 만듭니다"),
+    ("man", "매뉴얼 페이지를 출력합니다"),
     ("help", "명령을 어떻게 쓰는지 알려 줍니다"),
     ("help/command", "명령. 없으면 모든 명령을 보여 줍니다"),
 ];

@@ -35,7 +35,7 @@ pub(super) const ENGLISH: Notebooks = Notebooks {
             "notes to search from any folder: `notes = \"~/notes\"` in `{file}`, or GALPI_NOTES"
         )
     },
-    keys_hint: "the keys are `notes`, `index`, `ignore`, `lexicon`, `default`, `history`, `clipboard` and tables `[notebook.NAME]` with the first four",
+    keys_hint: "the keys are `notes`, `index`, `ignore`, `extensions`, `lexicon`, `default`, `history`, `clipboard` and tables `[notebook.NAME]` with the first five",
     no_folder: "no folder of configurations is known: neither XDG_CONFIG_HOME nor HOME is set",
     label: "notebook",
     not_notes: "neither a file nor a folder",
@@ -55,7 +55,7 @@ pub(super) const KOREAN: Notebooks = Notebooks {
             "어느 폴더에서나 찾을 노트는 `{file}`에 `notes = \"~/notes\"`라고 적거나 GALPI_NOTES에 두세요"
         )
     },
-    keys_hint: "쓸 수 있는 키는 `notes`, `index`, `ignore`, `lexicon`, `default`, `history`, `clipboard`와, 앞의 네 키가 든 표 `[notebook.이름]`입니다",
+    keys_hint: "쓸 수 있는 키는 `notes`, `index`, `ignore`, `extensions`, `lexicon`, `default`, `history`, `clipboard`와, 앞의 다섯 키가 든 표 `[notebook.이름]`입니다",
     no_folder: "설정 폴더를 알 수 없습니다. XDG_CONFIG_HOME도 HOME도 정해져 있지 않습니다",
     label: "노트북",
     not_notes: "파일도 폴더도 아닙니다",

@@ -14,6 +14,10 @@ pub struct Usage {
     /// What does here what options of grep and ripgrep do there: their names,
     /// parted by spaces, and what to do.
     pub habits: &'static [(&'static str, &'static str)],
+    /// An option was given a value, and takes none.
+    pub no_value: fn(option: &str) -> String,
+    /// What an option takes that counts something.
+    pub a_number: &'static str,
     /// Numbers of lines are always told.
     pub line_number_hint: &'static str,
     /// A word of the query is a file or folder here.
@@ -91,7 +95,14 @@ pub(super) const ENGLISH: Usage = Usage {
         ("-j --threads --mmap --no-mmap", "galpi chooses these itself"),
         ("-M --max-columns", "lines are broken at the end of the screen, and whole in a pipe"),
         ("-R --recursive", "folders are always searched whole"),
+        (
+            "--include --exclude --exclude-dir --iglob",
+            "`-g '*.txt'` chooses notes by their paths, `-g '!drafts/'` leaves some out",
+        ),
+        ("--trim", "lines are trimmed on a terminal; `--template '{snippet}'` trims them anywhere"),
     ],
+    no_value: |option| format!("`{option}` takes no value"),
+    a_number: "a number",
     line_number_hint: "`-n N` gives at most N hits; lines are always numbered",
     file_among_words: |path| format!("`{path}` is a file here, and was searched for as a word"),
     file_among_words_hint: |path| {
@@ -192,7 +203,17 @@ pub(super) const KOREAN: Usage = Usage {
         ("-j --threads --mmap --no-mmap", "galpi가 알아서 정합니다"),
         ("-M --max-columns", "화면에서는 줄을 나누어 보이고, 파이프에는 통째로 씁니다"),
         ("-R --recursive", "폴더는 언제나 아래까지 모두 찾습니다"),
+        (
+            "--include --exclude --exclude-dir --iglob",
+            "노트를 경로로 고르려면 `-g '*.txt'`, 빼려면 `-g '!drafts/'`처럼 쓰세요",
+        ),
+        (
+            "--trim",
+            "터미널에서는 언제나 줄 앞의 빈칸을 뺍니다. 어디서나 빼려면 `--template '{snippet}'`을 쓰세요",
+        ),
     ],
+    no_value: |option| format!("`{option}`에는 값을 쓸 수 없습니다"),
+    a_number: "수",
     line_number_hint: "`-n N`은 최대 N개를 보이라는 뜻입니다. 줄 번호는 언제나 나옵니다",
     file_among_words: |path| format!("`{path}`: 여기 있는 파일 이름이지만 검색어로 읽었습니다"),
     file_among_words_hint: |path| {

@@ -10,6 +10,9 @@ const MAX_REWRITES: usize = 4;
 /// Names that one word was read as and that are told, at most.
 const MAX_NAMES: usize = 3;
 
+/// More words that are in no note are those of a pasted page.
+const MAX_UNREAD: usize = 4;
+
 /// Tells in one line what was read otherwise than typed.
 pub fn readings(hits: &Hits) -> Option<String> {
     let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
@@ -27,6 +30,17 @@ pub fn readings(hits: &Hits) -> Option<String> {
         .map(|(from, to)| format!("{from} → {}", to.join(", ")))
         .collect();
     (!list.is_empty()).then(|| list.join("; "))
+}
+
+/// Returns the words of a query that stand in no note and were read as nothing
+/// that does. None of a page that was pasted: it has words of its own.
+pub fn unread(hits: &Hits) -> Vec<&str> {
+    let is_read =
+        |word: &&String| hits.rewrites.iter().any(|rewrite| rewrite.from.contains(word.as_str()));
+    let is_told = |word: &&String| word.chars().nth(1).is_some() && !is_read(word);
+    let words = hits.absent.iter().filter(is_told).map(String::as_str);
+    let words: Vec<&str> = words.take(MAX_UNREAD + 1).collect();
+    if words.len() > MAX_UNREAD { Vec::new() } else { words }
 }
 
 /// Tells how a score came about, a line a part.

@@ -1,12 +1,14 @@
 //! For a person at a terminal.
 
 use std::io::{self, Write};
+use std::path::Path;
 
+use crate::corpus::is_markdown;
 use crate::index::Strength;
 use crate::search::{Hit, Hits, Line, Rule, Total};
 use crate::span::Mark;
 
-use super::explanation::{explanation, readings};
+use super::explanation::{explanation, readings, unread};
 use super::look::{Around, Look};
 use super::markup::{self, Row, presentable};
 use super::printer::Printer;
@@ -269,7 +271,22 @@ pub fn section(hit: &Hit, columns: usize, has_colour: bool) -> Vec<Row> {
         text.push_str(&line.text);
         text.push('\n');
     }
-    markup::page(&text, &marks, columns, has_colour)
+    laid_out(hit.record.path().as_path(), &text, &marks, columns, has_colour)
+}
+
+/// Lays a part of a note out in rows: Markdown as it is meant, other formats as they
+/// are written.
+pub fn laid_out(
+    path: &Path,
+    text: &str,
+    marks: &[Mark],
+    columns: usize,
+    has_colour: bool,
+) -> Vec<Row> {
+    match is_markdown(path) {
+        true => markup::page(text, marks, columns, has_colour),
+        false => markup::lines(text, marks, columns),
+    }
 }
 
 /// Breaks a line into at most `most` rows; a row broken at a word has room left,
@@ -338,10 +355,12 @@ impl Printer for Human {
         let answer = &self.look.language.answer;
         let mut told = Vec::new();
         // When nothing is as typed, that was said before the first hit.
-        if let Some(readings) =
-            readings(hits).filter(|_| !hits.is_all_rewritten && !hits.is_all_absent)
-        {
-            told.push(format!("{}: {readings}", answer.also_read));
+        if !hits.is_all_rewritten && !hits.is_all_absent {
+            let unread = unread(hits);
+            if !unread.is_empty() {
+                told.push((self.look.language.nothing.unknown_words)(&unread.join(", ")));
+            }
+            told.extend(readings(hits).map(|readings| format!("{}: {readings}", answer.also_read)));
         }
         if self.layout.rows.is_some() && hits.total > self.written {
             let total = hits.told_total();

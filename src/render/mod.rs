@@ -21,9 +21,9 @@ pub mod style;
 mod template;
 mod width;
 
-pub use explanation::{explanation, readings};
+pub use explanation::{explanation, readings, unread};
 pub use format::Format;
-pub use human::{Layout, heading, section};
+pub use human::{Layout, heading, laid_out, section};
 pub use json::{
     decisive_line, entry_line, hit_line, option_line, question_line, related_line, summary_line,
 };

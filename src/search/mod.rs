@@ -36,7 +36,7 @@ mod vocabulary;
 mod weights;
 
 pub use merge::merge;
-pub use options::{Options, Strictness};
+pub use options::{Context, Options, Strictness};
 pub use present::{
     Explanation, Hit, Hits, Line, Lookup, Match, NamedTopic, Reading, Rewrite, Sample, Snippet,
     Tally, Total, Understanding, Word, WordReading,

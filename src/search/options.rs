@@ -18,6 +18,18 @@ pub enum Strictness {
     Fixed,
 }
 
+/// What a query is a part of, as an option is of a question. It finds no section;
+/// it tells which line of one is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// What is asked about the query: of lines that answer the query alike, one
+    /// that speaks of this comes first.
+    pub asked: String,
+    /// What the reader has before them: a line that says nothing else isn't
+    /// shown where another one is there.
+    pub given: String,
+}
+
 /// How to search.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -33,6 +45,8 @@ pub struct Options {
     pub has_snippets: bool,
     /// Which notes are searched; all of them where it says nothing.
     pub paths: Option<PathFilter>,
+    /// What the query is a part of.
+    pub context: Option<Context>,
 }
 
 impl Default for Options {
@@ -44,6 +58,7 @@ impl Default for Options {
             without: None,
             has_snippets: true,
             paths: None,
+            context: None,
         }
     }
 }

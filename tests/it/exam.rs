@@ -53,6 +53,6 @@ fn each_option_is_told_with_its_section() {
         }
     }
     let share = f64::from(right) / f64::from(all);
-    println!("{right} of {all} options: {share:.3}");
+    println!("{right} of {all} options: {share:.3}\n{}", wrong.join("\n"));
     assert!(share >= FLOOR, "{share:.3}\n{}", wrong.join("\n"));
 }

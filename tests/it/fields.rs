@@ -106,6 +106,25 @@ fn missing_is_what_the_fields_of_the_notes_have() {
 }
 
 #[test]
+fn a_field_that_is_hardly_spoken_of_is_not_missed() {
+    let notes = Workspace::new()
+        .note(
+            "a.md",
+            "# EC2\n\nEBS, EFS, S3, Lambda, DynamoDB, Amazon SQS, Amazon SNS, RDS, Amazon VPC, ElastiCache, \
+             Redshift, Athena, AWS Glue, CloudFront, Route 53, AWS WAF, GuardDuty, Macie, CloudTrail.\n",
+        )
+        .note("b.md", "# EKS\n\nkubelet과 kube-proxy가 도는 노드.\n");
+    let run = notes.galpi(["service", "--missing"]);
+    assert!(run.out.contains("Amazon Aurora") && !run.out.contains("kubernetes "), "{}", run.out);
+    // Notes on both lack both.
+    let both =
+        "# Kubernetes\n\nkubelet, kube-proxy, etcd, kubectl, Helm, containerd, Prometheus.\n";
+    notes.write("b.md", both);
+    let run = notes.galpi(["service", "--missing"]);
+    assert!(run.out.contains("Amazon Aurora") && run.out.contains("kubernetes "), "{}", run.out);
+}
+
+#[test]
 fn a_lexicon_within_no_field_has_what_is_common() {
     let whole = Lexicon::shipped();
     let none = whole.within(&[] as &[&str]);

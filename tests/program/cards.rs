@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::terminal::Terminal;
 use crate::workspace::{Run, Workspace};
 
 fn notes() -> Workspace {
@@ -94,6 +95,23 @@ fn a_quiz_asks_what_is_due_and_remembers() {
     let run = quiz("\nq\n").expect_status(0);
     assert!(run.stderr().contains("0 cards asked"), "{}", run.page());
     assert!(quiz("ㅂ\n").expect_status(0).stdout().contains("목록: which 2?"));
+}
+
+#[test]
+fn keys_of_a_terminal_are_answers() {
+    let workspace = notes();
+    let line = "galpi cards --quiz -n 2";
+    let Some(terminal) = Terminal::open(&workspace, 80, 40, line) else { return };
+    terminal.wait_for("the answer");
+    terminal.press("Space");
+    terminal.wait_for("1 again (1 min)");
+    // A key that is none of them does nothing.
+    terminal.press("x");
+    terminal.press("4");
+    terminal.wait_for("0 left");
+    terminal.press("Enter");
+    terminal.press("3");
+    terminal.wait_for("2 cards asked, 0 not known");
 }
 
 #[test]

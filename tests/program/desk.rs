@@ -133,6 +133,36 @@ fn habits_of_ripgrep_work_or_are_answered() {
 }
 
 #[test]
+fn values_that_are_none_are_told() {
+    let workspace = Workspace::cooking();
+    let told = |arguments: &[&str]| workspace.galpi(arguments).expect_status(2).stderr();
+    for option in ["-C", "-A", "-B", "-m"] {
+        assert!(told(&[option, "두부"]).contains("it takes a number"), "{option}");
+    }
+    assert!(told(&["--json=3", "두부"]).contains("`--json` takes no value"));
+    let run = korean(&workspace, &["open"]);
+    assert!(run.stderr().contains("<ID|경로[:줄[:열]]>"), "{}", run.page());
+    let run = korean(&workspace, &["--json=3", "두부"]);
+    assert!(run.stderr().contains("값을 쓸 수 없습니다"), "{}", run.page());
+}
+
+#[test]
+fn a_word_that_is_in_no_note_is_told_below_the_hits() {
+    let workspace = Workspace::cooking();
+    let run = workspace.galpi(["--heading", "두부 포렌식"]).expect_status(0);
+    assert!(run.stdout().contains("in no note: 포렌식"), "{}", run.page());
+    let run = workspace.galpi(["--heading", "두부 넣기"]).expect_status(0);
+    assert!(!run.stdout().contains("in no note"), "{}", run.page());
+}
+
+#[test]
+fn notes_of_other_formats_are_pointed_at_where_there_are_no_others() {
+    let workspace = Workspace::new().note("a.org", "* 움\n");
+    let run = workspace.galpi(["움"]).expect_status(1);
+    assert!(run.stderr().contains("not read: .org 1; name these endings"), "{}", run.page());
+}
+
+#[test]
 fn a_word_too_many_is_no_option() {
     let workspace = Workspace::cooking();
     expect![[r#"

@@ -2,6 +2,7 @@
 
 use expect_test::expect;
 
+use crate::terminal::Terminal;
 use crate::workspace::Workspace;
 
 /// Notes about storing vegetables, which no lexicon knows.
@@ -86,4 +87,89 @@ fn a_search_tells_of_a_question() {
     let run = asked(&["--heading", "-"]).expect_status(0);
     assert!(run.stderr().contains("a question with 3 options: `galpi exam -`"), "{}", run.page());
     assert!(!asked(&["-"]).stderr().contains("galpi exam"));
+}
+
+/// Returns the line of a label in what a pipe gets.
+fn told(workspace: &Workspace, question: &str, label: &str) -> String {
+    let run = workspace.galpi_with_input(["exam", "-"], question.as_bytes());
+    let lead = format!("{label}\t");
+    let out = run.stdout();
+    let line = out.lines().find_map(|line| line.strip_prefix(&lead));
+    line.unwrap_or_else(|| panic!("{}", run.page())).to_owned()
+}
+
+#[test]
+fn of_an_option_s_section_the_line_that_speaks_of_the_question_is_told() {
+    let workspace = Workspace::new().note(
+        "장독.md",
+        "# 장독\n\n## 간장독\n\n- 배가 부르고 입이 넓다.\n- 햇볕이 드는 곳에 두고 뚜껑을 연다.\n\
+         - 금이 가면 철사로 테를 맨다.\n\n## 여러 독 고르기\n\n- 된장독: 그늘에 둔다.\n\
+         - 고추장독: 금이 가도 햇볕에 두고 철사로 테를 맨다.\n",
+    );
+    let question = |asked: &str| format!("{asked}\nA) 간장독을 쓴다\nB) 된장독을 쓴다\n");
+    let of = |asked: &str, label: &str| told(&workspace, &question(asked), label);
+    assert!(of("금이 간 독을 고친다. 무엇인가?", "A").contains("철사로 테"));
+    assert!(of("햇볕이 드는 곳에 둔다. 무엇인가?", "A").contains("햇볕이 드는"));
+    // But no line about another option, however much it speaks of the question.
+    assert!(of("금이 간 독을 햇볕에 둔다. 무엇인가?", "B").ends_with("된장독: 그늘에 둔다."));
+}
+
+#[test]
+fn what_says_nothing_is_no_evidence() {
+    let workspace = Workspace::new()
+        .note("링크.md", "# 감자 저장\n\n- https://example.com/potato\n")
+        .note("움.md", "# 움\n\n감자 저장은 어둡고 서늘한 움에 한다.\n");
+    let question = "어떻게 하는가?\nA) 감자 저장\nB) 당근 저장\n";
+    assert_eq!(told(&workspace, question, "A"), "움.md:3:감자 저장은 어둡고 서늘한 움에 한다.");
+}
+
+#[test]
+fn a_question_kept_among_the_notes_is_no_answer_to_itself() {
+    let workspace = cellar().note("기출.txt", QUESTION.replace("정답: A\n", ""));
+    let run = workspace.galpi_with_input(["exam", "-"], QUESTION.as_bytes()).expect_status(0);
+    assert!(run.stderr().contains("kept at 기출.txt:1"), "{}", run.page());
+    assert!(!run.stdout().contains("기출.txt"), "{}", run.page());
+    assert!(run.stdout().contains("A\t뿌리.md:5:"), "{}", run.page());
+    // What was written below it is.
+    let with_answer = format!("{QUESTION}\n감자는 움에서 싹이 나기 쉬우니 배추가 낫다.\n");
+    let workspace = cellar().note("기출.txt", with_answer);
+    let run = workspace.galpi_with_input(["exam", "-"], QUESTION.as_bytes()).expect_status(0);
+    assert!(run.stdout().contains("싹이 나기 쉬우니"), "{}", run.page());
+    assert!(!run.stderr().contains("kept at"), "{}", run.page());
+}
+
+#[test]
+fn a_name_in_the_other_language_is_found() {
+    let workspace = Workspace::new().note(
+        "sqs.md",
+        "# SQS\n\n## Standard와 FIFO\n\n- Amazon SQS standard queue는 순서를 지키지 않는다.\n\
+         - Amazon SQS FIFO queue는 순서를 지킨다.\n",
+    );
+    let question = "순서대로 처리한다. 무엇인가?\n가. SQS 표준 대기열\n나. SQS FIFO 대기열\n";
+    assert!(told(&workspace, question, "가").contains("standard queue"));
+    assert!(told(&workspace, question, "나").contains("FIFO queue"));
+}
+
+#[test]
+fn a_question_is_pasted_into_a_terminal() {
+    let workspace = cellar();
+    let Some(terminal) = Terminal::open(&workspace, 80, 40, "galpi exam") else { return };
+    terminal.wait_for("then press Enter and Ctrl-D");
+    terminal.press("A) 감자를 움에 둔다 B) 우주선");
+    terminal.press("Enter");
+    terminal.press("C-d");
+    let screen = terminal.wait_for("not in your notes");
+    assert!(screen.contains("감자는 어둡고 서늘한 움에 둔다."), "{screen}");
+}
+
+#[test]
+fn of_sections_about_one_thing_that_which_speaks_of_the_question_is_told() {
+    let workspace = Workspace::new().note(
+        "sqs.md",
+        "# 큐\n\n## Amazon SQS 요금\n\n- 요청 수로 낸다.\n\n## Amazon SQS 암호화\n\n\
+         - 저장된 메시지를 KMS 키로 암호화한다.\n",
+    );
+    let of = |stem: &str| told(&workspace, &format!("{stem}\nA) Amazon SQS\nB) 우표\n"), "A");
+    assert!(of("메시지를 암호화해 저장한다. 무엇인가?").contains("KMS 키로"));
+    assert!(of("요청 수만큼 요금을 낸다. 무엇인가?").contains("요청 수로"));
 }

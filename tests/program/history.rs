@@ -133,6 +133,16 @@ fn missed_lookups_are_those_that_the_notes_still_lack() {
 }
 
 #[test]
+fn a_lookup_of_which_half_is_in_no_note_is_missed() {
+    let workspace = Workspace::cooking();
+    for query in ["두부 포렌식", "두부 넣기"] {
+        look_up(&workspace, &[query]).expect_status(0);
+    }
+    let missed = workspace.galpi(["history", "--missed"]).expect_status(0);
+    assert_eq!(missed.stdout(), "두부 포렌식\n");
+}
+
+#[test]
 fn a_broken_or_odd_file_is_no_obstacle() {
     let workspace = Workspace::cooking();
     look_up(&workspace, &["두부"]).expect_status(0);

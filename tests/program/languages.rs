@@ -159,20 +159,20 @@ fn help_is_in_korean() {
               open         노트를 편집기로 열어 그 절이나 줄로 갑니다
               history      무엇을 찾았는지, 그중 노트에 없는 것은 무엇인지 보여 줍니다
               cards        절로 질문과 답을 만듭니다. Anki에 넣거나 터미널에서 풀 수 있습니다
-              watch        복사한 내용이나 표준 입력의 줄마다 바로 답합니다
+              watch        복사한 내용이나 표준 입력의 각 줄에 바로 답합니다
               index        지금 색인을 만들거나 갱신합니다
               status       무엇이 어디에 색인되어 있는지, 최신인지, 무엇을 건너뛰었는지 알려 줍니다
               init         주석이 달린 galpi.toml을 현재 폴더에 만듭니다
               eval         정답이 달린 검색어로 검색 품질을 잽니다
               export       노트를 여러 서버에서 도는 검색 엔진에 넣을 형식으로 내보냅니다
               mcp          MCP(Model Context Protocol) 서버로 노트를 제공합니다. 표준 입출력으로 통신합니다
-              lsp          표준 입출력으로 편집기에 노트를 언어 서버(LSP)로 제공합니다
-              completions  셸의 자동 완성 스크립트를 만듭니다
-              widget       bash, zsh, fish, tmux에서 `galpi pick`을 단축키에 거는 스크립트를 씁니다
-              man          매뉴얼 페이지를 만듭니다
+              lsp          언어 서버(LSP)로 편집기에 노트를 제공합니다. 표준 입출력으로 통신합니다
+              completions  셸의 자동 완성 스크립트를 출력합니다
+              widget       bash, zsh, fish, tmux에서 `galpi pick`을 단축키에 거는 스크립트를 출력합니다
+              man          매뉴얼 페이지를 출력합니다
               help         명령을 어떻게 쓰는지 알려 줍니다
 
-            옵션:
+            어느 노트에서:
                   --notes <경로>
                       노트 폴더나 노트 파일. 여러 번 쓸 수 있습니다 [기본: $GALPI_NOTES, 없으면 위로 올라가며
                       처음 만나는 galpi.toml에 적힌 곳, 그다음은 내 설정의 기본 노트북, 그것도 없으면 현재 폴더]
@@ -186,7 +186,8 @@ fn help_is_in_korean() {
                   --no-refresh
                       노트가 바뀌었는지 보지 않고 색인을 그대로 씁니다
 
-                  --color <때>
+            옵션:
+                  --color <언제>
                       색을 언제 쓸지 [기본: auto] [쓸 수 있는 값: auto, always, never]
 
               -h, --help
@@ -221,12 +222,19 @@ fn help_is_in_korean() {
                       절을 보여 줍니다
 
             옵션:
+                  --raw
+                      파일에 있는 바이트를 그대로 출력합니다
+
+                  --color <언제>
+                      색을 언제 쓸지 [기본: auto] [쓸 수 있는 값: auto, always, never]
+
+              -h, --help
+                      도움말을 보여 줍니다
+
+            어느 노트에서:
                   --notes <경로>
                       노트 폴더나 노트 파일. 여러 번 쓸 수 있습니다 [기본: $GALPI_NOTES, 없으면 위로 올라가며
                       처음 만나는 galpi.toml에 적힌 곳, 그다음은 내 설정의 기본 노트북, 그것도 없으면 현재 폴더]
-
-                  --raw
-                      파일에 있는 바이트 그대로 내보냅니다
 
               -N, --notebook <이름>
                       내 설정에 이름을 적어 둔 노트북, 또는 all. 여러 번 쓸 수 있습니다
@@ -236,12 +244,6 @@ fn help_is_in_korean() {
 
                   --no-refresh
                       노트가 바뀌었는지 보지 않고 색인을 그대로 씁니다
-
-                  --color <때>
-                      색을 언제 쓸지 [기본: auto] [쓸 수 있는 값: auto, always, never]
-
-              -h, --help
-                      도움말을 보여 줍니다
         "#]],
     );
 }

@@ -227,7 +227,9 @@ fn what_is_wrong_with_the_configuration_is_told() {
         "{told}"
     );
     assert!(
-        told.contains("hint: the keys are `notes`, `index`, `ignore`, `lexicon`, `default`"),
+        told.contains(
+            "hint: the keys are `notes`, `index`, `ignore`, `extensions`, `lexicon`, `default`"
+        ),
         "{told}"
     );
     // Where it isn't asked for it stands in nobody's way.

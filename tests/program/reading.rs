@@ -95,3 +95,13 @@ fn what_is_related_is_told_by_sort() {
     let run = lonely.galpi(["related", "a.md:1"]).expect_status(1);
     assert!(run.stderr().contains("nothing in these notes is related"), "{}", run.page());
 }
+
+#[test]
+fn other_formats_are_shown_as_they_are_written() {
+    let workspace = Workspace::new()
+        .note("galpi.toml", "extensions = [\"adoc\"]\n")
+        .note("a.adoc", "= 움\n\n== 감자\n\n[source,sh]\n----\n# 제목 아님\n----\n");
+    let run = workspace.galpi(["--color", "always", "show", "a.adoc:3"]).expect_status(0);
+    let page = run.stdout();
+    assert!(page.contains("\n[source,sh]\n----\n# 제목 아님\n----"), "{page}");
+}

@@ -53,6 +53,10 @@ fn what_is_copied_is_answered() {
     copy(&[0xff, 0xfe, 0x00]);
     copy("상추 씨앗".as_bytes());
     terminal.wait_for("뿌린다");
+    // A question is set beside the notes, option by option.
+    copy("무엇을 넣나?\n① 두부 넣기\n② 우주선 연료\n".as_bytes());
+    let screen = terminal.wait_for("not in your notes");
+    assert!(screen.contains(" ①  두부 넣기"), "{screen}");
     // Nothing of it is kept.
     assert!(!workspace.path("home/.local/state/galpi/history.jsonl").exists());
     terminal.press("C-c");

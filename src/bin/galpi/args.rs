@@ -89,6 +89,7 @@ pub(crate) enum Command {
     /// Make questions and answers of sections: rows for Anki, or a quiz
     Cards(Cards),
     /// Answer what is copied, or lines of standard input, as it comes
+    #[command(mut_arg("limit", |limit| limit.help("The most hits to give; 0 for all [default: 3]")))]
     Watch(Watch),
     /// Make the index, or bring it up to date, now
     Index(Index),
@@ -150,7 +151,7 @@ pub(crate) struct Compare {
 #[derive(Debug, Args)]
 pub(crate) struct Exam {
     /// The question; `-`, or a pipe where there are no words, reads it from standard input
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUESTION")]
     pub(crate) words: Vec<String>,
     /// JSON Lines: the question, the sections found, the options, what decides
     #[arg(long)]

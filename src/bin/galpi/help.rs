@@ -17,6 +17,10 @@ use crate::terminal;
 /// Where the flags of all programs stand: after all others.
 const LAST: usize = 1000;
 
+/// Options that take a number.
+const COUNTS: [&str; 5] =
+    ["--limit", "--max-count", "--context", "--after-context", "--before-context"];
+
 /// Gives what clap has to say instead of a command: help, version, or what it
 /// can't read.
 pub(crate) fn instead(typed: &[OsString], error: &clap::Error) -> Result<Typed, Failure> {
@@ -60,7 +64,7 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Fai
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         _ => String::new(),
     };
-    let invalid = context(ContextKind::InvalidArg);
+    let invalid = named(&context(ContextKind::InvalidArg), language);
     let command = match typed.get(1).and_then(|name| name.to_str()) {
         Some(name) if crate::args::is_command(name) => format!("galpi {name}"),
         _ => "galpi".to_owned(),
@@ -87,16 +91,14 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Fai
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = context(ContextKind::InvalidValue);
             let allowed = context(ContextKind::ValidValue);
+            match value.is_empty() {
+                true => Failure::new((commands.missing)(&invalid)).hint(help),
+                false => bad_value(&invalid, &value, allowed, help, language),
+            }
+        }
+        ErrorKind::TooManyValues => {
             let option = invalid.split([' ', '=']).next().unwrap_or_default();
-            if value.is_empty() {
-                return Failure::new((commands.missing)(&invalid)).hint(help);
-            }
-            // Who is used to grep asks for the numbers of lines by it.
-            if option == "--limit" && value.parse::<i64>().is_err() {
-                let failure = Failure::new((commands.bad_value)("-n", &value, ""));
-                return failure.hint(language.usage.line_number_hint);
-            }
-            Failure::new((commands.bad_value)(option, &value, &allowed)).hint(help)
+            Failure::new((language.usage.no_value)(option)).hint(help)
         }
         ErrorKind::MissingRequiredArgument if command == "galpi search" => {
             Failure::new(commands.empty_query).hint(commands.empty_query_hint)
@@ -111,6 +113,33 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Fai
             Failure::new(text.strip_prefix("error: ").unwrap_or(&text).trim_end())
         }
     }
+}
+
+/// Tells that an option takes no such value.
+fn bad_value(
+    argument: &str,
+    value: &str,
+    allowed: String,
+    help: String,
+    language: &Catalogue,
+) -> Failure {
+    let told = language.commands.bad_value;
+    let option = argument.split([' ', '=']).next().unwrap_or_default();
+    // Who is used to grep asks for the numbers of lines by it.
+    if option == "--limit" && value.parse::<i64>().is_err() {
+        return Failure::new(told("-n", value, "")).hint(language.usage.line_number_hint);
+    }
+    let is_count = COUNTS.contains(&option) && value.parse::<usize>().is_err();
+    let allowed = if is_count { language.usage.a_number.to_owned() } else { allowed };
+    Failure::new(told(option, value, &allowed)).hint(help)
+}
+
+/// Puts what arguments are called in a language into a list of them.
+fn named(arguments: &str, language: &Catalogue) -> String {
+    let values = language.headings.values.iter();
+    values.fold(arguments.to_owned(), |named, (english, own)| {
+        named.replace(&format!("<{english}>"), &format!("<{own}>"))
+    })
 }
 
 /// Tells what does here what an option of grep or ripgrep does there.
@@ -179,7 +208,9 @@ fn described_argument(argument: Arg, command: &str, language: &'static Catalogue
     };
     let headings = &language.headings;
     let own = argument.get_help_heading().and_then(|own| {
-        headings.groups.iter().find(|(english, _)| *english == own).map(|(_, group)| *group)
+        // What all commands take is described twice, for its own place and theirs.
+        let is_own = |(english, group): &&(&str, &'static str)| [*english, *group].contains(&own);
+        headings.groups.iter().find(is_own).map(|(_, group)| *group)
     });
     let heading = match argument.is_positional() {
         true => headings.arguments,

@@ -13,8 +13,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use galpi::render::readings;
-use galpi::search::Hits;
+use galpi::render::{readings, unread};
+use galpi::search::{Hits, Signal};
 use serde::{Deserialize, Serialize};
 
 use crate::settings::Settings;
@@ -23,6 +23,11 @@ use crate::{journal, terminal, user};
 /// Says whether lookups are kept: `off` never, `always` also those whose answer
 /// goes to a program. Otherwise those are kept whose answer a person sees.
 const VARIABLE: &str = "GALPI_HISTORY";
+/// Of a query of at most so many words …
+const FEW_WORDS: usize = 8;
+/// … so much of what it asks must be in the best hit, and of its letters in words
+/// that the notes have, where a word is in no note.
+const MIN_COVERAGE: f32 = 0.6;
 /// Longer queries (4 KiB) aren't kept: they are pasted pages, which aren't typed
 /// again.
 const MAX_QUERY_BYTES: usize = 4 * 1024;
@@ -64,10 +69,19 @@ pub(crate) struct Asked {
 
 /// Says whether notes answer a query: something was found by its words, or by
 /// other words for the same. What is merely about it in other words is no
-/// answer that one could count on.
+/// answer that one could count on, nor is what has the lesser part of a few words
+/// of which one is in no note.
 pub(crate) fn is_answered(hits: &Hits) -> bool {
+    let Some(best) = hits.hits.first() else { return false };
+    let unread = unread(hits);
+    if !unread.is_empty() && hits.query.split_whitespace().nth(FEW_WORDS).is_none() {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() as f32;
+        let missing: f32 = unread.iter().map(|word| letters(word)).sum();
+        let is_lesser = missing < (1.0 - MIN_COVERAGE) * letters(&hits.query);
+        return is_lesser && best.explanation.signal(Signal::Coverage) >= MIN_COVERAGE;
+    }
     let has_words = !hits.is_all_rewritten && !hits.is_all_absent;
-    !hits.hits.is_empty() && (has_words || readings(hits).is_some())
+    has_words || readings(hits).is_some()
 }
 
 /// Keeps a lookup, if lookups are kept.

@@ -125,7 +125,12 @@ pub(crate) fn hit(searcher: &Searcher<'_>, note: &Note, at: usize) -> Result<Opt
         score: 0.0,
         record,
         notebook: 0,
-        snippet: Snippet { best: best.unwrap_or_default(), lines, ..Snippet::default() },
+        snippet: Snippet {
+            is_telling: best.is_some(),
+            best: best.unwrap_or_default(),
+            lines,
+            ..Snippet::default()
+        },
         matches: Vec::new(),
         via: Vec::new(),
         services: Vec::new(),

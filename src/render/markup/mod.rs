@@ -16,7 +16,7 @@ mod tag;
 mod wrap;
 
 pub use line::{line, row_with_head, verbatim};
-pub use page::page;
+pub use page::{lines, page};
 pub use parts::presentable;
 pub use row::{Face, Row, Run};
 pub use wrap::wrapped;

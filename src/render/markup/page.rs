@@ -8,10 +8,12 @@ use crate::corpus::{FrontMatter, MarkdownSource};
 use crate::render::width::width;
 use crate::span::{Mark, Span};
 
+use super::line::verbatim;
 use super::link::Link;
 use super::parts::{inside_marks, is_break, presentable};
 use super::row::{Face, Row, Run};
 use super::table::Table;
+use super::wrap::wrapped;
 use super::{indent, tag};
 
 use setter::{Margin, Setter};
@@ -50,6 +52,30 @@ pub fn page(text: &str, marks: &[Mark], columns: usize, has_colour: bool) -> Vec
         setter.rows.pop();
     }
     setter.rows
+}
+
+/// Lays a text of another format out: its lines as they are, broken where the
+/// screen ends.
+pub fn lines(text: &str, marks: &[Mark], columns: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let whole = Span::new(start, start + line.trim_end_matches(['\n', '\r']).len());
+        let first = marks.partition_point(|mark| mark.span.start < whole.start);
+        let here = marks[first..].iter().take_while(|mark| mark.span.end <= whole.end);
+        let here: Vec<Mark> =
+            here.map(|mark| Mark { span: mark.span.back(start), ..*mark }).collect();
+        let (shown, here) = verbatim(&text[whole.range()], &here);
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let room = columns.saturating_sub(indent).max(1);
+        for mut row in wrapped(&shown, &here, room) {
+            row.line = number;
+            row.runs.insert(0, Run::new(" ".repeat(indent.min(columns / 2)), Face::default()));
+            rows.push(row);
+        }
+        start += line.len();
+    }
+    rows
 }
 
 impl Setter<'_> {

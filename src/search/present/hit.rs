@@ -151,6 +151,9 @@ pub struct Snippet {
     pub head: Option<Line>,
     /// All lines of the section, the heading's first; the best one among them.
     pub lines: Vec<Line>,
+    /// Whether the best line says something: a heading alone, an address, the
+    /// names of columns and what the reader has before them don't.
+    pub is_telling: bool,
 }
 
 impl Snippet {

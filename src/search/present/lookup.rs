@@ -3,6 +3,8 @@
 //! Another question than where words occur: the section that explains it
 //! first, then comparisons it takes part in, its features, and mentions.
 
+use rustc_hash::FxHashSet;
+
 use crate::error::Result;
 use crate::index::{Snapshot, Strength, Topic};
 use crate::lexicon::{Entry, EntryId, Kind, Lexicon};
@@ -34,6 +36,17 @@ pub struct Tally<'l> {
     pub subject_of: usize,
 }
 
+/// A field is one that notes are mainly about where they name so much of it,
+/// against the one that they name most of: notes on one field mention some names
+/// of its neighbours.
+const LEAST_OF_BEST: f32 = 0.25;
+
+/// Says whether an entry is well known, and no part of another.
+fn may_be_missed(entry: &Entry<'_>) -> bool {
+    let is_part = entry.id.kind() == Kind::Service && !entry.parents.is_empty();
+    !entry.is_rare && !is_part
+}
+
 /// Tells what notes have of the entries of a lexicon.
 pub(crate) struct Entries<'l> {
     pub(crate) snapshot: &'l Snapshot,
@@ -63,18 +76,40 @@ impl<'l> Entries<'l> {
     }
 
     /// Returns the entries of a kind that the notes never speak of, by
-    /// category. Rare ones aren't missed, nor those whose parts are there, nor
-    /// parts of what is missing as a whole.
+    /// category: of the fields that they are mainly about. Rare ones aren't missed,
+    /// nor those whose parts are there, nor parts of what is missing as a whole.
     pub(crate) fn missing(&self, kind: Kind) -> Result<Vec<Entry<'l>>> {
+        let of_fields = self.of_main_fields(kind)?;
         let mut missing = Vec::new();
-        for entry in self.lexicon.entries(kind) {
-            let is_part = kind == Kind::Service && !entry.parents.is_empty();
-            if !entry.is_rare && !is_part && !self.speaks_of(&entry)? {
+        for entry in self.lexicon.entries(kind).into_iter().filter(may_be_missed) {
+            if of_fields.contains(&entry.id) && !self.speaks_of(&entry)? {
                 missing.push(entry);
             }
         }
         missing.sort_by(|a, b| a.category.cmp(b.category).then(a.name.cmp(b.name)));
         Ok(missing)
+    }
+
+    /// Returns the entries of the fields that the notes are mainly about, and those
+    /// of no field.
+    fn of_main_fields(&self, kind: Kind) -> Result<FxHashSet<EntryId>> {
+        let mut fields = Vec::new();
+        for field in self.snapshot.fields_spoken_of() {
+            let own = self.lexicon.within(std::slice::from_ref(field));
+            let entries: Vec<_> = own.entries(kind).into_iter().filter(may_be_missed).collect();
+            let mut named = 0;
+            for entry in &entries {
+                named += usize::from(self.speaks_of(entry)?);
+            }
+            let share = named as f32 / entries.len().max(1) as f32;
+            let ids: Vec<EntryId> = entries.into_iter().map(|entry| entry.id).collect();
+            fields.push((share, ids));
+        }
+        let best = fields.iter().map(|(share, _)| *share).fold(0.0, f32::max);
+        let main = fields.into_iter().filter(|(share, _)| *share >= best * LEAST_OF_BEST);
+        let common = self.lexicon.within(&[] as &[&str]);
+        let common = common.entries(kind).into_iter().map(|entry| entry.id).collect::<Vec<_>>();
+        Ok(main.flat_map(|(_, ids)| ids).chain(common).collect())
     }
 
     /// Says whether the notes name an entry or a part of it.

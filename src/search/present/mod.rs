@@ -3,6 +3,7 @@
 
 mod absent;
 mod explanation;
+mod given;
 mod hit;
 mod length;
 mod lookup;
@@ -21,9 +22,10 @@ pub use lookup::{Lookup, Tally};
 pub use samples::Sample;
 pub use understanding::{Understanding, Word, WordReading};
 
+pub(crate) use given::Given;
 pub(crate) use length::remark_on_length;
 pub(crate) use lookup::Entries;
 pub(crate) use nearest::nearest;
-pub(crate) use presenter::{Asked, Presenter};
+pub(crate) use presenter::{Asked, Presenter, Surroundings};
 pub(crate) use samples::samples;
 pub(crate) use understanding::understanding;

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::index::{Address, Record, Report, Snapshot};
 use crate::lexicon::{Kind, Lexicon};
 use crate::meaning::of_terms;
-use crate::search::lattice::Correction;
+use crate::search::lattice::{Correction, Lattice, Probe};
 use crate::search::options::Options;
 use crate::search::plan::Plan;
 use crate::search::rank::{Ranked, Scored, Written};
@@ -19,6 +19,7 @@ use crate::search::weights::Weights;
 
 use super::absent::absent;
 use super::explanation::{explain, via};
+use super::given::Given;
 use super::hit::{Hit, Hits, Match, NamedTopic, Snippet};
 use super::passage::Reader;
 use super::rewrites::{is_all_rewritten, rewrites};
@@ -39,6 +40,14 @@ pub(crate) struct Presenter<'a> {
     pub(crate) analyzer: &'a RefCell<Analyzer>,
     pub(crate) weights: &'a Weights,
     pub(crate) report: &'a Report,
+    pub(crate) context: Option<Surroundings>,
+}
+
+/// What a query is a part of, understood.
+pub(crate) struct Surroundings {
+    /// What is asked about the query.
+    pub(crate) asked: Lattice,
+    pub(crate) given: Given,
 }
 
 /// What was asked, and when.
@@ -176,22 +185,31 @@ impl Presenter<'_> {
             remarks.push(Remark::NoLines(record.path()));
             return Default::default();
         };
-        let finder = Finder { record, section: &text };
+        let given = self.context.as_ref().map(|context| &context.given);
+        let finder = Finder { record, section: &text, given };
         let found = match plan {
             Plan::Verbatim(pattern) => {
                 finder.find_spans(|line| pattern.spans(line.as_bytes()).collect())
             }
             _ => {
-                let wanted = Wanted::of(plan, scored, self.lexicon);
+                let asked = self.context.as_ref().map(|context| &context.asked);
+                let wanted = Wanted::of(plan, scored, asked, self.lexicon);
                 let analyzer = &mut self.analyzer.borrow_mut();
+                let described = asked.and_then(|_| described(plan, scored, self.lexicon, analyzer));
                 let meaning = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
+                let meaning = meaning.or(described.as_ref());
+                let around = asked.and_then(|asked| asked.meaning.as_ref());
                 let mut reader = Reader { wanted: &wanted, analyzer, lexicon: self.lexicon };
                 finder.find(&mut reader, |reader, line| {
-                    let near = |query: &TextVector| {
-                        let terms = reader.analyzer.terms(line);
-                        of_terms([(terms.as_slice(), 1.0)]).map(|line| line.nearness(query))
+                    if meaning.is_none() && around.is_none() {
+                        return [0.0; 2];
+                    }
+                    let terms = reader.analyzer.terms(line);
+                    let line = of_terms([(terms.as_slice(), 1.0)]);
+                    let near = |query: Option<&TextVector>| {
+                        line.as_ref().zip(query).map_or(0.0, |(line, query)| line.nearness(query))
                     };
-                    meaning.and_then(near).unwrap_or(0.0)
+                    [near(meaning), near(around)]
                 })
             }
         };
@@ -209,6 +227,21 @@ impl Presenter<'_> {
         });
         named.partition(|named| named.topic.id.kind() == Kind::Service)
     }
+}
+
+/// Returns the meaning of what the lexicon says of the entry that a section was
+/// found by, where a name was asked for: which line says what it is.
+fn described(
+    plan: &Plan,
+    scored: &Scored,
+    lexicon: &Lexicon,
+    analyzer: &mut Analyzer,
+) -> Option<TextVector> {
+    let (Plan::About(about), Some(number)) = (plan, scored.entry) else { return None };
+    let Probe::Entry(id) = &about.name.probes[about.entries[number].probe] else { return None };
+    let entry = lexicon.entry(id)?;
+    let texts = [entry.gloss, entry.gloss_ko].map(|gloss| analyzer.terms(gloss));
+    of_terms([(texts[0].as_slice(), 1.0), (texts[1].as_slice(), 1.0)])
 }
 
 /// What decides before paths and places.

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::corpus::lines_of;
+use crate::corpus::{are_signs, lines_of};
 use crate::index::Record;
 use crate::span::{Mark, Span};
 
+use super::given::Given;
 use super::hit::{Line, Match, Snippet};
-use super::passage::{Choice, Evidence, Passage, Place, Reader, places};
+use super::passage::{Choice, Evidence, Kind, Passage, Place, Reader, places};
 use super::texts::SectionText;
 
 /// Places of one line that are told, at most: a line may be one word again and
@@ -22,6 +23,8 @@ const LEAST_SHARE: f32 = 0.5;
 pub(crate) struct Finder<'a> {
     pub(crate) record: &'a Record,
     pub(crate) section: &'a SectionText<'a>,
+    /// What the reader has before them.
+    pub(crate) given: Option<&'a Given>,
 }
 
 /// A section's lines, with their numbers in the note.
@@ -42,11 +45,12 @@ pub(crate) struct Found {
 
 impl Finder<'_> {
     /// Finds the line that answers best, and all that matches; `near` tells how
-    /// near the meaning of a line is to that of the query.
+    /// near the meaning of a line is to that of the query, and to that of what the
+    /// query is a part of.
     pub(crate) fn find(
         &self,
         reader: &mut Reader<'_>,
-        near: impl FnMut(&mut Reader<'_>, &str) -> f32,
+        near: impl FnMut(&mut Reader<'_>, &str) -> [f32; 2],
     ) -> Found {
         let lines = self.lines();
         let evidence: Vec<Evidence> = lines.texts.iter().map(|line| reader.read(line)).collect();
@@ -93,7 +97,17 @@ impl Finder<'_> {
             numbers.push(number);
             texts.push(&text[line.range()]);
         }
-        let places = places(&texts, heading.is_some());
+        let mut places = places(&texts, heading.is_some());
+        let signs = are_signs(self.record.path().as_path(), &texts);
+        for (place, _) in places.iter_mut().zip(signs).filter(|(_, is_sign)| *is_sign) {
+            place.kind = Kind::Empty;
+        }
+        if let Some(given) = self.given {
+            let said = places.iter_mut().zip(&texts).filter(|(p, _)| p.kind != Kind::Heading);
+            for (place, _) in said.filter(|(place, line)| given.has(&line[place.start..])) {
+                place.kind = Kind::Empty;
+            }
+        }
         Lines { numbers, texts, places }
     }
 
@@ -120,8 +134,13 @@ impl Finder<'_> {
             .collect();
         let matches = matches(&told, self.section);
         let line = |at: usize| told.get(at).cloned();
-        let head = lines.places.get(choice.best).and_then(|place| place.head);
+        let place = lines.places.get(choice.best);
+        let head = place.and_then(|place| place.head);
+        let is_telling = place.is_some_and(|place| {
+            !matches!(place.kind, Kind::Heading | Kind::Address | Kind::Empty | Kind::TableHead)
+        });
         let snippet = Snippet {
+            is_telling,
             best: line(choice.best).unwrap_or_default(),
             second: choice.second.and_then(line),
             head: head.and_then(line),
@@ -137,7 +156,7 @@ fn choose(
     evidence: &[Evidence],
     trail: Vec<f32>,
     reader: &mut Reader<'_>,
-    mut near: impl FnMut(&mut Reader<'_>, &str) -> f32,
+    mut near: impl FnMut(&mut Reader<'_>, &str) -> [f32; 2],
 ) -> Choice {
     let wanted = reader.wanted;
     let each = || evidence.iter().zip(&lines.texts).zip(&lines.places);
@@ -152,6 +171,7 @@ fn choose(
         evidence,
         subjects: &subjects,
         shares: &shares,
+        asked: wanted.leaves(),
         trail: &trail,
         beside: &beside,
     };

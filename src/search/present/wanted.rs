@@ -22,6 +22,8 @@ const GRAMMAR_WEIGHT: f32 = 0.5;
 /// What a reading of each tier is worth where it is found, against the words as
 /// typed.
 const TIER_WORTH: [f32; 4] = [1.0, 0.85, 0.6, 0.2];
+/// How much what a query is a part of counts against the query.
+const CONTEXT_SHARE: f32 = 0.6;
 
 /// What to look for in a section's text.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +32,9 @@ pub(crate) struct Wanted {
     /// How much of the query each leaf is, 1 together. One more stands for the
     /// entry that the section was found by: how much that says beside them.
     shares: Vec<f32>,
+    /// How many of the leaves were typed; behind the entry come those of what
+    /// the query is a part of.
+    leaves: usize,
     terms: FxHashMap<String, Vec<Part>>,
     /// Keys of Korean terms, by the first two.
     starts: FxHashMap<String, Vec<String>>,
@@ -64,14 +69,22 @@ pub(crate) struct Part {
 
 impl Wanted {
     /// Returns what of a query can be seen in the text of a hit.
-    pub(crate) fn of(plan: &Plan, scored: &Scored, lexicon: &Lexicon) -> Self {
+    pub(crate) fn of(
+        plan: &Plan,
+        scored: &Scored,
+        context: Option<&Lattice>,
+        lexicon: &Lexicon,
+    ) -> Self {
         let mut wanted = Self::default();
         let Some(lattice) = plan.lattice() else { return wanted };
-        let total = lattice.total_idf().max(f32::EPSILON);
-        wanted.shares = lattice.leaves.iter().map(|leaf| leaf.idf / total).collect();
+        wanted.leaves = lattice.leaves.len();
+        wanted.shares.extend(shares(lattice));
         wanted.shares.push(0.0);
         wanted.add_edges(lattice, scored);
         wanted.add_entry(plan, scored, lattice);
+        if let Some(context) = context {
+            wanted.add_context(context);
+        }
         wanted.add_names(lexicon);
         wanted.typed = lattice.edges.iter().map(|edge| fold(lattice.typed(edge.leaves))).collect();
         wanted.typed.insert(fold(&lattice.text));
@@ -89,6 +102,32 @@ impl Wanted {
 
     pub(crate) fn shares(&self) -> &[f32] {
         &self.shares
+    }
+
+    /// Returns how many leaves were typed: the first ones.
+    pub(crate) fn leaves(&self) -> usize {
+        self.leaves
+    }
+
+    /// Adds what the query is a part of. It is looked for, and not marked: it
+    /// isn't what was asked for.
+    fn add_context(&mut self, context: &Lattice) {
+        let first = self.shares.len();
+        self.shares.extend(shares(context).map(|share| share * CONTEXT_SHARE));
+        let is_all = context.edges.len() <= MAX_READINGS;
+        let wanted = |edge: &&Edge| is_all || edge.rule.tier() == Tier::Written;
+        for edge in context.edges.iter().filter(wanted) {
+            let leaves = edge.leaves.range();
+            let tier = edge.rule.tier();
+            let reading = Reading {
+                leaves: LeafSpan::new(first + leaves.start, first + leaves.end),
+                worth: edge.weight * TIER_WORTH[tier as usize],
+                parts: edge.matcher.probes().len(),
+                tier,
+                is_marked: false,
+            };
+            self.add_edge(edge, reading, context);
+        }
     }
 
     fn add_edges(&mut self, lattice: &Lattice, scored: &Scored) {
@@ -248,6 +287,12 @@ impl Wanted {
     }
 }
 
+/// Returns how much of a text each of its leaves is, 1 together.
+fn shares(lattice: &Lattice) -> impl Iterator<Item = f32> {
+    let total = lattice.total_idf().max(f32::EPSILON);
+    lattice.leaves.iter().map(move |leaf| leaf.idf / total)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,7 +314,7 @@ mod tests {
         let text = "[[service]]\nid = \"moon-store\"\nname = \"Acme Moon Store\"\n\
                     ko = [\"문스토어\"]\ncategory = \"x\"\ngloss = \"x\"\ngloss_ko = \"x\"\n";
         let lexicon = Lexicon::of_texts(&[("own.toml", text)]);
-        Wanted::of(&Plan::Words(lattice), &scored, &lexicon)
+        Wanted::of(&Plan::Words(lattice), &scored, None, &lexicon)
     }
 
     #[test]

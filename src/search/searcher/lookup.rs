@@ -93,8 +93,8 @@ impl Searcher<'_> {
     }
 
     /// Returns the entries of a kind that the notes never speak of, by
-    /// category. Rare ones aren't missed, nor those whose parts are there, nor
-    /// parts of what is missing as a whole.
+    /// category: of the fields that they are mainly about. Rare ones aren't missed,
+    /// nor those whose parts are there, nor parts of what is missing as a whole.
     ///
     /// # Errors
     ///

@@ -13,13 +13,13 @@ use crate::lexicon::Lexicon;
 use crate::query::parse;
 use crate::verbatim::Pattern;
 
-use super::expand::Knowledge;
-use super::options::{Options, Strictness};
+use super::expand::{Knowledge, expand};
+use super::options::{Context, Options, Strictness};
 use super::plan::Plan;
 use super::planner::Planner;
 use super::present::{
-    Asked, Hits, Presenter, Sample, Understanding, nearest, remark_on_length, samples,
-    understanding,
+    Asked, Given, Hits, Presenter, Sample, Surroundings, Understanding, nearest, remark_on_length,
+    samples, understanding,
 };
 use super::rank::{Ranked, by_entries, by_occurrences, by_words, unranked};
 use super::remark::Remark;
@@ -276,12 +276,20 @@ impl<'s> Searcher<'s> {
             analyzer: &self.analyzer,
             weights: &self.weights,
             report: &self.report,
+            context: self.surroundings(options)?,
         };
         let mut hits = presenter.answer(asked, plan, ranked, options, remarks)?;
         if self.remade.get().is_some() {
             hits.remarks.push(Remark::Remade);
         }
         Ok(hits)
+    }
+
+    /// Reads what the query is a part of.
+    fn surroundings(&self, options: &Options) -> Result<Option<Surroundings>> {
+        let Some(Context { asked, given }) = &options.context else { return Ok(None) };
+        let asked = self.plan(options, |planner| expand(asked, planner.knowledge))?;
+        Ok(Some(Surroundings { asked, given: Given::new(given) }))
     }
 
     /// Scores the sections that may be hits, best first, and says whether there

@@ -43,7 +43,7 @@ pub(crate) struct Search {
     #[arg(short = 'w', long, alias = "word-regexp", help_heading = FOUND)]
     pub(crate) exact: bool,
     /// These characters as they stand, whether or not they are words, as `rg -F -i` finds them
-    #[arg(short = 'F', long, conflicts_with_all = ["exact", "prefix"])]
+    #[arg(short = 'F', long, conflicts_with_all = ["exact", "prefix"], help_heading = FOUND)]
     pub(crate) fixed_strings: bool,
     /// The last word may be half typed, down to its last syllable
     #[arg(long, help_heading = FOUND)]

@@ -7,6 +7,7 @@
 mod anki;
 mod card;
 mod quiz;
+mod reply;
 mod schedule;
 
 use galpi::corpus::{Note, NotePath, SectionId};

@@ -1,7 +1,7 @@
 //! Cards asked in the terminal: question, answer, and how well it was known.
 
 use std::collections::VecDeque;
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
 
 use galpi::render::style::{Colours, Palette};
 use rs_fsrs::Rating;
@@ -11,15 +11,8 @@ use crate::history::now;
 use crate::{Outcome, notebook, terminal};
 
 use super::card::Card;
-use super::schedule::{RATINGS, Schedule};
-
-/// What a person does with a question or an answer.
-enum Reply {
-    Go,
-    Leave,
-    Rated(Rating),
-    Other,
-}
+use super::reply::{Replies, Reply};
+use super::schedule::Schedule;
 
 /// Asks the cards that are due, those that have waited longest first, then new
 /// ones; at most `limit`. One that wasn't known is asked again at the end.
@@ -39,12 +32,12 @@ pub(crate) fn quiz(
         });
         return Ok(Outcome::Nothing);
     }
-    let mut input = io::stdin().lock();
+    let mut input = Replies::open();
     let (mut asked, mut missed) = (0, 0);
     while let Some(card) = queue.pop_front() {
         let left = queue.len();
         say(&question(&card, left, palette))?;
-        if let Reply::Leave = reply(&mut input)? {
+        if let Reply::Leave = input.next(|reply| matches!(reply, Reply::Go | Reply::Leave))? {
             break;
         }
         say(&answer(&card, colours))?;
@@ -112,7 +105,7 @@ fn answer(card: &Card, colours: Option<Colours>) -> String {
 /// Asks how well a card was known, until that is told; none where the person
 /// leaves.
 fn rating(
-    input: &mut impl BufRead,
+    input: &mut Replies,
     choices: &[String; 4],
     palette: Palette,
 ) -> Result<Option<Rating>, Failure> {
@@ -121,28 +114,12 @@ fn rating(
     let all: Vec<String> = told.ratings.iter().enumerate().map(choice).collect();
     loop {
         say(&format!("{} ", palette.dim(&format!("{} · {}", all.join(" · "), told.leave))))?;
-        match reply(input)? {
+        match input.next(|reply| matches!(reply, Reply::Rated(_) | Reply::Leave))? {
             Reply::Rated(rating) => return Ok(Some(rating)),
             Reply::Leave => return Ok(None),
             Reply::Go | Reply::Other => {}
         }
     }
-}
-
-/// Reads a line. A Korean keyboard gives the letter of its own layout.
-fn reply(input: &mut impl BufRead) -> Result<Reply, Failure> {
-    let mut line = String::new();
-    let told = terminal::language().commands.unreadable_query;
-    let count = input.read_line(&mut line).map_err(|e| Failure::system(told, &e))?;
-    Ok(match line.trim() {
-        _ if count == 0 => Reply::Leave,
-        "" => Reply::Go,
-        "q" | "Q" | "ㅂ" => Reply::Leave,
-        digit => match digit.parse::<usize>() {
-            Ok(number @ 1..=4) => Reply::Rated(RATINGS[number - 1]),
-            _ => Reply::Other,
-        },
-    })
 }
 
 fn say(text: &str) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use galpi::corpus::SectionId;
 use galpi::exam::{Answered, Evidence, Question, answer};
 use galpi::render::markup::{self, presentable};
 use galpi::render::style::{Palette, width};
@@ -13,7 +14,7 @@ use crate::args::{Exam, When};
 use crate::failure::Failure;
 use crate::notebook::Book;
 use crate::settings::Settings;
-use crate::{notebook, terminal};
+use crate::{notebook, pager, terminal};
 
 use super::{output, query};
 
@@ -23,8 +24,40 @@ const WHOLE: usize = 3;
 const INDENT: usize = 4;
 
 pub(crate) fn run(notebooks: Vec<Settings>, typed: &Exam) -> Result<Outcome, Failure> {
-    let text = query::query(&typed.words, &[])?;
+    // A question is pasted: who names none is about to.
+    let dash = ["-".to_owned()];
+    let words = if typed.words.is_empty() { &dash[..] } else { &typed.words };
+    let text = query::query(words, &[])?;
     let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
+    let answered = answered(&books, &text)?;
+    let look = output::look(&books, &output::plain());
+    let is_for_person = terminal::is_watched() || books[0].settings.colour == When::Always;
+    if answered.question.options.is_empty() && !typed.json {
+        notebook::say(terminal::language().exam.no_options);
+    }
+    match () {
+        () if typed.json => super::put(lines(&answered, &look).as_bytes())?,
+        () if is_for_person => pager::show(&page(&answered, &look)?)?,
+        () => super::put(rows(&answered, &look)?.as_bytes())?,
+    }
+    Ok(if is_answered(&answered) { Outcome::Found } else { Outcome::Nothing })
+}
+
+/// Answers a question on the screen, for who glances at it beside something else;
+/// says whether the notes speak of it.
+pub(super) fn glance(books: &[Book], question: &str) -> Result<bool, Failure> {
+    let answered = answered(books, question)?;
+    super::put(page(&answered, &output::look(books, &output::plain()))?.as_bytes())?;
+    Ok(is_answered(&answered))
+}
+
+fn is_answered(answered: &Answered) -> bool {
+    !answered.whole.hits.is_empty()
+        || answered.options.iter().any(|evidence| evidence.hit().is_some())
+}
+
+/// Sets notebooks beside a question.
+fn answered(books: &[Book], text: &str) -> Result<Answered, Failure> {
     let searchers: Vec<Searcher<'_>> = books.iter().map(Book::searcher).collect();
     let output = output::plain();
     let ask = |query: &str, options: &Options| -> Result<Hits, Failure> {
@@ -33,22 +66,15 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Exam) -> Result<Outcome, Fai
         };
         output::chosen(&searchers, &output, options, one)
     };
-    let answered = answer(ask, &text, &Options { limit: WHOLE, ..Options::default() })?;
+    let answered = answer(ask, text, &Options { limit: WHOLE, ..Options::default() })?;
     notebook::tell_remarks(&answered.whole.remarks);
-    let look = output::look(&books, &output);
-    let is_for_person = terminal::is_watched() || books[0].settings.colour == When::Always;
-    let page = match () {
-        () if typed.json => lines(&answered, &look),
-        () if is_for_person => page(&answered, &look)?,
-        () => rows(&answered, &look)?,
-    };
-    if answered.question.options.is_empty() && !typed.json {
-        notebook::say(terminal::language().exam.no_options);
+    for copy in &answered.copies {
+        let settings = &books[copy.notebook].settings;
+        let path = settings.prefix.join(copy.record.path().as_path());
+        let place = format!("{}:{}", path.display(), copy.record.line);
+        notebook::say(&(terminal::language().exam.is_kept)(&place));
     }
-    super::put(page.as_bytes())?;
-    let is_found = !answered.whole.hits.is_empty()
-        || answered.options.iter().any(|evidence| evidence.hit().is_some());
-    Ok(if is_found { Outcome::Found } else { Outcome::Nothing })
+    Ok(answered)
 }
 
 /// Returns how many options a query has, which is then a question.
@@ -78,11 +104,21 @@ fn page(answered: &Answered, look: &Look) -> Result<String, Failure> {
     if !answered.decisive.is_empty() {
         let _ = writeln!(page, "\n{}", palette.heading(&format!("── {}", told.decisive)));
     }
-    for (phrase, evidence) in &answered.decisive {
+    let mut phrases = answered.decisive.iter().peekable();
+    while let Some((phrase, evidence)) = phrases.next() {
         labelled(&mut page, palette, "•", phrase, columns);
-        said(&mut page, palette, evidence, look, columns)?;
+        // What one line says of several is shown once.
+        let next = phrases.peek().and_then(|(_, evidence)| evidence.hit()).map(place);
+        if next.is_none() || next != evidence.hit().map(place) {
+            said(&mut page, palette, evidence, look, columns)?;
+        }
     }
     Ok(page)
+}
+
+/// Returns where a hit's line is.
+fn place(hit: &Hit) -> (usize, SectionId, usize) {
+    (hit.notebook, hit.record.id(), hit.line())
 }
 
 /// Writes a label and what it stands for, broken at the end of the screen.

@@ -100,10 +100,18 @@ pub(super) fn tell_no_notes(settings: &Settings) {
     notebook::hint(&hint);
 }
 
-/// Says that there are no notes, and which files would be.
+/// Says that there are no notes, and which files would be: those of other formats
+/// that are there, else any.
 pub(super) fn no_notes(settings: &Settings) -> (String, String) {
     let nothing = &terminal::language().nothing;
     let folder = settings.corpus.base().display().to_string();
+    let unread = settings.corpus.discover().map(|found| found.unread).unwrap_or_default();
+    if !unread.is_empty() {
+        let status = &terminal::language().commands.status;
+        let endings: Vec<String> = unread.iter().map(|(name, n)| format!(".{name} {n}")).collect();
+        let hint = format!("{}: {}; {}", status.unread, endings.join(", "), status.unread_hint);
+        return ((nothing.no_notes)(&folder), hint);
+    }
     let endings: Vec<String> = extensions().map(|extension| format!(".{extension}")).collect();
     ((nothing.no_notes)(&folder), (nothing.no_notes_hint)(&endings.join(", ")))
 }

@@ -1,9 +1,9 @@
 //! The query of a command: its words, or what standard input has.
 
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 
 use crate::failure::Failure;
-use crate::terminal;
+use crate::{notebook, terminal};
 
 /// A larger query on standard input is refused (1 MiB).
 pub(crate) const MAX_QUERY_BYTES: u64 = 1024 * 1024;
@@ -27,6 +27,10 @@ pub(crate) fn query(words: &[String], whole: &[String]) -> Result<String, Failur
 /// Reads a query from standard input.
 pub(crate) fn read_query() -> Result<String, Failure> {
     let commands = &terminal::language().commands;
+    if io::stdin().is_terminal() {
+        // Who has to wait is told what for.
+        notebook::hint(commands.how_to_type);
+    }
     let mut bytes = Vec::new();
     let unreadable = |e| Failure::system(commands.unreadable_query, &e);
     io::stdin().lock().take(MAX_QUERY_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;

@@ -6,7 +6,7 @@ use galpi::corpus::{Note, NotePath};
 use galpi::index::{Freshness, Index};
 use galpi::links::Link;
 use galpi::render::style::Palette;
-use galpi::render::{Format, markup};
+use galpi::render::{self, Format, markup};
 use galpi::search::{Hit, Hits, Options, Searcher};
 use galpi::span::Span;
 
@@ -172,11 +172,12 @@ impl Sought {
                 let spot = open::spot(settings, hit);
                 let place = format!("{}:{}", spot.path.display(), spot.line);
                 page = format!("{}\n", palette.place(&markup::presentable(&place)));
-                galpi::render::section(hit, terminal::columns(), has_colour)
+                render::section(hit, terminal::columns(), has_colour)
             }
             None => {
                 let text = self.note.decoded.text[self.span().range()].trim_end();
-                markup::page(text, &[], terminal::columns(), has_colour)
+                let path = self.note.path.as_path();
+                render::laid_out(path, text, &[], terminal::columns(), has_colour)
             }
         };
         for row in rows {

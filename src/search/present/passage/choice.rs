@@ -5,6 +5,8 @@
 //! it begins with; how near its meaning is; and what kind of line it is. What
 //! stands in a label or in the head of a table is said of the lines below it.
 
+use std::ops::Range;
+
 use super::evidence::{Evidence, Subject};
 use super::kind::{Kind, Place, lists_names};
 
@@ -21,6 +23,8 @@ mod worth {
     pub(super) const INHERITED: f32 = 3.9;
     /// A meaning near that of the query.
     pub(super) const NEAR: f32 = 10.0;
+    /// A meaning near that of what the query is a part of.
+    pub(super) const NEAR_CONTEXT: f32 = 5.0;
     /// The first line, where a heading is what was asked for.
     pub(super) const FIRST: f32 = 1.0;
     /// Says what something is, where a heading is what was asked for.
@@ -37,7 +41,7 @@ mod worth {
     pub(super) const QUESTION: f32 = -2.8;
     pub(super) const LIST_OF_NAMES: f32 = -15.0;
     pub(super) const CODE: f32 = -1.8;
-    pub(super) const TABLE_HEAD: f32 = -3.2;
+    pub(super) const TABLE_HEAD: f32 = -8.0;
     pub(super) const ADDRESS: f32 = -4.5;
 }
 
@@ -53,6 +57,11 @@ const NEARNESS_RANGE: f32 = 0.7;
 const ENOUGH_COLUMNS: f32 = 24.0;
 /// Lines whose meaning is looked at, at most.
 const MAX_COMPARED: usize = 8;
+/// Where a query is a part of something, lines are compared by that which score so
+/// much less than the best one at most.
+const MARGIN: f32 = 2.0;
+/// … and which say so much of the query as that says.
+const NEARLY_ALL: f32 = 0.7;
 /// A word that makes less of the query is no reason to show a second line.
 const LEAST_MISSING: f32 = 0.12;
 
@@ -65,6 +74,9 @@ pub(crate) struct Passage<'a> {
     pub(crate) subjects: &'a [Subject],
     /// How much of the query each leaf is.
     pub(crate) shares: &'a [f32],
+    /// How many of the leaves were typed. The one after them is the entry that
+    /// the section was found by, all others what the query is a part of.
+    pub(crate) asked: usize,
     /// How well the headings have each leaf.
     pub(crate) trail: &'a [f32],
     /// Columns of each line beside what was found in it.
@@ -82,10 +94,14 @@ pub(crate) struct Choice {
 
 impl Passage<'_> {
     /// Chooses the line that answers best; `near` tells how near the meaning of
-    /// a line is to that of the query, from −1 to 1.
-    pub(crate) fn choose(&self, near: impl FnMut(usize) -> f32) -> Choice {
+    /// a line is to that of the query, and to that of what the query is a part of,
+    /// each from −1 to 1.
+    pub(crate) fn choose(&self, mut near: impl FnMut(usize) -> [f32; 2]) -> Choice {
         let mut scores = self.scores();
-        self.add_meanings(&mut scores, near);
+        self.add_meanings(&mut scores, |at| near(at)[0]);
+        if self.shares.len() > self.asked + 1 {
+            self.add_context(&mut scores, |at| near(at)[1]);
+        }
         let of_lines = scores.iter().enumerate().filter_map(|(at, score)| Some((at, (*score)?)));
         // The first of those that score the same.
         let best = of_lines.reduce(|a, b| if b.1 > a.1 { b } else { a }).map_or(0, |(at, _)| at);
@@ -98,6 +114,7 @@ impl Passage<'_> {
         let said = self.said();
         let all_said = self.all_said(&said);
         let is_hidden = self.is_hidden();
+        let own = self.shares.len().min(self.asked + 1);
         let mut is_first = true;
         let count = self.lines.len().max(1) as f32;
         let numbered = self.places.iter().enumerate();
@@ -112,7 +129,7 @@ impl Passage<'_> {
                 // Words of a heading are shown anyway, and those of an address
                 // are none.
                 if is_wanted || !says_nothing && place.kind != Kind::Heading {
-                    score += self.score_words(at, &rarity, &said) + self.score_length(at);
+                    score += self.score_words(at, 0..own, &rarity, &said) + self.score_length(at);
                 }
                 if matches!(place.kind, Kind::Text | Kind::TableRow) {
                     if std::mem::take(&mut is_first) {
@@ -123,6 +140,34 @@ impl Passage<'_> {
                 Some(score)
             })
             .collect()
+    }
+
+    /// Chooses, of the lines that answer the query nearly as well as the best, by
+    /// what the query is a part of: adds that to their scores and leaves no others.
+    fn add_context(&self, scores: &mut [Option<f32>], mut near: impl FnMut(usize) -> f32) {
+        let (rarity, said) = (self.rarity(), self.said());
+        // What of the query a line says that no heading does.
+        let unsaid = |at: usize| -> f32 {
+            let own = 0..self.shares.len().min(self.asked);
+            own.map(|leaf| {
+                let value = self.value(at, leaf).max(self.inherited(at, leaf));
+                value * self.shares[leaf] * (1.0 - said[leaf])
+            })
+            .sum()
+        };
+        let of_lines = scores.iter().enumerate().filter_map(|(at, score)| Some((at, (*score)?)));
+        let Some((first, best)) = of_lines.reduce(|a, b| if b.1 > a.1 { b } else { a }) else {
+            return;
+        };
+        let needed = unsaid(first) * NEARLY_ALL;
+        for (at, score) in scores.iter_mut().enumerate() {
+            *score = score.filter(|score| *score >= best - MARGIN && unsaid(at) >= needed);
+            if let Some(score) = score {
+                let context = self.asked + 1..self.shares.len();
+                *score += self.score_words(at, context, &rarity, &said);
+                *score += worth::NEAR_CONTEXT * near(at).max(0.0);
+            }
+        }
     }
 
     fn has_words(&self, at: usize) -> bool {
@@ -150,9 +195,11 @@ impl Passage<'_> {
         (above - self.value(at, leaf)).max(0.0)
     }
 
-    fn score_words(&self, at: usize, rarity: &[f32], said: &[f32]) -> f32 {
+    /// Scores what a line has of some leaves.
+    fn score_words(&self, at: usize, leaves: Range<usize>, rarity: &[f32], said: &[f32]) -> f32 {
         let mut score = 0.0;
-        for (leaf, share) in self.shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
+        for leaf in leaves.filter(|leaf| self.shares[*leaf] > 0.0) {
+            let share = self.shares[leaf];
             let value = self.value(at, leaf) * share;
             let rare = value * rarity[leaf];
             score += worth::UNSAID * value * (1.0 - said[leaf]);
@@ -227,8 +274,9 @@ impl Passage<'_> {
     }
 
     fn all_said(&self, said: &[f32]) -> f32 {
-        let total: f32 = self.shares.iter().sum();
-        let said = self.shares.iter().zip(said).map(|(share, said)| share * said);
+        let own = &self.shares[..self.shares.len().min(self.asked + 1)];
+        let total: f32 = own.iter().sum();
+        let said = own.iter().zip(said).map(|(share, said)| share * said);
         if total > 0.0 { said.sum::<f32>() / total } else { 0.0 }
     }
 
@@ -262,8 +310,7 @@ impl Passage<'_> {
                 && self.inherited(best, *leaf) < IS_THERE
                 && self.trail.get(*leaf).is_none_or(|value| *value < IS_THERE)
         };
-        // The last one is the entry that the section was found by.
-        let leaves: Vec<usize> = (0..self.shares.len().saturating_sub(1)).filter(missing).collect();
+        let leaves: Vec<usize> = (0..self.asked).filter(missing).collect();
         let is_shown =
             |at: &usize| matches!(self.places[*at].kind, Kind::Text | Kind::TableRow | Kind::Code);
         let gained = |at: usize| -> f32 {

@@ -103,6 +103,10 @@ impl Reader<'_> {
             Some(Mark { span, is_typed: is_typed || self.is_as_typed(line, span) })
         });
         let marks = join(line, marks.collect());
+        // What a line says of what the query is a part of is more than the query.
+        let is_asked =
+            |part: &Part| readings[part.reading].leaves.range().start <= self.wanted.leaves();
+        let found = found.into_iter().filter(|(_, part)| is_asked(part)).collect();
         Evidence { values, marks, found }
     }
 

@@ -6,4 +6,4 @@ mod kind;
 
 pub(crate) use choice::{Choice, Passage};
 pub(crate) use evidence::{Evidence, Reader};
-pub(crate) use kind::{Place, places};
+pub(crate) use kind::{Kind, Place, places};

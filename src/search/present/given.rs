@@ -1,0 +1,43 @@
+//! What a reader has before them, and lines that say nothing else.
+
+/// A text that the reader has before them, as letters and digits alone: where
+/// its lines are broken, and what labels and signs it has, says nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct Given(String);
+
+impl Given {
+    pub(crate) fn new(text: &str) -> Self {
+        Self(letters(text))
+    }
+
+    /// Says whether a line says nothing but what the text says.
+    pub(crate) fn has(&self, line: &str) -> bool {
+        let line = letters(line);
+        !line.is_empty() && self.0.contains(&line)
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_the_text_says_nothing_new() {
+        let given = Given::new("겨울에 채소를 둔다. 알맞은 것은?\nA) 움에 둔다\nB) Cellar\n");
+        for (line, expected) in [
+            ("- 겨울에 채소를 둔다.", true),
+            ("**A. 움에 둔다**", true),
+            ("cellar", true),
+            ("움에 두면 언다", false),
+            ("정답: 움에 둔다", false),
+            ("---", false),
+            ("", false),
+        ] {
+            assert_eq!(given.has(line), expected, "{line}");
+        }
+    }
+}
