@@ -1,7 +1,6 @@
 //! The lexicon: layers of compiled files, asked one after the other.
 
 use std::borrow::Cow;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use fst::raw::Output;
@@ -205,9 +204,9 @@ impl Lexicon {
         (count as f32, (sum / count.max(1) as f32).max(1.0))
     }
 
-    /// Returns the folded names whose sound begins with `key` and is as long as
-    /// `lengths` let (see [`crate::analysis::sound::keys`]).
-    pub(crate) fn sounding(&self, key: &str, lengths: RangeInclusive<usize>) -> Vec<String> {
+    /// Returns the folded names whose sound begins with `key` and is one that
+    /// `is_like` wants (see [`crate::analysis::sound::keys`]).
+    pub(crate) fn sounding(&self, key: &str, is_like: impl Fn(&str) -> bool) -> Vec<String> {
         use fst::{IntoStreamer, Streamer};
         let mut names = Vec::new();
         for (index, layer) in self.layers.iter().enumerate() {
@@ -222,8 +221,8 @@ impl Lexicon {
                     let value = layer.names.get(name).unwrap_or_default();
                     self.is_claimed(index, value)
                 };
-                let wanted = sound_and_name
-                    .filter(|(sound, name)| lengths.contains(&sound.len()) && is_named(name));
+                let wanted =
+                    sound_and_name.filter(|(sound, name)| is_like(sound) && is_named(name));
                 names.extend(wanted.map(|(_, name)| name.to_owned()));
             }
         }

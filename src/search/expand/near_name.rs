@@ -20,8 +20,8 @@ const MAX_NAME_WORDS: usize = 3;
 const KEYS_PER_SLIP: usize = 6;
 /// Names are compared that begin with so many like sounds.
 const SOUND_BEGINNING: usize = 3;
-/// For each so many consonants of a name, one may be missing or superfluous when it
-/// is compared by sound.
+/// For each so many consonants of a name, one may be missing, superfluous or another
+/// when it is compared by sound.
 const SOUNDS_PER_SLIP: usize = 4;
 /// Names that are compared with what was typed, at most: some ten times as many
 /// as begin alike in what galpi ships.
@@ -101,21 +101,24 @@ fn nearest_name(typed: &str, lexicon: &Lexicon) -> Option<NearName> {
     best
 }
 
-/// Returns the names that begin with the sounds of what was typed and have
-/// about as many.
+/// Returns the names that begin with the sounds of what was typed and differ from
+/// it by few of the others.
 fn names_sounding_like(typed: &str, lexicon: &Lexicon) -> Vec<String> {
     let sounds = sound::keys(typed);
     let sounds: Vec<&String> = sounds.iter().filter(|s| s.len() >= SOUND_BEGINNING).collect();
     let mut names = Vec::new();
     for alike in sounds.chunk_by(|a, b| a[..SOUND_BEGINNING] == b[..SOUND_BEGINNING]) {
-        // A name of many more sounds is another.
-        let lengths = alike.iter().map(|sound| sound.len());
-        let slack = |length: usize| 1 + length / SOUNDS_PER_SLIP;
-        let shortest = lengths.clone().min().map_or(0, |n| n.saturating_sub(slack(n)));
-        let longest = lengths.max().map_or(0, |n| n + slack(n));
-        names.extend(lexicon.sounding(&alike[0][..SOUND_BEGINNING], shortest..=longest));
+        let is_like = |sound: &str| alike.iter().any(|own| differ_little(own, sound));
+        names.extend(lexicon.sounding(&alike[0][..SOUND_BEGINNING], is_like));
     }
     names
+}
+
+/// Says whether what was typed and a name may be the same by their consonants:
+/// comparing all that is heard takes a hundred times as long.
+fn differ_little(own: &str, name: &str) -> bool {
+    let most = 1 + own.len() / SOUNDS_PER_SLIP;
+    own.len().abs_diff(name.len()) <= most && distance(own, name) <= most
 }
 
 #[cfg(test)]
