@@ -14,10 +14,6 @@ use super::texts::SectionText;
 /// again, and each place is written out with its line by some formats.
 pub(super) const MAX_LINE_MATCHES: usize = 256;
 
-/// What a section has of a query counts for this share of it at least, when its
-/// lines are compared.
-const LEAST_SHARE: f32 = 0.5;
-
 /// Finds what matches in a section of a note.
 pub(crate) struct Finder<'a> {
     pub(crate) record: &'a Record,
@@ -145,14 +141,15 @@ fn choose(
     let subjects: Vec<_> = subjects.collect();
     let beside = each().map(|((found, line), place)| found.columns_beside(line, place.start));
     let beside: Vec<usize> = beside.collect();
-    let shares = shares_here(wanted.shares(), evidence, &trail);
     let passage = Passage {
         lines: &lines.texts,
         places: &lines.places,
         evidence,
         subjects: &subjects,
-        shares: &shares,
+        shares: wanted.shares(),
         trail: &trail,
+        is_idea: wanted.is_idea(),
+        asks_for_amount: wanted.asks_for_amount(),
         beside: &beside,
     };
     passage.choose(|at| match lines.places[at].head {
@@ -160,19 +157,6 @@ fn choose(
         Some(head) => near(reader, &format!("{} {}", lines.texts[head], lines.texts[at])),
         None => near(reader, lines.texts[at]),
     })
-}
-
-/// Returns how much of the query each leaf is to a section: of a page that was
-/// pasted any section has little, and that little says which line is meant.
-fn shares_here(shares: &[f32], evidence: &[Evidence], trail: &[f32]) -> Vec<f32> {
-    let is_here = |leaf: usize| {
-        let of = |values: &[f32]| values.get(leaf).is_some_and(|value| *value > 0.0);
-        of(trail) || evidence.iter().any(|line| of(&line.values))
-    };
-    let here = shares.iter().enumerate().filter(|(leaf, _)| is_here(*leaf));
-    let here: f32 = here.map(|(_, share)| share).sum();
-    let scale = if here > 0.0 { (LEAST_SHARE / here).max(1.0) } else { 1.0 };
-    shares.iter().map(|share| share * scale).collect()
 }
 
 /// Tells where in the note's file lines are highlighted.

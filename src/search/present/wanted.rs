@@ -13,12 +13,21 @@ use crate::search::rule::Tier;
 use crate::search::signals::Signal;
 use crate::span::Span;
 
+use super::amount::asks_for_amount;
+
 /// Readings of a query that are all looked for; of more, those that the section
 /// was found by and the words as typed.
 const MAX_READINGS: usize = 384;
 /// Words of less weight are of grammar, or in every question: they are looked
 /// for, and not marked where there are others.
 const GRAMMAR_WEIGHT: f32 = 0.5;
+/// So many of its rarest words say as much as a whole query: of a pasted page a
+/// line has few words, and these tell it from others as well as if they were all
+/// that was asked.
+const WHOLE: f32 = 5.0;
+/// What the entry that a section was found by says of its lines, against the
+/// words of the query: most lines of a section are of one entry.
+const ENTRY_SHARE: f32 = 0.3;
 /// What a reading of each tier is worth where it is found, against the words as
 /// typed.
 const TIER_WORTH: [f32; 4] = [1.0, 0.85, 0.6, 0.2];
@@ -27,8 +36,8 @@ const TIER_WORTH: [f32; 4] = [1.0, 0.85, 0.6, 0.2];
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wanted {
     readings: Vec<Reading>,
-    /// How much of the query each leaf is, 1 together. One more stands for the
-    /// entry that the section was found by: how much that says beside them.
+    /// How much each leaf says: 1 together, and more of a query longer than
+    /// [`WHOLE`]. One more stands for the entry that the section was found by.
     shares: Vec<f32>,
     terms: FxHashMap<String, Vec<Part>>,
     /// Keys of Korean terms, by the first two.
@@ -40,6 +49,8 @@ pub(crate) struct Wanted {
     names: Vec<String>,
     /// What was typed, whole and in parts, folded.
     typed: FxHashSet<String>,
+    is_idea: bool,
+    asks_for_amount: bool,
 }
 
 /// A reading of some leaves.
@@ -67,15 +78,28 @@ impl Wanted {
     pub(crate) fn of(plan: &Plan, scored: &Scored, lexicon: &Lexicon) -> Self {
         let mut wanted = Self::default();
         let Some(lattice) = plan.lattice() else { return wanted };
-        let total = lattice.total_idf().max(f32::EPSILON);
-        wanted.shares = lattice.leaves.iter().map(|leaf| leaf.idf / total).collect();
+        let rarest = lattice.leaves.iter().map(|leaf| leaf.idf).fold(f32::EPSILON, f32::max);
+        let whole = lattice.total_idf().clamp(f32::EPSILON, WHOLE * rarest);
+        wanted.shares = lattice.leaves.iter().map(|leaf| leaf.idf / whole).collect();
         wanted.shares.push(0.0);
         wanted.add_edges(lattice, scored);
         wanted.add_entry(plan, scored, lattice);
         wanted.add_names(lexicon);
         wanted.typed = lattice.edges.iter().map(|edge| fold(lattice.typed(edge.leaves))).collect();
         wanted.typed.insert(fold(&lattice.text));
+        wanted.is_idea = lattice.is_sought_by_meaning;
+        wanted.asks_for_amount = asks_for_amount(&lattice.text);
         wanted
+    }
+
+    /// Says whether the query has words enough to mean something together.
+    pub(crate) fn is_idea(&self) -> bool {
+        self.is_idea
+    }
+
+    /// Says whether the query asks for a number.
+    pub(crate) fn asks_for_amount(&self) -> bool {
+        self.asks_for_amount
     }
 
     /// Says whether a text is what was typed, or a word of it.
@@ -89,6 +113,11 @@ impl Wanted {
 
     pub(crate) fn shares(&self) -> &[f32] {
         &self.shares
+    }
+
+    /// Returns how much all leaves say together.
+    pub(crate) fn whole(&self) -> f32 {
+        self.shares.split_last().map_or(1.0, |(_, leaves)| leaves.iter().sum::<f32>()).max(1.0)
     }
 
     fn add_edges(&mut self, lattice: &Lattice, scored: &Scored) {
@@ -145,7 +174,7 @@ impl Wanted {
             }
         };
         let Probe::Entry(id) = &lattice.probes[probe] else { return };
-        self.shares[count] = share;
+        self.shares[count] = share * ENTRY_SHARE;
         let part = Part { reading: self.readings.len(), number: 0 };
         let (worth, tier) = (1.0, Tier::SameWord);
         self.readings.push(Reading { leaves, worth, parts: 1, tier, is_marked: true });

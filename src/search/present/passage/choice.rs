@@ -5,6 +5,10 @@
 //! it begins with; how near its meaning is; and what kind of line it is. What
 //! stands in a label or in the head of a table is said of the lines below it.
 
+use std::ops::Range;
+
+use crate::search::present::amount::tells_amount;
+
 use super::evidence::{Evidence, Subject};
 use super::kind::{Kind, Place, lists_names};
 
@@ -12,28 +16,34 @@ use super::kind::{Kind, Place, lists_names};
 /// judged lines of two notebooks, then rounded.
 mod worth {
     /// What of the query no heading says.
-    pub(super) const UNSAID: f32 = 5.0;
+    pub(super) const UNSAID: f32 = 4.5;
     /// The same, of words that few lines of the section have.
-    pub(super) const RARE: f32 = 5.5;
+    pub(super) const RARE: f32 = 5.2;
     /// What of the query a heading says, of such words.
-    pub(super) const SAID: f32 = 2.6;
+    pub(super) const SAID: f32 = 3.2;
     /// What the line above says that this one stands below.
-    pub(super) const INHERITED: f32 = 3.9;
+    pub(super) const INHERITED: f32 = 4.0;
+    /// What of that a label says, and no heading.
+    pub(super) const LABELLED: f32 = 4.0;
     /// A meaning near that of the query.
-    pub(super) const NEAR: f32 = 10.0;
-    /// The first line, where a heading is what was asked for.
-    pub(super) const FIRST: f32 = 1.0;
+    pub(super) const NEAR: f32 = 10.3;
+    /// A sentence that the section begins with, where its headings are what was
+    /// asked for.
+    pub(super) const FIRST: f32 = 2.5;
     /// Says what something is, where a heading is what was asked for.
-    pub(super) const TOPIC: f32 = 2.8;
+    pub(super) const TOPIC: f32 = 2.7;
+    /// A number, where one was asked for.
+    pub(super) const AMOUNT: f32 = 2.0;
     /// Words: a line that says more answers more.
-    pub(super) const WORDS: f32 = 2.0;
+    pub(super) const WORDS: f32 = 2.1;
     /// Says little beside what was asked for.
-    pub(super) const SHORT: f32 = -3.0;
+    pub(super) const SHORT: f32 = -3.2;
     /// How far down it stands.
     pub(super) const POSITION: f32 = -1.0;
     /// A row of a table, which says something of its first cell.
-    pub(super) const ROW: f32 = 2.0;
+    pub(super) const ROW: f32 = 1.9;
     pub(super) const LABEL: f32 = -12.0;
+    pub(super) const POINTER: f32 = -4.0;
     pub(super) const QUESTION: f32 = -2.8;
     pub(super) const LIST_OF_NAMES: f32 = -15.0;
     pub(super) const CODE: f32 = -1.8;
@@ -47,12 +57,17 @@ const IS_THERE: f32 = 0.3;
 const IS_SAID: f32 = 0.6;
 /// Words that make a line as good as more would.
 const ENOUGH_WORDS: usize = 15;
-/// How much two lines of a section differ in nearness, at most.
-const NEARNESS_RANGE: f32 = 0.7;
+/// How much two lines of a section differ in nearness, but for few.
+const NEARNESS_RANGE: f32 = 0.3;
+/// The same where a word or two were asked for, which mean little: only what is
+/// nearly as good is told apart by it.
+const NEARNESS_RANGE_OF_WORDS: f32 = 0.15;
 /// Columns beside what was asked for that make a line say enough.
 const ENOUGH_COLUMNS: f32 = 24.0;
 /// Lines whose meaning is looked at, at most.
 const MAX_COMPARED: usize = 8;
+/// The same where a word or two were asked for.
+const MAX_COMPARED_OF_WORDS: usize = 2;
 /// A word that makes less of the query is no reason to show a second line.
 const LEAST_MISSING: f32 = 0.12;
 
@@ -67,6 +82,10 @@ pub(crate) struct Passage<'a> {
     pub(crate) shares: &'a [f32],
     /// How well the headings have each leaf.
     pub(crate) trail: &'a [f32],
+    /// Whether what was asked for is an idea in several words.
+    pub(crate) is_idea: bool,
+    /// Whether an amount was asked for.
+    pub(crate) asks_for_amount: bool,
     /// Columns of each line beside what was found in it.
     pub(crate) beside: &'a [usize],
 }
@@ -78,6 +97,11 @@ pub(crate) struct Choice {
     /// A line that has words as typed that no heading and not the best line
     /// has.
     pub(crate) second: Option<usize>,
+}
+
+/// Says whether a line of a kind says something of what its section is about.
+fn is_said_of(kind: Kind) -> bool {
+    matches!(kind, Kind::Text | Kind::TableRow)
 }
 
 impl Passage<'_> {
@@ -98,6 +122,7 @@ impl Passage<'_> {
         let said = self.said();
         let all_said = self.all_said(&said);
         let is_hidden = self.is_hidden();
+        let is_said_below = self.places.iter().any(|place| is_said_of(place.kind));
         let mut is_first = true;
         let count = self.lines.len().max(1) as f32;
         let numbered = self.places.iter().enumerate();
@@ -105,7 +130,9 @@ impl Passage<'_> {
             .map(|(at, place)| {
                 let says_nothing = matches!(place.kind, Kind::Empty | Kind::Address);
                 let is_wanted = is_hidden && says_nothing && self.has_words(at);
-                if place.kind == Kind::Empty && !is_wanted {
+                // The heading is seen anyway.
+                let is_heading = place.kind == Kind::Heading && is_said_below;
+                if is_heading || place.kind == Kind::Empty && !is_wanted {
                     return None;
                 }
                 let mut score = worth::POSITION * at as f32 / count + self.score_kind(at);
@@ -113,10 +140,13 @@ impl Passage<'_> {
                 // are none.
                 if is_wanted || !says_nothing && place.kind != Kind::Heading {
                     score += self.score_words(at, &rarity, &said) + self.score_length(at);
+                    if self.asks_for_amount && tells_amount(&self.lines[at][place.start..]) {
+                        score += worth::AMOUNT;
+                    }
                 }
-                if matches!(place.kind, Kind::Text | Kind::TableRow) {
-                    if std::mem::take(&mut is_first) {
-                        score += worth::FIRST * all_said;
+                if is_said_of(place.kind) {
+                    if std::mem::take(&mut is_first) && place.kind == Kind::Text {
+                        score += worth::FIRST * (2.0 * all_said - 1.0).max(0.0);
                     }
                     score += self.score_subject(at, all_said);
                 }
@@ -150,6 +180,10 @@ impl Passage<'_> {
         (above - self.value(at, leaf)).max(0.0)
     }
 
+    fn is_labelled(&self, at: usize) -> bool {
+        self.places[at].parent.is_some_and(|parent| self.places[parent].kind == Kind::Label)
+    }
+
     fn score_words(&self, at: usize, rarity: &[f32], said: &[f32]) -> f32 {
         let mut score = 0.0;
         for (leaf, share) in self.shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
@@ -157,7 +191,11 @@ impl Passage<'_> {
             let rare = value * rarity[leaf];
             score += worth::UNSAID * value * (1.0 - said[leaf]);
             score += worth::RARE * rare * (1.0 - said[leaf]) + worth::SAID * rare * said[leaf];
-            score += worth::INHERITED * self.inherited(at, leaf) * share * rarity[leaf];
+            let inherited = self.inherited(at, leaf) * share;
+            score += worth::INHERITED * inherited * rarity[leaf];
+            if self.is_labelled(at) {
+                score += worth::LABELLED * inherited * (1.0 - said[leaf]);
+            }
         }
         score
     }
@@ -178,6 +216,7 @@ impl Passage<'_> {
         match self.places[at].kind {
             Kind::Heading => 0.0,
             Kind::Label => worth::LABEL,
+            Kind::Pointer => worth::POINTER,
             Kind::Question => worth::QUESTION,
             Kind::TableHead => worth::TABLE_HEAD,
             Kind::Code => worth::CODE,
@@ -208,7 +247,12 @@ impl Passage<'_> {
         let is_said = |place: &&Place| {
             matches!(
                 place.kind,
-                Kind::Text | Kind::TableRow | Kind::Code | Kind::Label | Kind::Question
+                Kind::Text
+                    | Kind::TableRow
+                    | Kind::Code
+                    | Kind::Label
+                    | Kind::Question
+                    | Kind::Pointer
             )
         };
         let lines = self.places.iter().filter(is_said).count().max(1) as f32;
@@ -235,7 +279,14 @@ impl Passage<'_> {
     /// Adds what the meaning of lines tells, where that can decide.
     fn add_meanings(&self, scores: &mut [Option<f32>], mut near: impl FnMut(usize) -> f32) {
         let best = scores.iter().flatten().copied().fold(f32::MIN, f32::max);
-        let may_win = |score: f32| score + worth::NEAR * NEARNESS_RANGE >= best;
+        let (range, most) = match self.is_idea {
+            true => (NEARNESS_RANGE, MAX_COMPARED),
+            false => (NEARNESS_RANGE_OF_WORDS, MAX_COMPARED_OF_WORDS),
+        };
+        if !self.is_idea && self.has_all_that_is_unsaid(scores, best) {
+            return;
+        }
+        let may_win = |score: f32| score + worth::NEAR * range >= best;
         let mut compared: Vec<(usize, f32)> = scores
             .iter()
             .enumerate()
@@ -248,10 +299,27 @@ impl Passage<'_> {
             .collect();
         compared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         // One line alone needs no comparing.
-        compared.truncate(if compared.len() > 1 { MAX_COMPARED } else { 0 });
+        compared.truncate(if compared.len() > 1 { most } else { 0 });
         for (at, score) in compared {
             scores[at] = Some(score + worth::NEAR * near(at).max(0.0));
         }
+    }
+
+    /// Says whether a line that scores best has all words of the query that no
+    /// heading says: they have decided then.
+    fn has_all_that_is_unsaid(&self, scores: &[Option<f32>], best: f32) -> bool {
+        let Some(at) = scores.iter().position(|score| *score == Some(best)) else { return false };
+        let is_unsaid = |leaf: &usize| {
+            self.shares[*leaf] > 0.0 && self.trail.get(*leaf).is_none_or(|value| *value < IS_THERE)
+        };
+        let mut unsaid = self.leaves().filter(is_unsaid).peekable();
+        unsaid.peek().is_some() && unsaid.all(|leaf| self.value(at, leaf) >= IS_SAID)
+    }
+
+    /// Returns the leaves by number: the last share is that of the entry that the
+    /// section was found by.
+    fn leaves(&self) -> Range<usize> {
+        0..self.shares.len().saturating_sub(1)
     }
 
     /// Finds the line that has most of what was asked for and isn't in the best
@@ -262,8 +330,7 @@ impl Passage<'_> {
                 && self.inherited(best, *leaf) < IS_THERE
                 && self.trail.get(*leaf).is_none_or(|value| *value < IS_THERE)
         };
-        // The last one is the entry that the section was found by.
-        let leaves: Vec<usize> = (0..self.shares.len().saturating_sub(1)).filter(missing).collect();
+        let leaves: Vec<usize> = self.leaves().filter(missing).collect();
         let is_shown =
             |at: &usize| matches!(self.places[*at].kind, Kind::Text | Kind::TableRow | Kind::Code);
         let gained = |at: usize| -> f32 {
