@@ -127,7 +127,7 @@ fn an_editor_is_opened_at_that_line() {
 /// What a reader of the study notes asks, and what stands in the answer.
 const QUESTIONS: [(&str, &str); 10] = [
     ("볼륨 게이트웨이 모드", "캐시 모드 또는 저장 모드"),
-    ("UDP 게임", "게임(UDP, TCP)"),
+    ("UDP 게임", "게임(UDP"),
     ("glacier 꺼내는 데 걸리는 시간", "12시간 넘어가면 Deep Archive"),
     ("DAX", "완전 관리형인 메모리 Cache"),
     ("비싸다 nat", "엔드포인트를 사용하자"),

@@ -6,6 +6,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::analysis::korean::{is_inflection, without_particle};
 use crate::analysis::{Analyzer, Term, jamo};
 use crate::lexicon::{EntryId, Lexicon, Recognizer};
+use crate::name::is_alphanumeric;
 use crate::search::present::wanted::{Part, Wanted};
 use crate::search::rule::Tier;
 use crate::span::{Mark, Span};
@@ -146,7 +147,7 @@ impl Evidence {
                 at += 1;
             }
             let is_found = self.found[at..].iter().take_while(|(span, _)| span.start <= offset);
-            if c.is_alphanumeric() && !is_found.into_iter().any(|(span, _)| span.end > offset) {
+            if is_alphanumeric(c) && !is_found.into_iter().any(|(span, _)| span.end > offset) {
                 columns += if c.is_ascii() { 1 } else { 2 };
             }
         }

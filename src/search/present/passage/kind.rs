@@ -4,6 +4,7 @@
 //! begin, as each has to be shown alone: nothing here parses a document, which
 //! would cost more than the search.
 
+use crate::name::is_alphanumeric;
 use crate::span::boundary;
 
 /// What a line is.
@@ -218,7 +219,7 @@ fn is_rule_of_table(line: &str) -> bool {
 }
 
 fn kind_of_text(body: &str) -> Kind {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = |text: &str| text.chars().filter(|c| is_alphanumeric(*c)).count();
     let (text, addresses) = without_addresses(body);
     let said = letters(&text);
     if said == 0 && !addresses {
