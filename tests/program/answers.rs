@@ -158,3 +158,45 @@ fn ten_questions_are_answered_on_a_small_screen() {
         assert!(joined.contains(answer), "{question}: no `{answer}` in\n{screen}");
     }
 }
+
+#[test]
+fn typed_and_read_differ_by_more_than_colour_on_any_ground() {
+    let workspace = Workspace::new().note("a.md", "# 글\n\n장애 조치와 두부를 본다.\n");
+    let shown = |variables: &[(&str, &str)]| {
+        let mut command = workspace.command(["--color", "always", "failover 두부"]);
+        command.envs(variables.iter().copied());
+        workspace.run(command, b"").stdout()
+    };
+    for (variables, typed) in [
+        (&[][..], "␛[35;1;4m두부␛[0m"),
+        (&[("COLORFGBG", "15;0")], "␛[33;1;4m두부␛[0m"),
+        (&[("COLORFGBG", "0;15")], "␛[34;1;4m두부␛[0m"),
+        (&[("GALPI_COLORS", "dark")], "␛[33;1;4m두부␛[0m"),
+        (&[("GALPI_COLORS", "mt=1;31")], "␛[31;1m두부␛[0m"),
+        // What isn't a look is passed over: nothing else reaches the terminal.
+        (&[("GALPI_COLORS", "mt=1;31\u{1b}]0;x\u{7}")], "␛[35;1;4m두부␛[0m"),
+    ] {
+        let page = shown(variables);
+        assert!(page.contains(typed), "{variables:?}: {page}");
+        assert!(page.contains("␛[4m장애 조치␛[0m"), "{variables:?}: {page}");
+        // Particles are of neither.
+        assert!(page.contains("␛[0m를 본다."), "{page}");
+    }
+}
+
+#[test]
+fn a_clear_query_ends_where_its_answers_end() {
+    let mut note = String::new();
+    for number in 1..=3 {
+        note.push_str(&format!("# Amazon SQS {number}\n\n가시성 제한 시간은 {number}초이다.\n\n"));
+    }
+    for number in 1..=9 {
+        note.push_str(&format!("# 큐 {number}\n\nSQS에 제한을 둔다, {number}번.\n\n"));
+    }
+    let workspace = Workspace::new().note("a.md", note);
+    let line = "galpi 가시성 제한 시간";
+    let Some(terminal) = Terminal::open(&workspace, 80, 24, line) else { return };
+    let screen = terminal.wait_for("[0]");
+    assert_eq!(screen.matches("가시성 제한 시간은").count(), 3, "{screen}");
+    assert!(!screen.contains("큐 1"), "{screen}");
+}
