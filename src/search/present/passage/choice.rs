@@ -42,6 +42,8 @@ mod worth {
     pub(super) const POSITION: f32 = -1.0;
     /// A row of a table, which says something of its first cell.
     pub(super) const ROW: f32 = 1.9;
+    /// The heading, which is seen anyway.
+    pub(super) const HEADING: f32 = -1.0;
     pub(super) const LABEL: f32 = -12.0;
     pub(super) const POINTER: f32 = -4.0;
     pub(super) const QUESTION: f32 = -2.8;
@@ -99,11 +101,6 @@ pub(crate) struct Choice {
     pub(crate) second: Option<usize>,
 }
 
-/// Says whether a line of a kind says something of what its section is about.
-fn is_said_of(kind: Kind) -> bool {
-    matches!(kind, Kind::Text | Kind::TableRow)
-}
-
 impl Passage<'_> {
     /// Chooses the line that answers best; `near` tells how near the meaning of
     /// a line is to that of the query, from −1 to 1.
@@ -122,7 +119,6 @@ impl Passage<'_> {
         let said = self.said();
         let all_said = self.all_said(&said);
         let is_hidden = self.is_hidden();
-        let is_said_below = self.places.iter().any(|place| is_said_of(place.kind));
         let mut is_first = true;
         let count = self.lines.len().max(1) as f32;
         let numbered = self.places.iter().enumerate();
@@ -130,9 +126,7 @@ impl Passage<'_> {
             .map(|(at, place)| {
                 let says_nothing = matches!(place.kind, Kind::Empty | Kind::Address);
                 let is_wanted = is_hidden && says_nothing && self.has_words(at);
-                // The heading is seen anyway.
-                let is_heading = place.kind == Kind::Heading && is_said_below;
-                if is_heading || place.kind == Kind::Empty && !is_wanted {
+                if place.kind == Kind::Empty && !is_wanted {
                     return None;
                 }
                 let mut score = worth::POSITION * at as f32 / count + self.score_kind(at);
@@ -144,7 +138,7 @@ impl Passage<'_> {
                         score += worth::AMOUNT;
                     }
                 }
-                if is_said_of(place.kind) {
+                if matches!(place.kind, Kind::Text | Kind::TableRow) {
                     if std::mem::take(&mut is_first) && place.kind == Kind::Text {
                         score += worth::FIRST * (2.0 * all_said - 1.0).max(0.0);
                     }
@@ -214,7 +208,7 @@ impl Passage<'_> {
 
     fn score_kind(&self, at: usize) -> f32 {
         match self.places[at].kind {
-            Kind::Heading => 0.0,
+            Kind::Heading => worth::HEADING,
             Kind::Label => worth::LABEL,
             Kind::Pointer => worth::POINTER,
             Kind::Question => worth::QUESTION,
