@@ -136,7 +136,9 @@ impl<'t> Cells<'t> {
             marks.iter().filter(|mark| window.contains(mark.span)).map(word).collect();
         let is_missing = |mark: &&Mark| {
             let word = word(mark);
-            mark.is_typed && !inside.iter().any(|seen| seen.contains(word))
+            // A word in another inflection is the same.
+            let is_seen = |seen: &&str| seen.contains(word) || word.contains(*seen);
+            mark.is_typed && !inside.iter().any(is_seen)
         };
         marks.iter().filter(is_missing).copied().collect()
     }
