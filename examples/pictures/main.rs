@@ -5,7 +5,13 @@
 //! cargo build && cargo run --example pictures
 //! ```
 //!
-//! Pictures are drawn in `docs/pictures/`, or in the folder that is named.
+//! Pictures are drawn in `docs/pictures/`, or in the folder that is named. With a
+//! program, notes and queries behind it, these are drawn instead, at each of some
+//! widths, to be looked at:
+//!
+//! ```sh
+//! cargo run --example pictures -- OUT target/debug/galpi corpus '스냅샵 수명주기'
+//! ```
 
 mod chart;
 mod diagram;
@@ -23,31 +29,59 @@ const SCREENS: [(&str, usize, &[&str]); 4] = [
     ("explain", 80, &["explain", "장애", "조치", "시간"]),
 ];
 
+/// Columns of the terminals that screens are looked at in.
+const WIDTHS: [usize; 4] = [40, 80, 120, 200];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder =
-        std::env::args_os().nth(1).map_or_else(|| root.join("docs/pictures"), PathBuf::from);
+    let mut named = std::env::args().skip(1);
+    let folder = named.next().map_or_else(|| root.join("docs/pictures"), PathBuf::from);
     std::fs::create_dir_all(&folder)?;
+    if let (Some(galpi), Some(notes)) = (named.next(), named.next()) {
+        return look_at(&folder, Path::new(&galpi), &notes, named);
+    }
     let write =
         |name: &str, svg: String| std::fs::write(folder.join(name).with_extension("svg"), svg);
     let galpi = program()?;
     for (name, columns, arguments) in SCREENS {
-        let output = Command::new(&galpi)
-            .args(["--color", "always"])
-            .args(arguments)
-            .current_dir(root)
-            .env("COLUMNS", columns.to_string())
-            .env("LC_ALL", "C.UTF-8")
-            .env_remove("NO_COLOR")
-            .output()?;
-        let typed = arguments.join(" ");
-        write(name, screen::draw(&typed, &String::from_utf8(output.stdout)?, columns))?;
+        let mut command = Command::new(&galpi);
+        command.args(arguments).current_dir(root);
+        write(name, shown(command, &arguments.join(" "), columns)?)?;
     }
     write("way", diagram::draw())?;
     let readme = std::fs::read_to_string(root.join("README.md"))?;
     write("relevance", chart::relevance(&readme)?)?;
     let benches = std::fs::read_to_string(root.join("benches/README.md"))?;
     write("speed", chart::speed(&benches)?)?;
+    Ok(())
+}
+
+/// Draws what a program shows in so many columns.
+fn shown(mut command: Command, typed: &str, columns: usize) -> Result<String, Box<dyn Error>> {
+    let output = command
+        .args(["--color", "always"])
+        .env("COLUMNS", columns.to_string())
+        .env("LC_ALL", "C.UTF-8")
+        .env_remove("NO_COLOR")
+        .output()?;
+    Ok(screen::draw(typed, &String::from_utf8(output.stdout)?, columns))
+}
+
+/// Draws the answers to queries at each width.
+fn look_at(
+    folder: &Path,
+    galpi: &Path,
+    notes: &str,
+    queries: impl Iterator<Item = String>,
+) -> Result<(), Box<dyn Error>> {
+    for (number, query) in queries.enumerate() {
+        for columns in WIDTHS {
+            let mut command = Command::new(galpi);
+            command.args(["--notes", notes, "-n", "5", "-e", &query]);
+            let name = format!("{:02}-{columns}.svg", number + 1);
+            std::fs::write(folder.join(name), shown(command, &query, columns)?)?;
+        }
+    }
     Ok(())
 }
 

@@ -12,8 +12,8 @@ const MARGIN: usize = 14;
 /// How pictures of text look on light and on dark pages.
 pub(crate) const STYLE: &str = "\
 text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,'D2Coding','NanumGothicCoding','Noto Sans Mono CJK KR',monospace;white-space:pre;fill:#1f2328}\
-.bg{fill:#f6f8fa;stroke:#d1d9e0}.b{font-weight:700}.i{font-style:italic}.d{opacity:.6}.u{text-decoration:underline}.y{fill:#9a6700}.c{fill:#0a6e8a}\
-@media(prefers-color-scheme:dark){text{fill:#e6edf3}.bg{fill:#151b23;stroke:#3d444d}.y{fill:#e3b341}.c{fill:#76c7d9}}";
+.bg{fill:#f6f8fa;stroke:#d1d9e0}.b{font-weight:700}.i{font-style:italic}.d{opacity:.6}.u{text-decoration:underline}.y{fill:#9a6700}.c{fill:#0a6e8a}.e{fill:#0550ae}.m{fill:#8a3b9e}\
+@media(prefers-color-scheme:dark){text{fill:#e6edf3}.bg{fill:#151b23;stroke:#3d444d}.y{fill:#e3b341}.c{fill:#76c7d9}.e{fill:#79b8ff}.m{fill:#dda0ee}}";
 
 /// Draws what was typed and what came of it.
 pub(crate) fn draw(typed: &str, output: &str, columns: usize) -> String {
@@ -33,12 +33,17 @@ pub(crate) fn draw(typed: &str, output: &str, columns: usize) -> String {
         let mut column = 0;
         for (text, class) in runs(row) {
             for piece in pieces(&text) {
-                let cells: usize = piece.chars().map(|c| c.width().unwrap_or(0)).sum();
-                if !piece.trim().is_empty() || class.contains('u') {
+                // Spaces before and after a piece are drawn by none, or by some.
+                let is_under = class.split(' ').any(|class| class == "u");
+                let drawn = if is_under { piece } else { piece.trim() };
+                let lead = if is_under { 0 } else { piece.len() - piece.trim_start().len() };
+                let all = cells(piece);
+                column += lead;
+                if !drawn.is_empty() {
                     // The place and width of each piece are told, as a font
                     // for Hangul is rarely twice as wide as one for Latin.
                     let x = MARGIN as f32 + column as f32 * COLUMN;
-                    let length = cells as f32 * COLUMN;
+                    let length = cells(drawn) as f32 * COLUMN;
                     let class = if class.is_empty() {
                         String::new()
                     } else {
@@ -48,16 +53,21 @@ pub(crate) fn draw(typed: &str, output: &str, columns: usize) -> String {
                         svg,
                         "<tspan x=\"{x:.1}\" textLength=\"{length:.1}\"{class}>{}</tspan>",
                         // Several spaces are one to some that show pictures.
-                        escaped(&piece.replace(' ', "\u{a0}"))
+                        escaped(&drawn.replace(' ', "\u{a0}"))
                     );
                 }
-                column += cells;
+                column += all - lead;
             }
         }
         svg.push_str("</text>\n");
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// Returns how many columns a text takes.
+fn cells(text: &str) -> usize {
+    text.chars().map(|c| c.width().unwrap_or(0)).sum()
 }
 
 /// Parts a row into runs of one look, by its escapes: colours (SGR) and links
@@ -82,6 +92,8 @@ fn runs(row: &str) -> Vec<(String, String)> {
                     "3" => class.push("i"),
                     "4" => class.push("u"),
                     "33" => class.push("y"),
+                    "34" => class.push("e"),
+                    "35" => class.push("m"),
                     "36" => class.push("c"),
                     _ => {}
                 }

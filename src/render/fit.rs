@@ -10,6 +10,8 @@ use super::width::width;
 const CUT: &str = "…";
 /// What a word as typed is worth in a window, against one that was read.
 const TYPED_WORTH: usize = 4;
+/// Of a longer word a part is shown rather than nothing.
+const MAX_CUT_WORD_COLUMNS: usize = 10;
 /// In fewer columns a line is cut in one piece.
 const MIN_COLUMNS_OF_TWO: usize = 32;
 
@@ -105,10 +107,25 @@ impl<'t> Cells<'t> {
         let lead = lead.max(room.saturating_sub(total - from));
         let start = from.saturating_sub(lead);
         let first = self.places.partition_point(|(_, before)| *before < start);
-        let first = first.min(self.places.len() - 1);
+        let first = self.next_word(first.min(self.places.len() - 1), place.start);
         let end = self.places[first].1 + room;
         let last = self.places.partition_point(|(_, before)| *before <= end).max(1) - 1;
         Span::new(self.places[first].0, self.places[last.max(first)].0)
+    }
+
+    /// Returns where the next word begins, when that isn't far and not behind a
+    /// place in bytes: a cut word is hard to read.
+    fn next_word(&self, first: usize, place: usize) -> usize {
+        let (start, columns) = self.places[first];
+        if self.text[..start].chars().next_back().is_none_or(char::is_whitespace) {
+            return first;
+        }
+        let near = self.places[first..]
+            .iter()
+            .take_while(|(at, before)| *at < place && *before < columns + MAX_CUT_WORD_COLUMNS);
+        let mut near = near.enumerate();
+        let blank = near.find(|(_, (at, _))| self.text[*at..].starts_with(char::is_whitespace));
+        blank.map_or(first, |(skipped, _)| first + skipped + 1)
     }
 
     /// Returns the marks of words as typed that stand outside of a window, and
@@ -117,7 +134,12 @@ impl<'t> Cells<'t> {
         let word = |mark: &Mark| self.text.get(mark.span.range()).unwrap_or_default();
         let inside: Vec<&str> =
             marks.iter().filter(|mark| window.contains(mark.span)).map(word).collect();
-        let is_missing = |mark: &&Mark| mark.is_typed && !inside.contains(&word(mark));
+        let is_missing = |mark: &&Mark| {
+            let word = word(mark);
+            // A word in another inflection is the same.
+            let is_seen = |seen: &&str| seen.contains(word) || word.contains(*seen);
+            mark.is_typed && !inside.iter().any(is_seen)
+        };
         marks.iter().filter(is_missing).copied().collect()
     }
 
@@ -181,6 +203,15 @@ mod tests {
             shown(&text, &[], columns);
             shown(&text, &[("볼륨", true), ("가나다", false)], columns);
         }
+    }
+
+    #[test]
+    fn a_cut_line_begins_with_a_word() {
+        let text =
+            format!("{}감자밭에 물을 주고 볼륨을 잰다{}", "가나다라 ".repeat(9), "끝".repeat(30));
+        let cut = shown(&text, &[("볼륨", true)], 40);
+        let first = cut.trim_start_matches('…').split(' ').next().unwrap_or_default();
+        assert!(text.split(' ').any(|word| word == first), "{cut}");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::explanation::{explanation, readings, unread};
 use super::look::{Around, Look};
 use super::markup::{self, Row, presentable};
 use super::printer::Printer;
+use super::sentence::sentence;
 use super::style::{Palette, file_url, fit, fit_path, width};
 
 /// How much of a section is shown.
@@ -202,15 +203,21 @@ impl Human {
         let found = hit.snippet.place_of_best();
         let below = || (first..lines.len()).find(|at| has_words(&lines[*at]));
         let at = if found < first { below() } else { Some(found) };
-        let Some(line) = at.and_then(|at| lines.get(at)) else { return Vec::new() };
-        let before = &lines[..at.unwrap_or(0)];
+        let Some(at) = at.filter(|at| *at < lines.len()) else { return Vec::new() };
+        let line = &lines[at];
+        let mut second = hit.snippet.second.as_ref();
         let (text, marks) = match &hit.snippet.head {
             Some(head) => markup::row_with_head(&line.text, &head.text, &line.highlights),
-            None if is_in_code(before) => markup::verbatim(&line.text, &line.highlights),
-            None => markup::line(&line.text, &line.highlights),
+            None if is_in_code(&lines[..at]) => markup::verbatim(&line.text, &line.highlights),
+            None => {
+                let rows = if second.is_some() { 1 } else { BEST_ROWS };
+                let whole = sentence(lines, at, columns * rows);
+                second = second
+                    .filter(|other| whole.lines.clone().all(|at| lines[at].line != other.line));
+                markup::line(&whole.text, &whole.marks)
+            }
         };
-        let second =
-            hit.snippet.second.as_ref().map(|line| markup::line(&line.text, &line.highlights));
+        let second = second.map(|line| markup::line(&line.text, &line.highlights));
         let mut rows = Vec::new();
         let most = if second.is_some() { 1 } else { BEST_ROWS };
         rows.extend(fitting(&text, &marks, columns, most));

@@ -16,6 +16,7 @@ pub mod markup;
 mod palette;
 mod plain;
 mod printer;
+mod sentence;
 mod sgr;
 pub mod style;
 mod template;

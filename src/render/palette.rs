@@ -213,7 +213,7 @@ impl Palette {
     /// A row of a heading.
     pub fn heading_row(self, row: &Row) -> String {
         let heading = |run: &Run| match run.face.is_marked {
-            true => self.run(run),
+            true => self.matched_in_heading(&run.text, !run.face.is_read),
             false => self.heading(&run.text),
         };
         row.runs.iter().map(heading).collect()
@@ -232,15 +232,32 @@ impl Palette {
 
     /// Marks what matches in a text.
     pub fn marked(self, text: &str, marks: &[Mark]) -> String {
-        self.with_marks(text, marks, |plain| plain.to_owned())
+        self.with_marks(text, marks, |plain| plain.to_owned(), Self::matched)
     }
 
     /// Marks what matches in a heading.
     pub fn marked_heading(self, text: &str, marks: &[Mark]) -> String {
-        self.with_marks(text, marks, |plain| self.heading(plain))
+        self.with_marks(text, marks, |plain| self.heading(plain), Self::matched_in_heading)
     }
 
-    fn with_marks(self, text: &str, marks: &[Mark], paint: impl Fn(&str) -> String) -> String {
+    /// A match in a heading: what was read is still of the heading.
+    fn matched_in_heading(self, text: &str, is_typed: bool) -> String {
+        match self.colours {
+            Some(colours) if !is_typed => {
+                let looks = [colours.heading.as_str(), colours.read.as_str()];
+                painted(text, &looks.join(";"))
+            }
+            _ => self.matched(text, is_typed),
+        }
+    }
+
+    fn with_marks(
+        self,
+        text: &str,
+        marks: &[Mark],
+        paint: impl Fn(&str) -> String,
+        matched: fn(Self, &str, bool) -> String,
+    ) -> String {
         let mut painted = String::with_capacity(text.len() + marks.len() * 12);
         let mut end = 0;
         for Mark { span, is_typed } in marks {
@@ -249,7 +266,7 @@ impl Palette {
                 continue;
             };
             painted.push_str(&paint(before));
-            painted.push_str(&self.matched(inside, *is_typed));
+            painted.push_str(&matched(self, inside, *is_typed));
             end = span.end;
         }
         painted.push_str(&paint(text.get(end..).unwrap_or_default()));
@@ -316,7 +333,8 @@ fn written(colour: Colour) -> DynColors {
 fn look(face: Face, colours: &Colours) -> String {
     if face.is_marked {
         let look = if face.is_read { colours.read } else { colours.typed };
-        return look.as_str().to_owned();
+        let is_both = face.is_read && face.is_heading;
+        return if is_both { format!("1;{}", look.as_str()) } else { look.as_str().to_owned() };
     }
     let mut look = String::new();
     for (is_so, part) in [

@@ -198,8 +198,10 @@ pub(crate) struct Lattice {
     pub(crate) probes: Probes,
     /// Entries that the query describes, the best first.
     pub(crate) described: Vec<Described>,
-    /// What the query means, where it has words enough to mean something.
+    /// What the query means as a whole.
     pub(crate) meaning: Option<TextVector>,
+    /// Whether it has words enough for sections to be found by what it means.
+    pub(crate) is_sought_by_meaning: bool,
     /// Words of the query that were put right.
     pub(crate) corrections: Vec<Correction>,
     pub(crate) extent: Extent,

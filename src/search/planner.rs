@@ -51,6 +51,10 @@ impl Planner<'_> {
     /// Plans to ask for entries, called by a name.
     pub(crate) fn about(&self, ids: &[EntryId], name: &str) -> Result<About> {
         let mut lattice = self.as_typed(name)?;
+        // A line tells what something is where it means what its gloss does, in
+        // either language; English is cut at less cost.
+        let entries = ids.iter().filter_map(|id| self.lexicon().entry(id));
+        lattice.meaning = self.knowledge.meaning(entries.map(|entry| entry.gloss).chain([name]));
         let entries = self.belonging(ids).into_iter().map(|Belonging { rule, weight, id }| {
             let name = self.lexicon().name(&id).unwrap_or_default().to_owned();
             let kind = id.kind();

@@ -75,10 +75,10 @@ fn signs_decide_between_what_is_otherwise_alike() {
     let workspace = Workspace::new()
         .note("a.md", "# C# 배열\n\n글\n\n# C++ 배열\n\n글\n")
         .note("b.md", "# N:1 관계\n\n글\n\n# N+1 관계\n\n글\n");
-    check(&workspace, "C++ 배열", "a.md:5");
-    check(&workspace, "C# 배열", "a.md:1");
-    check(&workspace, "N+1 관계", "b.md:5");
-    check(&workspace, "N:1 관계", "b.md:1");
+    check(&workspace, "C++ 배열", "a.md:7");
+    check(&workspace, "C# 배열", "a.md:3");
+    check(&workspace, "N+1 관계", "b.md:7");
+    check(&workspace, "N:1 관계", "b.md:3");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::schema::strict;
 use crate::workspace::{Workspace, contents, wait};
 
 /// A client that has introduced itself.
-struct Client {
+pub(crate) struct Client {
     server: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
@@ -19,7 +19,7 @@ struct Client {
 }
 
 impl Client {
-    fn connect(workspace: &Workspace) -> Self {
+    pub(crate) fn connect(workspace: &Workspace) -> Self {
         Self::connect_with(workspace, &["mcp"])
     }
 
@@ -81,7 +81,7 @@ impl Client {
 
     /// The structured part of an answer that is no error, which is what the
     /// tool's schema says, and said as text as well.
-    fn answer(&mut self, tool: &str, arguments: Value) -> Value {
+    pub(crate) fn answer(&mut self, tool: &str, arguments: Value) -> Value {
         let result = self.call(tool, arguments);
         assert_eq!(result["isError"], false, "{result}");
         let structured = result["structuredContent"].clone();

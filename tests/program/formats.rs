@@ -229,7 +229,7 @@ fn the_own_heading_is_seen_in_a_narrow_terminal() {
     let mut command = workspace.command(["--color", "always", "심기"]);
     command.env("COLUMNS", "40");
     expect![[r#"
-        ␛[2m 1  ␛[0m␛[2m… › ␛[0m␛[1m감자 ␛[0m␛[35;1;4m심기␛[0m␛[1m와 거두기␛[0m  ␛[35ma.md:3␛[0m
+        ␛[2m 1  ␛[0m␛[2m… › ␛[0m␛[1m감자 ␛[0m␛[35;1;4m심기␛[0m␛[1m와 거두기␛[0m  ␛[35ma.md:5␛[0m
             봄에.
     "#]]
     .assert_eq(&workspace.run(command, b"").stdout());

@@ -3,6 +3,7 @@
 //! This binary runs `galpi` and links nothing of the library, so that it
 //! carries no dictionary; a file a subject.
 
+mod answers;
 mod assistant;
 mod cards;
 mod columns;

@@ -165,7 +165,7 @@ fn what_is_compared_may_be_in_several_notebooks() {
     // Headings that name both, then those on either, of whichever notebook.
     let expected = "\
         sqs.md:7:당김과 밂.\n\
-        sqs.md:1:# Amazon SQS\n\
+        sqs.md:3:대기열이다.\n\
         [ws]/home/books/sqs.md:3:가시성 시간.\n\
         [ws]/home/books/sns.md:3:- 알림\n";
     assert_eq!(rows, expected);

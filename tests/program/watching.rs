@@ -25,7 +25,7 @@ fn lines_are_answered_as_they_come() {
     assert_eq!(ask("두부 넣기"), "요리.md:6:- 돼지고기와 **두부** 넣기\n");
     assert_eq!(ask("\n상추"), "garden/텃밭.md:3:상추 씨앗은 봄에 뿌린다.\n");
     workspace.write("notes/새.md", "# 포렌식\n\n기록\n");
-    assert_eq!(ask("포렌식"), "새.md:1:# 포렌식\n");
+    assert_eq!(ask("포렌식"), "새.md:3:기록\n");
     drop(input);
     assert_eq!(wait(&mut child), Some(0));
     workspace.galpi_with_input(["watch"], "\n \n".as_bytes()).expect_status(1);

@@ -3,12 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use galpi_meaning::TextVector;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::{Analyzer, HANGUL_MARK, Term, TokenKind, jamo, leaf_terms};
 use crate::lexicon::Lexicon;
+use crate::meaning::of_terms;
 use crate::search::bm25;
 use crate::search::options::Options;
+use crate::search::rule::Rule;
 use crate::search::vocabulary::Vocabulary;
 use crate::search::weights::Weights;
 
@@ -54,6 +57,18 @@ impl<'a> Knowledge<'a> {
     /// Analyses a text as notes are.
     pub(super) fn terms(&self, text: &str) -> Vec<Term> {
         self.analyzer.borrow_mut().terms(text)
+    }
+
+    /// Returns what texts mean together; `None` where nobody asks for meaning.
+    pub(crate) fn meaning<'t>(
+        &self,
+        texts: impl IntoIterator<Item = &'t str>,
+    ) -> Option<TextVector> {
+        if !self.options.allows(Rule::Meaning) {
+            return None;
+        }
+        let texts: Vec<Vec<Term>> = texts.into_iter().map(|text| self.terms(text)).collect();
+        of_terms(texts.iter().map(|terms| (terms.as_slice(), 1.0)))
     }
 
     /// Analyses a text as notes are; gives Korean words that their morphemes

@@ -87,6 +87,7 @@ pub(crate) fn expand(typed: &str, knowledge: &Knowledge<'_>) -> Result<Lattice> 
         true => meaning::of(&text),
         false => None,
     };
+    let is_sought_by_meaning = meaning.is_some() && meaning::has_enough_words(&text);
     weigh::weigh(&mut text.leaves, &mut edges.list, &edges.probes, knowledge)?;
     text.extent.is_cut |= read.len() < typed.trim_end().len();
     let Edges { list: edges, probes, described, forms, .. } = edges;
@@ -100,6 +101,7 @@ pub(crate) fn expand(typed: &str, knowledge: &Knowledge<'_>) -> Result<Lattice> 
         probes,
         described,
         meaning,
+        is_sought_by_meaning,
         corrections,
         extent,
     })

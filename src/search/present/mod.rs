@@ -2,6 +2,7 @@
 //! what was read otherwise than typed.
 
 mod absent;
+mod amount;
 mod explanation;
 mod given;
 mod hit;

@@ -15,10 +15,6 @@ use super::texts::SectionText;
 /// again, and each place is written out with its line by some formats.
 pub(super) const MAX_LINE_MATCHES: usize = 256;
 
-/// What a section has of a query counts for this share of it at least, when its
-/// lines are compared.
-const LEAST_SHARE: f32 = 0.5;
-
 /// Finds what matches in a section of a note.
 pub(crate) struct Finder<'a> {
     pub(crate) record: &'a Record,
@@ -137,7 +133,8 @@ impl Finder<'_> {
         let place = lines.places.get(choice.best);
         let head = place.and_then(|place| place.head);
         let is_telling = place.is_some_and(|place| {
-            !matches!(place.kind, Kind::Heading | Kind::Address | Kind::Empty | Kind::TableHead)
+            use Kind::{Address, Empty, Heading, Pointer, TableHead};
+            !matches!(place.kind, Heading | Address | Empty | TableHead | Pointer)
         });
         let snippet = Snippet {
             is_telling,
@@ -164,15 +161,16 @@ fn choose(
     let subjects: Vec<_> = subjects.collect();
     let beside = each().map(|((found, line), place)| found.columns_beside(line, place.start));
     let beside: Vec<usize> = beside.collect();
-    let shares = shares_here(wanted.shares(), evidence, &trail);
     let passage = Passage {
         lines: &lines.texts,
         places: &lines.places,
         evidence,
         subjects: &subjects,
-        shares: &shares,
+        shares: wanted.shares(),
         asked: wanted.leaves(),
         trail: &trail,
+        is_idea: wanted.is_idea(),
+        asks_for_amount: wanted.asks_for_amount(),
         beside: &beside,
     };
     passage.choose(|at| match lines.places[at].head {
@@ -180,19 +178,6 @@ fn choose(
         Some(head) => near(reader, &format!("{} {}", lines.texts[head], lines.texts[at])),
         None => near(reader, lines.texts[at]),
     })
-}
-
-/// Returns how much of the query each leaf is to a section: of a page that was
-/// pasted any section has little, and that little says which line is meant.
-fn shares_here(shares: &[f32], evidence: &[Evidence], trail: &[f32]) -> Vec<f32> {
-    let is_here = |leaf: usize| {
-        let of = |values: &[f32]| values.get(leaf).is_some_and(|value| *value > 0.0);
-        of(trail) || evidence.iter().any(|line| of(&line.values))
-    };
-    let here = shares.iter().enumerate().filter(|(leaf, _)| is_here(*leaf));
-    let here: f32 = here.map(|(_, share)| share).sum();
-    let scale = if here > 0.0 { (LEAST_SHARE / here).max(1.0) } else { 1.0 };
-    shares.iter().map(|share| share * scale).collect()
 }
 
 /// Tells where in the note's file lines are highlighted.

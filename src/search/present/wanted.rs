@@ -13,12 +13,21 @@ use crate::search::rule::Tier;
 use crate::search::signals::Signal;
 use crate::span::Span;
 
+use super::amount::asks_for_amount;
+
 /// Readings of a query that are all looked for; of more, those that the section
 /// was found by and the words as typed.
 const MAX_READINGS: usize = 384;
 /// Words of less weight are of grammar, or in every question: they are looked
 /// for, and not marked where there are others.
 const GRAMMAR_WEIGHT: f32 = 0.5;
+/// So many of its rarest words say as much as a whole query: of a pasted page a
+/// line has few words, and these tell it from others as well as if they were all
+/// that was asked.
+const WHOLE: f32 = 5.0;
+/// What the entry that a section was found by says of its lines, against the
+/// words of the query: most lines of a section are of one entry.
+const ENTRY_SHARE: f32 = 0.3;
 /// What a reading of each tier is worth where it is found, against the words as
 /// typed.
 const TIER_WORTH: [f32; 4] = [1.0, 0.85, 0.6, 0.2];
@@ -29,8 +38,8 @@ const CONTEXT_SHARE: f32 = 0.6;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wanted {
     readings: Vec<Reading>,
-    /// How much of the query each leaf is, 1 together. One more stands for the
-    /// entry that the section was found by: how much that says beside them.
+    /// How much each leaf says: 1 together, and more of a query longer than
+    /// [`WHOLE`]. One more stands for the entry that the section was found by.
     shares: Vec<f32>,
     /// How many of the leaves were typed; behind the entry come those of what
     /// the query is a part of.
@@ -45,6 +54,8 @@ pub(crate) struct Wanted {
     names: Vec<String>,
     /// What was typed, whole and in parts, folded.
     typed: FxHashSet<String>,
+    is_idea: bool,
+    asks_for_amount: bool,
 }
 
 /// A reading of some leaves.
@@ -88,7 +99,19 @@ impl Wanted {
         wanted.add_names(lexicon);
         wanted.typed = lattice.edges.iter().map(|edge| fold(lattice.typed(edge.leaves))).collect();
         wanted.typed.insert(fold(&lattice.text));
+        wanted.is_idea = lattice.is_sought_by_meaning;
+        wanted.asks_for_amount = asks_for_amount(&lattice.text);
         wanted
+    }
+
+    /// Says whether the query has words enough to mean something together.
+    pub(crate) fn is_idea(&self) -> bool {
+        self.is_idea
+    }
+
+    /// Says whether the query asks for a number.
+    pub(crate) fn asks_for_amount(&self) -> bool {
+        self.asks_for_amount
     }
 
     /// Says whether a text is what was typed, or a word of it.
@@ -128,6 +151,11 @@ impl Wanted {
             };
             self.add_edge(edge, reading, context);
         }
+    }
+
+    /// Returns how much all leaves that were typed say together.
+    pub(crate) fn whole(&self) -> f32 {
+        self.shares[..self.leaves].iter().sum::<f32>().max(1.0)
     }
 
     fn add_edges(&mut self, lattice: &Lattice, scored: &Scored) {
@@ -184,7 +212,7 @@ impl Wanted {
             }
         };
         let Probe::Entry(id) = &lattice.probes[probe] else { return };
-        self.shares[count] = share;
+        self.shares[count] = share * ENTRY_SHARE;
         let part = Part { reading: self.readings.len(), number: 0 };
         let (worth, tier) = (1.0, Tier::SameWord);
         self.readings.push(Reading { leaves, worth, parts: 1, tier, is_marked: true });
@@ -287,10 +315,12 @@ impl Wanted {
     }
 }
 
-/// Returns how much of a text each of its leaves is, 1 together.
+/// Returns how much each leaf of a text says: 1 together, and more of a text longer
+/// than [`WHOLE`].
 fn shares(lattice: &Lattice) -> impl Iterator<Item = f32> {
-    let total = lattice.total_idf().max(f32::EPSILON);
-    lattice.leaves.iter().map(move |leaf| leaf.idf / total)
+    let rarest = lattice.leaves.iter().map(|leaf| leaf.idf).fold(f32::EPSILON, f32::max);
+    let whole = lattice.total_idf().clamp(f32::EPSILON, WHOLE * rarest);
+    lattice.leaves.iter().map(move |leaf| leaf.idf / whole)
 }
 
 #[cfg(test)]

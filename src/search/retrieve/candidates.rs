@@ -52,7 +52,7 @@ pub(crate) fn candidates(
             found.append(&mut gather_some(snapshot, probes, segment, &docs)?);
         }
     }
-    if let Some(meaning) = &lattice.meaning {
+    if let Some(meaning) = lattice.meaning.as_ref().filter(|_| lattice.is_sought_by_meaning) {
         add_near(snapshot, lattice, meaning, allowed, &mut found)?;
     }
     Ok(Candidates { found, is_cut })

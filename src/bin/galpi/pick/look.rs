@@ -32,7 +32,8 @@ impl Looks {
     /// Returns the look of a run of a page.
     pub(super) fn face(&self, face: Face) -> Style {
         if face.is_marked {
-            return self.matched(!face.is_read);
+            let style = self.matched(!face.is_read);
+            return if face.is_heading { style.add_modifier(Modifier::BOLD) } else { style };
         }
         let mut style = if face.is_code { self.place } else { Style::new() };
         for (is_so, modifier) in [

@@ -244,8 +244,10 @@ fn marked(text: &str, marks: &[Mark], own: Style, looks: Looks) -> Vec<Piece<'st
     let mut pieces = Vec::new();
     let mut end = 0;
     for Mark { span, is_typed } in marks {
+        // What matches in a line that stands back doesn't.
+        let matched = own.patch(looks.matched(*is_typed)).remove_modifier(Modifier::DIM);
         pieces.push(Piece::styled(text[end..span.start].to_owned(), own));
-        pieces.push(Piece::styled(text[span.range()].to_owned(), looks.matched(*is_typed)));
+        pieces.push(Piece::styled(text[span.range()].to_owned(), matched));
         end = span.end;
     }
     pieces.push(Piece::styled(text[end..].to_owned(), own));

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use crate::search::present::amount::tells_amount;
+
 use super::evidence::{Evidence, Subject};
 use super::kind::{Kind, Place, lists_names};
 
@@ -14,30 +16,38 @@ use super::kind::{Kind, Place, lists_names};
 /// judged lines of two notebooks, then rounded.
 mod worth {
     /// What of the query no heading says.
-    pub(super) const UNSAID: f32 = 5.0;
+    pub(super) const UNSAID: f32 = 4.5;
     /// The same, of words that few lines of the section have.
-    pub(super) const RARE: f32 = 5.5;
+    pub(super) const RARE: f32 = 5.2;
     /// What of the query a heading says, of such words.
-    pub(super) const SAID: f32 = 2.6;
+    pub(super) const SAID: f32 = 3.2;
     /// What the line above says that this one stands below.
-    pub(super) const INHERITED: f32 = 3.9;
+    pub(super) const INHERITED: f32 = 4.0;
+    /// What of that a label says, and no heading.
+    pub(super) const LABELLED: f32 = 4.0;
     /// A meaning near that of the query.
-    pub(super) const NEAR: f32 = 10.0;
+    pub(super) const NEAR: f32 = 10.3;
     /// A meaning near that of what the query is a part of.
     pub(super) const NEAR_CONTEXT: f32 = 5.0;
-    /// The first line, where a heading is what was asked for.
-    pub(super) const FIRST: f32 = 1.0;
+    /// A sentence that the section begins with, where its headings are what was
+    /// asked for.
+    pub(super) const FIRST: f32 = 2.5;
     /// Says what something is, where a heading is what was asked for.
-    pub(super) const TOPIC: f32 = 2.8;
+    pub(super) const TOPIC: f32 = 2.7;
+    /// A number, where one was asked for.
+    pub(super) const AMOUNT: f32 = 2.0;
     /// Words: a line that says more answers more.
-    pub(super) const WORDS: f32 = 2.0;
+    pub(super) const WORDS: f32 = 2.1;
     /// Says little beside what was asked for.
-    pub(super) const SHORT: f32 = -3.0;
+    pub(super) const SHORT: f32 = -3.2;
     /// How far down it stands.
     pub(super) const POSITION: f32 = -1.0;
     /// A row of a table, which says something of its first cell.
-    pub(super) const ROW: f32 = 2.0;
+    pub(super) const ROW: f32 = 1.9;
+    /// The heading, which is seen anyway.
+    pub(super) const HEADING: f32 = -1.0;
     pub(super) const LABEL: f32 = -12.0;
+    pub(super) const POINTER: f32 = -4.0;
     pub(super) const QUESTION: f32 = -2.8;
     pub(super) const LIST_OF_NAMES: f32 = -15.0;
     pub(super) const CODE: f32 = -1.8;
@@ -51,12 +61,17 @@ const IS_THERE: f32 = 0.3;
 const IS_SAID: f32 = 0.6;
 /// Words that make a line as good as more would.
 const ENOUGH_WORDS: usize = 15;
-/// How much two lines of a section differ in nearness, at most.
-const NEARNESS_RANGE: f32 = 0.7;
+/// How much two lines of a section differ in nearness, but for few.
+const NEARNESS_RANGE: f32 = 0.3;
+/// The same where a word or two were asked for, which mean little: only what is
+/// nearly as good is told apart by it.
+const NEARNESS_RANGE_OF_WORDS: f32 = 0.15;
 /// Columns beside what was asked for that make a line say enough.
 const ENOUGH_COLUMNS: f32 = 24.0;
 /// Lines whose meaning is looked at, at most.
 const MAX_COMPARED: usize = 8;
+/// The same where a word or two were asked for.
+const MAX_COMPARED_OF_WORDS: usize = 2;
 /// Where a query is a part of something, lines are compared by that which score so
 /// much less than the best one at most.
 const MARGIN: f32 = 2.0;
@@ -79,6 +94,10 @@ pub(crate) struct Passage<'a> {
     pub(crate) asked: usize,
     /// How well the headings have each leaf.
     pub(crate) trail: &'a [f32],
+    /// Whether what was asked for is an idea in several words.
+    pub(crate) is_idea: bool,
+    /// Whether an amount was asked for.
+    pub(crate) asks_for_amount: bool,
     /// Columns of each line beside what was found in it.
     pub(crate) beside: &'a [usize],
 }
@@ -130,10 +149,13 @@ impl Passage<'_> {
                 // are none.
                 if is_wanted || !says_nothing && place.kind != Kind::Heading {
                     score += self.score_words(at, 0..own, &rarity, &said) + self.score_length(at);
+                    if self.asks_for_amount && tells_amount(&self.lines[at][place.start..]) {
+                        score += worth::AMOUNT;
+                    }
                 }
                 if matches!(place.kind, Kind::Text | Kind::TableRow) {
-                    if std::mem::take(&mut is_first) {
-                        score += worth::FIRST * all_said;
+                    if std::mem::take(&mut is_first) && place.kind == Kind::Text {
+                        score += worth::FIRST * (2.0 * all_said - 1.0).max(0.0);
                     }
                     score += self.score_subject(at, all_said);
                 }
@@ -195,6 +217,10 @@ impl Passage<'_> {
         (above - self.value(at, leaf)).max(0.0)
     }
 
+    fn is_labelled(&self, at: usize) -> bool {
+        self.places[at].parent.is_some_and(|parent| self.places[parent].kind == Kind::Label)
+    }
+
     /// Scores what a line has of some leaves.
     fn score_words(&self, at: usize, leaves: Range<usize>, rarity: &[f32], said: &[f32]) -> f32 {
         let mut score = 0.0;
@@ -204,7 +230,11 @@ impl Passage<'_> {
             let rare = value * rarity[leaf];
             score += worth::UNSAID * value * (1.0 - said[leaf]);
             score += worth::RARE * rare * (1.0 - said[leaf]) + worth::SAID * rare * said[leaf];
-            score += worth::INHERITED * self.inherited(at, leaf) * share * rarity[leaf];
+            let inherited = self.inherited(at, leaf) * share;
+            score += worth::INHERITED * inherited * rarity[leaf];
+            if self.is_labelled(at) {
+                score += worth::LABELLED * inherited * (1.0 - said[leaf]);
+            }
         }
         score
     }
@@ -223,8 +253,9 @@ impl Passage<'_> {
 
     fn score_kind(&self, at: usize) -> f32 {
         match self.places[at].kind {
-            Kind::Heading => 0.0,
+            Kind::Heading => worth::HEADING,
             Kind::Label => worth::LABEL,
+            Kind::Pointer => worth::POINTER,
             Kind::Question => worth::QUESTION,
             Kind::TableHead => worth::TABLE_HEAD,
             Kind::Code => worth::CODE,
@@ -255,7 +286,12 @@ impl Passage<'_> {
         let is_said = |place: &&Place| {
             matches!(
                 place.kind,
-                Kind::Text | Kind::TableRow | Kind::Code | Kind::Label | Kind::Question
+                Kind::Text
+                    | Kind::TableRow
+                    | Kind::Code
+                    | Kind::Label
+                    | Kind::Question
+                    | Kind::Pointer
             )
         };
         let lines = self.places.iter().filter(is_said).count().max(1) as f32;
@@ -283,7 +319,14 @@ impl Passage<'_> {
     /// Adds what the meaning of lines tells, where that can decide.
     fn add_meanings(&self, scores: &mut [Option<f32>], mut near: impl FnMut(usize) -> f32) {
         let best = scores.iter().flatten().copied().fold(f32::MIN, f32::max);
-        let may_win = |score: f32| score + worth::NEAR * NEARNESS_RANGE >= best;
+        let (range, most) = match self.is_idea {
+            true => (NEARNESS_RANGE, MAX_COMPARED),
+            false => (NEARNESS_RANGE_OF_WORDS, MAX_COMPARED_OF_WORDS),
+        };
+        if !self.is_idea && self.has_all_that_is_unsaid(scores, best) {
+            return;
+        }
+        let may_win = |score: f32| score + worth::NEAR * range >= best;
         let mut compared: Vec<(usize, f32)> = scores
             .iter()
             .enumerate()
@@ -296,10 +339,26 @@ impl Passage<'_> {
             .collect();
         compared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         // One line alone needs no comparing.
-        compared.truncate(if compared.len() > 1 { MAX_COMPARED } else { 0 });
+        compared.truncate(if compared.len() > 1 { most } else { 0 });
         for (at, score) in compared {
             scores[at] = Some(score + worth::NEAR * near(at).max(0.0));
         }
+    }
+
+    /// Says whether a line that scores best has all words of the query that no
+    /// heading says: they have decided then.
+    fn has_all_that_is_unsaid(&self, scores: &[Option<f32>], best: f32) -> bool {
+        let Some(at) = scores.iter().position(|score| *score == Some(best)) else { return false };
+        let is_unsaid = |leaf: &usize| {
+            self.shares[*leaf] > 0.0 && self.trail.get(*leaf).is_none_or(|value| *value < IS_THERE)
+        };
+        let mut unsaid = self.leaves().filter(is_unsaid).peekable();
+        unsaid.peek().is_some() && unsaid.all(|leaf| self.value(at, leaf) >= IS_SAID)
+    }
+
+    /// Returns the leaves that were typed, by number.
+    fn leaves(&self) -> Range<usize> {
+        0..self.asked.min(self.shares.len())
     }
 
     /// Finds the line that has most of what was asked for and isn't in the best
@@ -310,7 +369,7 @@ impl Passage<'_> {
                 && self.inherited(best, *leaf) < IS_THERE
                 && self.trail.get(*leaf).is_none_or(|value| *value < IS_THERE)
         };
-        let leaves: Vec<usize> = (0..self.asked).filter(missing).collect();
+        let leaves: Vec<usize> = self.leaves().filter(missing).collect();
         let is_shown =
             |at: &usize| matches!(self.places[*at].kind, Kind::Text | Kind::TableRow | Kind::Code);
         let gained = |at: usize| -> f32 {

@@ -6,6 +6,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::analysis::korean::{is_inflection, without_particle};
 use crate::analysis::{Analyzer, Term, jamo};
 use crate::lexicon::{EntryId, Lexicon, Recognizer};
+use crate::name::is_alphanumeric;
 use crate::search::present::wanted::{Part, Wanted};
 use crate::search::rule::Tier;
 use crate::span::{Mark, Span};
@@ -102,7 +103,7 @@ impl Reader<'_> {
             let span = is_shown.then(|| whole_word(line, *span)).flatten()?;
             Some(Mark { span, is_typed: is_typed || self.is_as_typed(line, span) })
         });
-        let marks = join(line, marks.collect());
+        let marks = join(line, &marks.collect::<Vec<_>>());
         // What a line says of what the query is a part of is more than the query.
         let is_asked =
             |part: &Part| readings[part.reading].leaves.range().start <= self.wanted.leaves();
@@ -135,7 +136,8 @@ impl Evidence {
         }
         let Some(end) = end else { return Subject::default() };
         let shares = wanted.shares().iter().zip(&leaves).filter(|(_, is)| **is);
-        let share = shares.map(|(share, _)| *share).sum::<f32>().min(1.0);
+        let share = shares.map(|(share, _)| *share).sum::<f32>() / wanted.whole();
+        let share = share.min(1.0);
         Subject { share, is_topic: tells_of(line.get(end..).unwrap_or_default()) }
     }
 
@@ -149,7 +151,7 @@ impl Evidence {
                 at += 1;
             }
             let is_found = self.found[at..].iter().take_while(|(span, _)| span.start <= offset);
-            if c.is_alphanumeric() && !is_found.into_iter().any(|(span, _)| span.end > offset) {
+            if is_alphanumeric(c) && !is_found.into_iter().any(|(span, _)| span.end > offset) {
                 columns += if c.is_ascii() { 1 } else { 2 };
             }
         }
@@ -171,7 +173,7 @@ fn begins_with(line: &str, start: usize, piece: Span) -> bool {
 }
 
 /// Says whether what follows a name says what it is: a particle of topics, a
-/// colon, a dash, `is`.
+/// colon, a dash, `is`, the next cell of a row.
 fn tells_of(rest: &str) -> bool {
     let mut rest = rest.trim_start_matches(['*', '`', '_', '"', '\'', ')', '”', '’']);
     if let Some(inside) = rest.trim_start().strip_prefix('(')
@@ -185,7 +187,8 @@ fn tells_of(rest: &str) -> bool {
         return true;
     }
     let rest = rest.trim_start();
-    if [":", "：", "=", "- ", "– ", "— ", "→"].iter().any(|sign| rest.starts_with(sign)) {
+    if [":", "：", "=", "- ", "– ", "— ", "→", "|"].iter().any(|sign| rest.starts_with(sign))
+    {
         return true;
     }
     let mut words = rest.split_whitespace();
@@ -238,33 +241,58 @@ fn whole_word(line: &str, span: Span) -> Option<Span> {
     Some(span)
 }
 
-fn join_spans(spans: Vec<Span>) -> Vec<Span> {
-    let marks = spans.into_iter().map(Mark::from).collect();
-    join("", marks).into_iter().map(|mark| mark.span).collect()
-}
-
-/// Joins marks that overlap, and those of a kind that only white space parts.
-fn join(line: &str, mut marks: Vec<Mark>) -> Vec<Mark> {
-    marks.sort_unstable_by_key(|mark| mark.span);
-    let mut joined: Vec<Mark> = Vec::with_capacity(marks.len());
-    for mark in marks {
-        let Some(last) = joined.last_mut() else {
-            joined.push(mark);
-            continue;
-        };
-        let between = line.get(last.span.end..mark.span.start);
-        if mark.span.start < last.span.end {
-            last.span.end = last.span.end.max(mark.span.end);
-            last.is_typed |= mark.is_typed;
-        } else if mark.is_typed == last.is_typed
-            && between.is_some_and(|between| between.chars().all(char::is_whitespace))
-        {
-            last.span.end = mark.span.end;
-        } else {
-            joined.push(mark);
+fn join_spans(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => joined.push(span),
         }
     }
     joined
+}
+
+/// Joins marks that overlap, and those of a kind that only white space parts.
+/// Where a reading has words in it that were typed, these are told apart.
+fn join(line: &str, marks: &[Mark]) -> Vec<Mark> {
+    let of_kind = |is_typed: bool| {
+        let spans = marks.iter().filter(|mark| mark.is_typed == is_typed).map(|mark| mark.span);
+        join_spans(spans.collect())
+    };
+    let typed = of_kind(true);
+    let mut joined: Vec<Mark> = Vec::with_capacity(marks.len());
+    let mut push = |mark: Mark| match joined.last_mut() {
+        Some(last)
+            if last.is_typed == mark.is_typed
+                && line[last.span.end..mark.span.start].chars().all(char::is_whitespace) =>
+        {
+            last.span.end = mark.span.end;
+        }
+        _ => joined.push(mark),
+    };
+    let mut at = 0;
+    for group in join_spans(marks.iter().map(|mark| mark.span).collect()) {
+        for word in words(line, group) {
+            while typed.get(at).is_some_and(|span| span.end <= word.start) {
+                at += 1;
+            }
+            let is_typed = typed.get(at).is_some_and(|span| span.overlaps(word));
+            push(Mark { span: word, is_typed });
+        }
+    }
+    joined
+}
+
+/// Returns the words of a piece of a line, as white space parts them.
+fn words(line: &str, piece: Span) -> impl Iterator<Item = Span> {
+    let mut end = piece.start;
+    line[piece.range()].split_inclusive(char::is_whitespace).filter_map(move |word| {
+        let start = end;
+        end += word.len();
+        let length = word.trim_end().len();
+        (length > 0).then(|| Span::new(start, start + length))
+    })
 }
 
 #[cfg(test)]
@@ -279,13 +307,17 @@ mod tests {
             ("ab-cd ef", &[(0, 2, true), (3, 5, true)], &["ab", "cd"]),
             ("abcd", &[(2, 4, true), (0, 3, false)], &["abcd"]),
             ("abcd", &[(0, 4, true), (1, 2, true)], &["abcd"]),
+            ("ab cd ef", &[(0, 8, false), (3, 5, true)], &["ab", "cd", "ef"]),
+            ("ab cd ef", &[(0, 8, false), (3, 8, true)], &["ab", "cd ef"]),
+            ("ab cd ef", &[(0, 8, false)], &["ab cd ef"]),
             ("abcd", &[], &[]),
         ] {
             let mark = |(start, end, is_typed): &(usize, usize, bool)| Mark {
                 span: Span::new(*start, *end),
                 is_typed: *is_typed,
             };
-            let joined = join(line, marks.iter().map(mark).collect());
+            let marks: Vec<Mark> = marks.iter().map(mark).collect();
+            let joined = join(line, &marks);
             let texts: Vec<&str> = joined.iter().map(|mark| &line[mark.span.range()]).collect();
             assert_eq!(texts, expected, "{line}");
         }
@@ -332,6 +364,7 @@ mod tests {
             ("** : 땅속줄기", true),
             ("(potato)는 땅속줄기이다", true),
             (" is a tuber", true),
+            (" | 땅속줄기 |", true),
             (" is not a root", false),
             ("를 심는다", false),
             ("는개가 내린다", false),

@@ -4,6 +4,7 @@
 //! begin, as each has to be shown alone: nothing here parses a document, which
 //! would cost more than the search.
 
+use crate::name::is_alphanumeric;
 use crate::span::boundary;
 
 /// What a line is.
@@ -12,14 +13,17 @@ pub(crate) enum Kind {
     /// Nothing to be read: blanks, signs, tags, the fences of code.
     #[default]
     Empty,
-    /// The section's heading.
+    /// The section's heading, or the note's title among its properties.
     Heading,
     /// A sentence or an item of a list.
     Text,
     /// A question, which the lines after it answer.
     Question,
-    /// Names what the items below it are said of: a short item with deeper ones.
+    /// Names what the lines below it are said of: a short item with deeper ones,
+    /// or strong words that stand alone.
     Label,
+    /// Says what the page is for, or where to read on.
+    Pointer,
     /// The names of a table's columns.
     TableHead,
     /// A row of a table.
@@ -61,53 +65,17 @@ const MAX_LISTED_WORDS: usize = 2;
 /// Tells what each line of a section is. `heading` says whether the first one is
 /// its heading.
 pub(crate) fn places(lines: &[&str], has_heading: bool) -> Vec<Place> {
+    let is_property = !has_heading && lines.first().is_some_and(|line| line.trim() == "---");
+    let mut walk = Walk { is_property, ..Walk::default() };
     let mut places: Vec<Place> = Vec::with_capacity(lines.len());
-    let mut fence: Option<&str> = None;
-    let mut is_property = !has_heading && lines.first().is_some_and(|line| line.trim() == "---");
-    let mut head = None;
-    // Open items: how far each is indented, and its number.
-    let mut open: Vec<(usize, usize)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let trimmed = line.trim();
-        let start = body_start(line);
-        let mut place = Place { start, ..Place::default() };
-        let is_fence = ["```", "~~~"].into_iter().find(|sign| trimmed.starts_with(sign));
-        if at == 0 && has_heading {
-            place.kind = Kind::Heading;
-        } else if let Some(sign) = fence {
-            place.kind = Kind::Code;
-            if trimmed.starts_with(sign) && trimmed.chars().all(|c| sign.contains(c)) {
-                (fence, place.kind) = (None, Kind::Empty);
-            }
-        } else if is_property {
-            let is_end = trimmed == "---";
-            place.kind = if is_end { Kind::Empty } else { Kind::Code };
-            is_property = at == 0 || !is_end;
-        } else if is_fence.is_some() {
-            fence = is_fence;
-        } else if is_row(trimmed) {
-            let is_head = lines.get(at + 1).is_some_and(|next| is_rule_of_table(next));
-            if is_head {
-                head = Some(at);
-            }
-            place.kind = match is_head {
-                true => Kind::TableHead,
-                false if is_rule_of_table(trimmed) => Kind::Empty,
-                false => Kind::TableRow,
-            };
-            place.head = head.filter(|_| !is_head);
-        } else {
-            let body = &line[start..];
-            place.kind = kind_of_text(&body[..boundary(body, MAX_TOLD_BYTES)]);
-        }
-        if !is_row(trimmed) {
-            head = None;
-        }
-        if matches!(place.kind, Kind::Text | Kind::Question) {
-            place.parent = parent(&mut open, indentation(line), at);
-            if let Some(parent) = place.parent {
-                places[parent].has_children = true;
-            }
+        let place = match at == 0 && has_heading {
+            true => Place { kind: Kind::Heading, start: body_start(line), ..Place::default() },
+            false => walk.place(lines, at),
+        };
+        let is_item = matches!(place.kind, Kind::Text | Kind::Question);
+        if let Some(parent) = place.parent.filter(|_| is_item) {
+            places[parent].has_children = true;
         }
         places.push(place);
     }
@@ -118,6 +86,82 @@ pub(crate) fn places(lines: &[&str], has_heading: bool) -> Vec<Place> {
         }
     }
     places
+}
+
+/// What the lines so far tell of the next one.
+#[derive(Default)]
+struct Walk<'a> {
+    /// The sign of a block of code that is open.
+    fence: Option<&'a str>,
+    /// Whether the properties of the note aren't over.
+    is_property: bool,
+    /// The head of a table that is open.
+    head: Option<usize>,
+    /// The last line of strong words alone.
+    title: Option<usize>,
+    /// Open items: how far each is indented, and its number.
+    open: Vec<(usize, usize)>,
+}
+
+impl Walk<'_> {
+    fn place(&mut self, lines: &[&str], at: usize) -> Place {
+        let line = lines[at];
+        let trimmed = line.trim();
+        let start = body_start(line);
+        let is_row = is_row(trimmed);
+        if !is_row {
+            self.head = None;
+        }
+        let kind = match self.kind_in_block(trimmed, at) {
+            Some(kind) => kind,
+            None if is_row => self.kind_of_row(lines, at),
+            None if is_title(trimmed) => Kind::Label,
+            None => kind_of_text(&line[start..][..boundary(&line[start..], MAX_TOLD_BYTES)]),
+        };
+        let mut place = Place { kind, start, ..Place::default() };
+        if is_row {
+            place.head = self.head.filter(|head| *head != at);
+        }
+        if matches!(kind, Kind::Text | Kind::Question) {
+            place.parent = parent(&mut self.open, indentation(line), at);
+        }
+        match kind {
+            Kind::Label => self.title = Some(at),
+            _ => place.parent = place.parent.or(self.title),
+        }
+        place
+    }
+
+    /// Returns what a line is in a block of code or among a note's properties.
+    fn kind_in_block(&mut self, trimmed: &str, at: usize) -> Option<Kind> {
+        let fence = ["```", "~~~"].into_iter().find(|sign| trimmed.starts_with(sign));
+        if let Some(sign) = self.fence {
+            let is_end = trimmed.starts_with(sign) && trimmed.chars().all(|c| sign.contains(c));
+            if is_end {
+                self.fence = None;
+            }
+            return Some(if is_end { Kind::Empty } else { Kind::Code });
+        }
+        if self.is_property {
+            let is_end = trimmed == "---";
+            self.is_property = at == 0 || !is_end;
+            return Some(match trimmed {
+                "---" => Kind::Empty,
+                _ if trimmed.starts_with("title:") => Kind::Heading,
+                _ => Kind::Code,
+            });
+        }
+        self.fence = fence;
+        fence.map(|_| Kind::Empty)
+    }
+
+    fn kind_of_row(&mut self, lines: &[&str], at: usize) -> Kind {
+        if lines.get(at + 1).is_some_and(|next| is_rule_of_table(next)) {
+            self.head = Some(at);
+            return Kind::TableHead;
+        }
+        if is_rule_of_table(lines[at].trim()) { Kind::Empty } else { Kind::TableRow }
+    }
 }
 
 /// Returns where a line's own words begin.
@@ -159,26 +203,61 @@ fn is_row(trimmed: &str) -> bool {
     trimmed.len() > 2 && trimmed.starts_with('|') && trimmed[1..].contains('|')
 }
 
+/// Says whether a line is a heading in all but its signs: a few strong words that
+/// stand alone.
+fn is_title(trimmed: &str) -> bool {
+    let strong = ["**", "__"].into_iter().find_map(|sign| {
+        let inner = trimmed.trim_end_matches([':', '：']).strip_prefix(sign)?;
+        inner.strip_suffix(sign).filter(|inner| !inner.contains(sign))
+    });
+    strong.is_some_and(|inner| !inner.ends_with(['.', '?', '!']) && names_only(inner))
+}
+
 fn is_rule_of_table(line: &str) -> bool {
     let is_sign = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '\t');
     line.contains('-') && line.trim().chars().all(is_sign)
 }
 
 fn kind_of_text(body: &str) -> Kind {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let (said, addresses) = without_addresses(body);
-    let said = letters(&said);
+    let letters = |text: &str| text.chars().filter(|c| is_alphanumeric(*c)).count();
+    let (text, addresses) = without_addresses(body);
+    let said = letters(&text);
     if said == 0 && !addresses {
         return Kind::Empty;
     }
     if addresses && said * ADDRESS_SHARE < letters(body) {
         return Kind::Address;
     }
-    let end = body.trim_end_matches(['*', '_', ' ', '\t', '"', '”', '\'']);
-    match end.ends_with(['?', '？']) || end.ends_with("까") {
-        true => Kind::Question,
-        false => Kind::Text,
+    let end = text.trim_end_matches(['*', '_', ' ', '\t', '"', '”', '\'']);
+    match () {
+        () if body.starts_with("<th") => Kind::TableHead,
+        () if body.starts_with("<td") => Kind::TableRow,
+        () if end.ends_with(['?', '？']) || end.ends_with("까") => Kind::Question,
+        () if leads_elsewhere(end) => Kind::Pointer,
+        () => Kind::Text,
     }
+}
+
+/// Says whether a line tells what its page is for, or where to read on.
+fn leads_elsewhere(said: &str) -> bool {
+    const PAGES: [&str; 8] = ["페이지", "문서", "글", "장", "절", "섹션", "튜토리얼", "가이드"];
+    const ENGLISH: [&str; 7] =
+        ["page", "document", "section", "article", "guide", "tutorial", "chapter"];
+    let mut words = said.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is_this_page = match first {
+        "이" | "이번" => PAGES.iter().any(|page| {
+            second.strip_prefix(page).is_some_and(|rest| {
+                rest.is_empty() || ["는", "은", "에서", "에서는"].contains(&rest)
+            })
+        }),
+        "This" => ENGLISH.contains(&second),
+        _ => false,
+    };
+    let last = said.rsplit(' ').next().unwrap_or_default();
+    is_this_page
+        || ["See", "Refer", "참고:", "참조:"].contains(&first)
+        || ["참고하", "참고한", "참조하", "참조한"].iter().any(|verb| last.starts_with(verb))
 }
 
 /// Returns what a line says besides its addresses, links, pictures and tags, and
@@ -253,6 +332,17 @@ mod tests {
             ("<br/>", Kind::Empty),
             ("언제 심어야 합니까?", Kind::Question),
             ("- 왜 그럴까", Kind::Question),
+            ("<summary>왜 그런가요?</summary>", Kind::Question),
+            ("**Potato Planting**", Kind::Label),
+            ("**감자는 사월에 심는다.**", Kind::Text),
+            ("**감자**는 사월에 심는다.", Kind::Text),
+            ("<th>감자</th>", Kind::TableHead),
+            ("<td>감자</td>", Kind::TableRow),
+            ("이 페이지는 감자를 심는 법을 설명한다.", Kind::Pointer),
+            ("This page shows how to plant potatoes.", Kind::Pointer),
+            ("- 자세한 것은 농업 기술원의 안내를 참고한다.", Kind::Pointer),
+            ("이 장치는 감자를 심는다.", Kind::Text),
+            ("책을 참고하여 감자를 심는다.", Kind::Text),
             ("- https://a.b/c", Kind::Address),
             ("<https://a.b/c>", Kind::Address),
             ("![그림](a.png)", Kind::Address),
@@ -284,8 +374,9 @@ mod tests {
         assert_eq!(kinds, expected);
         let heads: Vec<Option<usize>> = places(&lines, false).iter().map(|p| p.head).collect();
         assert_eq!((heads[2], heads[4]), (Some(0), None));
-        let front = places(&["---", "aliases: [a]", "---", "글"], false);
-        assert_eq!(front.iter().map(|p| p.kind).collect::<Vec<_>>(), [Empty, Code, Empty, Text]);
+        let front = places(&["---", "title: b", "aliases: [a]", "---", "글"], false);
+        let kinds: Vec<Kind> = front.iter().map(|place| place.kind).collect();
+        assert_eq!(kinds, [Empty, Kind::Heading, Code, Empty, Text]);
     }
 
     #[test]
