@@ -66,6 +66,8 @@ const NEARNESS_RANGE: f32 = 0.3;
 /// The same where a word or two were asked for, which mean little: only what is
 /// nearly as good is told apart by it.
 const NEARNESS_RANGE_OF_WORDS: f32 = 0.15;
+/// How much the meaning of a word or two counts where they are a part of something.
+const TRUST_OF_WORDS: f32 = 0.5;
 /// Columns beside what was asked for that make a line say enough.
 const ENOUGH_COLUMNS: f32 = 24.0;
 /// Lines whose meaning is looked at, at most.
@@ -74,7 +76,7 @@ const MAX_COMPARED: usize = 8;
 const MAX_COMPARED_OF_WORDS: usize = 2;
 /// Where a query is a part of something, lines are compared by that which score so
 /// much less than the best one at most.
-const MARGIN: f32 = 2.0;
+const MARGIN: f32 = 2.5;
 /// … and which say so much of the query as that says.
 const NEARLY_ALL: f32 = 0.7;
 /// A word that makes less of the query is no reason to show a second line.
@@ -118,7 +120,7 @@ impl Passage<'_> {
     pub(crate) fn choose(&self, mut near: impl FnMut(usize) -> [f32; 2]) -> Choice {
         let mut scores = self.scores();
         self.add_meanings(&mut scores, |at| near(at)[0]);
-        if self.shares.len() > self.asked + 1 {
+        if self.has_context() {
             self.add_context(&mut scores, |at| near(at)[1]);
         }
         let of_lines = scores.iter().enumerate().filter_map(|(at, score)| Some((at, (*score)?)));
@@ -134,7 +136,8 @@ impl Passage<'_> {
         let all_said = self.all_said(&said);
         let is_hidden = self.is_hidden();
         let own = self.shares.len().min(self.asked + 1);
-        let mut is_first = true;
+        // What the query is a part of tells what is asked about a bare topic.
+        let mut is_first = !self.has_context();
         let count = self.lines.len().max(1) as f32;
         let numbered = self.places.iter().enumerate();
         numbered
@@ -190,6 +193,10 @@ impl Passage<'_> {
                 *score += worth::NEAR_CONTEXT * near(at).max(0.0);
             }
         }
+    }
+
+    fn has_context(&self) -> bool {
+        self.shares.len() > self.asked + 1
     }
 
     fn has_words(&self, at: usize) -> bool {
@@ -326,6 +333,8 @@ impl Passage<'_> {
         if !self.is_idea && self.has_all_that_is_unsaid(scores, best) {
             return;
         }
+        // A word or two mean less than what they are a part of.
+        let trust = if self.has_context() && !self.is_idea { TRUST_OF_WORDS } else { 1.0 };
         let may_win = |score: f32| score + worth::NEAR * range >= best;
         let mut compared: Vec<(usize, f32)> = scores
             .iter()
@@ -341,18 +350,20 @@ impl Passage<'_> {
         // One line alone needs no comparing.
         compared.truncate(if compared.len() > 1 { most } else { 0 });
         for (at, score) in compared {
-            scores[at] = Some(score + worth::NEAR * near(at).max(0.0));
+            scores[at] = Some(score + worth::NEAR * near(at).max(0.0) * trust);
         }
+    }
+
+    /// Says whether a leaf counts and no heading says it.
+    fn is_unsaid(&self, leaf: usize) -> bool {
+        self.shares[leaf] > 0.0 && self.trail.get(leaf).is_none_or(|value| *value < IS_THERE)
     }
 
     /// Says whether a line that scores best has all words of the query that no
     /// heading says: they have decided then.
     fn has_all_that_is_unsaid(&self, scores: &[Option<f32>], best: f32) -> bool {
         let Some(at) = scores.iter().position(|score| *score == Some(best)) else { return false };
-        let is_unsaid = |leaf: &usize| {
-            self.shares[*leaf] > 0.0 && self.trail.get(*leaf).is_none_or(|value| *value < IS_THERE)
-        };
-        let mut unsaid = self.leaves().filter(is_unsaid).peekable();
+        let mut unsaid = self.leaves().filter(|leaf| self.is_unsaid(*leaf)).peekable();
         unsaid.peek().is_some() && unsaid.all(|leaf| self.value(at, leaf) >= IS_SAID)
     }
 
