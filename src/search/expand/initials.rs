@@ -8,7 +8,7 @@ use crate::search::vocabulary::Keys;
 use crate::search::weights::Weights;
 
 use super::edges::{Edges, Reading};
-use super::knowledge::Knowledge;
+use super::knowledge::{Knowledge, MAX_WORD_SYLLABLES};
 use super::query_text::QueryText;
 
 /// Names that have the same initial consonants, at most.
@@ -23,7 +23,8 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         text.leaves.iter().map(|l| l.term.chars().all(jamo::is_initial_letter)).collect();
     for from in 0..count {
         let length = is_initial[from..].iter().take_while(|is| **is).count();
-        for to in from + 2..=from + length {
+        // No name has more; a page of initials is read in time with its length.
+        for to in from + 2..=from + length.min(MAX_WORD_SYLLABLES) {
             let leaves = LeafSpan::new(from, to);
             let letters = text.leaves[leaves.range()].iter().map(|l| l.term.as_str());
             let key: String = letters.collect();
