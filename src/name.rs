@@ -24,6 +24,12 @@ pub fn fold(name: &str) -> String {
     folded
 }
 
+/// Returns the letters and digits of a text alone, in small letters; unlike what
+/// [`fold`] returns, each as it is composed.
+pub(crate) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Says whether `c` is a letter or digit. Hangul lies deep in the tables of
 /// Unicode; that a syllable is a letter needs none.
 pub fn is_alphanumeric(c: char) -> bool {

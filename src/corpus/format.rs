@@ -8,6 +8,12 @@ pub(crate) trait Format: Sync {
     /// Cuts a text into sections that tile it.
     fn sections(&self, text: &str) -> Vec<Section>;
 
+    /// Says whether a reader may be shown the text as Markdown; as it is written
+    /// otherwise.
+    fn is_markdown(&self) -> bool {
+        false
+    }
+
     /// Says of each line of a section whether it is a sign of the format alone,
     /// which a reader of the note never sees.
     fn are_signs(&self, lines: &[&str]) -> Vec<bool> {

@@ -1,12 +1,11 @@
 //! The formats that notes are kept in, by how their files' names end.
 
-use std::path::Path;
-
 use super::asciidoc::AsciiDoc;
 use super::format::Format;
 use super::jupyter::Jupyter;
 use super::markdown::Markdown;
 use super::org::Org;
+use super::path::NotePath;
 use super::table::Table;
 
 /// The formats that are always read: how their files' names end (compared
@@ -30,26 +29,21 @@ const OTHERS: [(&str, &dyn Format); 11] = [
     ("csv", &Table),
 ];
 
-/// Which of these are Markdown.
-const MARKDOWN: [&str; 5] = ["mdx", "mkd", "mdown", "qmd", "rmd"];
-
-/// Returns the format of files whose names end so.
-pub(crate) fn format_of(extension: &str) -> &'static dyn Format {
+/// Returns the format that a note's name tells.
+pub(super) fn format_of_note(path: &NotePath) -> &'static dyn Format {
+    let extension = path.extension().unwrap_or_default();
     OTHERS.iter().find(|(name, _)| *name == extension).map_or(&Markdown, |(_, format)| *format)
 }
 
 /// Says whether notes with such a path are Markdown, or read as if they were.
-pub(crate) fn is_markdown(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let other = OTHERS.iter().find(|(name, _)| *name == extension);
-    other.is_none_or(|(name, _)| MARKDOWN.contains(name))
+pub(crate) fn is_markdown(path: &NotePath) -> bool {
+    format_of_note(path).is_markdown()
 }
 
 /// Says of each line of a section of a note whether it is a sign of the note's
 /// format alone, and nothing that is read.
-pub(crate) fn are_signs(path: &Path, lines: &[&str]) -> Vec<bool> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    format_of(&extension).are_signs(lines)
+pub(crate) fn are_signs(path: &NotePath, lines: &[&str]) -> Vec<bool> {
+    format_of_note(path).are_signs(lines)
 }
 
 /// Says whether files whose names end so may be notes that aren't read unless

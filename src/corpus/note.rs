@@ -1,7 +1,7 @@
 //! A parsed note.
 
 use super::decode::Decoded;
-use super::formats::format_of;
+use super::formats::format_of_note;
 use super::path::NotePath;
 use super::section::{Section, SectionId};
 
@@ -19,9 +19,7 @@ pub struct Note {
 impl Note {
     /// Parses a decoded file by the format its name tells. Never fails.
     pub fn parse(path: NotePath, decoded: Decoded) -> Self {
-        let extension = path.extension();
-        let format = format_of(extension.as_deref().unwrap_or_default());
-        let mut sections = format.sections(&decoded.text);
+        let mut sections = format_of_note(&path).sections(&decoded.text);
         // Below no heading, the file's name says what it is.
         let name = path.title();
         for section in &mut sections {

@@ -1,11 +1,11 @@
 //! What the notes say of each part of a question.
 
+use crate::name::letters;
 use crate::search::{Context, Hit, Hits, Options, Rule, Signal, Tier};
 
 use super::decisive::decisive;
 use super::instruction::object;
 use super::question::Question;
-use super::sentence::letters;
 
 /// Sections that are read for the best of them, for each option.
 const LOOKED_AT: usize = 6;

@@ -5,11 +5,6 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the letters and digits of a text alone, in small letters.
-pub(super) fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// Takes the signs of a quotation off the lines of a text that is quoted as a whole,
 /// as notes and messages have it.
 pub(super) fn unquoted(text: &str) -> String {

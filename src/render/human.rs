@@ -1,9 +1,8 @@
 //! For a person at a terminal.
 
 use std::io::{self, Write};
-use std::path::Path;
 
-use crate::corpus::is_markdown;
+use crate::corpus::{NotePath, is_markdown};
 use crate::index::Strength;
 use crate::search::{Hit, Hits, Line, Rule, Total};
 use crate::span::Mark;
@@ -278,13 +277,13 @@ pub fn section(hit: &Hit, columns: usize, has_colour: bool) -> Vec<Row> {
         text.push_str(&line.text);
         text.push('\n');
     }
-    laid_out(hit.record.path().as_path(), &text, &marks, columns, has_colour)
+    laid_out(&hit.record.path(), &text, &marks, columns, has_colour)
 }
 
 /// Lays a part of a note out in rows: Markdown as it is meant, other formats as they
 /// are written.
 pub fn laid_out(
-    path: &Path,
+    path: &NotePath,
     text: &str,
     marks: &[Mark],
     columns: usize,

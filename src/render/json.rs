@@ -55,9 +55,8 @@ struct HitLine<'h> {
 
 #[derive(Serialize)]
 struct SnippetPart<'h> {
-    line: usize,
-    text: &'h str,
-    highlights: Vec<[usize; 2]>,
+    #[serde(flatten)]
+    best: LinePart<'h>,
     /// The names of the columns, where the line is a row of a table.
     #[serde(skip_serializing_if = "Option::is_none")]
     head: Option<&'h str>,
@@ -196,8 +195,9 @@ fn short(value: f32) -> f64 {
     (f64::from(value) * 1000.0).round() / 1000.0
 }
 
-fn highlights(line: &Line) -> Vec<[usize; 2]> {
-    line.highlights.iter().map(|mark| [mark.span.start, mark.span.end]).collect()
+fn line_part(line: &Line) -> LinePart<'_> {
+    let highlights = line.highlights.iter().map(|mark| [mark.span.start, mark.span.end]);
+    LinePart { line: line.line, text: &line.text, highlights: highlights.collect() }
 }
 
 fn names(topics: &[NamedTopic]) -> Vec<&str> {
@@ -280,15 +280,9 @@ fn hit_part<'h>(hit: &'h Hit, look: &'h Look) -> HitLine<'h> {
         answer_line: hit.line(),
         trail: &hit.record.trail,
         snippet: SnippetPart {
-            line: hit.snippet.best.line,
-            text: &hit.snippet.best.text,
-            highlights: highlights(&hit.snippet.best),
+            best: line_part(&hit.snippet.best),
             head: hit.snippet.head.as_ref().map(|head| head.text.as_str()),
-            second: hit.snippet.second.as_ref().map(|line| LinePart {
-                line: line.line,
-                text: &line.text,
-                highlights: highlights(line),
-            }),
+            second: hit.snippet.second.as_ref().map(line_part),
         },
         matches,
         literal: hit.is_literal,

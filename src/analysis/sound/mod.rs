@@ -324,6 +324,7 @@ const MEDIALS: [&str; 21] = [
     "a", "e", "a", "e", "o", "e", "o", "e", "o", "a", "e", "e", "o", "u", "o", "e", "i", "u", "",
     "i", "i",
 ];
+
 fn hangul_sounds(word: &str) -> Vec<u8> {
     let mut sounds: Vec<u8> = Vec::new();
     for jamo in word.chars().filter_map(jamo::decompose) {

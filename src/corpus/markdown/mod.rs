@@ -25,6 +25,10 @@ impl Format for Markdown {
     fn sections(&self, text: &str) -> Vec<Section> {
         parse(text)
     }
+
+    fn is_markdown(&self) -> bool {
+        true
+    }
 }
 
 /// Splits Markdown into sections. Any text is Markdown, so nothing fails.

@@ -66,12 +66,8 @@ fn cut(at: usize, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges
     let Some(least) = least else { return };
     let weight = knowledge.weights.rule(Rule::Spacing);
     let reading = Reading { leaves, rule: Rule::Spacing, weight };
-    let chars = word.chars().count();
-    let cuts = word
-        .char_indices()
-        .zip(0..chars)
-        .filter(|(_, count)| (least..=chars.saturating_sub(least)).contains(count));
-    for ((cut, _), _) in cuts {
+    let count = (word.chars().count() + 1).saturating_sub(2 * least);
+    for (cut, _) in word.char_indices().skip(least).take(count) {
         let (before, after) = word.split_at(cut);
         let Some(first) = whole(before, knowledge) else { continue };
         let Some(second) = whole(after, knowledge) else { continue };
@@ -83,10 +79,11 @@ fn cut(at: usize, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges
 /// Returns the terms of a word where the notes have them and nothing is left of
 /// it but them: 어디엔에스 isn't 어디.
 fn whole(word: &str, knowledge: &Knowledge<'_>) -> Option<Rc<[String]>> {
+    let present = knowledge.present_terms(word)?;
     let terms = knowledge.terms(word);
     let smallest = terms.iter().filter(|term| term.length == 1);
     let covered: usize = smallest.map(|term| term.span.len()).sum();
-    (covered == word.len()).then(|| knowledge.present_terms(word)).flatten()
+    (covered == word.len()).then_some(present)
 }
 
 #[cfg(test)]

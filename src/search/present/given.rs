@@ -1,5 +1,7 @@
 //! What a reader has before them, and lines that say nothing else.
 
+use crate::name::letters;
+
 /// A text that the reader has before them, as letters and digits alone: where
 /// its lines are broken, and what labels and signs it has, says nothing.
 #[derive(Clone, Debug)]
@@ -15,10 +17,6 @@ impl Given {
         let line = letters(line);
         !line.is_empty() && self.0.contains(&line)
     }
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -79,37 +79,37 @@ impl<'l> Entries<'l> {
     /// category: of the fields that they are mainly about. Rare ones aren't missed,
     /// nor those whose parts are there, nor parts of what is missing as a whole.
     pub(crate) fn missing(&self, kind: Kind) -> Result<Vec<Entry<'l>>> {
-        let of_fields = self.of_main_fields(kind)?;
         let mut missing = Vec::new();
+        let mut named = FxHashSet::default();
         for entry in self.lexicon.entries(kind).into_iter().filter(may_be_missed) {
-            if of_fields.contains(&entry.id) && !self.speaks_of(&entry)? {
+            if self.speaks_of(&entry)? {
+                named.insert(entry.id);
+            } else {
                 missing.push(entry);
             }
         }
+        let of_fields = self.of_main_fields(kind, &named);
+        missing.retain(|entry| of_fields.contains(&entry.id));
         missing.sort_by(|a, b| a.category.cmp(b.category).then(a.name.cmp(b.name)));
         Ok(missing)
     }
 
     /// Returns the entries of the fields that the notes are mainly about, and those
-    /// of no field.
-    fn of_main_fields(&self, kind: Kind) -> Result<FxHashSet<EntryId>> {
+    /// of no field; `named` are those that the notes name.
+    fn of_main_fields(&self, kind: Kind, named: &FxHashSet<EntryId>) -> FxHashSet<EntryId> {
         let mut fields = Vec::new();
         for field in self.snapshot.fields_spoken_of() {
             let own = self.lexicon.within(std::slice::from_ref(field));
-            let entries: Vec<_> = own.entries(kind).into_iter().filter(may_be_missed).collect();
-            let mut named = 0;
-            for entry in &entries {
-                named += usize::from(self.speaks_of(entry)?);
-            }
-            let share = named as f32 / entries.len().max(1) as f32;
-            let ids: Vec<EntryId> = entries.into_iter().map(|entry| entry.id).collect();
-            fields.push((share, ids));
+            let entries = own.entries(kind).into_iter().filter(may_be_missed);
+            let ids: Vec<EntryId> = entries.map(|entry| entry.id).collect();
+            let count = ids.iter().filter(|id| named.contains(id)).count();
+            fields.push((count as f32 / ids.len().max(1) as f32, ids));
         }
         let best = fields.iter().map(|(share, _)| *share).fold(0.0, f32::max);
         let main = fields.into_iter().filter(|(share, _)| *share >= best * LEAST_OF_BEST);
         let common = self.lexicon.within(&[] as &[&str]);
         let common = common.entries(kind).into_iter().map(|entry| entry.id).collect::<Vec<_>>();
-        Ok(main.flat_map(|(_, ids)| ids).chain(common).collect())
+        main.flat_map(|(_, ids)| ids).chain(common).collect()
     }
 
     /// Says whether the notes name an entry or a part of it.

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::index::{Address, Record, Report, Snapshot};
 use crate::lexicon::{Kind, Lexicon};
 use crate::meaning::of_terms;
-use crate::search::lattice::{Correction, Lattice, Probe};
+use crate::search::lattice::{Correction, Lattice};
 use crate::search::options::Options;
 use crate::search::plan::Plan;
 use crate::search::rank::{Ranked, Scored, Written};
@@ -195,9 +195,7 @@ impl Presenter<'_> {
                 let asked = self.context.as_ref().map(|context| &context.asked);
                 let wanted = Wanted::of(plan, scored, asked, self.lexicon);
                 let analyzer = &mut self.analyzer.borrow_mut();
-                let described = asked.and_then(|_| described(plan, scored, self.lexicon, analyzer));
                 let meaning = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
-                let meaning = meaning.or(described.as_ref());
                 let around = asked.and_then(|asked| asked.meaning.as_ref());
                 let mut reader = Reader { wanted: &wanted, analyzer, lexicon: self.lexicon };
                 finder.find(&mut reader, |reader, line| {
@@ -227,21 +225,6 @@ impl Presenter<'_> {
         });
         named.partition(|named| named.topic.id.kind() == Kind::Service)
     }
-}
-
-/// Returns the meaning of what the lexicon says of the entry that a section was
-/// found by, where a name was asked for: which line says what it is.
-fn described(
-    plan: &Plan,
-    scored: &Scored,
-    lexicon: &Lexicon,
-    analyzer: &mut Analyzer,
-) -> Option<TextVector> {
-    let (Plan::About(about), Some(number)) = (plan, scored.entry) else { return None };
-    let Probe::Entry(id) = &about.name.probes[about.entries[number].probe] else { return None };
-    let entry = lexicon.entry(id)?;
-    let texts = [entry.gloss, entry.gloss_ko].map(|gloss| analyzer.terms(gloss));
-    of_terms([(texts[0].as_slice(), 1.0), (texts[1].as_slice(), 1.0)])
 }
 
 /// What decides before paths and places.

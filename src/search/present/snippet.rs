@@ -94,7 +94,7 @@ impl Finder<'_> {
             texts.push(&text[line.range()]);
         }
         let mut places = places(&texts, heading.is_some());
-        let signs = are_signs(self.record.path().as_path(), &texts);
+        let signs = are_signs(&self.record.path(), &texts);
         for (place, _) in places.iter_mut().zip(signs).filter(|(_, is_sign)| *is_sign) {
             place.kind = Kind::Empty;
         }

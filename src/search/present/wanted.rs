@@ -71,6 +71,16 @@ pub(crate) struct Reading {
     pub(crate) is_marked: bool,
 }
 
+impl Reading {
+    /// Makes the reading of an edge, for leaves by their numbers among all that are
+    /// wanted.
+    fn of(edge: &Edge, leaves: LeafSpan, is_marked: bool) -> Self {
+        let tier = edge.rule.tier();
+        let worth = edge.weight * TIER_WORTH[tier as usize];
+        Self { leaves, worth, parts: edge.matcher.probes().len(), tier, is_marked }
+    }
+}
+
 /// A part of a reading, both by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
@@ -141,15 +151,8 @@ impl Wanted {
         let wanted = |edge: &&Edge| is_all || edge.rule.tier() == Tier::Written;
         for edge in context.edges.iter().filter(wanted) {
             let leaves = edge.leaves.range();
-            let tier = edge.rule.tier();
-            let reading = Reading {
-                leaves: LeafSpan::new(first + leaves.start, first + leaves.end),
-                worth: edge.weight * TIER_WORTH[tier as usize],
-                parts: edge.matcher.probes().len(),
-                tier,
-                is_marked: false,
-            };
-            self.add_edge(edge, reading, context);
+            let leaves = LeafSpan::new(first + leaves.start, first + leaves.end);
+            self.add_edge(edge, Reading::of(edge, leaves, false), context);
         }
     }
 
@@ -167,18 +170,10 @@ impl Wanted {
         let is_grammar_all =
             lattice.leaves.is_empty() || !says(LeafSpan::new(0, lattice.leaves.len()));
         for (number, edge) in lattice.edges.iter().enumerate() {
-            let tier = edge.rule.tier();
-            let is_told = path.contains(&number) || tier == Tier::Written;
+            let is_told = path.contains(&number) || edge.rule.tier() == Tier::Written;
             if is_all || is_told {
                 let is_marked = is_told && (is_grammar_all || says(edge.leaves));
-                let reading = Reading {
-                    leaves: edge.leaves,
-                    worth: edge.weight * TIER_WORTH[tier as usize],
-                    parts: edge.matcher.probes().len(),
-                    tier,
-                    is_marked,
-                };
-                self.add_edge(edge, reading, lattice);
+                self.add_edge(edge, Reading::of(edge, edge.leaves, is_marked), lattice);
             }
         }
     }

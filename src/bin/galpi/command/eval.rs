@@ -231,15 +231,12 @@ fn lines(
             let hit = hits.iter().find(|hit| name_of(hit, names, &wanted) == lines.section);
             let shown = hit.map(|hit| hit.snippet.best.line);
             all.count(lines, shown);
-            match categories.iter_mut().find(|(name, _)| *name == query.category) {
-                Some((_, measures)) => measures.count(lines, shown),
-                None => {
-                    categories.push((&query.category, LineMeasures::default()));
-                    if let Some((_, measures)) = categories.last_mut() {
-                        measures.count(lines, shown);
-                    }
-                }
+            let known = categories.iter().position(|(name, _)| *name == query.category);
+            let at = known.unwrap_or(categories.len());
+            if known.is_none() {
+                categories.push((&query.category, LineMeasures::default()));
             }
+            categories[at].1.count(lines, shown);
         }
     }
     categories.push(("ALL", all));

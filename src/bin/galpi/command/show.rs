@@ -176,8 +176,7 @@ impl Sought {
             }
             None => {
                 let text = self.note.decoded.text[self.span().range()].trim_end();
-                let path = self.note.path.as_path();
-                render::laid_out(path, text, &[], terminal::columns(), has_colour)
+                render::laid_out(&self.note.path, text, &[], terminal::columns(), has_colour)
             }
         };
         for row in rows {

@@ -11,49 +11,7 @@ use crate::search::present::amount::tells_amount;
 
 use super::evidence::{Evidence, Subject};
 use super::kind::{Kind, Place, lists_names};
-
-/// What each kind of evidence adds. Found by fitting a conditional logit to
-/// judged lines of two notebooks, then rounded.
-mod worth {
-    /// What of the query no heading says.
-    pub(super) const UNSAID: f32 = 4.5;
-    /// The same, of words that few lines of the section have.
-    pub(super) const RARE: f32 = 5.2;
-    /// What of the query a heading says, of such words.
-    pub(super) const SAID: f32 = 3.2;
-    /// What the line above says that this one stands below.
-    pub(super) const INHERITED: f32 = 4.0;
-    /// What of that a label says, and no heading.
-    pub(super) const LABELLED: f32 = 4.0;
-    /// A meaning near that of the query.
-    pub(super) const NEAR: f32 = 10.3;
-    /// A meaning near that of what the query is a part of.
-    pub(super) const NEAR_CONTEXT: f32 = 5.0;
-    /// A sentence that the section begins with, where its headings are what was
-    /// asked for.
-    pub(super) const FIRST: f32 = 2.5;
-    /// Says what something is, where a heading is what was asked for.
-    pub(super) const TOPIC: f32 = 2.7;
-    /// A number, where one was asked for.
-    pub(super) const AMOUNT: f32 = 2.0;
-    /// Words: a line that says more answers more.
-    pub(super) const WORDS: f32 = 2.1;
-    /// Says little beside what was asked for.
-    pub(super) const SHORT: f32 = -3.2;
-    /// How far down it stands.
-    pub(super) const POSITION: f32 = -1.0;
-    /// A row of a table, which says something of its first cell.
-    pub(super) const ROW: f32 = 1.9;
-    /// The heading, which is seen anyway.
-    pub(super) const HEADING: f32 = -1.0;
-    pub(super) const LABEL: f32 = -12.0;
-    pub(super) const POINTER: f32 = -4.0;
-    pub(super) const QUESTION: f32 = -2.8;
-    pub(super) const LIST_OF_NAMES: f32 = -15.0;
-    pub(super) const CODE: f32 = -1.8;
-    pub(super) const TABLE_HEAD: f32 = -8.0;
-    pub(super) const ADDRESS: f32 = -4.5;
-}
+use super::worth;
 
 /// A leaf of this value or more is in a line.
 const IS_THERE: f32 = 0.3;
@@ -104,6 +62,21 @@ pub(crate) struct Passage<'a> {
     pub(crate) beside: &'a [usize],
 }
 
+/// Of each leaf what finding it in a line says.
+struct LeafWeights {
+    /// How rare it is among the lines.
+    rarity: Vec<f32>,
+    /// How much of it the headings say.
+    said: Vec<f32>,
+}
+
+/// Returns the line that scores best, the first of those that score the same, with
+/// its score.
+fn best_of(scores: &[Option<f32>]) -> Option<(usize, f32)> {
+    let of_lines = scores.iter().enumerate().filter_map(|(at, score)| Some((at, (*score)?)));
+    of_lines.reduce(|a, b| if b.1 > a.1 { b } else { a })
+}
+
 /// The lines to show, by number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Choice {
@@ -118,22 +91,22 @@ impl Passage<'_> {
     /// a line is to that of the query, and to that of what the query is a part of,
     /// each from −1 to 1.
     pub(crate) fn choose(&self, mut near: impl FnMut(usize) -> [f32; 2]) -> Choice {
-        let mut scores = self.scores();
+        // Both are told at once, and may be asked one after the other.
+        let mut known = vec![None; self.lines.len()];
+        let mut near = |at: usize| *known[at].get_or_insert_with(|| near(at));
+        let weights = LeafWeights { rarity: self.rarity(), said: self.said() };
+        let mut scores = self.scores(&weights);
         self.add_meanings(&mut scores, |at| near(at)[0]);
         if self.has_context() {
-            self.add_context(&mut scores, |at| near(at)[1]);
+            self.add_context(&mut scores, &weights, |at| near(at)[1]);
         }
-        let of_lines = scores.iter().enumerate().filter_map(|(at, score)| Some((at, (*score)?)));
-        // The first of those that score the same.
-        let best = of_lines.reduce(|a, b| if b.1 > a.1 { b } else { a }).map_or(0, |(at, _)| at);
+        let best = best_of(&scores).map_or(0, |(at, _)| at);
         Choice { best, second: self.second(best) }
     }
 
     /// Scores the lines that say something, meaning apart.
-    fn scores(&self) -> Vec<Option<f32>> {
-        let rarity = self.rarity();
-        let said = self.said();
-        let all_said = self.all_said(&said);
+    fn scores(&self, weights: &LeafWeights) -> Vec<Option<f32>> {
+        let all_said = self.all_said(&weights.said);
         let is_hidden = self.is_hidden();
         let own = self.shares.len().min(self.asked + 1);
         // What the query is a part of tells what is asked about a bare topic.
@@ -151,7 +124,7 @@ impl Passage<'_> {
                 // Words of a heading are shown anyway, and those of an address
                 // are none.
                 if is_wanted || !says_nothing && place.kind != Kind::Heading {
-                    score += self.score_words(at, 0..own, &rarity, &said) + self.score_length(at);
+                    score += self.score_words(at, 0..own, weights) + self.score_length(at);
                     if self.asks_for_amount && tells_amount(&self.lines[at][place.start..]) {
                         score += worth::AMOUNT;
                     }
@@ -169,27 +142,27 @@ impl Passage<'_> {
 
     /// Chooses, of the lines that answer the query nearly as well as the best, by
     /// what the query is a part of: adds that to their scores and leaves no others.
-    fn add_context(&self, scores: &mut [Option<f32>], mut near: impl FnMut(usize) -> f32) {
-        let (rarity, said) = (self.rarity(), self.said());
+    fn add_context(
+        &self,
+        scores: &mut [Option<f32>],
+        weights: &LeafWeights,
+        mut near: impl FnMut(usize) -> f32,
+    ) {
         // What of the query a line says that no heading does.
         let unsaid = |at: usize| -> f32 {
-            let own = 0..self.shares.len().min(self.asked);
-            own.map(|leaf| {
+            let of_leaf = |leaf: usize| {
                 let value = self.value(at, leaf).max(self.inherited(at, leaf));
-                value * self.shares[leaf] * (1.0 - said[leaf])
-            })
-            .sum()
+                value * self.shares[leaf] * (1.0 - weights.said[leaf])
+            };
+            self.leaves().map(of_leaf).sum()
         };
-        let of_lines = scores.iter().enumerate().filter_map(|(at, score)| Some((at, (*score)?)));
-        let Some((first, best)) = of_lines.reduce(|a, b| if b.1 > a.1 { b } else { a }) else {
-            return;
-        };
+        let Some((first, best)) = best_of(scores) else { return };
         let needed = unsaid(first) * NEARLY_ALL;
         for (at, score) in scores.iter_mut().enumerate() {
             *score = score.filter(|score| *score >= best - MARGIN && unsaid(at) >= needed);
             if let Some(score) = score {
                 let context = self.asked + 1..self.shares.len();
-                *score += self.score_words(at, context, &rarity, &said);
+                *score += self.score_words(at, context, weights);
                 *score += worth::NEAR_CONTEXT * near(at).max(0.0);
             }
         }
@@ -229,7 +202,8 @@ impl Passage<'_> {
     }
 
     /// Scores what a line has of some leaves.
-    fn score_words(&self, at: usize, leaves: Range<usize>, rarity: &[f32], said: &[f32]) -> f32 {
+    fn score_words(&self, at: usize, leaves: Range<usize>, weights: &LeafWeights) -> f32 {
+        let LeafWeights { rarity, said } = weights;
         let mut score = 0.0;
         for leaf in leaves.filter(|leaf| self.shares[*leaf] > 0.0) {
             let share = self.shares[leaf];
@@ -325,12 +299,12 @@ impl Passage<'_> {
 
     /// Adds what the meaning of lines tells, where that can decide.
     fn add_meanings(&self, scores: &mut [Option<f32>], mut near: impl FnMut(usize) -> f32) {
-        let best = scores.iter().flatten().copied().fold(f32::MIN, f32::max);
+        let Some((first, best)) = best_of(scores) else { return };
         let (range, most) = match self.is_idea {
             true => (NEARNESS_RANGE, MAX_COMPARED),
             false => (NEARNESS_RANGE_OF_WORDS, MAX_COMPARED_OF_WORDS),
         };
-        if !self.is_idea && self.has_all_that_is_unsaid(scores, best) {
+        if !self.is_idea && self.has_all_that_is_unsaid(first) {
             return;
         }
         // A word or two mean less than what they are a part of.
@@ -359,10 +333,9 @@ impl Passage<'_> {
         self.shares[leaf] > 0.0 && self.trail.get(leaf).is_none_or(|value| *value < IS_THERE)
     }
 
-    /// Says whether a line that scores best has all words of the query that no
-    /// heading says: they have decided then.
-    fn has_all_that_is_unsaid(&self, scores: &[Option<f32>], best: f32) -> bool {
-        let Some(at) = scores.iter().position(|score| *score == Some(best)) else { return false };
+    /// Says whether a line has all words of the query that no heading says: where
+    /// it scores best, they have decided.
+    fn has_all_that_is_unsaid(&self, at: usize) -> bool {
         let mut unsaid = self.leaves().filter(|leaf| self.is_unsaid(*leaf)).peekable();
         unsaid.peek().is_some() && unsaid.all(|leaf| self.value(at, leaf) >= IS_SAID)
     }
@@ -378,7 +351,7 @@ impl Passage<'_> {
         let missing = |leaf: &usize| {
             self.value(best, *leaf) < IS_THERE
                 && self.inherited(best, *leaf) < IS_THERE
-                && self.trail.get(*leaf).is_none_or(|value| *value < IS_THERE)
+                && self.is_unsaid(*leaf)
         };
         let leaves: Vec<usize> = self.leaves().filter(missing).collect();
         let is_shown =

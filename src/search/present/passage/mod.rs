@@ -3,6 +3,7 @@
 mod choice;
 mod evidence;
 mod kind;
+mod worth;
 
 pub(crate) use choice::{Choice, Passage};
 pub(crate) use evidence::{Evidence, Reader};
