@@ -178,3 +178,23 @@ fn one_process_is_as_fresh_as_a_new_one() {
     drop(input);
     child.wait().expect("it ends");
 }
+
+#[test]
+fn notes_that_were_emptied_since_answer_all_the_same() {
+    let workspace = Workspace::cooking();
+    settle(&workspace);
+    for path in ["요리.md", "garden/텃밭.md"] {
+        fs::write(workspace.path("notes").join(path), "").unwrap();
+    }
+    // A word, an idea, words of which the notes have one or none, a phrase, a filter.
+    for query in
+        ["두부", "두부는 어떻게 썰지", "두부 김치 상추", "두부 zzz", "\"두부\"", "heading:찌개"]
+    {
+        for way in ["search --json", "search --vimgrep", "search -F", "explain"] {
+            let way = way.split(' ').chain(["--no-refresh", query]);
+            let run = workspace.galpi(way);
+            assert!(matches!(run.status, Some(0 | 1)), "{}", run.page());
+        }
+    }
+    assert_eq!(workspace.galpi(["--no-refresh", "두부"]).expect_status(0).stdout(), "요리.md:3:\n");
+}

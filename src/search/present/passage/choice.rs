@@ -100,7 +100,8 @@ impl Passage<'_> {
         if self.has_context() {
             self.add_context(&mut scores, &weights, |at| near(at)[1]);
         }
-        let best = best_of(&scores).map_or(0, |(at, _)| at);
+        // No line says anything in a note that was emptied since it was read.
+        let Some((best, _)) = best_of(&scores) else { return Choice::default() };
         Choice { best, second: self.second(best) }
     }
 
