@@ -126,6 +126,9 @@ impl<'l> DocumentBuilder<'l> {
         document.add_text(fields.body_form, handover(body.surfaces.iter()));
 
         let last = above.last();
+        if let Some(heading) = last {
+            document.add_u64(fields.above_length, heading.terms.len() as u64);
+        }
         self.add_topics((note, index), &title, last, [&body, &names], &mut document);
 
         self.add_meaning(above, &title, &body, &mut document);

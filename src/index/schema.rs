@@ -8,7 +8,7 @@ use crate::analysis::{MARKUP_MARK, SURFACE_MARK};
 
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
-pub(super) const SCHEMA_VERSION: u32 = 15;
+pub(super) const SCHEMA_VERSION: u32 = 16;
 
 /// A term that no text has. For a field of which a segment has no term tantivy
 /// builds an empty dictionary, each time a process opens it, which takes longer
@@ -54,6 +54,8 @@ pub(crate) struct Fields {
     pub(crate) meaning: Field,
     /// Whether the section only leads to others.
     pub(crate) leads: Field,
+    /// How many terms the nearest heading above has; none where there is none.
+    pub(crate) above_length: Field,
     /// The section's record.
     pub(crate) record: Field,
 }
@@ -104,6 +106,8 @@ impl Fields {
             mined_alias: builder.add_text_field("mined_alias", presence),
             meaning: builder.add_u64_field("meaning", NumericOptions::default().set_fast()),
             leads: builder.add_bool_field("leads", NumericOptions::default().set_fast()),
+            above_length: builder
+                .add_u64_field("above_length", NumericOptions::default().set_fast()),
             record: builder.add_bytes_field("record", BytesOptions::default().set_stored()),
         };
         (builder.build(), fields)

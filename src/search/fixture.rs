@@ -69,7 +69,9 @@ impl Lattice {
 pub(crate) struct Section<'t> {
     /// Its heading.
     pub(crate) title: &'t str,
-    /// The headings above.
+    /// The nearest heading above.
+    pub(crate) above: &'t str,
+    /// What is indexed of the others.
     pub(crate) trail: &'t str,
     /// Its text.
     pub(crate) body: &'t str,
@@ -84,6 +86,7 @@ impl Section<'_> {
         let count = |text: &str| text.split_whitespace().count() as u32;
         let lengths = (count(self.title), count(self.body));
         let mut candidate = Candidate::new(0, doc).with_lengths(lengths);
+        candidate.above_length = count(self.above);
         for (number, probe) in lattice.probes.iter().enumerate() {
             let occurrence = self.occurrence(probe);
             if !occurrence.is_empty() {
@@ -105,7 +108,9 @@ impl Section<'_> {
                 Occurrence {
                     body: body.len() as u32,
                     title: title.len() as u32,
-                    trail: places(self.trail, word, 0).len() as u32,
+                    // The index has the nearest twice.
+                    trail: (places(self.trail, word, 0).len()
+                        + 2 * places(self.above, word, 0).len()) as u32,
                     positions: [title, body].concat(),
                 }
             }

@@ -148,8 +148,16 @@ weights! {
     /// Words of less weight are so common that a query isn't asking for them: a
     /// section without them has all that was typed.
     asked: f32 = 0.9;
+    /// A query that asks for so many words is a long one: sections that lack some of
+    /// them may have more of their weight than those that have all.
+    outweighed_words: f32 = 3.0;
     /// What is added when the query names all of the heading.
     heading_complete: f32 = 0.7;
+    /// What is added when it names all of the nearest heading above.
+    above_complete: f32 = 0.3;
+    /// How fast naming less of that heading is worth less: 4 makes half of it a
+    /// sixteenth.
+    above_power: f32 = 4.0;
     /// What a heading without text of its own is worth: what it promises is in
     /// the sections below it.
     empty: f32 = 0.4;

@@ -95,8 +95,9 @@ pub struct Hit {
     pub snippet: Snippet,
     /// The places that match, in the order of the note.
     pub matches: Vec<Match>,
-    /// Whether what was typed stands in the section, in any inflection or
-    /// spacing; other sections are only near it or about it.
+    /// Whether what was typed stands in the section, in any inflection or spacing:
+    /// all words, or of three and more so many that they outweigh the sections that
+    /// have all. Other sections are only near it or about it.
     pub is_literal: bool,
     /// By which rules the section was found, strongest first.
     pub via: Vec<Rule>,

@@ -335,7 +335,7 @@ mod tests {
         signals[Signal::Coverage] = 1.0;
         let path = path.iter().map(|number| (*number, 1.0)).collect();
         let scored =
-            Scored { score: 1.0, written: Written::All, path, signals, factor: 1.0, entry: None };
+            Scored { score: 1.0, written: Written::Words, path, signals, factor: 1.0, entry: None };
         let text = "[[service]]\nid = \"moon-store\"\nname = \"Acme Moon Store\"\n\
                     ko = [\"문스토어\"]\ncategory = \"x\"\ngloss = \"x\"\ngloss_ko = \"x\"\n";
         let lexicon = Lexicon::of_texts(&[("own.toml", text)]);

@@ -16,7 +16,7 @@ pub(crate) fn by_occurrences(found: &[VerbatimMatch], weights: &Weights) -> Vec<
         let mut signals = SignalValues::default();
         signals[Signal::Words] = score;
         signals[Signal::Coverage] = 1.0;
-        let written = Written::All;
+        let written = Written::Words;
         let scored =
             Scored { score, written, path: Path::new(), signals, factor: 1.0, entry: None };
         (scored, Candidate::new(found.address.segment, found.address.doc))

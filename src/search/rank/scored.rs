@@ -73,8 +73,8 @@ mod tests {
     fn what_was_typed_comes_before_any_score_and_is_never_left_out() {
         let sections = vec![
             section(0, 9.0, Written::Nothing),
-            section(1, 0.1, Written::All),
-            section(2, 0.2, Written::All),
+            section(1, 0.1, Written::Words),
+            section(2, 0.2, Written::Words),
             section(3, 0.0, Written::Form),
             section(4, 0.1, Written::Nothing),
         ];

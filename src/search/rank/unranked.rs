@@ -13,7 +13,7 @@ pub(crate) fn unranked(sections: &[(u32, u32)]) -> Vec<Ranked> {
         signals[Signal::Coverage] = 1.0;
         let scored = Scored {
             score: 0.0,
-            written: Written::All,
+            written: Written::Words,
             path: Path::new(),
             signals,
             factor: 1.0,

@@ -6,7 +6,7 @@
 
 use crate::search::lattice::Lattice;
 use crate::search::retrieve::Candidate;
-use crate::search::rule::Rule;
+use crate::search::rule::{Rule, Tier};
 use crate::search::signals::{
     DescriptionFit, Path, Query, Role, Scene, Signal, SignalValues, description_fit, meaning_lift,
     reading,
@@ -38,6 +38,7 @@ pub(crate) fn by_words(
     });
     let mut scored: Vec<Ranked> = scored.collect();
     lift_meaning(&mut scored, weights);
+    ranker.promote_by_words(&mut scored);
     // If any section has the query as typed, sections that are found by their
     // meaning alone would only follow it as noise.
     if scored.iter().any(|(scored, _)| scored.written > Written::Nothing) {
@@ -88,6 +89,38 @@ impl<'a> WordRanker<'a> {
 
     fn best(&self, candidate: &Candidate) -> Path {
         self.paths.best(|number| reading(number, candidate, &self.query))
+    }
+
+    /// Ranks sections that lack some word of a long query with those that have all,
+    /// where the words as typed that they have weigh more than all that those have:
+    /// of a question the words that its subject's own section has say more than all
+    /// of them strewn over another. What is only read into a section doesn't help.
+    fn promote_by_words(&self, scored: &mut [Ranked]) {
+        if (self.written.words() as f32) < self.query.weights.outweighed_words {
+            return;
+        }
+        let all = scored.iter().filter(|(scored, _)| scored.written > Written::Nothing);
+        let Some(best) = all.map(|(scored, _)| scored.score).max_by(f32::total_cmp) else { return };
+        for (scored, candidate) in scored {
+            // What was typed gives no more than all readings do.
+            let is_lower = scored.written == Written::Nothing && scored.score > best;
+            if is_lower && self.score_typed(candidate) > best {
+                scored.written = Written::Words;
+            }
+        }
+    }
+
+    /// Scores a section by the words as typed alone.
+    fn score_typed(&self, candidate: &Candidate) -> f32 {
+        let query = self.query;
+        let typed = self.paths.best(|number| match query.lattice.edges[number].rule.tier() {
+            Tier::Written => reading(number, candidate, &query),
+            _ => 0.0,
+        });
+        let scene = Scene { query, candidate, best: &typed, agreed: &typed, description: 0.0 };
+        let signals = SignalValues::of(&scene);
+        let total = |role| signals.total(role, query.weights);
+        total(Role::Added) * total(Role::Factor)
     }
 
     fn score_path(&self, best: Path, fit: DescriptionFit, candidate: &Candidate) -> Scored {
@@ -150,6 +183,25 @@ mod tests {
                 assert_eq!(order(&lattice, &[worse, better]), [1, 0], "{what}");
             }
         }
+    }
+
+    #[test]
+    fn words_as_typed_outweigh_all_words_of_a_long_query_and_readings_do_not() {
+        let words = [("a", 1.0), ("b", 1.0), ("c", 1.0)];
+        let strewn = format!("a {0} b {0} c {0}", "x ".repeat(40));
+        let about = Section { title: "a b", body: "a b x", ..Section::default() };
+        for (count, expected) in [(3, [1, 0]), (2, [0, 1])] {
+            // Of two words both are meant, wherever they stand.
+            let words = &words[3 - count..];
+            let lattice = query(words);
+            let about = if count == 3 { about } else { Section { title: "b", ..about } };
+            assert_eq!(order(&lattice, &[body(&strewn), about]), expected, "{count}");
+        }
+        let lattice = query(&words)
+            .read_as_words(LeafSpan::one(0), Rule::Glossary, 1.0, "y")
+            .read_as_words(LeafSpan::one(1), Rule::Glossary, 1.0, "z");
+        let read = Section { title: "y z", body: "y z x", ..Section::default() };
+        assert_eq!(order(&lattice, &[body(&strewn), read]), [0, 1]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! What was typed is the floor that all cleverness stands on: a section that
 //! has all words of a query as typed comes before one that is only near it or
-//! about it, whatever their scores.
+//! about it, whatever their scores. Only more weight of words as typed puts one
+//! before it that lacks some.
 
 use crate::analysis::TokenKind;
 use crate::search::lattice::{Edge, Lattice, Leaf, Matcher, Probe};
@@ -16,8 +17,9 @@ pub(crate) enum Written {
     /// Not all words that the query asks for.
     #[default]
     Nothing,
-    /// All of them, in some inflection or spacing.
-    All,
+    /// All of them, in some inflection or spacing; or of a long query so many that
+    /// they outweigh those of any section that has all.
+    Words,
     /// The one word that the query asks for, in the form in which it was typed,
     /// whatever follows it: 쓰던 comes before 쓴다.
     Form,
@@ -37,6 +39,11 @@ impl<'a> WrittenWords<'a> {
         Self { words: words.collect(), form: Form::of(lattice) }
     }
 
+    /// Returns how many words the query asks for.
+    pub(super) fn words(&self) -> usize {
+        self.words.len()
+    }
+
     /// Says what of the query a section has.
     pub(super) fn in_section(&self, candidate: &Candidate) -> Written {
         let stands = |edge: &Edge| stands(edge, candidate);
@@ -47,7 +54,7 @@ impl<'a> WrittenWords<'a> {
         match &self.form {
             Form::Words(edges) if edges.iter().any(|edge| stands(edge)) => Written::Form,
             Form::Phrase(probes) if has_phrase(probes, candidate) => Written::Form,
-            _ => Written::All,
+            _ => Written::Words,
         }
     }
 }
@@ -105,9 +112,9 @@ mod tests {
             .read_as_words(LeafSpan::one(0), Rule::Typo, 0.75, "ay")
             .read_as_words(LeafSpan::new(0, 2), Rule::Spacing, 0.95, "ab");
         for (body, expected) in [
-            ("a x b", Written::All),
-            ("b a", Written::All),
-            ("ab", Written::All),
+            ("a x b", Written::Words),
+            ("b a", Written::Words),
+            ("ab", Written::Words),
             ("ay b", Written::Nothing),
             ("a", Written::Nothing),
             ("", Written::Nothing),
@@ -120,10 +127,10 @@ mod tests {
     fn common_words_are_asked_for_where_there_are_no_others() {
         let mut lattice = query(&[("a", 1.0), ("the", 0.1)]);
         lattice.leaves[1].weight = 0.05;
-        assert_eq!(written(&lattice, "a"), Written::All);
+        assert_eq!(written(&lattice, "a"), Written::Words);
         lattice.leaves[0].weight = 0.05;
         assert_eq!(written(&lattice, "a"), Written::Nothing);
-        assert_eq!(written(&lattice, "the a"), Written::All);
+        assert_eq!(written(&lattice, "the a"), Written::Words);
     }
 
     #[test]
@@ -132,7 +139,7 @@ mod tests {
             query(&[("a", 1.0)]).read_as_words(LeafSpan::one(0), Rule::Keyword, 1.0, "ab");
         lattice.forms.push(1);
         for (body, expected) in
-            [("a", Written::All), ("ab", Written::Form), ("x", Written::Nothing)]
+            [("a", Written::Words), ("ab", Written::Form), ("x", Written::Nothing)]
         {
             assert_eq!(written(&lattice, body), expected, "{body}");
         }

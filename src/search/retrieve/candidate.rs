@@ -40,8 +40,9 @@ pub(crate) struct Candidate {
     pub(crate) nearness: f32,
     /// Whether it only leads to other sections, as a list of links does.
     pub(crate) leads_elsewhere: bool,
-    /// Lengths in terms.
+    /// Lengths in terms: of the heading, of the nearest one above it, of the text.
     pub(crate) title_length: u32,
+    pub(crate) above_length: u32,
     pub(crate) body_length: u32,
 }
 
@@ -56,6 +57,7 @@ impl Candidate {
             nearness: 0.0,
             leads_elsewhere: false,
             title_length: 0,
+            above_length: 0,
             body_length: 0,
         }
     }

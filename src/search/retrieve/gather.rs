@@ -122,6 +122,8 @@ struct Maker {
     body: tantivy::fieldnorm::FieldNormReader,
     /// Sections that only lead to others; none where no section does.
     leads: Option<Column<bool>>,
+    /// Lengths of the nearest headings above; none where no section has one.
+    above: Option<Column<u64>>,
 }
 
 impl Maker {
@@ -129,8 +131,10 @@ impl Maker {
         let reader = &snapshot.segments[segment as usize].reader;
         let norms = |field| reader.get_fieldnorms_reader(field).map_err(unreadable);
         let (title, body) = (norms(snapshot.fields.title)?, norms(snapshot.fields.body)?);
-        let leads = reader.fast_fields().column_opt("leads").map_err(unreadable)?;
-        Ok(Self { segment, title, body, leads })
+        let columns = reader.fast_fields();
+        let leads = columns.column_opt("leads").map_err(unreadable)?;
+        let above = columns.column_opt("above_length").map_err(unreadable)?;
+        Ok(Self { segment, title, body, leads, above })
     }
 
     fn candidate(&self, doc: u32) -> Candidate {
@@ -138,6 +142,8 @@ impl Maker {
         let leads = self.leads.as_ref().and_then(|column| column.first(doc));
         let mut candidate = Candidate::new(self.segment, doc).with_lengths(lengths);
         candidate.leads_elsewhere = leads == Some(true);
+        let above = self.above.as_ref().and_then(|column| column.first(doc));
+        candidate.above_length = above.map_or(0, |length| length as u32);
         candidate
     }
 }

@@ -27,6 +27,12 @@ fn above(times: f32, nearest: f32) -> f32 {
     if times > 1.0 { nearest } else { times }
 }
 
+/// Says whether the nearest heading above has a term that is `times` times in what
+/// is indexed of headings above.
+pub(super) fn is_in_nearest(times: u32) -> bool {
+    times > 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,7 +45,8 @@ mod tests {
         let (lattice, weights) = (query(&[("a", 1.0)]), Weights::default());
         let query = Query::new(&lattice, &weights, 4.0);
         let of = |title: &str, trail: &str, body: &str| {
-            let section = Section { title, trail, body, entries: &[] }.candidate(0, &lattice);
+            let section =
+                Section { title, trail, body, ..Section::default() }.candidate(0, &lattice);
             value(&phrase_frequency(&lattice.edges[0], &[0], &section, &weights), &section, &query)
         };
         let one = of("", "", "a x x x");

@@ -1,13 +1,21 @@
-//! Whether the query names all of the section's heading.
+//! Whether the query names all of the section's heading, or of the one above: a
+//! question about what a page is named after is answered by the page's parts.
 
 use crate::index::{Strength, strength_and_focus};
 use crate::search::lattice::Matcher;
 use crate::search::retrieve::BODY_POSITION;
+use crate::search::rule::Rule;
 
+use super::bm25f::is_in_nearest;
 use super::scene::Scene;
 
-/// Returns what naming the heading gives: the more of it, the more.
+/// Returns what naming headings gives.
 pub(super) fn value(scene: &Scene<'_>) -> f32 {
+    own(scene) + above(scene)
+}
+
+/// Returns what naming the own heading gives: the more of it, the more.
+fn own(scene: &Scene<'_>) -> f32 {
     let candidate = scene.candidate;
     let mut positions = Vec::new();
     let mut worth = 0.0;
@@ -40,12 +48,31 @@ pub(super) fn value(scene: &Scene<'_>) -> f32 {
     scene.query.weights.heading_complete * worth * share.max(named).min(1.0)
 }
 
+/// Returns what naming the nearest heading above gives: little where that has other
+/// words as well, and nothing by initials, which many words have.
+fn above(scene: &Scene<'_>) -> f32 {
+    let candidate = scene.candidate;
+    let mut named = 0;
+    let mut worth = 0.0;
+    for edge in scene.edges(scene.agreed).filter(|edge| edge.rule != Rule::Initials) {
+        let Matcher::Phrase(probes) = &edge.matcher else { continue };
+        let is_named = |probe: &&usize| is_in_nearest(candidate.occurrence(**probe).trail);
+        let count = probes.iter().filter(is_named).count();
+        if count > 0 {
+            named += count;
+            worth += edge.idf * edge.weight;
+        }
+    }
+    let share = (named as f32 / candidate.above_length.max(1) as f32).min(1.0);
+    let weights = scene.query.weights;
+    weights.above_complete * worth * share.powf(weights.above_power)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::search::fixture::{Section, query, signal};
     use crate::search::lattice::{Lattice, LeafSpan};
-    use crate::search::rule::Rule;
     use crate::search::weights::Weights;
 
     /// The value of a section that is read by the edges of some numbers.
@@ -62,6 +89,26 @@ mod tests {
         {
             let section = Section { title, body: "a b", ..Section::default() };
             assert_eq!(of(&lattice, section, &[0, 1]), most * expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn all_of_the_heading_above_is_to_be_named() {
+        let Weights { above_complete, above_power, .. } = Weights::default();
+        let half = 0.5f32.powf(above_power);
+        let lattice = query(&[("a", 1.0), ("b", 2.0)]);
+        for (above, trail, expected) in [
+            ("a b", "", 3.0),
+            ("a", "", 1.0),
+            ("a x", "", half),
+            ("x", "", 0.0),
+            ("", "", 0.0),
+            // Of headings further up nothing is asked.
+            ("x", "a b", 0.0),
+            ("a", "x x x", 1.0),
+        ] {
+            let section = Section { above, trail, body: "a b", ..Section::default() };
+            assert_eq!(of(&lattice, section, &[0, 1]), above_complete * expected, "{above}");
         }
     }
 

@@ -133,7 +133,7 @@ mod tests {
     fn one_word_is_whole_wherever_it_stands() {
         let weights = Weights::default();
         let lattice = query(&[("a", 1.0)]);
-        let section = Section { title: "a", trail: "a a", body: "a a a", entries: &[] };
+        let section = Section { title: "a", trail: "a a", body: "a a a", ..Section::default() };
         let found =
             phrase_frequency(&lattice.edges[0], &[0], &section.candidate(0, &lattice), &weights);
         let expected = PhraseFrequency { title: 1.0, trail: 2.0, body: 3.0, is_whole: true };

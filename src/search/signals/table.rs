@@ -89,11 +89,11 @@ pub(crate) const SIGNALS: [Row; 7] = [
     Row {
         signal: Signal::Heading,
         name: "heading",
-        explanation: "the query names the section's heading",
+        explanation: "the query names the section's heading, or the one above it",
         role: Role::Added,
         value: heading::value,
         part: |value, _| value,
-        weights: &["heading_complete"],
+        weights: &["heading_complete", "above_complete", "above_power"],
     },
     Row {
         signal: Signal::Coverage,
