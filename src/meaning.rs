@@ -3,7 +3,7 @@
 //!
 //! The vectors are those of `galpi-meaning`; here they are given to our terms.
 
-use galpi_meaning::{Meaning, Row, Table, TextVector};
+use galpi_meaning::{Meaning, Row, Table, TextVector, Translation, Translations};
 
 use crate::analysis::{Known, Term};
 
@@ -16,6 +16,17 @@ pub(crate) fn stamp() -> u32 {
 /// Says whether a word has a vector.
 pub(crate) fn is_known(term: &str) -> bool {
     Table::embedded().row(term).is_some()
+}
+
+/// Returns the terms of the other language that are nearest to one, the nearest
+/// first.
+pub(crate) fn translations(
+    term: &str,
+) -> impl Iterator<Item = (&'static str, Translation<'static>)> + use<> {
+    let table = Table::embedded();
+    let own = table.row(term).map(|row| Translations::embedded().of(row.number));
+    let others = own.into_iter().flatten();
+    others.filter_map(move |other| Some((table.term(other.number)?, other)))
 }
 
 /// Returns the meaning of analysed texts together, each so many times; `None`

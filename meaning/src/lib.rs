@@ -7,7 +7,10 @@
 //! sum, brought to length one and kept in a byte a dimension; the cosine of two
 //! of them tells how near two texts are.
 //!
-//! The table is part of the program and read where it lies: the operating
+//! [`Translations`] are words of the two languages that are nearest to each other
+//! in the table.
+//!
+//! Both are part of the program and read where they lie: the operating
 //! system reads in only the pages that are touched, and nothing is done at
 //! start. `train/` makes it anew, and README.md says from what.
 
@@ -16,9 +19,11 @@
 
 mod table;
 mod text;
+mod translations;
 
 pub use table::{Fault, Row, Table};
 pub use text::{Meaning, TextVector, UNIT, nearness};
+pub use translations::{Translation, Translations};
 
 #[cfg(test)]
 mod made;

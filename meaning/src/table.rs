@@ -41,13 +41,13 @@ pub struct Table<'a> {
     vectors: &'a [u8],
 }
 
-/// What is wrong with bytes that are no table.
+/// What is wrong with bytes that are no table, or no translations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault(&'static str);
+pub struct Fault(pub(crate) &'static str);
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not a table of word vectors: {}", self.0)
+        write!(f, "not word vectors, or not translations: {}", self.0)
     }
 }
 
@@ -206,7 +206,7 @@ impl fmt::Debug for Table<'_> {
 }
 
 /// Returns the u32 with the number `at` of a block.
-fn word(block: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn word(block: &[u8], at: usize) -> Option<u32> {
     let start = at.checked_mul(4)?;
     let bytes = block.get(start..start.checked_add(4)?)?;
     Some(u32::from_le_bytes(bytes.try_into().ok()?))

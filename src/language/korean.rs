@@ -102,6 +102,7 @@ pub static KOREAN: Catalogue = Catalogue {
             Rule::Typo => "오타",
             Rule::Glossary => "번역·동의어",
             Rule::Narrower => "하위 개념",
+            Rule::Translation => "뜻이 가까운 말",
             Rule::Related => "관련 개념",
             Rule::Meaning => "뜻",
             Rule::Description => "설명",

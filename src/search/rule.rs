@@ -80,6 +80,8 @@ rules! {
     Glossary: "glossary", SameThing, 0.75;
     /// A part of what was named, or what it is part of.
     Narrower: "narrower", SameThing, 0.4;
+    /// A word of the other language that means nearly the same.
+    Translation: "translation", Association, 0.6;
     /// Something beside what was named, or that realises it.
     Related: "related", Association, 0.3;
     /// A meaning near that of the query.
@@ -130,7 +132,7 @@ mod tests {
         let names = |tier| of(tier).map(Rule::name).collect::<Vec<_>>();
         assert_eq!(names(Tier::Written), ["keyword", "spacing", "longer", "markup"]);
         assert_eq!(names(Tier::SameThing), ["glossary", "narrower"]);
-        assert_eq!(names(Tier::Association), ["related", "meaning", "gloss"]);
+        assert_eq!(names(Tier::Association), ["translation", "related", "meaning", "gloss"]);
         assert_eq!(of(Tier::SameWord).count(), 10);
     }
 }

@@ -62,7 +62,7 @@ const SETS: [Set; 3] = [
             ("translit", 0.785),
             ("variant_typo", 0.70),
             ("keyboard_chosung", 0.80),
-            ("concept", 0.395),
+            ("concept", 0.39),
             ("exam", 0.68),
             ("ALL", 0.71),
         ],

@@ -27,6 +27,7 @@ mod query_text;
 mod sound;
 mod spacing;
 mod spelling;
+mod translation;
 mod typo;
 mod weigh;
 mod words;
@@ -64,6 +65,7 @@ const EXPANDERS: &[(Rule, Expander)] = &[
     (Rule::Nominal, nominal::expand),
     (Rule::Typo, typo::expand),
     (Rule::Name, near_name::expand),
+    (Rule::Translation, translation::expand),
     (Rule::Description, description::expand),
 ];
 
