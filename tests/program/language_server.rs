@@ -1,4 +1,4 @@
-//! `galpi lsp`, by the messages of the protocol and in real neovim.
+//! `galpi lsp`, by the messages of the protocol, in real neovim and in emacs with eglot.
 
 use std::fs;
 use std::io::{BufReader, Write};
@@ -421,4 +421,44 @@ vim.cmd('qall!')
     let seen = fs::read_to_string(workspace.path("seen")).unwrap_or_default();
     assert!(seen.contains("AWS Storage Gateway"), "{seen}\n{}", run.page());
     assert!(seen.ends_with("aws.md:3:4\n"), "{seen}\n{}", run.page());
+}
+
+#[test]
+fn emacs_hovers_and_goes_to_definitions_with_eglot() {
+    let workspace = notes();
+    let has_eglot = ["--batch", "--eval", "(progn (package-initialize) (require 'eglot))"];
+    let Some(command) = workspace.tool("emacs", has_eglot) else { return };
+    if workspace.run(command, b"").status != Some(0) {
+        println!("skipped: needs eglot");
+        return;
+    }
+    workspace.write("notes/질문.md", "# 질문\n\n😀 Storage Gateway는?\n");
+    let recipe = recipe("Language server", "elisp");
+    workspace.write(
+        "test.el",
+        format!(
+            r##";; -*- coding: utf-8; lexical-binding: t -*-
+(package-initialize)
+(require 'eglot)
+{recipe}
+(setq eglot-sync-connect t)
+(find-file "질문.md")
+(text-mode)
+(apply #'eglot (eglot--guess-contact))
+(let ((server (eglot-current-server)))
+  (search-forward "😀 ")
+  (let ((hover (jsonrpc-request server :textDocument/hover (eglot--TextDocumentPositionParams))))
+    (princ (plist-get (plist-get hover :contents) :value)))
+  (call-interactively #'xref-find-definitions)
+  (princ (format "\n%s:%d:%d\n" (buffer-name) (line-number-at-pos) (current-column)))
+  (eglot-shutdown server))
+"##
+        ),
+    );
+    let mut command =
+        workspace.tool("emacs", ["--batch", "-l", "../test.el"]).expect("it is there");
+    command.current_dir(workspace.path("notes"));
+    let run = workspace.run(command, b"").expect_status(0);
+    assert!(run.stdout().contains("AWS Storage Gateway"), "{}", run.page());
+    assert!(run.stdout().ends_with("aws.md:3:3\n"), "{}", run.page());
 }
