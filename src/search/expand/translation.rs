@@ -2,6 +2,7 @@
 //! would have, learnt instead of listed. The lexicon's glossary has the words of its
 //! fields, and is surer.
 
+use crate::analysis::{hangul_term, jamo};
 use crate::error::Result;
 use crate::meaning::translations;
 use crate::search::lattice::LeafSpan;
@@ -15,23 +16,34 @@ use super::query_text::QueryText;
 const LEAST_WEIGHT: f32 = 0.5;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
-    let weight = knowledge.weights.rule(Rule::Translation);
     for (at, leaf) in text.leaves.iter().enumerate() {
-        let is_asked = leaf.weight >= LEAST_WEIGHT && !text.is_fragment(at);
         // Many words of a long query are there: those need no other.
-        if !is_asked || text.is_long && !text.is_missing(at) {
-            continue;
+        let is_had = text.is_long && !text.is_missing(at);
+        if leaf.weight >= LEAST_WEIGHT && !is_had && !text.is_fragment(at) {
+            add(LeafSpan::one(at), &leaf.term, knowledge, edges);
         }
-        for (term, translation) in translations(&leaf.term) {
-            if edges.equivalents(at).iter().any(|known| known == term) {
-                continue;
-            }
-            let weight = weight * translation.nearness;
-            let reading = Reading { leaves: LeafSpan::one(at), rule: Rule::Translation, weight };
-            edges.add_phrase(knowledge, reading, &[term.to_owned()], Some(translation.word));
+    }
+    // A word of which the dictionary made several: 도서관, a library, of 도서 and 관.
+    for word in text.words.iter().filter(|word| word.len() > 1) {
+        let surface = text.surface(*word);
+        if surface.chars().all(jamo::is_syllable) {
+            add(*word, &hangul_term(surface), knowledge, edges);
         }
     }
     Ok(())
+}
+
+/// Adds the translations of a term that stands for some leaves.
+fn add(leaves: LeafSpan, term: &str, knowledge: &Knowledge<'_>, edges: &mut Edges) {
+    for (other, translation) in translations(term) {
+        let is_known = || edges.equivalents(leaves.from).iter().any(|known| known == other);
+        if leaves.len() == 1 && is_known() {
+            continue;
+        }
+        let weight = knowledge.weights.rule(Rule::Translation) * translation.nearness;
+        let reading = Reading { leaves, rule: Rule::Translation, weight };
+        edges.add_phrase(knowledge, reading, &[other.to_owned()], Some(translation.word));
+    }
 }
 
 #[cfg(test)]
@@ -42,7 +54,11 @@ mod tests {
 
     #[test]
     fn words_are_read_as_those_of_the_other_language_that_the_notes_have() {
-        let notes = Fixture::new(&["cats break bones at night", "병원은 밤에 연다", "replicate"]);
+        let notes = Fixture::new(&[
+            "cats break bones at night",
+            "병원은 밤에 연다",
+            "replicate the library",
+        ]);
         notes.check(
             &[expand],
             &[
@@ -52,6 +68,8 @@ mod tests {
                 ("밤 중력", &["밤 → night"]),
                 ("night", &["night → 밤"]),
                 ("the", &[]),
+                // The dictionary has 도서 and 관.
+                ("도서관에서", &["도서관 → library"]),
             ],
         );
         // The glossary has said it.
