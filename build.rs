@@ -3,10 +3,6 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-// The analysis of notes and queries: descriptions are compiled as its terms.
-#[allow(dead_code, unused_imports, unreachable_pub)]
-#[path = "src/analysis/mod.rs"]
-mod analysis;
 #[path = "src/lexicon/bounds.rs"]
 mod bounds;
 #[path = "src/lexicon/check.rs"]
@@ -23,9 +19,6 @@ mod described;
 mod fault;
 #[path = "src/lexicon/header.rs"]
 mod header;
-#[allow(dead_code, unreachable_pub)]
-#[path = "src/name.rs"]
-mod name;
 #[path = "src/lexicon/names.rs"]
 mod names;
 #[allow(dead_code)]
@@ -33,14 +26,15 @@ mod names;
 mod record;
 #[path = "src/lexicon/source.rs"]
 mod source;
-#[allow(dead_code, unreachable_pub)]
-#[path = "src/span.rs"]
-mod span;
+
+// The analysis of notes and queries: descriptions are compiled as its terms.
+use galpi_analysis as analysis;
+use galpi_analysis::name;
 
 fn main() -> Result<(), Box<dyn Error>> {
     link_to_fixed_addresses();
     let data = Path::new("src/lexicon/data");
-    for input in ["build.rs", "src/analysis", "src/lexicon", "src/name.rs", "src/span.rs"] {
+    for input in ["build.rs", "src/lexicon"] {
         println!("cargo:rerun-if-changed={input}");
     }
     let mut files = Vec::new();

@@ -1,7 +1,7 @@
 //! Korean words in Latin letters, as the Revised Romanization (2000) writes
 //! them: 대기열 is `daegiyeol`.
 
-use crate::analysis::jamo;
+use crate::jamo;
 
 const INITIALS: [&str; 19] = [
     "g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p",

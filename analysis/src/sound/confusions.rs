@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::analysis::jamo;
+use crate::jamo;
 
 /// What was learnt: Latin letters, jamo, and what the piece is worth in
 /// hundredths of a nat, parted by tabs. Finals are written as conjoining jamo;

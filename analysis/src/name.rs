@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 /// # Examples
 ///
 /// ```
-/// use galpi::name::fold;
+/// use galpi_analysis::name::fold;
 /// assert_eq!(fold("S3 Object-Lock"), "s3objectlock");
 /// assert_eq!(fold("볼륨 게이트웨이"), "볼륨게이트웨이");
 /// ```
@@ -26,7 +26,7 @@ pub fn fold(name: &str) -> String {
 
 /// Returns the letters and digits of a text alone, in small letters; unlike what
 /// [`fold`] returns, each as it is composed.
-pub(crate) fn letters(text: &str) -> String {
+pub fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Text → terms.
+//! Text → terms: Korean and English as galpi compares them.
 //!
 //! A text comes in, a stream of tokens goes out: the same for notes and for
 //! queries. Each eojeol (what stands between spaces) is analysed on its own,
@@ -9,6 +9,9 @@
 //! mark and the keys that type it (see [`jamo`]). A *token* is a term with its
 //! place in the text.
 
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
 mod address;
 mod cutter;
 pub mod jamo;
@@ -17,13 +20,15 @@ pub mod korean;
 mod latin;
 mod memory;
 mod morpheme;
+pub mod name;
 mod script;
 pub mod sound;
+pub mod span;
 mod token;
 mod value;
 mod whole;
 
-use crate::span::Span;
+use span::Span;
 
 use address::Addresses;
 use cutter::Cutter;
@@ -33,9 +38,9 @@ use morpheme::Morphemes;
 use script::Script;
 use whole::Whole;
 
-pub(crate) use known::Known;
-pub(crate) use latin::has_deciding_sign;
-pub(crate) use script::{Composed, is_composed};
+pub use known::Known;
+pub use latin::has_deciding_sign;
+pub use script::{Composed, is_composed};
 pub use token::{
     HANGUL_MARK, MARKUP_MARK, SURFACE_MARK, Term, Token, TokenKind, display_term, markup_term,
     surface_term,
@@ -44,6 +49,9 @@ pub use token::{
 /// Changes whenever the same text may give other terms than before: an index
 /// of another version is not searched but made anew.
 pub const ANALYSIS_VERSION: u32 = 4;
+
+/// Names the dictionary that Korean words are cut by: another may cut them otherwise.
+pub use galpi_dict::STAMP as DICTIONARY_STAMP;
 
 /// Positions that a line break skips, so that words of two lines are not
 /// taken for neighbours; an empty line skips as many again.
@@ -89,7 +97,7 @@ impl Analyzer {
     /// # Examples
     ///
     /// ```
-    /// use galpi::analysis::{Analyzer, TokenKind, display_term};
+    /// use galpi_analysis::{Analyzer, TokenKind, display_term};
     ///
     /// let mut terms = Vec::new();
     /// Analyzer::new().analyze("S3의 볼륨을", |token| {

@@ -266,7 +266,7 @@ const FINAL_PARTICLES: [&str; 34] = [
 const MAX_UNITS: usize = 6;
 
 /// Says whether what follows a name in its eojeol is a particle alone.
-pub(crate) fn is_name_particle(rest: &str) -> bool {
+pub fn is_name_particle(rest: &str) -> bool {
     NAME_PARTICLES.contains(&rest)
 }
 
@@ -282,7 +282,7 @@ pub(super) fn is_glued_particle(word: &str) -> bool {
 /// # Examples
 ///
 /// ```
-/// use galpi::analysis::korean::is_inflection;
+/// use galpi_analysis::korean::is_inflection;
 ///
 /// assert!(["", "마다", "에서는", "들의", "했습니다", "이었던"].map(is_inflection).iter().all(|is| *is));
 /// assert!(!is_inflection("확장"));
@@ -318,7 +318,7 @@ fn is_inflection_within(rest: &str, units: usize, is_stem: bool, is_open: bool) 
 
 /// Takes the particle off an eojeol; `None` where it has none, or where too
 /// little would be left to be a word.
-pub(crate) fn without_particle(eojeol: &str) -> Option<&str> {
+pub fn without_particle(eojeol: &str) -> Option<&str> {
     const MIN_SYLLABLES: usize = 2;
     let word = FINAL_PARTICLES.iter().find_map(|particle| eojeol.strip_suffix(particle))?;
     (word.chars().count() >= MIN_SYLLABLES).then_some(word)

@@ -4,10 +4,10 @@
 //! on so can have the key, all of them are passed over at once. It lets through
 //! whatever may have the key; [`keys`](super::keys) says of each whether it has it.
 
-use crate::analysis::jamo::{self, FINAL_KEYS, INITIAL_KEYS};
+use crate::jamo::{self, FINAL_KEYS, INITIAL_KEYS};
 
 /// A key that is listened for.
-pub(crate) struct Hearing {
+pub struct Hearing {
     /// For each class of sounds, by its letter from A: a bit for each place of the
     /// key that has it.
     places: [u64; 26],
@@ -16,7 +16,7 @@ pub(crate) struct Hearing {
 
 /// What the letters of a word so far may have said of a key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Said {
+pub struct Said {
     /// Bit n: they may be the first n sounds.
     sounds: u64,
     /// Of a Korean word, keys of the consonants since the last vowel: the last of
@@ -48,7 +48,7 @@ static LETTERS: [&str; 26] = [
 
 impl Hearing {
     /// Listens for a key; `None` where it is longer than any word's.
-    pub(crate) fn new(key: &str) -> Option<Self> {
+    pub fn new(key: &str) -> Option<Self> {
         let mut places = [0; 26];
         for (at, class) in key.bytes().enumerate() {
             let place = 1u64.checked_shl(at as u32).filter(|place| *place < 1 << 63)?;
@@ -58,12 +58,12 @@ impl Hearing {
     }
 
     /// Nothing is said yet.
-    pub(crate) fn start(&self) -> Said {
+    pub fn start(&self) -> Said {
         Said { sounds: 1, ..Said::default() }
     }
 
     /// Adds a small Latin letter or a hyphen.
-    pub(crate) fn letter(&self, heard: Said, letter: u8) -> Said {
+    pub fn letter(&self, heard: Said, letter: u8) -> Said {
         let said = heard.sounds;
         let sounds = match letter {
             b'-' => said,
@@ -85,7 +85,7 @@ impl Hearing {
     }
 
     /// Adds a key of a Korean word.
-    pub(crate) fn key(&self, heard: Said, key: u8) -> Said {
+    pub fn key(&self, heard: Said, key: u8) -> Said {
         if INITIAL_KEYS.iter().any(|initial| initial.as_bytes() == [key]) {
             let mut more = heard;
             match more.consonants.get_mut(heard.count) {
@@ -104,12 +104,12 @@ impl Hearing {
     }
 
     /// Says whether more letters may follow.
-    pub(crate) fn may_go_on(&self, heard: &Said) -> bool {
+    pub fn may_go_on(&self, heard: &Said) -> bool {
         heard.sounds != 0
     }
 
     /// Says whether the letters may have the key.
-    pub(crate) fn is_heard(&self, heard: &Said) -> bool {
+    pub fn is_heard(&self, heard: &Said) -> bool {
         let said = match heard.consonants.get(..heard.count) {
             Some(finals) => self.finals(heard.sounds, finals),
             None => 0,

@@ -7,7 +7,7 @@
 /// The same number stands for the same word and the same place in it, so that all
 /// that depends on these alone can be kept.
 #[derive(Debug)]
-pub(crate) struct Known<T> {
+pub struct Known<T> {
     /// The lowest number that is kept; those before it were forgotten.
     first: u32,
     values: Vec<Option<T>>,
@@ -25,7 +25,7 @@ impl<T: Clone> Known<T> {
 
     /// Returns what is known of the term with a number, worked out now where it
     /// is new or has no number.
-    pub(crate) fn of(&mut self, number: u32, work_out: impl FnOnce() -> T) -> T {
+    pub fn of(&mut self, number: u32, work_out: impl FnOnce() -> T) -> T {
         let Some(at) = number.checked_sub(self.first) else { return work_out() };
         let mut at = at as usize;
         if at >= Self::MOST {
@@ -40,7 +40,7 @@ impl<T: Clone> Known<T> {
     }
 
     /// Forgets all.
-    pub(crate) fn clear(&mut self) {
+    pub fn clear(&mut self) {
         self.values.clear();
     }
 }

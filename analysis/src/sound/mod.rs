@@ -22,7 +22,7 @@ use super::jamo;
 use confusions::{Evidence, Heard, Spelt};
 use hearing::{FINALS, INITIALS};
 
-pub(crate) use hearing::{Hearing, Said};
+pub use hearing::{Hearing, Said};
 
 /// Words of different scripts that are less alike than this are different
 /// words.
@@ -64,7 +64,7 @@ pub fn least_likeness(key: &str) -> f32 {
 /// # Examples
 ///
 /// ```
-/// use galpi::analysis::sound::keys;
+/// use galpi_analysis::sound::keys;
 /// assert!(keys("kinesis").contains(&keys("키네시스")[0]));
 /// assert!(keys("macie").contains(&keys("메이시")[0]));
 /// ```
@@ -301,7 +301,7 @@ fn is_spelling(word: &str) -> bool {
 
 /// Says whether a word of Latin letters may have a key, without reading it: a word
 /// of vowels may have none.
-pub(crate) fn may_be_heard(word: &str) -> bool {
+pub fn may_be_heard(word: &str) -> bool {
     is_spelling(&joined(word))
 }
 

@@ -91,7 +91,7 @@ pub fn compose(jamo: Jamo) -> Option<char> {
 ///
 /// ```
 /// let mut keys = String::new();
-/// galpi::analysis::jamo::push_keys("볼륨", &mut keys);
+/// galpi_analysis::jamo::push_keys("볼륨", &mut keys);
 /// assert_eq!(keys, "qhffba");
 /// ```
 pub fn push_keys(text: &str, keys: &mut String) {
@@ -111,7 +111,7 @@ pub fn push_keys(text: &str, keys: &mut String) {
 /// Appends a word in which the syllables alone are replaced by the keys that type
 /// them: [`type_hangul`] gives back just this word, as letters that stand alone
 /// stay letters and join no syllable.
-pub(crate) fn push_syllable_keys(word: &str, keys: &mut String) {
+pub fn push_syllable_keys(word: &str, keys: &mut String) {
     for c in word.chars() {
         match is_syllable(c) {
             true => push_keys(c.encode_utf8(&mut [0; 4]), keys),
@@ -129,12 +129,12 @@ pub fn keys(text: &str) -> String {
 
 /// Returns the key of an initial consonant that stands alone; `None` for any
 /// other character.
-pub(crate) fn initial_key(letter: char) -> Option<&'static str> {
+pub fn initial_key(letter: char) -> Option<&'static str> {
     INITIAL_LETTERS.iter().position(|initial| *initial == letter).map(|at| INITIAL_KEYS[at])
 }
 
 /// Says whether a key types a vowel, or a part of one.
-pub(crate) fn is_vowel_key(key: u8) -> bool {
+pub fn is_vowel_key(key: u8) -> bool {
     VOWEL_KEYS.iter().any(|vowel| vowel.as_bytes() == [key])
 }
 
@@ -152,7 +152,7 @@ pub fn initial_letter(syllable: char) -> Option<char> {
 /// # Examples
 ///
 /// ```
-/// use galpi::analysis::jamo::type_hangul;
+/// use galpi_analysis::jamo::type_hangul;
 /// assert_eq!(type_hangul("qhffba"), "볼륨");
 /// assert_eq!(type_hangul("rkqtl"), "갑시");
 /// assert_eq!(type_hangul("rkqtdl"), "값이");

@@ -209,8 +209,9 @@ fn url_length(text: &str) -> usize {
 ///
 /// Notes written on a Mac keep Hangul as separate jamo (NFD); terms are made
 /// of the composed form, places are told in the note's own bytes.
-pub(crate) struct Composed {
-    pub(crate) text: String,
+pub struct Composed {
+    /// The composed text.
+    pub text: String,
     /// For each byte of `text`, and one past the last: the byte of the
     /// original that it came from.
     origins: Vec<u32>,
@@ -218,7 +219,7 @@ pub(crate) struct Composed {
 
 impl Composed {
     /// Composes `text` (NFC), unless it is composed already.
-    pub(crate) fn new(text: &str) -> Option<Self> {
+    pub fn new(text: &str) -> Option<Self> {
         if !text.contains('&') {
             let is_same =
                 text.chars().all(is_inert) || is_nfc(text) && !text.contains(is_ignorable);
@@ -262,13 +263,13 @@ impl Composed {
     }
 
     /// Returns the span in the original of a span in the composed text.
-    pub(crate) fn origin(&self, span: Span) -> Span {
+    pub fn origin(&self, span: Span) -> Span {
         Span::new(self.origins[span.start] as usize, self.origins[span.end] as usize)
     }
 }
 
 /// Says whether a text is in composed form (NFC).
-pub(crate) fn is_composed(text: &str) -> bool {
+pub fn is_composed(text: &str) -> bool {
     text.chars().all(is_inert) || is_nfc(text)
 }
 
