@@ -51,21 +51,25 @@ pub struct Jamo {
 }
 
 /// Says whether `c` is a Hangul syllable.
+#[inline]
 pub fn is_syllable(c: char) -> bool {
     ('가'..='힣').contains(&c)
 }
 
 /// Says whether `c` is a consonant or vowel standing alone, as in ㅂㄹ.
+#[inline]
 pub fn is_letter(c: char) -> bool {
     ('ㄱ'..='ㅣ').contains(&c)
 }
 
 /// Says whether `c` is a consonant that can begin a syllable, standing alone.
+#[inline]
 pub fn is_initial_letter(c: char) -> bool {
     INITIAL_LETTERS.contains(&c)
 }
 
 /// Takes a syllable apart; `None` for any other character.
+#[inline]
 pub fn decompose(syllable: char) -> Option<Jamo> {
     is_syllable(syllable).then(|| {
         let number = syllable as u32 - FIRST_SYLLABLE;
@@ -78,6 +82,7 @@ pub fn decompose(syllable: char) -> Option<Jamo> {
 }
 
 /// Puts a syllable together; `None` when a number is out of its range.
+#[inline]
 pub fn compose(jamo: Jamo) -> Option<char> {
     let in_range = jamo.initial < 19 && jamo.vowel < 21 && jamo.last < 28;
     let number = (jamo.initial as u32 * VOWELS + jamo.vowel as u32) * FINALS + jamo.last as u32;
@@ -129,16 +134,19 @@ pub fn keys(text: &str) -> String {
 
 /// Returns the key of an initial consonant that stands alone; `None` for any
 /// other character.
+#[inline]
 pub fn initial_key(letter: char) -> Option<&'static str> {
     INITIAL_LETTERS.iter().position(|initial| *initial == letter).map(|at| INITIAL_KEYS[at])
 }
 
 /// Says whether a key types a vowel, or a part of one.
+#[inline]
 pub fn is_vowel_key(key: u8) -> bool {
     VOWEL_KEYS.iter().any(|vowel| vowel.as_bytes() == [key])
 }
 
 /// Returns the letter of a syllable's initial consonant.
+#[inline]
 pub fn initial_letter(syllable: char) -> Option<char> {
     decompose(syllable).map(|jamo| INITIAL_LETTERS[jamo.initial])
 }

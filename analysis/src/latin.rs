@@ -160,6 +160,7 @@ impl Cutter for Latin {
 
 /// Says whether a word or term has signs that tell it from others: `C#`, `N:1`,
 /// `.NET`.
+#[inline]
 pub fn has_deciding_sign(word: &str) -> bool {
     word.starts_with('.') || word.contains(['+', '#', ':', '>'])
 }

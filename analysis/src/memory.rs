@@ -73,6 +73,7 @@ impl Default for Memory {
 }
 
 impl Memory {
+    #[inline]
     pub(super) fn find(&self, surface: &str) -> Option<Word> {
         match short(surface) {
             Some(short) => self.short.get(&short),
@@ -107,6 +108,7 @@ impl Memory {
     }
 
     /// Returns the pieces of a word.
+    #[inline]
     pub(super) fn pieces(&self, word: Word) -> impl Iterator<Item = Remembered<'_>> {
         let kept = &self.pieces[word.start as usize..][..word.count as usize];
         let first = self.first.saturating_add(word.start);
@@ -131,6 +133,7 @@ impl Memory {
     }
 }
 
+#[inline]
 fn short(surface: &str) -> Option<Short> {
     let mut bytes = [0; 24];
     bytes[..23].get_mut(..surface.len())?.copy_from_slice(surface.as_bytes());

@@ -32,11 +32,13 @@ pub fn letters(text: &str) -> String {
 
 /// Says whether `c` is a letter or digit. Hangul lies deep in the tables of
 /// Unicode; that a syllable is a letter needs none.
+#[inline]
 pub fn is_alphanumeric(c: char) -> bool {
     matches!(c, '가'..='힣') || c.is_alphanumeric()
 }
 
 /// Appends what is left of one composed character.
+#[inline]
 pub fn push_folded(c: char, folded: &mut String) {
     if c.is_ascii() {
         if c.is_ascii_alphanumeric() {

@@ -46,6 +46,7 @@ enum Class {
     Separator,
 }
 
+#[inline]
 fn class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Latin,
@@ -171,6 +172,7 @@ fn run_length(text: &str, kind: Class) -> usize {
 
 /// Returns the character that `text` begins with, and how many bytes it takes:
 /// a letter may be written by its name, as in `caf&eacute;`.
+#[inline]
 fn written(text: &str, first: char) -> (char, usize) {
     match first {
         '&' => entity(text).unwrap_or((first, 1)),

@@ -62,6 +62,7 @@ pub enum TokenKind {
 impl TokenKind {
     /// Says whether tokens of this kind are words of the text, cut by the
     /// grammar of their language.
+    #[inline]
     pub fn is_word(self) -> bool {
         !matches!(self, Self::Surface | Self::Series)
     }
@@ -95,6 +96,7 @@ pub struct Term {
 }
 
 impl From<Token<'_>> for Term {
+    #[inline]
     fn from(token: Token<'_>) -> Self {
         Self {
             term: token.term.to_owned(),

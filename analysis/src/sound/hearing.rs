@@ -58,11 +58,13 @@ impl Hearing {
     }
 
     /// Nothing is said yet.
+    #[inline]
     pub fn start(&self) -> Said {
         Said { sounds: 1, ..Said::default() }
     }
 
     /// Adds a small Latin letter or a hyphen.
+    #[inline]
     pub fn letter(&self, heard: Said, letter: u8) -> Said {
         let said = heard.sounds;
         let sounds = match letter {
@@ -85,6 +87,7 @@ impl Hearing {
     }
 
     /// Adds a key of a Korean word.
+    #[inline]
     pub fn key(&self, heard: Said, key: u8) -> Said {
         if INITIAL_KEYS.iter().any(|initial| initial.as_bytes() == [key]) {
             let mut more = heard;
@@ -104,11 +107,13 @@ impl Hearing {
     }
 
     /// Says whether more letters may follow.
+    #[inline]
     pub fn may_go_on(&self, heard: &Said) -> bool {
         heard.sounds != 0
     }
 
     /// Says whether the letters may have the key.
+    #[inline]
     pub fn is_heard(&self, heard: &Said) -> bool {
         let said = match heard.consonants.get(..heard.count) {
             Some(finals) => self.finals(heard.sounds, finals),
@@ -119,6 +124,7 @@ impl Hearing {
 
     /// Adds a sound of a class: the next of the key, or the last again, which is
     /// heard once.
+    #[inline]
     fn sound(&self, said: u64, class: u8) -> u64 {
         match class {
             b'_' | b'-' => said,
@@ -130,16 +136,19 @@ impl Hearing {
     }
 
     /// Adds a vowel, which counts where it begins the word.
+    #[inline]
     fn vowel(&self, said: u64) -> u64 {
         said & !1 | (said & self.places[usize::from(VOWEL - b'A')] & 1) << 1
     }
 
+    #[inline]
     fn initial(&self, said: u64, key: u8) -> u64 {
         let at = INITIAL_KEYS.iter().position(|initial| initial.as_bytes() == [key]);
         at.map_or(0, |at| self.sound(said, INITIALS[at]))
     }
 
     /// Adds the consonants that end a syllable: of two either may be heard.
+    #[inline]
     fn finals(&self, said: u64, keys: &[u8]) -> u64 {
         if keys.is_empty() {
             return said;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::name::fold;
+use galpi_analysis::name::fold;
 
 use super::fault::{Counted, Fault, Place, Reason};
 use super::source::{Concept, Service, Source};

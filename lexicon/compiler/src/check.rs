@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::name::fold;
+use galpi_analysis::name::fold;
 
 use super::fault::{Counted, Fault, Place, Reason};
 use super::names::{Name, concept_names};
@@ -32,7 +32,7 @@ impl Source {
     /// Finds what is wrong with the entries taken together. Ids in `known`
     /// (`s/…` of services, `c/…` of concepts, `f/…` of fields) may be referred
     /// to as well.
-    pub(crate) fn faults(&self, known: Known<'_>) -> Vec<Fault> {
+    pub fn faults(&self, known: Known<'_>) -> Vec<Fault> {
         // What follows is in proportion to a lexicon within its bounds alone.
         let excesses = self.excesses();
         if !excesses.is_empty() {

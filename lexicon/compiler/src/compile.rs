@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::{Analyzer, leaf_terms, sound};
-use crate::name::fold;
+use galpi_analysis::name::fold;
+use galpi_analysis::{Analyzer, leaf_terms, sound};
 
 use super::claim::ClaimsWriter;
 use super::described::DescriptionsWriter;
@@ -20,8 +20,10 @@ const MIN_SOUNDING_CHARS: usize = 4;
 /// Names of a whole that are put before those of its parts, at most.
 const MAX_WHOLE_NAMES: usize = 24;
 
-/// Compiles entries. What [`Source::faults`] finds must have been mended.
-pub(crate) fn compile(source: &Source, analyzer: &mut Analyzer) -> Vec<u8> {
+/// Compiles entries to bytes that are read in place ([`record`](crate::record)). What
+/// [`Source::faults`] finds must have been mended.
+pub fn compile(source: &Source) -> Vec<u8> {
+    let analyzer = &mut Analyzer::new();
     let mut more = Vec::new();
     let mut entries = Entries::of(source, analyzer);
     let local = local_names(source, &mut entries.names);

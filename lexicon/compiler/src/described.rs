@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::Analyzer;
+use galpi_analysis::Analyzer;
 
 /// What a word counts in a description: least in a name, which others share,
 /// most in an everyday phrasing, which is what people type.

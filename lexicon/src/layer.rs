@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use fst::Map;
 use fst::raw::{Fst, Node, Output};
+use galpi_lexicon_compiler::record::{
+    Bytes, EntryRecord, FieldRecord, MAGIC, PARTS, Records, read_u32,
+};
+use galpi_lexicon_compiler::{Claimant, claimants};
 
-use super::claim::{Claim, claim};
+use super::claim::Claim;
 use super::entry::{Description, Entry};
 use super::field::Field;
-use super::record::{
-    Bytes, CLAIM_BITS, EntryRecord, FieldRecord, INLINE_CLAIMS, IS_ELSEWHERE, MAGIC, PARTS,
-    Records, read_u32,
-};
 
 /// One compiled lexicon.
 pub(crate) struct Layer {
@@ -74,21 +74,8 @@ impl Layer {
     /// Reads the claims that a value of an fst stands for; `index` is the number
     /// of this layer.
     pub(super) fn claims(&self, index: usize, value: u64) -> impl Iterator<Item = Claim> {
-        let elsewhere = match value & IS_ELSEWHERE {
-            0 => &[][..],
-            _ => self.claims_elsewhere((value ^ IS_ELSEWHERE) as usize).unwrap_or_default(),
-        };
-        let inline = if value & IS_ELSEWHERE == 0 { value } else { 0 };
-        let inline = (0..INLINE_CLAIMS).map(move |i| inline >> (i * CLAIM_BITS));
-        let inline = inline.map(|claim| claim & ((1 << CLAIM_BITS) - 1));
-        let elsewhere =
-            elsewhere.chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]));
-        inline.chain(elsewhere.map(u64::from)).filter_map(move |value| claim(index, value))
-    }
-
-    fn claims_elsewhere(&self, at: usize) -> Option<&[u8]> {
-        let count = read_u32(&self.more, at)? as usize;
-        self.more.get(at + 4..at + 4 + 4 * count)
+        let claims = claimants(value, &self.more);
+        claims.map(move |Claimant { number, weak }| Claim { layer: index, number, weak })
     }
 
     /// Returns the fields in the order of their numbers, which are from 1.

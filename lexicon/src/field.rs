@@ -5,7 +5,7 @@
 //! field a name is just a word: `Lambda` in notes on Java is no service. So a
 //! lexicon can be looked at [within](super::Lexicon::within) some fields: all
 //! lookups then pass over the entries of others (`within.rs`). Which fields notes
-//! speak of is decided where they are indexed (`index/fields.rs`).
+//! speak of is decided by who indexes them.
 
 /// A field of knowledge, read in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,42 +17,47 @@ pub struct Field<'l> {
     /// What it is called in Korean.
     pub korean: &'l str,
     /// It and the fields that it is within.
-    pub(crate) with: FieldSet,
+    pub with: FieldSet,
 }
 
 /// Some of the fields of the lexicon that galpi ships: bits of their numbers,
 /// which are from 1. What is of no field has the number 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct FieldSet(u32);
+pub struct FieldSet(u32);
 
 impl FieldSet {
     /// All fields there are.
-    pub(crate) const ALL: Self = Self(u32::MAX);
+    pub const ALL: Self = Self(u32::MAX);
     /// What is of no field.
-    pub(crate) const COMMON: Self = Self(1);
+    pub const COMMON: Self = Self(1);
 
     /// Returns the set of one field.
-    pub(crate) fn of(number: u8) -> Self {
+    #[inline]
+    pub fn of(number: u8) -> Self {
         Self(1 << u32::from(number).min(31))
     }
 
     /// Returns what is in either.
-    pub(crate) fn or(self, other: Self) -> Self {
+    #[inline]
+    pub fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Returns what is in both.
-    pub(crate) fn and(self, other: Self) -> Self {
+    #[inline]
+    pub fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
     /// Says whether a field is in the set.
-    pub(crate) fn has(self, number: u8) -> bool {
+    #[inline]
+    pub fn has(self, number: u8) -> bool {
         self.0 & Self::of(number).0 != 0
     }
 
     /// Says whether nothing is in it.
-    pub(crate) fn is_empty(self) -> bool {
+    #[inline]
+    pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 }

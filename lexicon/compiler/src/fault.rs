@@ -25,9 +25,9 @@ pub struct Fault {
     pub reason: Reason,
 }
 
-/// The sorts of faults.
+/// The sorts of faults. Whoever tells them in another language is to know all of them,
+/// so that the compiler asks for the words of a new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Reason {
     /// The text isn't in composed form (NFC).
     Decomposed,
@@ -148,7 +148,8 @@ pub fn headers() -> String {
 pub struct Faults(Vec<Fault>);
 
 impl Faults {
-    pub(crate) fn new(faults: Vec<Fault>) -> Self {
+    /// Gathers faults, in the order in which they are told.
+    pub fn new(faults: Vec<Fault>) -> Self {
         Self(faults)
     }
 

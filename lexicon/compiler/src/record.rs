@@ -27,55 +27,58 @@
 //! A record is a sequence of texts, each with its length before it (u32). A
 //! list of texts is one text parted by [`SEPARATOR`].
 //!
-//! A claim is the number of an entry or row, plus one, in [`CLAIM_BITS`]. Up to
-//! [`INLINE_CLAIMS`] are packed into a value; where there are more, the value is
-//! [`IS_ELSEWHERE`] and the place in `more` where their number (u32) and they
-//! (u32 each) stand.
+//! How claims are packed into values is told in `claim.rs`.
 
 use std::borrow::Cow;
 
 /// Begins a compiled lexicon; changes with the layout.
-pub(crate) const MAGIC: &[u8; 8] = b"galpilx6";
+pub const MAGIC: &[u8; 8] = b"galpilx6";
 /// The number of parts, in the order of the module's table.
-pub(crate) const PARTS: usize = 17;
+pub const PARTS: usize = 17;
 /// Parts the texts of a list.
-pub(crate) const SEPARATOR: char = '\u{1f}';
+pub const SEPARATOR: char = '\u{1f}';
 /// Parts the sound of a name from the name.
-pub(crate) const SOUND_SEPARATOR: char = '\u{1}';
-/// Bits of one claim: a number below 2¹⁹ and, in front, whether it is weak.
-pub(crate) const CLAIM_BITS: u32 = 20;
-/// Claims that fit in the value of an fst.
-pub(crate) const INLINE_CLAIMS: u32 = 3;
-/// Marks a value whose claims stand elsewhere.
-pub(crate) const IS_ELSEWHERE: u64 = 1 << 63;
+pub const SOUND_SEPARATOR: char = '\u{1}';
 
 /// Bytes of a lexicon: in the program, or compiled from a notebook's own files.
-pub(crate) type Bytes = Cow<'static, [u8]>;
+pub type Bytes = Cow<'static, [u8]>;
 
 /// What is kept of an entry. Lists are texts parted by [`SEPARATOR`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct EntryRecord<'t> {
-    pub(crate) id: &'t str,
-    pub(crate) name: &'t str,
-    pub(crate) korean: &'t str,
-    pub(crate) names: &'t str,
-    pub(crate) category: &'t str,
-    pub(crate) parents: &'t str,
-    pub(crate) parts: &'t str,
-    pub(crate) related: &'t str,
-    pub(crate) services: &'t str,
-    pub(crate) phrases: &'t str,
-    pub(crate) gloss: &'t str,
-    pub(crate) gloss_ko: &'t str,
+pub struct EntryRecord<'t> {
+    /// `s/…` of a service, `c/…` of a concept.
+    pub id: &'t str,
+    /// The official name of a service, the English name of a concept.
+    pub name: &'t str,
+    /// The usual name in Korean; may be empty.
+    pub korean: &'t str,
+    /// Other names, as written.
+    pub names: &'t str,
+    /// The category of a service; `concept` for concepts.
+    pub category: &'t str,
+    /// Ids of what it is part of.
+    pub parents: &'t str,
+    /// Ids of its parts, or of narrower concepts.
+    pub parts: &'t str,
+    /// Ids of concepts beside it.
+    pub related: &'t str,
+    /// Ids of services that realise it.
+    pub services: &'t str,
+    /// Everyday phrasings.
+    pub phrases: &'t str,
+    /// What it is, in English.
+    pub gloss: &'t str,
+    /// What it is, in Korean.
+    pub gloss_ko: &'t str,
     /// `rare` where `--missing` doesn't list it, else empty.
-    pub(crate) rare: &'t str,
+    pub rare: &'t str,
 }
 
 impl<'t> EntryRecord<'t> {
     /// Where the name is among the texts, so that it can be read alone.
-    pub(crate) const NAME: usize = 1;
+    pub const NAME: usize = 1;
     /// Where what it is part of is among the texts.
-    pub(crate) const PARENTS: usize = 5;
+    pub const PARENTS: usize = 5;
 
     /// Returns the texts as they are written.
     pub(crate) fn texts(&self) -> [&'t str; 13] {
@@ -96,8 +99,8 @@ impl<'t> EntryRecord<'t> {
         ]
     }
 
-    /// Reads what [`EntryRecord::texts`] gave; what is missing is empty.
-    pub(crate) fn read(mut texts: impl Iterator<Item = &'t str>) -> Self {
+    /// Reads the texts of a record; what is missing is empty.
+    pub fn read(mut texts: impl Iterator<Item = &'t str>) -> Self {
         let mut next = || texts.next().unwrap_or_default();
         Self {
             id: next(),
@@ -120,13 +123,17 @@ impl<'t> EntryRecord<'t> {
 /// What is kept of a row of the glossary. Lists are parted by [`SEPARATOR`], the
 /// terms of one form by blanks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct RowRecord<'t> {
-    pub(crate) korean: &'t str,
-    pub(crate) english: &'t str,
+pub struct RowRecord<'t> {
+    /// Korean forms.
+    pub korean: &'t str,
+    /// English forms.
+    pub english: &'t str,
     /// How surely one stands for the other, in hundredths.
-    pub(crate) weight: &'t str,
-    pub(crate) korean_terms: &'t str,
-    pub(crate) english_terms: &'t str,
+    pub weight: &'t str,
+    /// The smallest terms of each Korean form.
+    pub korean_terms: &'t str,
+    /// The smallest terms of each English form.
+    pub english_terms: &'t str,
 }
 
 impl<'t> RowRecord<'t> {
@@ -135,8 +142,8 @@ impl<'t> RowRecord<'t> {
         [self.korean, self.english, self.weight, self.korean_terms, self.english_terms]
     }
 
-    /// Reads what [`RowRecord::texts`] gave; what is missing is empty.
-    pub(crate) fn read(mut texts: impl Iterator<Item = &'t str>) -> Self {
+    /// Reads the texts of a record; what is missing is empty.
+    pub fn read(mut texts: impl Iterator<Item = &'t str>) -> Self {
         let mut next = || texts.next().unwrap_or_default();
         Self {
             korean: next(),
@@ -150,12 +157,15 @@ impl<'t> RowRecord<'t> {
 
 /// What is kept of a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct FieldRecord<'t> {
-    pub(crate) id: &'t str,
-    pub(crate) name: &'t str,
-    pub(crate) korean: &'t str,
+pub struct FieldRecord<'t> {
+    /// Its identity, as lexicon files have it.
+    pub id: &'t str,
+    /// What it is called in English.
+    pub name: &'t str,
+    /// What it is called in Korean.
+    pub korean: &'t str,
     /// The field and those that include it, as the bits of a decimal number.
-    pub(crate) with: &'t str,
+    pub with: &'t str,
 }
 
 impl<'t> FieldRecord<'t> {
@@ -164,8 +174,8 @@ impl<'t> FieldRecord<'t> {
         [self.id, self.name, self.korean, self.with]
     }
 
-    /// Reads what [`FieldRecord::texts`] gave; what is missing is empty.
-    pub(crate) fn read(mut texts: impl Iterator<Item = &'t str>) -> Self {
+    /// Reads the texts of a record; what is missing is empty.
+    pub fn read(mut texts: impl Iterator<Item = &'t str>) -> Self {
         let mut next = || texts.next().unwrap_or_default();
         Self { id: next(), name: next(), korean: next(), with: next() }
     }
@@ -202,27 +212,37 @@ impl RecordsWriter {
     }
 }
 
-/// Reads a number at a place; `None` behind the end.
-pub(crate) fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
+/// Reads a number (u32, little-endian) at a byte; `None` behind the end.
+#[inline]
+pub fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
 /// Records, read in place.
-pub(crate) struct Records {
+pub struct Records {
     bytes: Bytes,
 }
 
 impl Records {
-    pub(crate) fn new(bytes: Bytes) -> Self {
+    /// Takes the bytes of a part that holds records.
+    pub fn new(bytes: Bytes) -> Self {
         Self { bytes }
     }
 
-    pub(crate) fn len(&self) -> usize {
+    /// Returns how many there are.
+    #[inline]
+    pub fn len(&self) -> usize {
         read_u32(&self.bytes, 0).unwrap_or(0) as usize
     }
 
-    /// Returns the texts of a record.
-    pub(crate) fn get(&self, number: usize) -> Option<RecordTexts<'_>> {
+    /// Says whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the texts of a record, from 0; `None` where there is no such record.
+    #[inline]
+    pub fn get(&self, number: usize) -> Option<RecordTexts<'_>> {
         let count = self.len();
         if number >= count {
             return None;
@@ -238,11 +258,12 @@ impl Records {
 }
 
 /// Texts of a record that are still to be read.
-pub(crate) struct RecordTexts<'b> {
+pub struct RecordTexts<'b> {
     bytes: &'b [u8],
 }
 
 impl<'b> RecordTexts<'b> {
+    #[inline]
     fn next_bytes(&mut self) -> Option<&'b [u8]> {
         let length = read_u32(self.bytes, 0)? as usize;
         let text = self.bytes.get(4..4 + length)?;
@@ -254,11 +275,13 @@ impl<'b> RecordTexts<'b> {
 impl<'b> Iterator for RecordTexts<'b> {
     type Item = &'b str;
 
+    #[inline]
     fn next(&mut self) -> Option<&'b str> {
         std::str::from_utf8(self.next_bytes()?).ok()
     }
 
     // What is passed over isn't checked to be text: that is most of the cost.
+    #[inline]
     fn nth(&mut self, n: usize) -> Option<&'b str> {
         for _ in 0..n {
             self.next_bytes()?;

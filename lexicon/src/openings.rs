@@ -3,19 +3,18 @@
 use std::cell::RefCell;
 
 use fst::raw::{Fst, Output};
-
-use crate::analysis::jamo::is_syllable;
-use crate::analysis::{Known, Term};
-use crate::name::push_folded;
+use galpi_analysis::jamo::is_syllable;
+use galpi_analysis::name::push_folded;
+use galpi_analysis::{Known, Term};
+use galpi_lexicon_compiler::record::{Bytes, SEPARATOR};
 
 use super::layer::follow;
 use super::layered::Lexicon;
-use super::record::{Bytes, SEPARATOR};
 
 /// Whether a name may begin where a term does, for the terms of many texts. Most
 /// words begin no name, which shows within the word.
 #[derive(Default)]
-pub(crate) struct Openings {
+pub struct Openings {
     known: RefCell<Known<bool>>,
 }
 
@@ -62,35 +61,26 @@ fn goes_on(map: &Fst<Bytes>, text: &str, end: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::analysis::Analyzer;
-    use crate::lexicon::Recognizer;
+    use galpi_analysis::TokenKind;
+    use galpi_analysis::span::Span;
 
-    /// The names of a text are the same, whichever words are known to begin none.
-    #[test]
-    fn no_name_is_missed() {
-        let lexicon = Lexicon::shipped();
-        let openings = Openings::default();
-        let mut analyzer = Analyzer::new();
-        let text = "스토리지 게이트웨이는 볼륨을 S3에 두고, auto scaling 그룹은 로드밸런서 뒤에 있다. \
-                    Amazon EC2 Auto Scaling, 쿠버네티스의 파드(pod)와 고가용성을 비교했다.";
-        for _ in 0..2 {
-            let terms = analyzer.terms(text);
-            let plain = Recognizer::for_text(&lexicon).named(text, &terms);
-            let known = Recognizer::for_text(&lexicon).with(&openings).named(text, &terms);
-            assert!(plain.len() > 5, "{plain:?}");
-            assert_eq!(plain, known);
-        }
-    }
+    use super::*;
 
     #[test]
     fn most_words_begin_no_name() {
         let lexicon = Lexicon::shipped();
         let openings = Openings::default();
         let text = "그렇습니다 볼륨";
-        let terms = Analyzer::new().terms(text);
-        let may = |term: &Term| openings.may_begin(&lexicon, text, term);
-        assert!(!may(&terms[0]), "{terms:?}");
-        assert!(may(&terms[terms.len() - 1]));
+        let may = |word: &str, number| {
+            let start = text.find(word).expect("it is in the text");
+            let span = Span::new(start, start + word.len());
+            let (term, kind) = (String::new(), TokenKind::Noun);
+            let term = Term { term, span, position: 0, length: 1, kind, number };
+            openings.may_begin(&lexicon, text, &term)
+        };
+        assert!(!may("그렇", 1));
+        assert!(may("볼륨", 2));
+        // What is known of a number isn't worked out again.
+        assert!(may("그렇", 2));
     }
 }

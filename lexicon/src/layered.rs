@@ -4,14 +4,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use fst::raw::Output;
-
-use crate::name::fold;
+use galpi_analysis::name::fold;
+use galpi_lexicon_compiler::record::{EntryRecord, RowRecord, SOUND_SEPARATOR};
 
 use super::claim::Claim;
 use super::entry::{Description, Entry, EntryId, EntryIds, Equivalents, Kind, Texts};
 use super::field::FieldSet;
 use super::layer::{Layer, follow};
-use super::record::{EntryRecord, RowRecord, SOUND_SEPARATOR};
 
 /// The lexicon that galpi ships.
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
@@ -50,7 +49,7 @@ impl Lexicon {
     }
 
     /// Returns the shipped lexicon with notebook layers, compiled by
-    /// [`Lexicon::compile_files`], before it. Bytes that aren't a layer are
+    /// [`Lexicon::compile`], before it. Bytes that aren't a layer are
     /// ignored.
     pub fn from_layers(own: Vec<Vec<u8>>) -> Self {
         let own = own.into_iter().map(Cow::Owned);
@@ -66,13 +65,9 @@ impl Lexicon {
         Self { layers: layers.into(), stamp: stamp.digest(), read: FieldSet::ALL }
     }
 
-    /// Makes a lexicon of some texts alone, without what galpi ships.
-    #[cfg(test)]
-    pub(crate) fn of_texts(files: &[(&str, &str)]) -> Self {
-        let files: Vec<(String, String)> =
-            files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        let bytes = Self::compile(&files).expect("a lexicon");
-        let layers = Layer::read(Cow::Owned(bytes)).into_iter().collect();
+    /// Makes a lexicon of one compiled layer alone.
+    pub(super) fn of_layer(compiled: Vec<u8>) -> Self {
+        let layers = Layer::read(Cow::Owned(compiled)).into_iter().collect();
         Self { layers, stamp: 0, read: FieldSet::ALL }
     }
 
@@ -96,7 +91,7 @@ impl Lexicon {
 
     /// Returns what the entry with an id is part of, reading nothing else of
     /// it.
-    pub(crate) fn parents(&self, id: &EntryId) -> Option<EntryIds<'_>> {
+    pub fn parents(&self, id: &EntryId) -> Option<EntryIds<'_>> {
         let (layer, number) = self.find(id)?;
         Some(EntryIds::of(
             self.layers[layer].entries.get(number as usize)?.nth(EntryRecord::PARENTS)?,
@@ -142,7 +137,7 @@ impl Lexicon {
     }
 
     /// Returns whose a claim is, without reading the entry.
-    pub(crate) fn claimed(&self, claim: Claim) -> Option<EntryId> {
+    pub fn claimed(&self, claim: Claim) -> Option<EntryId> {
         self.id(claim).map(EntryId::new)
     }
 
@@ -178,12 +173,12 @@ impl Lexicon {
     }
 
     /// Returns how many entries each layer has.
-    pub(crate) fn sizes(&self) -> impl Iterator<Item = usize> {
+    pub fn sizes(&self) -> impl Iterator<Item = usize> {
         self.layers.iter().map(|layer| layer.entries.len())
     }
 
     /// Returns the entries in whose descriptions a term is.
-    pub(crate) fn described_by(&self, term: &str) -> impl Iterator<Item = Description> {
+    pub fn described_by(&self, term: &str) -> impl Iterator<Item = Description> {
         let layers = self.layers.iter().enumerate();
         let all = layers.flat_map(move |(index, layer)| layer.described_by(index, term));
         all.filter(|found| self.is_read(found.layer, |layer| layer.field_of_entry(found.number)))
@@ -191,13 +186,13 @@ impl Lexicon {
 
     /// Returns in how many descriptions a term is, of all fields: how common a
     /// word is isn't a question of what is read.
-    pub(crate) fn description_frequency(&self, term: &str) -> u32 {
+    pub fn description_frequency(&self, term: &str) -> u32 {
         self.layers.iter().map(|layer| layer.description_frequency(term)).sum()
     }
 
     /// Returns how many entries there are, and how long their descriptions are
     /// on average.
-    pub(crate) fn descriptions(&self) -> (f32, f32) {
+    pub fn descriptions(&self) -> (f32, f32) {
         let count: usize = self.layers.iter().map(|layer| layer.entries.len()).sum();
         let lengths = self.layers.iter().flat_map(|layer| layer.lengths.chunks_exact(2));
         let sum: f32 = lengths.map(|l| f32::from(u16::from_le_bytes([l[0], l[1]]))).sum();
@@ -205,8 +200,8 @@ impl Lexicon {
     }
 
     /// Returns the folded names whose sound begins with `key` and is one that
-    /// `is_like` wants (see [`crate::analysis::sound::keys`]).
-    pub(crate) fn sounding(&self, key: &str, is_like: impl Fn(&str) -> bool) -> Vec<String> {
+    /// `is_like` wants (see [`galpi_analysis::sound::keys`]).
+    pub fn sounding(&self, key: &str, is_like: impl Fn(&str) -> bool) -> Vec<String> {
         use fst::{IntoStreamer, Streamer};
         let mut names = Vec::new();
         for (index, layer) in self.layers.iter().enumerate() {
@@ -233,7 +228,7 @@ impl Lexicon {
 
     /// Says whether any form of the glossary, of whatever field, begins with a
     /// folded text.
-    pub(crate) fn begins_form(&self, folded: &str) -> bool {
+    pub fn begins_form(&self, folded: &str) -> bool {
         self.layers.iter().any(|layer| {
             let forms = layer.glossary.as_fst();
             follow(forms, &forms.root(), Output::zero(), folded.as_bytes()).is_some()
@@ -241,7 +236,7 @@ impl Lexicon {
     }
 
     /// Says whether a folded word is a name or has equivalents.
-    pub(crate) fn is_listed(&self, folded: &str) -> bool {
+    pub fn is_listed(&self, folded: &str) -> bool {
         let is_named = |(index, layer): (usize, &Layer)| {
             layer.names.get(folded).is_some_and(|value| self.is_claimed(index, value))
         };

@@ -1,6 +1,6 @@
 //! Services and concepts, and what the glossary has of a word.
 
-use super::record::{EntryRecord, RowRecord, SEPARATOR};
+use galpi_lexicon_compiler::record::{EntryRecord, RowRecord, SEPARATOR};
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -109,27 +109,32 @@ pub struct Form<'l> {
 
 /// An entry in whose description a term is.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Description {
-    pub(crate) layer: usize,
-    pub(crate) number: u32,
+pub struct Description {
+    /// The number of the layer that has the entry, from 0.
+    pub layer: usize,
+    /// The number of the entry in it, from 0.
+    pub number: u32,
     /// How often the term is in it.
-    pub(crate) times: f32,
+    pub times: f32,
     /// How long it is, in the same measure.
-    pub(crate) length: f32,
+    pub length: f32,
 }
 
 impl EntryId {
     /// Wraps an id as the index and the JSON output have it (`s/dax`).
+    #[inline]
     pub fn new(id: &str) -> Self {
         Self(id.into())
     }
 
     /// Returns the id as text.
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Returns what it is the id of.
+    #[inline]
     pub fn kind(&self) -> Kind {
         if self.0.starts_with("s/") { Kind::Service } else { Kind::Concept }
     }

@@ -13,7 +13,7 @@ use super::header::{COMMON, GLOSSARY, GLOSSARY_OF_FIELDS, HEADERS, PHRASES, SPEL
 
 /// All that lexicon files say, before it is compiled.
 #[derive(Debug, Default)]
-pub(crate) struct Source {
+pub struct Source {
     /// Words that official names begin with and people leave out (`AWS`).
     pub(crate) prefixes: Vec<String>,
     pub(crate) fields: Vec<(Place, Field)>,
@@ -150,12 +150,13 @@ struct File {
 }
 
 impl Source {
-    /// Adds a file's entries.
+    /// Adds a file's entries. It is TOML where its name ends with `.toml`, else a
+    /// table.
     ///
     /// # Errors
     ///
     /// The first thing in the file that can't be read.
-    pub(crate) fn add(&mut self, file: &str, text: &str) -> Result<(), Fault> {
+    pub fn add(&mut self, file: &str, text: &str) -> Result<(), Fault> {
         if !is_nfc(text) {
             let line = text.lines().position(|line| !is_nfc(line)).unwrap_or(0) + 1;
             return Err(fault(file, line, Reason::Decomposed));

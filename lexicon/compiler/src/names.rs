@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::name::fold;
+use galpi_analysis::name::fold;
 
 use super::source::{Concept, Service, Source};
 

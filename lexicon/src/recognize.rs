@@ -1,19 +1,18 @@
 //! Names of entries in a running text.
 
 use fst::raw::{Fst, Node, Output};
-
-use crate::analysis::Term;
-use crate::analysis::jamo::is_syllable;
-use crate::analysis::korean::is_name_particle;
-use crate::name::{is_alphanumeric, push_folded};
-use crate::span::Span;
+use galpi_analysis::Term;
+use galpi_analysis::jamo::is_syllable;
+use galpi_analysis::korean::is_name_particle;
+use galpi_analysis::name::{is_alphanumeric, push_folded};
+use galpi_analysis::span::Span;
+use galpi_lexicon_compiler::record::{Bytes, SEPARATOR};
 
 use super::claim::Claim;
 use super::entry::{EntryId, EntryIds};
 use super::layer::{Layer, follow};
 use super::layered::Lexicon;
 use super::openings::Openings;
-use super::record::{Bytes, SEPARATOR};
 
 /// Characters that may stand between two letters of one name: `Data Sync`,
 /// `us-east-1`, `Lambda@Edge`. More than this many in a row part words.
@@ -42,7 +41,7 @@ pub struct Mention<'l> {
     /// is part of.
     pub local: bool,
     /// The number of an entry that galpi ships, and that of its field.
-    pub(crate) shipped: Option<(u32, u8)>,
+    pub shipped: Option<(u32, u8)>,
 }
 
 /// Finds names in texts.
@@ -75,7 +74,7 @@ impl<'l> Recognizer<'l> {
 
     /// Makes a recognizer for headings, which are written in haste: the space
     /// after a name of several words may lack (`Storage Gatewayfile share`).
-    pub(crate) fn for_headings(lexicon: &'l Lexicon) -> Self {
+    pub fn for_headings(lexicon: &'l Lexicon) -> Self {
         Self { glued: true, ..Self::for_text(lexicon) }
     }
 
@@ -86,7 +85,8 @@ impl<'l> Recognizer<'l> {
 
     /// Makes it pass over words that are known to begin no name; all of `openings`
     /// is of terms of one analyzer.
-    pub(crate) fn with(self, openings: &'l Openings) -> Self {
+    #[must_use]
+    pub fn with(self, openings: &'l Openings) -> Self {
         Self { openings: Some(openings), ..self }
     }
 
@@ -98,7 +98,7 @@ impl<'l> Recognizer<'l> {
     }
 
     /// As [`Recognizer::mentions`], but returns only spans and ids.
-    pub(crate) fn named(&self, text: &str, terms: &[Term]) -> Vec<(Span, EntryId)> {
+    pub fn named(&self, text: &str, terms: &[Term]) -> Vec<(Span, EntryId)> {
         let mut named = Vec::new();
         self.scan(text, terms, &[], |span, claim, _| {
             named.extend(self.lexicon.claimed(claim).map(|id| (span, id)));
