@@ -21,6 +21,18 @@ const VOWEL_KEYS: [&str; 21] = [
     "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj", "np", "nl", "b",
     "m", "ml", "l",
 ];
+/// A bit for each key that types a vowel by itself: it is asked for at each letter of a
+/// dictionary that is walked.
+const VOWEL_KEY_BITS: u128 = {
+    let (mut bits, mut at) = (0, 0);
+    while at < VOWEL_KEYS.len() {
+        if let [key] = VOWEL_KEYS[at].as_bytes() {
+            bits |= 1 << *key;
+        }
+        at += 1;
+    }
+    bits
+};
 /// Keys of the 28 final consonants; the first is none.
 pub(super) const FINAL_KEYS: [&str; 28] = [
     "", "r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a",
@@ -142,7 +154,7 @@ pub fn initial_key(letter: char) -> Option<&'static str> {
 /// Says whether a key types a vowel, or a part of one.
 #[inline]
 pub fn is_vowel_key(key: u8) -> bool {
-    VOWEL_KEYS.iter().any(|vowel| vowel.as_bytes() == [key])
+    key.is_ascii() && VOWEL_KEY_BITS >> key & 1 == 1
 }
 
 /// Returns the letter of a syllable's initial consonant.
@@ -304,6 +316,14 @@ impl Open {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_of_vowels_are_those_of_the_table() {
+        for key in u8::MIN..=u8::MAX {
+            let is_listed = VOWEL_KEYS.iter().any(|vowel| vowel.as_bytes() == [key]);
+            assert_eq!(is_vowel_key(key), is_listed, "{key}");
+        }
+    }
 
     #[test]
     fn all_syllables_come_apart_and_together() {

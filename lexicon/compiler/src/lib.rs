@@ -7,12 +7,13 @@
 //! the same types.
 //!
 //! ```
-//! use galpi_lexicon_compiler::{Source, compile};
+//! use galpi_lexicon_compiler::{Reason, Source};
 //!
 //! let mut source = Source::default();
 //! source.add("words.tsv", "korean\tenglish\tpos\tweight\n두부\ttofu\tnoun\t1\n")?;
 //! assert_eq!(source.faults(&|_| false), []);
-//! assert!(compile(&source).starts_with(galpi_lexicon_compiler::record::MAGIC));
+//! let fault = source.add("more.tsv", "word\tweight\n두부\t2\n").expect_err("no weight");
+//! assert_eq!((fault.place.line, fault.reason), (2, Reason::Weight("2".to_owned())));
 //! # Ok::<(), galpi_lexicon_compiler::Fault>(())
 //! ```
 
