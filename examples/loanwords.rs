@@ -1,5 +1,5 @@
 //! Learns how Korean hears what is spelt in Latin letters: prints a table such
-//! as `src/analysis/sound/confusions.tsv`, which was learnt so.
+//! as `analysis/src/sound/confusions.tsv`, which was learnt so.
 //!
 //! ```sh
 //! cargo run --release --example loanwords -- PAIRS.tsv > confusions.tsv

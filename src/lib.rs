@@ -32,7 +32,6 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-pub mod analysis;
 pub mod config;
 pub mod corpus;
 pub mod error;
@@ -43,7 +42,6 @@ pub mod language;
 pub mod lexicon;
 pub mod links;
 mod meaning;
-pub mod name;
 pub mod notebook;
 pub mod plain_file;
 pub mod query;
@@ -51,6 +49,9 @@ pub mod render;
 pub mod search;
 pub mod span;
 mod verbatim;
+
+pub use galpi_analysis as analysis;
+pub use galpi_analysis::name;
 
 pub use error::{Error, Result};
 pub use notebook::Notebook;

@@ -6,7 +6,7 @@ use crate::config::{Config, FILE_NAME};
 use crate::corpus::Corpus;
 use crate::error::{Result, Warning};
 use crate::index::{Freshness, Index, Opened, Progress};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, compile_files};
 use crate::search::{Hits, Options, Searcher};
 
 /// Notes that are open to be searched.
@@ -71,7 +71,7 @@ impl Notebook {
             [] => Lexicon::shipped(),
             files => {
                 let files: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
-                Lexicon::from_layers(vec![Lexicon::compile_files(&files)?])
+                Lexicon::from_layers(vec![compile_files(&files)?])
             }
         };
         let named = config.index.map(|index| folder.join(index));

@@ -1,58 +1,7 @@
-//! Places in a text.
+//! Places in a text, and places that match.
 
-use std::ops::Range;
-
-/// A half-open range of **bytes** in one named text: how galpi says "where".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Span {
-    /// The first byte, 0-based.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-}
-
-impl Span {
-    /// Makes the span `start..end`.
-    pub fn new(start: usize, end: usize) -> Self {
-        debug_assert!(start <= end, "a span runs forward");
-        Self { start, end }
-    }
-
-    /// Returns the length in bytes.
-    pub fn len(self) -> usize {
-        self.end - self.start
-    }
-
-    /// Says whether the span holds no byte.
-    pub fn is_empty(self) -> bool {
-        self.start == self.end
-    }
-
-    /// Says whether `other` lies inside this span.
-    pub fn contains(self, other: Span) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
-    /// Says whether the two spans share a byte.
-    pub fn overlaps(self, other: Span) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-
-    /// Returns the span moved forward by `bytes`.
-    pub fn shift(self, bytes: usize) -> Self {
-        Self::new(self.start + bytes, self.end + bytes)
-    }
-
-    /// Returns the span moved back by `bytes`, as far as there are any.
-    pub fn back(self, bytes: usize) -> Self {
-        Self::new(self.start.saturating_sub(bytes), self.end.saturating_sub(bytes))
-    }
-
-    /// Returns the span as a range, to index a text with.
-    pub fn range(self) -> Range<usize> {
-        self.start..self.end
-    }
-}
+pub use galpi_analysis::span::Span;
+pub(crate) use galpi_analysis::span::boundary;
 
 /// A place that matches, to be marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -75,17 +24,5 @@ impl From<Span> for Mark {
     /// Marks what was typed.
     fn from(span: Span) -> Self {
         Self { span, is_typed: true }
-    }
-}
-
-/// Returns the last place in `text` at or before byte `at` where a character
-/// begins.
-pub(crate) fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-impl From<Range<usize>> for Span {
-    fn from(range: Range<usize>) -> Self {
-        Self::new(range.start, range.end)
     }
 }

@@ -185,7 +185,7 @@ def gather(given, repository, wordnet, out):
     english = top_n_list("en", ENGLISH_WORDS, ascii_only=True)
     translations(texts, given, chance)
     sections(texts, given, chance)
-    lexicon(texts, repository / "src/lexicon/data", chance)
+    lexicon(texts, repository / "lexicon/data", chance)
     senses(texts, wordnet, set(english))
     lists = dictionary_words(repository / "dict/ko-dic/entries.csv.zst")
     lists += [[w for w in found if re.search("[a-z가-힣]", w)]

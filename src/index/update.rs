@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::analysis::ANALYSIS_VERSION;
+use crate::analysis::{ANALYSIS_VERSION, DICTIONARY_STAMP};
 use crate::corpus::{Corpus, Discovery};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::lexicon::Lexicon;
@@ -80,7 +80,7 @@ impl<'l> Index<'l> {
         let stamp = xxhash_rust::xxh3::xxh3_64(
             format!(
                 "{SCHEMA_VERSION} {ANALYSIS_VERSION} {} {:x} {:x} {}",
-                galpi_dict::STAMP,
+                DICTIONARY_STAMP,
                 crate::meaning::stamp(),
                 self.lexicon.stamp(),
                 tantivy::version_string(),

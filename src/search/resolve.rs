@@ -130,7 +130,7 @@ phrases = ["wait for cheese"]
 gloss = "Waiting."
 gloss_ko = "기다림."
 "#;
-        Lexicon::of_texts(&[("own.toml", text)])
+        Lexicon::of_texts(&[("own.toml", text)]).expect("a lexicon")
     }
 
     #[test]

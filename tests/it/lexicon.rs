@@ -117,9 +117,7 @@ fn computing_is_known_as_exams_ask_it() {
 /// Compiles a file, and tells what is wrong with it.
 fn faults(name: &str, text: String) -> String {
     let made = Lexicon::compile(&[(name.to_owned(), text)]);
-    let fault = made.err();
-    let why = fault.as_ref().and_then(|fault| std::error::Error::source(fault));
-    why.map(ToString::to_string).unwrap_or_default()
+    made.err().map(|faults| faults.to_string()).unwrap_or_default()
 }
 
 #[test]

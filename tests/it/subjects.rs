@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use galpi::corpus::Corpus;
 use galpi::index::{Freshness, Index, Progress};
-use galpi::lexicon::{EntryId, Kind, Lexicon};
+use galpi::lexicon::{EntryId, Kind, Lexicon, compile_files};
 use galpi::search::{Hits, Options, Searcher};
 
 /// The share of judged sections that must come first for their subjects.
@@ -34,7 +34,7 @@ struct Notebook {
 /// All notebooks that are at hand.
 fn notebooks() -> Vec<Notebook> {
     let field = root().join("tests/relevance/field");
-    let own = Lexicon::compile_files(&[field.join("lexicon.toml")]).expect("the field's lexicon");
+    let own = compile_files(&[field.join("lexicon.toml")]).expect("the field's lexicon");
     let mut notebooks = vec![
         Notebook { name: "corpus", notes: root().join("corpus"), lexicon: Lexicon::shipped() },
         Notebook {

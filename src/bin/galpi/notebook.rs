@@ -4,7 +4,7 @@ use std::io::Write;
 
 use galpi::error::{ErrorKind, Warning};
 use galpi::index::{Freshness, Index, Opened, OpeningRemark, Report};
-use galpi::lexicon::Lexicon;
+use galpi::lexicon::{Lexicon, compile_files};
 use galpi::render::style::harmless;
 use galpi::search::{Remark, Searcher};
 
@@ -46,7 +46,7 @@ pub(crate) fn lexicon(settings: &Settings) -> Result<Lexicon, Failure> {
     if settings.lexicon.is_empty() {
         return Ok(Lexicon::shipped());
     }
-    let own = Lexicon::compile_files(&settings.lexicon)?;
+    let own = compile_files(&settings.lexicon)?;
     Ok(Lexicon::from_layers(vec![own]))
 }
 

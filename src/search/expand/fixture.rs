@@ -75,7 +75,7 @@ pub(in crate::search) struct Fixture {
 impl Fixture {
     /// Makes notes of sections of which only the texts are known.
     pub(in crate::search) fn new(sections: &[&str]) -> Self {
-        let lexicon = Lexicon::of_texts(&LEXICON);
+        let lexicon = Lexicon::of_texts(&LEXICON).expect("a lexicon");
         let mut analyzer = Analyzer::new();
         Self {
             vocabulary: TableVocabulary::new(sections, &lexicon, &mut analyzer),

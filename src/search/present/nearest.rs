@@ -57,7 +57,7 @@ mod tests {
     fn words_are_offered_that_look_like_what_is_not_there() {
         let mut analyzer = Analyzer::new();
         let notes = ["certificate manager", "게이트웨이 스냅샷"];
-        let vocabulary = TableVocabulary::new(&notes, &Lexicon::of_texts(&[]), &mut analyzer);
+        let vocabulary = TableVocabulary::new(&notes, &Lexicon::empty(), &mut analyzer);
         for (query, expected) in [
             ("certifikate", Some("certif")),
             ("게이투웨어", Some("게이트웨이")),

@@ -146,7 +146,7 @@ mod tests {
         lattice.leaves[1].weight = 0.05;
         let mut analyzer = Analyzer::new();
         let notes = ["cellar jar", "jar"];
-        let vocabulary = TableVocabulary::new(&notes, &Lexicon::of_texts(&[]), &mut analyzer);
+        let vocabulary = TableVocabulary::new(&notes, &Lexicon::empty(), &mut analyzer);
         let told = understanding(&Plan::Words(lattice), Vec::new(), &vocabulary).expect("told");
         let words: Vec<(&str, bool, u32)> =
             told.words.iter().map(|w| (w.text.as_str(), w.is_common, w.sections)).collect();
@@ -169,7 +169,7 @@ mod tests {
         let name = query(&[("moon", 1.0)]);
         let plan = Plan::About(About { name, entries, is_constraint: false, is_lookup: false });
         let mut analyzer = Analyzer::new();
-        let vocabulary = TableVocabulary::new(&[], &Lexicon::of_texts(&[]), &mut analyzer);
+        let vocabulary = TableVocabulary::new(&[], &Lexicon::empty(), &mut analyzer);
         let told = understanding(&plan, Vec::new(), &vocabulary).expect("told");
         assert_eq!(told.named, ["Moon Store"]);
         assert!(told.words.is_empty());

@@ -338,7 +338,7 @@ mod tests {
             Scored { score: 1.0, written: Written::Words, path, signals, factor: 1.0, entry: None };
         let text = "[[service]]\nid = \"moon-store\"\nname = \"Acme Moon Store\"\n\
                     ko = [\"문스토어\"]\ncategory = \"x\"\ngloss = \"x\"\ngloss_ko = \"x\"\n";
-        let lexicon = Lexicon::of_texts(&[("own.toml", text)]);
+        let lexicon = Lexicon::of_texts(&[("own.toml", text)]).expect("a lexicon");
         Wanted::of(&Plan::Words(lattice), &scored, None, &lexicon)
     }
 
