@@ -1,5 +1,6 @@
 //! The terms and names that are looked for in the text of a hit.
 
+use memchr::memmem::Finder;
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::is_nfc;
 
@@ -50,8 +51,8 @@ pub(crate) struct Wanted {
     /// Korean words that words of the text may begin with.
     words: Vec<(String, Part)>,
     entries: FxHashMap<EntryId, Vec<Part>>,
-    /// Names of the entries, folded.
-    names: Vec<String>,
+    /// Names of the entries, folded: each line is searched for all of them.
+    names: Vec<Finder<'static>>,
     /// What was typed, whole and in parts, folded.
     typed: FxHashSet<String>,
     is_idea: bool,
@@ -233,7 +234,8 @@ impl Wanted {
             let short = entry.name.split_once(' ').map(|(_, rest)| rest);
             let names = entry.names.iter().chain([entry.name, entry.korean]).chain(short);
             // One without letters would be found everywhere.
-            self.names.extend(names.map(fold).filter(|name| !name.is_empty()));
+            let folded = names.map(fold).filter(|name| !name.is_empty());
+            self.names.extend(folded.map(|name| Finder::new(name.as_bytes()).into_owned()));
         }
     }
 
@@ -293,7 +295,7 @@ impl Wanted {
         if !is_nfc(line) {
             // Places in the composed form are other places.
             let folded = fold(line);
-            let has_name = self.names.iter().any(|name| folded.contains(name.as_str()));
+            let has_name = self.names.iter().any(|name| name.find(folded.as_bytes()).is_some());
             return if has_name { vec![Span::new(0, line.len())] } else { Vec::new() };
         }
         let mut folded = String::with_capacity(line.len());
@@ -302,11 +304,11 @@ impl Wanted {
             push_folded(c, &mut folded);
             origins.resize(folded.len(), Span::new(at, at + c.len_utf8()));
         }
-        let names = self.names.iter();
-        names
-            .flat_map(|name| folded.match_indices(name.as_str()))
-            .map(|(at, name)| Span::new(origins[at].start, origins[at + name.len() - 1].end))
-            .collect()
+        let found = self.names.iter().flat_map(|name| {
+            let ends = name.needle().len() - 1;
+            name.find_iter(folded.as_bytes()).map(move |at| (at, at + ends))
+        });
+        found.map(|(first, last)| Span::new(origins[first].start, origins[last].end)).collect()
     }
 }
 
