@@ -3,6 +3,7 @@
 
 mod absent;
 mod amount;
+mod entry_names;
 mod explanation;
 mod given;
 mod hit;

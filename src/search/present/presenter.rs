@@ -18,6 +18,7 @@ use crate::search::rank::{Ranked, Scored, Written};
 use crate::search::weights::Weights;
 
 use super::absent::absent;
+use super::entry_names::EntryNames;
 use super::explanation::{explain, via};
 use super::given::Given;
 use super::hit::{Hit, Hits, Match, NamedTopic, Snippet};
@@ -107,10 +108,11 @@ impl Presenter<'_> {
         remarks: &mut Vec<Remark>,
     ) -> Result<Vec<Hit>> {
         let mut texts = Texts::new(self.corpus);
+        let names = EntryNames::new(self.lexicon);
         let mut hits = Vec::with_capacity(limit.min(ranked.len()));
         for (at, (scored, record)) in self.top(ranked, limit)?.into_iter().enumerate() {
             let (snippet, matches) = match has_snippets {
-                true => self.snippet(plan, &scored, &record, &mut texts, remarks),
+                true => self.snippet(plan, (&scored, &record), &names, &mut texts, remarks),
                 false => Default::default(),
             };
             let (services, concepts) = self.topics(&record);
@@ -176,8 +178,8 @@ impl Presenter<'_> {
     fn snippet(
         &self,
         plan: &Plan,
-        scored: &Scored,
-        record: &Record,
+        (scored, record): (&Scored, &Record),
+        names: &EntryNames<'_>,
         texts: &mut Texts<'_>,
         remarks: &mut Vec<Remark>,
     ) -> (Snippet, Vec<Match>) {
@@ -193,7 +195,7 @@ impl Presenter<'_> {
             }
             _ => {
                 let asked = self.context.as_ref().map(|context| &context.asked);
-                let wanted = Wanted::of(plan, scored, asked, self.lexicon);
+                let wanted = Wanted::of(plan, scored, asked, names);
                 let analyzer = &mut self.analyzer.borrow_mut();
                 let meaning = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
                 let around = asked.and_then(|asked| asked.meaning.as_ref());

@@ -1,11 +1,10 @@
 //! The terms and names that are looked for in the text of a hit.
 
-use memchr::memmem::Finder;
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::is_nfc;
 
 use crate::analysis::{Composed, HANGUL_MARK, MARKUP_MARK, jamo};
-use crate::lexicon::{EntryId, Lexicon};
+use crate::lexicon::EntryId;
 use crate::name::{fold, push_folded};
 use crate::search::lattice::{Edge, Lattice, LeafSpan, Probe};
 use crate::search::plan::Plan;
@@ -15,6 +14,7 @@ use crate::search::signals::Signal;
 use crate::span::Span;
 
 use super::amount::asks_for_amount;
+use super::entry_names::{EntryNames, Names};
 
 /// Readings of a query that are all looked for; of more, those that the section
 /// was found by and the words as typed.
@@ -51,8 +51,8 @@ pub(crate) struct Wanted {
     /// Korean words that words of the text may begin with.
     words: Vec<(String, Part)>,
     entries: FxHashMap<EntryId, Vec<Part>>,
-    /// Names of the entries, folded: each line is searched for all of them.
-    names: Vec<Finder<'static>>,
+    /// Names of the entries.
+    names: Vec<Names>,
     /// What was typed, whole and in parts, folded.
     typed: FxHashSet<String>,
     is_idea: bool,
@@ -95,7 +95,7 @@ impl Wanted {
         plan: &Plan,
         scored: &Scored,
         context: Option<&Lattice>,
-        lexicon: &Lexicon,
+        names: &EntryNames<'_>,
     ) -> Self {
         let mut wanted = Self::default();
         let Some(lattice) = plan.lattice() else { return wanted };
@@ -107,7 +107,7 @@ impl Wanted {
         if let Some(context) = context {
             wanted.add_context(context);
         }
-        wanted.add_names(lexicon);
+        wanted.names = wanted.entries.keys().map(|id| names.of(id)).collect();
         wanted.typed = lattice.edges.iter().map(|edge| fold(lattice.typed(edge.leaves))).collect();
         wanted.typed.insert(fold(&lattice.text));
         wanted.is_idea = lattice.is_sought_by_meaning;
@@ -227,18 +227,6 @@ impl Wanted {
         self.terms.entry(term.to_owned()).or_default().push(part);
     }
 
-    /// Adds the names of the entries.
-    fn add_names(&mut self, lexicon: &Lexicon) {
-        for entry in self.entries.keys().filter_map(|id| lexicon.entry(id)) {
-            // Official names are written without the maker's as well.
-            let short = entry.name.split_once(' ').map(|(_, rest)| rest);
-            let names = entry.names.iter().chain([entry.name, entry.korean]).chain(short);
-            // One without letters would be found everywhere.
-            let folded = names.map(fold).filter(|name| !name.is_empty());
-            self.names.extend(folded.map(|name| Finder::new(name.as_bytes()).into_owned()));
-        }
-    }
-
     /// Returns the Korean words that words of a line begin with, and where.
     pub(super) fn words_in(&self, line: &str) -> Vec<(Part, Span)> {
         if self.words.is_empty() {
@@ -295,7 +283,11 @@ impl Wanted {
         if !is_nfc(line) {
             // Places in the composed form are other places.
             let folded = fold(line);
-            let has_name = self.names.iter().any(|name| name.find(folded.as_bytes()).is_some());
+            let has_name = self
+                .names
+                .iter()
+                .flat_map(|names| names.iter())
+                .any(|name| name.find(folded.as_bytes()).is_some());
             return if has_name { vec![Span::new(0, line.len())] } else { Vec::new() };
         }
         let mut folded = String::with_capacity(line.len());
@@ -304,7 +296,7 @@ impl Wanted {
             push_folded(c, &mut folded);
             origins.resize(folded.len(), Span::new(at, at + c.len_utf8()));
         }
-        let found = self.names.iter().flat_map(|name| {
+        let found = self.names.iter().flat_map(|names| names.iter()).flat_map(|name| {
             let ends = name.needle().len() - 1;
             name.find_iter(folded.as_bytes()).map(move |at| (at, at + ends))
         });
@@ -323,6 +315,7 @@ fn shares(lattice: &Lattice) -> impl Iterator<Item = f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
     use crate::search::fixture::query;
     use crate::search::rank::Written;
     use crate::search::rule::Rule;
@@ -341,7 +334,7 @@ mod tests {
         let text = "[[service]]\nid = \"moon-store\"\nname = \"Acme Moon Store\"\n\
                     ko = [\"문스토어\"]\ncategory = \"x\"\ngloss = \"x\"\ngloss_ko = \"x\"\n";
         let lexicon = Lexicon::of_texts(&[("own.toml", text)]).expect("a lexicon");
-        Wanted::of(&Plan::Words(lattice), &scored, None, &lexicon)
+        Wanted::of(&Plan::Words(lattice), &scored, None, &EntryNames::new(&lexicon))
     }
 
     #[test]
