@@ -37,7 +37,7 @@ pub(crate) struct Fields {
     pub(crate) title_form: Field,
     /// Words of the text as they stand, and at its end those of its markup.
     pub(crate) body_form: Field,
-    /// Entries that the section speaks of: `s/dax`, as often as it does.
+    /// Entries that the section speaks of, as often as it does (`entries.rs`).
     pub(crate) mention: Field,
     /// Entries that the section is about, as often as `record::times` says.
     pub(crate) subject: Field,
