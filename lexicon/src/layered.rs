@@ -91,7 +91,7 @@ impl Lexicon {
 
     /// Returns the number of the entry with an id among those of all layers,
     /// whatever is read: the same as long as the lexicon is.
-    pub(crate) fn number(&self, id: &EntryId) -> Option<u32> {
+    pub fn number(&self, id: &EntryId) -> Option<u32> {
         let mut before = 0;
         for layer in self.layers.iter() {
             if let Some(number) = layer.ids.get(id.as_str()) {
@@ -103,7 +103,7 @@ impl Lexicon {
     }
 
     /// Returns the id of the entry with such a number.
-    pub(crate) fn numbered(&self, number: u32) -> Option<EntryId> {
+    pub fn numbered(&self, number: u32) -> Option<EntryId> {
         let mut number = number as usize;
         for layer in self.layers.iter() {
             match number.checked_sub(layer.entries.len()) {

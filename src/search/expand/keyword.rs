@@ -2,7 +2,7 @@
 //!
 //! Whatever the dictionary makes of a word in the notes, it is found by what it
 //! begins with: the index has Korean words as they stand where their morphemes
-//! don't spell them.
+//! don't spell them. Of a noun with particles it has the noun.
 
 use crate::analysis::korean::{
     MIN_INFLECTED_SYLLABLES, begins_inflection, is_inflection, is_particles,
@@ -127,6 +127,7 @@ fn add_beginning(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Analyzer;
     use crate::search::expand::fixture::Fixture;
 
     #[test]
@@ -136,8 +137,8 @@ mod tests {
             &[expand],
             &[
                 // By its stem, and as the word that it is or begins.
-                ("치즈 보관", &["보관 → 보관", "보관 → 보관", "치즈 → 치즈", "치즈 → 치즈"]),
-                ("치즈를", &["치즈 → 치즈", "치즈 → 치즈", "치즈 → 치즈를"]),
+                ("치즈 보관", &["보관 → 보관", "보관 → 보관", "치즈 → 치즈"]),
+                ("치즈를", &["치즈 → 치즈"]),
                 ("Cellar", &["Cellar → cellar"]),
                 ("버터 butter", &[]),
                 ("", &[]),
@@ -150,7 +151,7 @@ mod tests {
         let notes = Fixture::new(&["생성과 소멸", "클래스마다", "클래스로더"]);
         for (typed, rules) in [
             ("생성", &[Rule::Keyword][..]),
-            ("생성과", &[Rule::Keyword; 4]),
+            ("생성과", &[Rule::Keyword; 2]),
             ("클래스", &[Rule::Keyword, Rule::Keyword, Rule::Longer]),
             ("곱셈", &[]),
         ] {
@@ -159,6 +160,32 @@ mod tests {
             found.sort_unstable();
             assert_eq!(found, rules, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_noun_with_particles_is_the_noun() {
+        let mut analyzer = Analyzer::new();
+        let mut is_kept = |word: &str| {
+            let mut is_kept = false;
+            analyzer.analyze(word, |token| is_kept |= token.kind == TokenKind::Surface);
+            is_kept
+        };
+        for word in ["클래스", "클래스를", "클래스에서는", "데이터베이스의", "암호화를"]
+        {
+            assert!(!is_kept(word), "{word}");
+        }
+        // What says more of the word, what is more of one, and what is too short.
+        for word in ["클래스마다", "사용하던", "클래스로더", "값을", "빨라"] {
+            assert!(is_kept(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_with_particles_is_a_form_of_the_noun() {
+        let notes = Fixture::new(&["클래스를 만든다", "클래스로더"]);
+        let lattice = notes.run("클래스는", &[expand]);
+        let forms = lattice.forms.iter().map(|form| lattice.read_as(&lattice.edges[*form]));
+        assert_eq!(forms.collect::<Vec<_>>(), ["클래스"]);
     }
 
     #[test]
