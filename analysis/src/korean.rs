@@ -265,6 +265,10 @@ const FINAL_PARTICLES: [&str; 34] = [
 /// Particles and endings of one word at most: `에서부터는요` has four.
 const MAX_UNITS: usize = 6;
 
+/// Of a shorter word it isn't believed that what follows it inflects it: most
+/// syllables begin other words as well.
+pub const MIN_INFLECTED_SYLLABLES: usize = 2;
+
 /// Says whether what follows a name in its eojeol is a particle alone.
 pub fn is_name_particle(rest: &str) -> bool {
     NAME_PARTICLES.contains(&rest)
@@ -316,12 +320,25 @@ fn is_inflection_within(rest: &str, units: usize, is_stem: bool, is_open: bool) 
         || rest == "다"
 }
 
+/// Says whether what follows a noun in its eojeol is particles that say how it stands
+/// in the sentence, at least one, and no more: `마다` and `뿐` say more.
+pub fn is_particles(rest: &str) -> bool {
+    is_particles_within(rest, MAX_UNITS)
+}
+
+fn is_particles_within(rest: &str, units: usize) -> bool {
+    FINAL_PARTICLES.iter().any(|particle| match rest.strip_prefix(particle) {
+        Some("") => true,
+        Some(rest) => units > 1 && is_particles_within(rest, units - 1),
+        None => false,
+    })
+}
+
 /// Takes the particle off an eojeol; `None` where it has none, or where too
 /// little would be left to be a word.
 pub fn without_particle(eojeol: &str) -> Option<&str> {
-    const MIN_SYLLABLES: usize = 2;
     let word = FINAL_PARTICLES.iter().find_map(|particle| eojeol.strip_suffix(particle))?;
-    (word.chars().count() >= MIN_SYLLABLES).then_some(word)
+    (word.chars().count() >= MIN_INFLECTED_SYLLABLES).then_some(word)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::span::{Span, boundary};
 
 use super::cutter::Cutter;
 use super::jamo;
+use super::korean::{MIN_INFLECTED_SYLLABLES, is_particles};
 use super::token::{HANGUL_MARK, Piece, TokenKind, surface_term};
 
 /// Longer runs of Hangul without a space are cut before analysis, at a
@@ -121,7 +122,7 @@ impl Morphemes {
         }
         let morphemes = self.morphemes(eojeol);
         let mut place = place;
-        if !is_spelt(eojeol, &morphemes) {
+        if !self.is_spelt(eojeol, &morphemes) {
             pieces.push(Piece {
                 term: surface_term(&eojeol[..boundary(eojeol, MAX_SURFACE_BYTES)]).into(),
                 span: Span::new(offset, offset + eojeol.len()),
@@ -218,6 +219,25 @@ impl Morphemes {
         self.lattice.tokens_offset_into(&mut self.words);
     }
 
+    /// Says whether the terms of an eojeol spell it, so that it is found by what it
+    /// begins with: it is a noun, alone or with particles, which tell nothing of the
+    /// word. Of such a one, what is typed is the noun or begins with particles, too,
+    /// unless the dictionary has that for another noun: 설계도는 is 설계, and is kept
+    /// for whoever types 설계도.
+    fn is_spelt(&self, eojeol: &str, morphemes: &[Morpheme]) -> bool {
+        let Some(end) = noun_end(eojeol, morphemes) else { return false };
+        let is_longer_noun = || {
+            self.dictionary.prefix_dictionary.prefix(eojeol).any(|(length, entry)| {
+                let tag = self.details(entry.word_id()).nth(PART_OF_SPEECH);
+                length > end && tag.is_some_and(|tag| Tag::parse(tag) == Tag::Noun)
+            })
+        };
+        end == eojeol.len()
+            || eojeol[..end].chars().count() >= MIN_INFLECTED_SYLLABLES
+                && is_particles(&eojeol[end..])
+                && !is_longer_noun()
+    }
+
     /// Returns what the dictionary says of a word.
     fn details(&self, word: WordId) -> DetailFields<'_> {
         let id = word.id();
@@ -273,9 +293,14 @@ fn affixed(morphemes: &[Morpheme], index: usize) -> Option<(String, Span)> {
     Some((text, Span::new(whole[0].span.start, whole[whole.len() - 1].span.end)))
 }
 
-/// Says whether the terms of an eojeol spell it, so that it is found by what it
-/// begins with: it is one noun.
-fn is_spelt(eojeol: &str, morphemes: &[Morpheme]) -> bool {
-    let [noun] = morphemes else { return false };
-    noun.text == eojeol && matches!(noun.tag, Tag::Noun | Tag::Unknown)
+/// Returns where the noun ends that an eojeol begins with, affixes included; `None`
+/// where its terms don't spell it.
+fn noun_end(eojeol: &str, morphemes: &[Morpheme]) -> Option<usize> {
+    let noun = morphemes.iter().position(|m| m.tag != Tag::Prefix)?;
+    let suffixes = morphemes[noun + 1..].iter().take_while(|m| m.tag == Tag::Suffix).count();
+    let whole = &morphemes[..=noun + suffixes];
+    let is_spelt = noun < 2
+        && matches!(morphemes[noun].tag, Tag::Noun | Tag::Unknown)
+        && whole.iter().all(|m| m.text == eojeol[m.span.range()]);
+    whole.last().filter(|_| is_spelt).map(|last| last.span.end)
 }

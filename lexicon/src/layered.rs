@@ -89,6 +89,31 @@ impl Lexicon {
         self.layers[layer].entries.get(number as usize)?.nth(EntryRecord::NAME)
     }
 
+    /// Returns the number of the entry with an id among those of all layers,
+    /// whatever is read: the same as long as the lexicon is.
+    pub fn number(&self, id: &EntryId) -> Option<u32> {
+        let mut before = 0;
+        for layer in self.layers.iter() {
+            if let Some(number) = layer.ids.get(id.as_str()) {
+                return Some(before + number as u32);
+            }
+            before += layer.entries.len() as u32;
+        }
+        None
+    }
+
+    /// Returns the id of the entry with such a number.
+    pub fn numbered(&self, number: u32) -> Option<EntryId> {
+        let mut number = number as usize;
+        for layer in self.layers.iter() {
+            match number.checked_sub(layer.entries.len()) {
+                Some(rest) => number = rest,
+                None => return layer.entries.get(number)?.next().map(EntryId::new),
+            }
+        }
+        None
+    }
+
     /// Returns what the entry with an id is part of, reading nothing else of
     /// it.
     pub fn parents(&self, id: &EntryId) -> Option<EntryIds<'_>> {

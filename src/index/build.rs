@@ -12,6 +12,7 @@ use crate::span::Span;
 
 use super::analysed::{Analysed, Prose};
 use super::apparatus::leads_elsewhere;
+use super::entries::entry_term;
 use super::fields::{Evidence, Gathered};
 use super::record::{Record, times};
 use super::schema::{Fields, NO_WORD};
@@ -183,15 +184,15 @@ impl<'l> DocumentBuilder<'l> {
         let mut mention = Terms::new();
         let mut subject = Terms::new();
         for topic in &topics {
-            (0..topic.count.min(16)).for_each(|_| mention.push(topic.id.as_str()));
-            (0..times(topic)).for_each(|_| subject.push(topic.id.as_str()));
+            let entry = entry_term(self.lexicon, &topic.id);
+            (0..topic.count.min(16)).for_each(|_| mention.push(&entry));
+            (0..times(topic)).for_each(|_| subject.push(&entry));
         }
         document.add_text(self.fields.mention, mention.finish());
         document.add_text(self.fields.subject, subject.finish());
         document.add_u64(self.fields.id, note.id(index).to_u64());
-        let record = Record::new(note, index, &topics);
-        let record = postcard::to_allocvec(&record).unwrap_or_default();
-        document.add_bytes(self.fields.record, &record);
+        let record = Record::new(note, index, topics);
+        document.add_bytes(self.fields.record, &record.to_bytes(self.lexicon));
     }
 
     /// Makes `above` what it is for a section under `headings`: what it has of

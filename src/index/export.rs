@@ -5,8 +5,9 @@ use tantivy::schema::{Field, Value};
 
 use crate::corpus::Corpus;
 use crate::error::{Error, Warning};
-use crate::lexicon::{EntryId, Lexicon};
+use crate::lexicon::Lexicon;
 
+use super::entries::entry_of;
 use super::fields::{NoteNames, spoken_of};
 use super::ingest::NoteReader;
 use super::record::Record;
@@ -81,13 +82,14 @@ fn section(
         terms(text.and_then(|text| text.as_str()).unwrap_or_default()).map(str::to_owned).collect()
     };
     let entries = |field: Field| -> Vec<String> {
-        let is_read = |id: &String| lexicon.name(&EntryId::new(id)).is_some();
-        of(field).into_iter().filter(is_read).collect()
+        let entries = of(field).into_iter().filter_map(|term| entry_of(lexicon, &term));
+        let read = entries.filter(|id| lexicon.name(id).is_some());
+        read.map(|id| id.as_str().to_owned()).collect()
     };
     let record = document.get_first(fields.record)?;
     let id = document.get_first(fields.id)?.as_u64()?;
     Some(IndexedSection {
-        record: Record::read(record.as_bytes()?, id)?,
+        record: Record::read(record.as_bytes()?, id, lexicon)?,
         path: of(fields.path),
         title: of(fields.title),
         trail: of(fields.trail),

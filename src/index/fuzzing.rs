@@ -52,7 +52,7 @@ pub fn manifest(bytes: &[u8], corpus: &Corpus) -> bool {
 
 /// Reads bytes as a record, and asks it what a search asks.
 pub fn record(bytes: &[u8]) -> bool {
-    let Some(record) = Record::read(bytes, 0) else { return false };
+    let Some(record) = Record::read(bytes, 0, &Lexicon::shipped()) else { return false };
     let _ = (record.id().to_string(), record.path(), record.span(), record.heading());
     let _ = record.topics();
     true

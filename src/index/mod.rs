@@ -17,6 +17,7 @@ mod apparatus;
 mod append;
 mod build;
 mod directory;
+mod entries;
 mod export;
 mod fields;
 mod folder;

@@ -3,14 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{Note, NotePath, SectionId};
-use crate::lexicon::EntryId;
+use crate::lexicon::{EntryId, Lexicon};
 use crate::span::Span;
 
-/// A section as the index keeps it. Its text stays in the note.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// What is known of a section without reading its note, of which its text is.
+#[derive(Clone, Debug)]
 pub struct Record {
-    /// Kept apart from the rest, to be found by.
-    #[serde(skip)]
     id: u64,
     path: Vec<u8>,
     /// Headings, outermost first.
@@ -19,12 +17,28 @@ pub struct Record {
     pub line: u32,
     /// The last line with text, 1-based.
     pub end_line: u32,
-    start: u32,
-    end: u32,
-    heading: Option<(u32, u32)>,
+    span: Span,
+    heading: Option<Span>,
     /// Whether the span is one of the file as well as of its text.
     is_verbatim: bool,
-    topics: Vec<(String, u8, u16)>,
+    topics: Vec<Topic>,
+}
+
+/// A record as the index keeps it, the id apart. Small numbers are short: places are
+/// those from where the section begins, entries their numbers in the lexicon.
+#[derive(Serialize, Deserialize)]
+struct Kept<'r> {
+    #[serde(borrow)]
+    path: &'r [u8],
+    #[serde(borrow)]
+    trail: Vec<&'r str>,
+    line: u32,
+    more_lines: u32,
+    start: u32,
+    length: u32,
+    heading: Option<(u32, u32)>,
+    is_verbatim: bool,
+    topics: Vec<(u32, u8, u16)>,
 }
 
 /// An entry that a section speaks of.
@@ -98,8 +112,9 @@ impl Strength {
 }
 
 impl Record {
-    /// Makes the record of the note's section at `index`.
-    pub(super) fn new(note: &Note, index: usize, topics: &[Topic]) -> Self {
+    /// Makes the record of the note's section at `index`, which has these topics,
+    /// strongest first.
+    pub(super) fn new(note: &Note, index: usize, topics: Vec<Topic>) -> Self {
         let section = &note.sections[index];
         Self {
             id: note.id(index).to_u64(),
@@ -107,26 +122,65 @@ impl Record {
             trail: section.trail.clone(),
             line: section.line as u32,
             end_line: section.end_line as u32,
-            start: section.span.start as u32,
-            end: section.span.end as u32,
-            heading: section.heading.map(|s| (s.start as u32, s.end as u32)),
+            span: section.span,
+            heading: section.heading,
             is_verbatim: note.decoded.is_verbatim,
-            topics: topics
-                .iter()
-                .map(|t| {
-                    (
-                        t.id.as_str().to_owned(),
-                        t.strength as u8,
-                        t.count.min(u32::from(u16::MAX)) as u16,
-                    )
-                })
-                .collect(),
+            topics,
         }
     }
 
-    /// Reads a record as the index keeps it; `None` where the bytes are none.
-    pub(super) fn read(bytes: &[u8], id: u64) -> Option<Self> {
-        postcard::from_bytes(bytes).ok().map(|record| Self { id, ..record })
+    /// Returns the record as the index keeps it, which has been made with a lexicon.
+    pub(super) fn to_bytes(&self, lexicon: &Lexicon) -> Vec<u8> {
+        let start = self.span.start;
+        let from = |at: usize| at.saturating_sub(start) as u32;
+        let topic = |topic: &Topic| {
+            let count = topic.count.min(u32::from(u16::MAX)) as u16;
+            Some((lexicon.number(&topic.id)?, topic.strength as u8, count))
+        };
+        let kept = Kept {
+            path: &self.path,
+            trail: self.trail.iter().map(String::as_str).collect(),
+            line: self.line,
+            more_lines: self.end_line.saturating_sub(self.line),
+            start: start as u32,
+            length: self.span.len() as u32,
+            heading: self.heading.map(|heading| (from(heading.start), heading.len() as u32)),
+            is_verbatim: self.is_verbatim,
+            topics: self.topics.iter().filter_map(topic).collect(),
+        };
+        // Numbers and texts can always be written.
+        postcard::to_allocvec(&kept).unwrap_or_default()
+    }
+
+    /// Reads a record as the index keeps it, with the lexicon that it was made with;
+    /// `None` where the bytes are none.
+    pub(super) fn read(bytes: &[u8], id: u64, lexicon: &Lexicon) -> Option<Self> {
+        let kept: Kept<'_> = postcard::from_bytes(bytes).ok()?;
+        let start = kept.start as usize;
+        // Damaged bytes may say anything.
+        let span = |from: u32, length: u32| {
+            let start = start.saturating_add(from as usize);
+            Span::new(start, start.saturating_add(length as usize))
+        };
+        let topic = |(number, strength, count): &(u32, u8, u16)| {
+            Some(Topic {
+                id: lexicon.numbered(*number)?,
+                strength: Strength::ALL[usize::from(*strength).min(3)],
+                focus: Focus::default(),
+                count: u32::from(*count),
+            })
+        };
+        Some(Self {
+            id,
+            path: kept.path.to_owned(),
+            trail: kept.trail.into_iter().map(str::to_owned).collect(),
+            line: kept.line,
+            end_line: kept.line.saturating_add(kept.more_lines),
+            span: span(0, kept.length),
+            heading: kept.heading.map(|(from, length)| span(from, length)),
+            is_verbatim: kept.is_verbatim,
+            topics: kept.topics.iter().filter_map(topic).collect(),
+        })
     }
 
     /// Returns the section's id.
@@ -141,7 +195,7 @@ impl Record {
 
     /// Returns where the section is in its note's text, heading included.
     pub fn span(&self) -> Span {
-        place(self.start, self.end)
+        self.span
     }
 
     /// Says whether the section's span is one of the note's file, so that it can
@@ -152,24 +206,11 @@ impl Record {
 
     /// Returns where the heading's text is.
     pub fn heading(&self) -> Option<Span> {
-        self.heading.map(|(start, end)| place(start, end))
+        self.heading
     }
 
     /// Returns the entries that the section speaks of, strongest first.
     pub fn topics(&self) -> Vec<Topic> {
-        self.topics
-            .iter()
-            .map(|(id, strength, count)| Topic {
-                id: EntryId::new(id),
-                strength: Strength::ALL[usize::from(*strength).min(3)],
-                focus: Focus::default(),
-                count: u32::from(*count),
-            })
-            .collect()
+        self.topics.clone()
     }
-}
-
-/// Makes a span of what was read: damaged bytes may say anything.
-fn place(start: u32, end: u32) -> Span {
-    Span::new(start as usize, end.max(start) as usize)
 }

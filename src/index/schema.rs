@@ -8,7 +8,7 @@ use crate::analysis::{MARKUP_MARK, SURFACE_MARK};
 
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
-pub(super) const SCHEMA_VERSION: u32 = 16;
+pub(super) const SCHEMA_VERSION: u32 = 17;
 
 /// A term that no text has. For a field of which a segment has no term tantivy
 /// builds an empty dictionary, each time a process opens it, which takes longer
@@ -37,7 +37,7 @@ pub(crate) struct Fields {
     pub(crate) title_form: Field,
     /// Words of the text as they stand, and at its end those of its markup.
     pub(crate) body_form: Field,
-    /// Entries that the section speaks of: `s/dax`, as often as it does.
+    /// Entries that the section speaks of, as often as it does (`entries.rs`).
     pub(crate) mention: Field,
     /// Entries that the section is about, as often as `record::times` says.
     pub(crate) subject: Field,

@@ -17,7 +17,9 @@ use tantivy_fst::Automaton;
 
 use crate::corpus::{Corpus, NotePath, SectionId};
 use crate::error::{Error, Problem, Result};
+use crate::lexicon::{EntryId, Lexicon};
 
+use super::entries::entry_term;
 use super::manifest::Manifest;
 use super::record::Record;
 use super::schema::Fields;
@@ -29,6 +31,8 @@ pub struct Snapshot {
     pub(crate) fields: Fields,
     pub(crate) segments: Vec<Segment>,
     manifest: Option<Manifest>,
+    /// The lexicon that it was made with.
+    lexicon: Lexicon,
     /// The folder of its files; none when it is in memory.
     folder: Option<PathBuf>,
 }
@@ -98,6 +102,7 @@ impl Snapshot {
         segments: Vec<SegmentMeta>,
         fields: Fields,
         manifest: Option<Manifest>,
+        lexicon: &Lexicon,
     ) -> Result<Self> {
         index.tokenizers().register(super::schema::TOKENIZER, Handover);
         let segments = segments
@@ -106,7 +111,7 @@ impl Snapshot {
                 SegmentReader::open(&index.segment(meta)).map(Segment::new).map_err(damaged)
             })
             .collect::<Result<_>>()?;
-        Ok(Self { fields, segments, manifest, folder: None })
+        Ok(Self { fields, segments, manifest, lexicon: lexicon.clone(), folder: None })
     }
 
     /// Tells where its files are.
@@ -179,7 +184,7 @@ impl Snapshot {
         let document: TantivyDocument = store.get(address.doc).map_err(damaged)?;
         let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
         let id = segment.ids()?.first(address.doc);
-        let record = bytes.zip(id).and_then(|(bytes, id)| Record::read(bytes, id));
+        let record = bytes.zip(id).and_then(|(bytes, id)| Record::read(bytes, id, &self.lexicon));
         Ok(record.ok_or(Problem::RecordDamaged)?)
     }
 
@@ -195,6 +200,16 @@ impl Snapshot {
             }
         }
         Ok(None)
+    }
+
+    /// Returns the term that an entry is in fields of entries.
+    pub(crate) fn entry_term(&self, id: &EntryId) -> String {
+        entry_term(&self.lexicon, id)
+    }
+
+    /// Returns the sections that speak of an entry.
+    pub(crate) fn mentioning(&self, id: &EntryId) -> Result<Vec<Address>> {
+        self.with_term(self.fields.mention, &self.entry_term(id))
     }
 
     /// Returns the sections that have `term` in `field`.

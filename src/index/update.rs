@@ -216,7 +216,7 @@ impl<'l> Index<'l> {
         }
         directory.expect(manifest.sums());
         let sections = manifest.sections();
-        let snapshot = Snapshot::open(&index, meta.segments, fields, Some(manifest))?;
+        let snapshot = Snapshot::open(&index, meta.segments, fields, Some(manifest), self.lexicon)?;
         if snapshot.sections() != sections {
             return Err(Problem::SectionsMissing.into());
         }

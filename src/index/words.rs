@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::{Known, Term, TokenKind, jamo, sound};
 use crate::name::fold;
+use crate::span::Span;
 
 use super::analysed::Analysed;
 use super::keyed::{keyed_term, word_term};
@@ -100,9 +101,11 @@ impl NoteWords {
         let terms = text.terms.iter().filter(|t| t.length == 1);
         let nouns: Vec<&Term> =
             terms.filter(|t| matches!(t.kind, TokenKind::Noun | TokenKind::Unknown)).collect();
-        for run in nouns.chunk_by(|a, b| a.span.end == b.span.start) {
-            if run.len() > 1 {
-                self.add_hangul(&text.text[run[0].span.start..run[run.len() - 1].span.end]);
+        for run in nouns.chunk_by(|a, b| a.span.end == b.span.start).filter(|run| run.len() > 1) {
+            let name = Span::new(run[0].span.start, run[run.len() - 1].span.end);
+            // Parts of a noun are no name: the noun is a term of its own.
+            if !is_noun(text, name) {
+                self.add_hangul(&text.text[name.range()]);
             }
         }
         // So is one of which the dictionary took a syllable inside for an ending:
@@ -146,6 +149,14 @@ impl NoteWords {
     fn meet(&mut self, word: Option<Rc<ListedWord>>) {
         self.met.extend(word.filter(|word| word.note.replace(self.note) != self.note));
     }
+}
+
+/// Says whether a text has one noun at a place, which its term spells.
+fn is_noun(text: &Analysed, place: Span) -> bool {
+    let from = text.terms.partition_point(|term| term.span.start < place.start);
+    let here = text.terms[from..].iter().take_while(|term| term.span.start == place.start);
+    let mut whole = here.filter(|term| term.length > 1 && term.span == place);
+    whole.any(|term| term.term == word_term(&text.text[place.range()]))
 }
 
 /// Words that were met, with whether they are listed.

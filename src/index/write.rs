@@ -126,7 +126,7 @@ impl Writing<'_> {
         let manifest = Manifest::new(self.corpus, &found, &notes, &warnings, walked, self.lexicon);
         let report = Report { refreshed: notes.len(), ..Report::of(&manifest) };
         let segments = index.searchable_segment_metas().map_err(damaged)?;
-        let snapshot = Snapshot::open(&index, segments, fields, Some(manifest))?;
+        let snapshot = Snapshot::open(&index, segments, fields, Some(manifest), self.lexicon)?;
         Ok((snapshot, report))
     }
 

@@ -77,7 +77,7 @@ impl Directory for WritingDirectory {
             return Ok(());
         }
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        file.write_all(content)?;
+        file.write_all(&without_indents(content))?;
         file.into_temp_path().persist(self.folder.join(path))?;
         Ok(())
     }
@@ -111,6 +111,12 @@ impl Directory for WritingDirectory {
     }
 }
 
+/// Returns JSON without its lines and indents, which are half of a list of segments,
+/// and that a twentieth of a small index. There is no line break in a string.
+fn without_indents(json: &[u8]) -> Vec<u8> {
+    json.split(|byte| *byte == b'\n').flat_map(<[u8]>::trim_ascii_start).copied().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,9 +131,12 @@ mod tests {
         file.terminate().expect("closed");
         assert_eq!(directory.atomic_read(path).expect("read"), b"terms");
         assert!(matches!(directory.open_write(path), Err(OpenWriteError::FileAlreadyExists(_))));
-        for content in [b"one".as_slice(), b"another"] {
-            directory.atomic_write(Path::new("meta.json"), content).expect("written");
-            assert_eq!(directory.atomic_read(Path::new("meta.json")).expect("read"), content);
+        for content in ["{\n  \"one\": \"a  b\\n\",\n  \"two\": []\n}\n", "{}"] {
+            directory.atomic_write(Path::new("meta.json"), content.as_bytes()).expect("written");
+            let read = directory.atomic_read(Path::new("meta.json")).expect("read");
+            let parse = |bytes| serde_json::from_slice::<serde_json::Value>(bytes).expect("JSON");
+            assert_eq!(parse(&read), parse(content.as_bytes()));
+            assert!(!read.contains(&b'\n'));
         }
         assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 2);
     }

@@ -141,14 +141,22 @@ impl<'m> ListReader<'m> {
     }
 }
 
-/// Writes the evidence of a note, three bytes for each.
+/// Writes the evidence of a note, which is sorted: what each number is more than the
+/// last one, two bytes mostly.
 pub(super) fn evidence_bytes(evidence: &[u32]) -> Vec<u8> {
-    evidence.iter().flat_map(|named| named.to_le_bytes().into_iter().take(3)).collect()
+    let before = std::iter::once(0).chain(evidence.iter().copied());
+    let more: Vec<u32> = evidence.iter().zip(before).map(|(own, last)| own - last).collect();
+    postcard::to_allocvec(&more).unwrap_or_default()
 }
 
 /// Reads what [`evidence_bytes`] wrote.
 pub(super) fn evidence_of(bytes: &[u8]) -> Vec<u32> {
-    bytes.chunks_exact(3).map(|b| u32::from_le_bytes([b[0], b[1], b[2], 0])).collect()
+    let more: Vec<u32> = postcard::from_bytes(bytes).unwrap_or_default();
+    let sums = more.into_iter().scan(0u32, |sum, more| {
+        *sum = sum.saturating_add(more);
+        Some(*sum)
+    });
+    sums.collect()
 }
 
 /// Returns the list of notes and folders, and where its pieces end.

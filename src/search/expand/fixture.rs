@@ -112,9 +112,9 @@ impl Fixture {
         for expander in expanders {
             expander(&text, &knowledge, &mut edges).expect("readings");
         }
-        let Edges { list: edges, probes, described, .. } = edges;
+        let Edges { list: edges, forms, probes, described, .. } = edges;
         let QueryText { text, leaves, .. } = text;
-        Lattice { text, leaves, edges, probes, described, ..Lattice::default() }
+        Lattice { text, leaves, edges, forms, probes, described, ..Lattice::default() }
     }
 
     /// Checks what the last of some expanders reads: for each query the

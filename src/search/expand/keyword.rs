@@ -2,9 +2,11 @@
 //!
 //! Whatever the dictionary makes of a word in the notes, it is found by what it
 //! begins with: the index has Korean words as they stand where their morphemes
-//! don't spell them.
+//! don't spell them. Of a noun with particles it has the noun.
 
-use crate::analysis::korean::{begins_inflection, is_inflection};
+use crate::analysis::korean::{
+    MIN_INFLECTED_SYLLABLES, begins_inflection, is_inflection, is_particles,
+};
 use crate::analysis::{TokenKind, display_term, markup_term};
 use crate::error::Result;
 use crate::search::lattice::LeafSpan;
@@ -46,8 +48,15 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
             let parts: Vec<String> = parts.iter().map(|leaf| leaf.term.clone()).collect();
             edges.add_terms(knowledge, reading(leaves), &parts);
         }
-        for (at, word) in bases(text, leaves).into_iter().enumerate() {
-            add_beginning(leaves, word, at == 0, knowledge, edges)?;
+        let bases = bases(text, leaves);
+        for word in &bases {
+            let form = match &bases[0][word.len()..] {
+                "" => Form::Typed,
+                // The index doesn't tell particles apart.
+                rest if is_particles(rest) => Form::Noun,
+                _ => Form::Another,
+            };
+            add_beginning(leaves, word, form, knowledge, edges)?;
         }
     }
     Ok(())
@@ -64,13 +73,12 @@ fn is_joined_latin(text: &QueryText, leaves: LeafSpan) -> bool {
 /// itself first. A word that the dictionary has as one noun is that noun: 설계도
 /// is no 설계 with a particle.
 fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
-    const MIN_SYLLABLES: usize = 2;
     let Some(run) = text.hangul_run(leaves) else { return Vec::new() };
-    if run.chars().count() < MIN_SYLLABLES {
+    if run.chars().count() < MIN_INFLECTED_SYLLABLES {
         return Vec::new();
     }
     let is_noun = text.is_one_noun(leaves, run);
-    let ends = run.char_indices().map(|(at, _)| at).skip(MIN_SYLLABLES);
+    let ends = run.char_indices().map(|(at, _)| at).skip(MIN_INFLECTED_SYLLABLES);
     // The word may be cut short itself: 이동하거 is of 이동하거나.
     let inflected = ends.filter(|end| !is_noun && begins_inflection(&run[*end..]));
     let mut bases: Vec<&str> = inflected.map(|end| &run[..end]).collect();
@@ -79,13 +87,22 @@ fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
     bases
 }
 
+/// What the beginning of a word is of the form that was typed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// All of it.
+    Typed,
+    /// All but particles.
+    Noun,
+    Another,
+}
+
 /// Reads a word as the words of the notes that begin with it: those that only
-/// inflect it are the word, others are longer words. `is_form` says whether it
-/// is the form that was typed.
+/// inflect it are the word, others are longer words.
 fn add_beginning(
     leaves: LeafSpan,
     word: &str,
-    is_form: bool,
+    form: Form,
     knowledge: &Knowledge<'_>,
     edges: &mut Edges,
 ) -> Result<()> {
@@ -100,6 +117,7 @@ fn add_beginning(
     for (rule, terms) in [(Rule::Keyword, inflected), (Rule::Longer, longer)] {
         if knowledge.options.allows(rule) {
             let weight = knowledge.weights.rule(rule);
+            let is_form = form == Form::Typed || form == Form::Noun && rule == Rule::Keyword;
             edges.add_any_of(Reading { leaves, rule, weight }, terms, word, is_form);
         }
     }
@@ -109,6 +127,7 @@ fn add_beginning(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Analyzer;
     use crate::search::expand::fixture::Fixture;
 
     #[test]
@@ -118,8 +137,8 @@ mod tests {
             &[expand],
             &[
                 // By its stem, and as the word that it is or begins.
-                ("치즈 보관", &["보관 → 보관", "보관 → 보관", "치즈 → 치즈", "치즈 → 치즈"]),
-                ("치즈를", &["치즈 → 치즈", "치즈 → 치즈", "치즈 → 치즈를"]),
+                ("치즈 보관", &["보관 → 보관", "보관 → 보관", "치즈 → 치즈"]),
+                ("치즈를", &["치즈 → 치즈"]),
                 ("Cellar", &["Cellar → cellar"]),
                 ("버터 butter", &[]),
                 ("", &[]),
@@ -132,7 +151,7 @@ mod tests {
         let notes = Fixture::new(&["생성과 소멸", "클래스마다", "클래스로더"]);
         for (typed, rules) in [
             ("생성", &[Rule::Keyword][..]),
-            ("생성과", &[Rule::Keyword; 4]),
+            ("생성과", &[Rule::Keyword; 2]),
             ("클래스", &[Rule::Keyword, Rule::Keyword, Rule::Longer]),
             ("곱셈", &[]),
         ] {
@@ -141,6 +160,32 @@ mod tests {
             found.sort_unstable();
             assert_eq!(found, rules, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_noun_with_particles_is_the_noun() {
+        let mut analyzer = Analyzer::new();
+        let mut is_kept = |word: &str| {
+            let mut is_kept = false;
+            analyzer.analyze(word, |token| is_kept |= token.kind == TokenKind::Surface);
+            is_kept
+        };
+        for word in ["클래스", "클래스를", "클래스에서는", "데이터베이스의", "암호화를"]
+        {
+            assert!(!is_kept(word), "{word}");
+        }
+        // What says more of the word, what is more of one, and what is too short.
+        for word in ["클래스마다", "사용하던", "클래스로더", "값을", "빨라"] {
+            assert!(is_kept(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_with_particles_is_a_form_of_the_noun() {
+        let notes = Fixture::new(&["클래스를 만든다", "클래스로더"]);
+        let lattice = notes.run("클래스는", &[expand]);
+        let forms = lattice.forms.iter().map(|form| lattice.read_as(&lattice.edges[*form]));
+        assert_eq!(forms.collect::<Vec<_>>(), ["클래스"]);
     }
 
     #[test]

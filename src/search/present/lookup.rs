@@ -57,10 +57,9 @@ impl<'l> Entries<'l> {
     /// Counts how often the notes speak of each entry of a kind, those of most
     /// sections first.
     pub(crate) fn tally(&self, kind: Kind) -> Result<Vec<Tally<'l>>> {
-        let fields = self.snapshot.fields;
         let mut tallies = Vec::new();
         for entry in self.lexicon.entries(kind) {
-            let sections = self.snapshot.with_term(fields.mention, entry.id.as_str())?.len();
+            let sections = self.snapshot.mentioning(&entry.id)?.len();
             if sections > 0 {
                 let subject_of = self.subjects(&entry.id)?.len();
                 tallies.push(Tally { entry, sections, subject_of });
@@ -114,11 +113,10 @@ impl<'l> Entries<'l> {
 
     /// Says whether the notes name an entry or a part of it.
     fn speaks_of(&self, entry: &Entry<'_>) -> Result<bool> {
-        let field = self.snapshot.fields.mention;
         let mut open = vec![entry.id.clone()];
         let mut seen = Vec::new();
         while let Some(id) = open.pop() {
-            if !self.snapshot.with_term(field, id.as_str())?.is_empty() {
+            if !self.snapshot.mentioning(&id)?.is_empty() {
                 return Ok(true);
             }
             if !seen.contains(&id) {
@@ -132,7 +130,8 @@ impl<'l> Entries<'l> {
     /// Returns the topics of sections whose heading names an entry.
     fn subjects(&self, id: &EntryId) -> Result<Vec<Vec<Topic>>> {
         let mut found = Vec::new();
-        for address in self.snapshot.with_term(self.snapshot.fields.subject, id.as_str())? {
+        let term = self.snapshot.entry_term(id);
+        for address in self.snapshot.with_term(self.snapshot.fields.subject, &term)? {
             let topics = self.snapshot.record(address)?.topics();
             if topics.iter().any(|t| t.id == *id && t.strength >= Strength::Compared) {
                 found.push(topics);

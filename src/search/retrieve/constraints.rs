@@ -101,7 +101,7 @@ impl Constraints<'_> {
         };
         // The entry that a lookup by this name answers with.
         match resolve(self.lexicon, &constraint.text, kind).first() {
-            Some(entry) => self.snapshot.with_term(self.snapshot.fields.mention, entry.id.as_str()),
+            Some(entry) => self.snapshot.mentioning(&entry.id),
             None => {
                 let remark = Remark::UnknownName(constraint.text.clone());
                 if !remarks.contains(&remark) {

@@ -32,10 +32,13 @@ pub(super) fn lookups(snapshot: &Snapshot, probe: &Probe) -> Vec<(Field, Term, Z
     match probe {
         Probe::Text(term) => zones(term).into(),
         Probe::AnyOf(terms) => terms.iter().flat_map(zones).collect(),
-        Probe::Entry(id) => vec![
-            (fields.mention, text(fields.mention, id.as_str()), Zone::Body),
-            (fields.subject, text(fields.subject, id.as_str()), Zone::Title),
-        ],
+        Probe::Entry(id) => {
+            let entry = snapshot.entry_term(id);
+            vec![
+                (fields.mention, text(fields.mention, &entry), Zone::Body),
+                (fields.subject, text(fields.subject, &entry), Zone::Title),
+            ]
+        }
     }
 }
 

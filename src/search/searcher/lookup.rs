@@ -105,8 +105,7 @@ impl Searcher<'_> {
 
     /// Says whether these notes name an entry.
     pub fn is_mentioned(&self, id: &EntryId) -> bool {
-        let field = self.snapshot().fields.mention;
-        let found = self.guarded(|| self.snapshot().with_term(field, id.as_str()));
+        let found = self.guarded(|| self.snapshot().mentioning(id));
         found.is_ok_and(|found| !found.is_empty())
     }
 
@@ -118,7 +117,7 @@ impl Searcher<'_> {
     /// names both, and all others.
     fn speaking_of_both(&self, a: &EntryId, b: &EntryId) -> Result<[Vec<(u32, u32)>; 2]> {
         let snapshot = self.snapshot();
-        let with = |id: &EntryId| snapshot.with_term(snapshot.fields.mention, id.as_str());
+        let with = |id: &EntryId| snapshot.mentioning(id);
         // Sorted, as segments and their postings are.
         let others = with(b)?;
         let mut groups = [Vec::new(), Vec::new()];

@@ -125,13 +125,13 @@ impl Vocabulary for IndexedVocabulary<'_> {
                 let sum: u32 = terms.iter().map(|term| self.frequency(term)).sum();
                 return Ok(sum.min(self.sections() as u32));
             }
-            Probe::Entry(id) => (fields.mention, id.as_str()),
+            Probe::Entry(id) => (fields.mention, self.snapshot.entry_term(id)),
         };
-        self.snapshot.frequency(field, term)
+        self.snapshot.frequency(field, &term)
     }
 
     fn mentions(&self, id: &EntryId) -> Result<bool> {
-        Ok(!self.snapshot.with_term(self.snapshot.fields.mention, id.as_str())?.is_empty())
+        Ok(!self.snapshot.mentioning(id)?.is_empty())
     }
 
     fn keyed(&self, keys: Keys, key: &str, limit: usize) -> Result<Vec<String>> {
