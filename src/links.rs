@@ -117,7 +117,7 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Link>) {
             continue;
         }
         let read = wiki(rest).or_else(|| markdown(rest));
-        if let Some((length, note, heading, is_wiki)) = read {
+        if let Some(Read { length, note, heading, is_wiki, .. }) = read {
             let is_named = !note.is_empty() || heading.is_some();
             if is_named && !is_address(&note) {
                 let span = Span::new(0, length).shift(start + sign);
@@ -128,18 +128,23 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Link>) {
     }
 }
 
-/// Parts a line into links and the rest: returns what of it stands in no link
-/// and is no address, and whether it has any of these.
+/// Parts a line into links and the rest: returns what of it stands in no link or
+/// picture and is no address, its words parted by a blank, and whether it has any
+/// of these.
 pub(crate) fn without_links(line: &str) -> (String, bool) {
     let (mut rest, mut has_any, mut at) = (String::new(), false, 0);
     while let Some(sign) = line[at..].find('[').map(|found| at + found) {
         rest.push_str(&line[at..sign]);
         let text = beginning(&line[sign..]);
         at = match wiki(text).or_else(|| markdown(text)) {
-            Some((length, ..)) => {
+            Some(link) => {
                 has_any = true;
+                // The sign of a picture belongs to it.
+                if rest.ends_with('!') {
+                    rest.pop();
+                }
                 rest.push(' ');
-                sign + length
+                sign + link.length
             }
             None => {
                 rest.push('[');
@@ -153,13 +158,46 @@ pub(crate) fn without_links(line: &str) -> (String, bool) {
     (words.join(" "), has_any || !addresses.is_empty())
 }
 
+/// Finds what of a line is written for a program to follow and no reader reads:
+/// the targets of links and pictures, and addresses. In no order.
+pub(crate) fn targets(line: &str) -> Vec<Span> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(sign) = line[at..].find('[').map(|found| at + found) {
+        let text = beginning(&line[sign..]);
+        at = match markdown(text) {
+            Some(link) => {
+                found.push(Span::new(sign + link.words_end, sign + link.length));
+                sign + link.length
+            }
+            None => sign + 1,
+        };
+    }
+    let mut from = 0;
+    while let Some(sign) = line[from..].find("://").map(|found| from + found) {
+        let start = line[from..sign].rfind(char::is_whitespace).map_or(from, |at| from + at);
+        let end = line[sign..].find(char::is_whitespace).map_or(line.len(), |at| sign + at);
+        found.push(Span::new(start, end));
+        from = end;
+    }
+    found
+}
+
 /// Returns as much of a text as a link may take.
 fn beginning(text: &str) -> &str {
     let end = boundary(text, text.len().min(MAX_LINK_BYTES));
     &text[..end]
 }
 
-type Read = (usize, String, Option<String>, bool);
+/// A link that a text begins with.
+struct Read {
+    /// How many bytes it takes.
+    length: usize,
+    /// How many of them are words to be read, with their brackets.
+    words_end: usize,
+    note: String,
+    heading: Option<String>,
+    is_wiki: bool,
+}
 
 /// Reads `[[note#heading|words]]`.
 fn wiki(text: &str) -> Option<Read> {
@@ -171,7 +209,13 @@ fn wiki(text: &str) -> Option<Read> {
     }
     let target = inner.split('|').next().unwrap_or_default().trim_end_matches('\\');
     let (note, heading) = parted(target);
-    Some((end + 4, note.trim().to_owned(), heading.map(|h| h.trim().to_owned()), true))
+    Some(Read {
+        length: end + 4,
+        words_end: end + 4,
+        note: note.trim().to_owned(),
+        heading: heading.map(|h| h.trim().to_owned()),
+        is_wiki: true,
+    })
 }
 
 /// Reads `[words](note#heading "title")`, where words may have brackets in
@@ -201,7 +245,13 @@ fn markdown(text: &str) -> Option<Read> {
     let rest = &text[close + 2 + length..];
     let end = close + 2 + length + rest.find(')')? + 1;
     let (note, heading) = parted(target);
-    Some((end, decoded(note), heading.map(decoded), false))
+    Some(Read {
+        length: end,
+        words_end: close + 1,
+        note: decoded(note),
+        heading: heading.map(decoded),
+        is_wiki: false,
+    })
 }
 
 /// Parts a target from the heading behind `#`. The last of several headings
@@ -318,6 +368,33 @@ mod tests {
         ] {
             assert_eq!(found(text), [] as [&str; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_is_parted_into_links_and_the_rest() {
+        for (line, rest, has_any) in [
+            ("- [[감자]]", "-", true),
+            ("![그림](a.png) ![[b.png]]", "", true),
+            ("<https://a.b/c>는 주소", "주소", true),
+            ("[감자](a.md)를 심는다", "를 심는다", true),
+            ("감자[1]를 심는다", "감자[1]를 심는다", false),
+        ] {
+            assert_eq!(without_links(line), (rest.to_owned(), has_any), "{line}");
+        }
+    }
+
+    #[test]
+    fn targets_are_what_is_not_read() {
+        for (line, expected) in [
+            ("[감자](a/b.md \"밭\")를 심는다", &["(a/b.md \"밭\")"][..]),
+            ("글은 https://a.b/c 에", &[" https://a.b/c"]),
+            ("[[감자]] f(x)[1]", &[]),
+        ] {
+            let found: Vec<&str> =
+                targets(line).into_iter().map(|span| &line[span.range()]).collect();
+            assert_eq!(found, expected, "{line}");
+        }
+        assert!(targets(&"[a](".repeat(20_000)).is_empty());
     }
 
     #[test]

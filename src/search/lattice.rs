@@ -5,11 +5,14 @@ use std::ops::{Index, Range};
 use galpi_meaning::TextVector;
 use rustc_hash::FxHashMap;
 
-use crate::analysis::{TokenKind, display_term};
+use crate::analysis::{TokenKind, display_term, jamo};
 use crate::lexicon::EntryId;
 use crate::span::Span;
 
 use super::rule::{Rule, Tier};
+
+/// A syllable of Hangul in bytes.
+const MAX_SYLLABLE_BYTES: usize = 3;
 
 /// One of the smallest terms of a query.
 #[derive(Clone, Debug)]
@@ -215,6 +218,36 @@ impl Lattice {
         self.text.get(start..end).unwrap_or_default()
     }
 
+    /// Returns what some leaves were typed as, for people: a stem with its ending
+    /// (`쓰기` and not `쓰`), a piece of a word with the syllables that the dictionary
+    /// took off it (`크레딧` and not `레딧`).
+    pub(crate) fn told(&self, leaves: LeafSpan) -> Span {
+        let is_syllable =
+            |leaf: &Leaf| leaf.kind != TokenKind::Foreign && leaf.span.len() <= MAX_SYLLABLE_BYTES;
+        let whole_word = |leaf: usize| {
+            let next = self.words.partition_point(|word| word.to <= leaf);
+            let word = self.words.get(next).filter(|word| word.range().contains(&leaf))?;
+            let mut rest = word.range().filter(|at| !leaves.range().contains(at));
+            rest.all(|at| is_syllable(&self.leaves[at])).then_some(*word)
+        };
+        let from = whole_word(leaves.from).map_or(leaves.from, |word| word.from.min(leaves.from));
+        let to = whole_word(leaves.to - 1).map_or(leaves.to, |word| word.to.max(leaves.to));
+        let (first, last) = (self.leaves[from].span, &self.leaves[to - 1]);
+        let (mut start, mut end) = (first.start, last.span.end);
+        let before = self.text.get(..start).unwrap_or_default();
+        if last.kind != TokenKind::Foreign {
+            // Nothing else begins the run of syllables that it is in.
+            let run = before.trim_end_matches(jamo::is_syllable).len();
+            let is_first = from.checked_sub(1).is_none_or(|at| self.leaves[at].span.end <= run);
+            start = if is_first { run } else { start };
+        }
+        if last.kind == TokenKind::Verb {
+            let rest = self.text.get(end..).unwrap_or_default();
+            end += rest.find(|c| !jamo::is_syllable(c)).unwrap_or(rest.len());
+        }
+        Span::new(start, end)
+    }
+
     /// Returns what an edge reads, as a person would write it.
     pub(crate) fn read_as(&self, edge: &Edge) -> String {
         if let Some(text) = &edge.text {
@@ -313,6 +346,32 @@ mod tests {
         assert_eq!(told(1), pair("b", "b"));
         assert_eq!(told(2), pair("a b", "c 볼륨"));
         assert_eq!(told(3), pair("a b", "s/x"));
+    }
+
+    #[test]
+    fn people_are_told_whole_words() {
+        let mut lattice = query(&[("감자", 1.0), ("크", 1.0), ("레딧", 1.0), ("쓰", 1.0)]);
+        lattice.text = "감자 크레딧 쓰기".to_owned();
+        let spans = [(0, 6), (7, 10), (10, 16), (17, 20)];
+        for (leaf, (start, end)) in lattice.leaves.iter_mut().zip(spans) {
+            (leaf.span, leaf.kind) = (Span::new(start, end), TokenKind::Noun);
+        }
+        lattice.leaves[3].kind = TokenKind::Verb;
+        lattice.words = [(0, 1), (1, 3), (3, 4)].map(|(a, b)| LeafSpan::new(a, b)).to_vec();
+        for (from, to, expected) in [
+            (0, 1, "감자"),
+            (2, 3, "크레딧"),
+            (1, 3, "크레딧"),
+            (3, 4, "쓰기"),
+            (2, 4, "크레딧 쓰기"),
+        ] {
+            let told = lattice.told(LeafSpan::new(from, to));
+            assert_eq!(&lattice.text[told.range()], expected);
+        }
+        // What the dictionary took for an exclamation is no leaf.
+        lattice.leaves.remove(1);
+        lattice.words = [(0, 1), (1, 2), (2, 3)].map(|(a, b)| LeafSpan::new(a, b)).to_vec();
+        assert_eq!(&lattice.text[lattice.told(LeafSpan::one(1)).range()], "크레딧");
     }
 
     #[test]

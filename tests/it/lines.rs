@@ -200,6 +200,45 @@ fn the_line_says_what_its_section_does_not_say_already() {
             "배추",
             "| 배추 | 구월에 모종을 옮긴다 |",
         ),
+        // What sums a note up, among its properties; nothing else of them.
+        (
+            "---\nlayout  : wiki\ntitle   : 휘묻이\nsummary : 가지를 묻어 뿌리를 내리게 하는 일\ndate    : 2020-01-01\n---\n\n삽을 챙긴다.\n",
+            "휘묻이",
+            "summary : 가지를 묻어 뿌리를 내리게 하는 일",
+        ),
+        // Questions as exams put them, and what is folded away below them.
+        (
+            "# 질의응답\n<details>\n<summary>물거름의 효과를 설명해주세요.</summary>\n\n잎이 빨리 짙어진다.\n</details>\n\n퇴비는 가을에 뒤집는다.\n",
+            "물거름 효과",
+            "잎이 빨리 짙어진다.",
+        ),
+        // Where to read on, who wrote it, that it isn't written yet.
+        (
+            "# 북주기\n> 작성자 : 김 아무개\n\n아래의 자료에서 자세한 설명을 볼 수 있다.\n\n- 자료 | [북주기](a.pdf)\n\n뿌리 쪽으로 흙을 올린다.\n",
+            "북주기",
+            "뿌리 쪽으로 흙을 올린다.",
+        ),
+        // Pictures in a table, formulas, a link to another note.
+        (
+            "# 그루갈이\n| ![그루갈이 봄](a.png) | ![그루갈이 가을](b.png) |\n\n[[그루갈이]]\n\n한 해에 두 번 거둔다.\n",
+            "그루갈이",
+            "한 해에 두 번 거둔다.",
+        ),
+        // Of a list of links, the one with the words.
+        ("# 채소\n- [무](a.md)\n- [배추](b.md)\n- [상추](c.md)\n", "채소 배추", "- [배추](b.md)"),
+        // The number of an item is no number that was asked for, nor is what a
+        // link leads to a word that was.
+        (
+            "# 퇴비\n1. 짚을 깐다.\n2. 물을 준다.\n3. 흙을 덮는다.\n\n퇴비를 쌓는 조건은 3가지로 물과 공기와 볕이다.\n",
+            "퇴비 조건 3가지",
+            "퇴비를 쌓는 조건은 3가지로 물과 공기와 볕이다.",
+        ),
+        // How long, in a unit of time.
+        (
+            "# 씨앗\n- 씨앗 보관 봉투는 20장이다.\n- 씨앗 보관은 3년까지 된다.\n",
+            "씨앗 보관 기간",
+            "- 씨앗 보관은 3년까지 된다.",
+        ),
         // Where there is nothing else, the heading.
         ("# 배스천 호스트\n\n- https://example.org/bastion\n", "배스천 호스트", "# 배스천 호스트"),
     ] {
@@ -266,6 +305,20 @@ fn words_are_marked_whole_and_grammar_is_not() {
     // A word that was read is told apart from one that was typed.
     let read = marked("# 글\n장애 조치가 곧 일어난다.\n# 끝\nAWS EC2, S3, Lambda\n", "failover");
     assert!(read.iter().all(|(_, is_typed)| !is_typed), "{read:?}");
+}
+
+#[test]
+fn a_word_that_is_written_in_two_is_not_missing() {
+    let note = "# 로켓\n탈출 속도로 날아간다.\n";
+    let workspace = Workspace::new().note("a.md", note);
+    searched(&workspace.notes(), |searcher| {
+        for (query, expected) in
+            [("탈출속도", &[][..]), ("로켓 탈출속도", &[]), ("로켓 연료통", &["연료통"])]
+        {
+            let hits = searcher.search(query, &Options::default()).expect("an answer");
+            assert_eq!(hits.absent, expected, "{query}");
+        }
+    });
 }
 
 #[test]

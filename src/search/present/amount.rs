@@ -1,26 +1,119 @@
 //! Questions for an amount, and lines that tell one.
 
-/// Says whether a query asks how many, how long or how much: the answer is a
-/// number.
-pub(crate) fn asks_for_amount(query: &str) -> bool {
+use crate::analysis::korean::without_particle;
+
+/// An amount that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Amount {
+    /// How long, or how often.
+    Time,
+    /// Of whatever.
+    Any,
+}
+
+/// What is measured in time, as the last word of a query.
+const TIMES: [&str; 7] = ["기간", "주기", "타임아웃", "timeout", "duration", "period", "interval"];
+/// Words by which a time is a length of time, and no part of a name: 복구 시간 is one.
+const LASTING: [&str; 5] = ["걸리는", "소요", "제한", "최대", "유효"];
+/// What is measured otherwise.
+const MEASURES: [&str; 17] = [
+    "크기",
+    "사이즈",
+    "용량",
+    "개수",
+    "갯수",
+    "길이",
+    "한도",
+    "할당량",
+    "최댓값",
+    "최솟값",
+    "기본값",
+    "범위",
+    "size",
+    "capacity",
+    "length",
+    "quota",
+    "range",
+];
+/// Units of time, as they follow a number.
+const UNITS_OF_TIME: [&str; 20] = [
+    "초",
+    "분",
+    "시간",
+    "일",
+    "주",
+    "개월",
+    "달",
+    "년",
+    "밀리초",
+    "ms",
+    "s",
+    "sec",
+    "second",
+    "min",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+];
+
+/// Returns what amount a query asks for, in a question (how many, how long) or by
+/// what is measured (a size, a limit, a period): the answer is a number.
+pub(crate) fn asked_amount(query: &str) -> Option<Amount> {
     let query = query.to_lowercase();
     let words: Vec<&str> = query.split_whitespace().collect();
-    let is_how = |pair: &[&str]| {
-        pair[0] == "how" && ["many", "much", "long", "often", "large", "big"].contains(&pair[1])
-    };
+    let pair = |of: fn(&str, &str) -> bool| words.windows(2).any(|pair| of(pair[0], pair[1]));
+    let last = words.last().map(|word| word.trim_end_matches(['?', '.', '!']));
+    let last = last.map(|word| without_particle(word).unwrap_or(word)).unwrap_or_default();
+    let is_time = TIMES.contains(&last)
+        || words.iter().any(|word| word.starts_with("며칠"))
+        || pair(|how, long| how == "how" && (long == "long" || long == "often"))
+        || pair(|much, unit| much == "몇" && starts_with_unit(unit))
+        || words.iter().any(|word| word.strip_prefix('몇').is_some_and(starts_with_unit))
+        || pair(|of, time| time.starts_with("시간") && LASTING.contains(&of))
+        || pair(|time, limit| time == "시간" && limit.starts_with("제한"));
+    if is_time {
+        return Some(Amount::Time);
+    }
     // 얼마나 asks for a degree as well.
-    let asks = |word: &&str| word.contains('몇') || word.starts_with("며칠") || *word == "얼마";
-    words.windows(2).any(is_how) || words.iter().any(asks)
+    let is_any = words.iter().any(|word| word.contains('몇') || *word == "얼마")
+        || pair(|how, many| how == "how" && matches!(many, "many" | "much" | "large" | "big"))
+        || words.len() > 1 && MEASURES.contains(&last);
+    is_any.then_some(Amount::Any)
 }
 
 /// Says whether a line tells an amount: a number that is no part of a name (S3,
-/// IPv6).
-pub(crate) fn tells_amount(said: &str) -> bool {
+/// IPv6), of time where that was asked for.
+pub(crate) fn tells_amount(said: &str, asked: Amount) -> bool {
     let mut before = ' ';
-    said.chars().any(|c| {
-        let is_number = c.is_ascii_digit() && !before.is_ascii_alphanumeric();
+    let mut rest = said;
+    while let Some(c) = rest.chars().next() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '~'));
+        let after = &rest[digits.unwrap_or(rest.len())..];
+        if c.is_ascii_digit() && !before.is_ascii_alphanumeric() {
+            let unit = after.trim_start_matches([' ', '-']);
+            if asked == Amount::Any || starts_with_unit(unit) {
+                return true;
+            }
+            before = '0';
+            rest = after;
+            continue;
+        }
         before = c;
-        is_number
+        rest = &rest[c.len_utf8()..];
+    }
+    false
+}
+
+/// Says whether a text begins with a unit of time: in Latin letters it is all of a
+/// word but for its plural.
+fn starts_with_unit(text: &str) -> bool {
+    UNITS_OF_TIME.iter().any(|unit| {
+        let Some(rest) = text.strip_prefix(unit) else { return false };
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        !unit.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
     })
 }
 
@@ -29,20 +122,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_amount_is_asked_for_and_told() {
+    fn an_amount_is_asked_for() {
         for (query, expected) in [
-            ("읽기 복제본 몇개", true),
-            ("백업 보존 며칠", true),
-            ("How many shards", true),
-            ("얼마나 좋은가", false),
-            ("how to prune", false),
+            ("읽기 복제본 몇개", Some(Amount::Any)),
+            ("How many shards", Some(Amount::Any)),
+            ("객체 최대 크기는?", Some(Amount::Any)),
+            ("port range", Some(Amount::Any)),
+            ("백업 보존 며칠", Some(Amount::Time)),
+            ("how long is a lease", Some(Amount::Time)),
+            ("몇 분 걸리나", Some(Amount::Time)),
+            ("백업 보존 기간", Some(Amount::Time)),
+            ("함수 시간 제한", Some(Amount::Time)),
+            ("얼마나 좋은가", None),
+            ("how to prune", None),
+            ("꺼내는 데 걸리는 시간", Some(Amount::Time)),
+            ("시간 복잡도", None),
+            ("복구 시간", None),
+            ("크기", None),
         ] {
-            assert_eq!(asks_for_amount(query), expected, "{query}");
+            assert_eq!(asked_amount(query), expected, "{query}");
         }
-        for (line, expected) in
-            [("최대 15개", true), ("35일", true), ("S3와 IPv6", false), ("버전 v2", false)]
-        {
-            assert_eq!(tells_amount(line), expected, "{line}");
+    }
+
+    #[test]
+    fn an_amount_is_told() {
+        for (line, any, time) in [
+            ("최대 15개", true, false),
+            ("35일", true, true),
+            ("1~14일, 5 GB", true, true),
+            ("900 seconds", true, true),
+            ("5 shards", true, false),
+            ("S3와 IPv6", false, false),
+            ("버전 v2", false, false),
+        ] {
+            let told = [Amount::Any, Amount::Time].map(|asked| tells_amount(line, asked));
+            assert_eq!(told, [any, time], "{line}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How a score came about.
 
-use crate::search::lattice::{Described, Lattice};
+use crate::search::lattice::{Described, Lattice, LeafSpan};
 use crate::search::plan::Plan;
 use crate::search::rank::Scored;
 use crate::search::rule::Rule;
@@ -38,7 +38,11 @@ fn path_readings(lattice: &Lattice, scored: &Scored) -> Vec<Reading> {
         let edge = &lattice.edges[*number];
         Reading {
             rule: edge.rule,
-            from: lattice.typed(edge.leaves).to_owned(),
+            from: lattice
+                .text
+                .get(lattice.told(edge.leaves).range())
+                .unwrap_or_default()
+                .to_owned(),
             to: lattice.read_as(edge),
             score: *value,
         }
@@ -58,18 +62,22 @@ fn description_reading(lattice: &Lattice, scored: &Scored) -> Option<Reading> {
     })
 }
 
-/// Returns the words that are in a description, as typed.
+/// Returns the words that are in a description, as typed: those that say something,
+/// where there are any.
 fn typed(lattice: &Lattice, described: &Described) -> String {
     let mut typed = String::new();
     let mut end = None;
-    for leaf in &described.leaves {
-        let span = lattice.leaves[*leaf].span;
+    let is_common = |leaf: &&usize| lattice.leaves[**leaf].is_common();
+    let has_other = !described.leaves.iter().all(|leaf| is_common(&leaf));
+    for leaf in described.leaves.iter().filter(|leaf| !has_other || !is_common(leaf)) {
+        let span = lattice.told(LeafSpan::one(*leaf));
+        let start = span.start.max(end.unwrap_or_default());
         // Parts of one word are told as they were typed.
-        if end.is_some_and(|end| end != span.start) {
+        if end.is_some_and(|end| end < start) {
             typed.push(' ');
         }
-        typed.push_str(lattice.text.get(span.range()).unwrap_or_default());
-        end = Some(span.end);
+        typed.push_str(lattice.text.get(start..span.end).unwrap_or_default());
+        end = Some(span.end.max(start));
     }
     typed
 }
@@ -102,7 +110,6 @@ mod tests {
     use super::*;
     use crate::lexicon::Kind;
     use crate::search::fixture::query;
-    use crate::search::lattice::LeafSpan;
     use crate::search::plan::{About, AskedEntry};
     use crate::search::rank::Written;
     use crate::search::signals::SignalValues;

@@ -15,6 +15,11 @@ use super::texts::SectionText;
 /// again, and each place is written out with its line by some formats.
 pub(super) const MAX_LINE_MATCHES: usize = 256;
 
+/// Sentences of a line that are compared with the query, at most …
+const MAX_SENTENCES: usize = 8;
+/// … and how long one is at least: less means next to nothing.
+const MIN_SENTENCE_BYTES: usize = 30;
+
 /// Finds what matches in a section of a note.
 pub(crate) struct Finder<'a> {
     pub(crate) record: &'a Record,
@@ -49,7 +54,9 @@ impl Finder<'_> {
         near: impl FnMut(&mut Reader<'_>, &str) -> [f32; 2],
     ) -> Found {
         let lines = self.lines();
-        let evidence: Vec<Evidence> = lines.texts.iter().map(|line| reader.read(line)).collect();
+        let each = lines.texts.iter().zip(&lines.places);
+        let evidence: Vec<Evidence> =
+            each.map(|(line, place)| reader.read(line, place.start)).collect();
         let choice = choose(&lines, &evidence, self.said_above(reader), reader, near);
         let marks = evidence.into_iter().map(|evidence| evidence.marks);
         self.found(&lines, marks.collect(), choice)
@@ -111,7 +118,7 @@ impl Finder<'_> {
     fn said_above(&self, reader: &mut Reader<'_>) -> Vec<f32> {
         let mut said: Vec<f32> = vec![0.0; reader.wanted.shares().len()];
         for heading in &self.record.trail {
-            for (said, value) in said.iter_mut().zip(reader.read(heading).values) {
+            for (said, value) in said.iter_mut().zip(reader.read(heading, 0).values) {
                 *said = said.max(value);
             }
         }
@@ -170,14 +177,40 @@ fn choose(
         asked: wanted.leaves(),
         trail: &trail,
         is_idea: wanted.is_idea(),
-        asks_for_amount: wanted.asks_for_amount(),
+        amount: wanted.amount(),
+        says_little: &|leaf| wanted.says_little(leaf),
         beside: &beside,
     };
-    passage.choose(|at| match lines.places[at].head {
-        // A row means what it says of the names of its columns.
-        Some(head) => near(reader, &format!("{} {}", lines.texts[head], lines.texts[at])),
-        None => near(reader, lines.texts[at]),
+    passage.choose(|at| {
+        let line = lines.texts[at];
+        let mut nearest = near(reader, line);
+        // A row means what it says, and what it says of the names of its columns.
+        let head = lines.places[at].head;
+        let told = head.map(|head| format!("{} {line}", lines.texts[head]));
+        for part in told.as_deref().into_iter().chain(sentences(line)) {
+            for (nearest, near) in nearest.iter_mut().zip(near(reader, part)) {
+                *nearest = nearest.max(near);
+            }
+        }
+        nearest
     })
+}
+
+/// Returns the sentences of a line that has several: what one of them means is lost
+/// in what they mean together.
+fn sentences(line: &str) -> impl Iterator<Item = &str> {
+    let ends = line.match_indices(['.', '?', '!']).map(|(at, end)| at + end.len());
+    let ends = ends.filter(|end| line[*end..].starts_with(char::is_whitespace));
+    let ends: Vec<usize> = ends.take(MAX_SENTENCES).chain([line.len()]).collect();
+    let mut start = 0;
+    let pieces = ends.into_iter().map(move |end| {
+        let piece = &line[start..end];
+        start = end;
+        piece
+    });
+    let pieces: Vec<&str> = pieces.filter(|piece| piece.len() >= MIN_SENTENCE_BYTES).collect();
+    let is_one = pieces.len() < 2;
+    pieces.into_iter().filter(move |_| !is_one)
 }
 
 /// Tells where in the note's file lines are highlighted.

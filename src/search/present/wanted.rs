@@ -6,16 +6,18 @@ use unicode_normalization::is_nfc;
 use crate::analysis::{Composed, HANGUL_MARK, MARKUP_MARK, jamo};
 use crate::lexicon::EntryId;
 use crate::name::{fold, push_folded};
-use crate::search::lattice::{Edge, Lattice, LeafSpan, Probe};
+use crate::search::lattice::{Edge, Lattice, Leaf, LeafSpan, Probe};
 use crate::search::plan::Plan;
 use crate::search::rank::Scored;
 use crate::search::rule::Tier;
 use crate::search::signals::Signal;
 use crate::span::Span;
 
-use super::amount::asks_for_amount;
+use super::amount::{Amount, asked_amount};
 use super::entry_names::{EntryNames, Names};
 
+/// Words that say which end of an amount is asked for: the amount answers without them.
+const BOUNDS: [&str; 6] = ["최대", "최소", "max", "min", "maximum", "minimum"];
 /// Readings of a query that are all looked for; of more, those that the section
 /// was found by and the words as typed.
 const MAX_READINGS: usize = 384;
@@ -56,7 +58,10 @@ pub(crate) struct Wanted {
     /// What was typed, whole and in parts, folded.
     typed: FxHashSet<String>,
     is_idea: bool,
-    asks_for_amount: bool,
+    amount: Option<Amount>,
+    /// Of each leaf whether it says little: a word of most questions, the end of an
+    /// amount, or a letter.
+    little: Vec<bool>,
 }
 
 /// A reading of some leaves.
@@ -111,7 +116,16 @@ impl Wanted {
         wanted.typed = lattice.edges.iter().map(|edge| fold(lattice.typed(edge.leaves))).collect();
         wanted.typed.insert(fold(&lattice.text));
         wanted.is_idea = lattice.is_sought_by_meaning;
-        wanted.asks_for_amount = asks_for_amount(&lattice.text);
+        wanted.amount = asked_amount(&lattice.text);
+        let is_letter = |leaf: &Leaf| {
+            leaf.term.len() == 1 && leaf.term.chars().all(|c| c.is_ascii_alphabetic())
+        };
+        let is_bound = |leaf: &Leaf| {
+            let typed = lattice.text.get(leaf.span.range()).unwrap_or_default();
+            BOUNDS.contains(&typed.to_lowercase().as_str())
+        };
+        let says_little = |leaf: &Leaf| leaf.is_common() || is_letter(leaf) || is_bound(leaf);
+        wanted.little = lattice.leaves.iter().map(says_little).collect();
         wanted
     }
 
@@ -120,9 +134,14 @@ impl Wanted {
         self.is_idea
     }
 
-    /// Says whether the query asks for a number.
-    pub(crate) fn asks_for_amount(&self) -> bool {
-        self.asks_for_amount
+    /// Returns what amount the query asks for.
+    pub(crate) fn amount(&self) -> Option<Amount> {
+        self.amount
+    }
+
+    /// Says whether a leaf is a word of most questions, or a letter.
+    pub(crate) fn says_little(&self, leaf: usize) -> bool {
+        self.little.get(leaf).copied().unwrap_or_default()
     }
 
     /// Says whether a text is what was typed, or a word of it.

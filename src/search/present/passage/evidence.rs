@@ -6,6 +6,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::analysis::korean::{is_inflection, without_particle};
 use crate::analysis::{Analyzer, Term, jamo};
 use crate::lexicon::{EntryId, Lexicon, Recognizer};
+use crate::links::targets;
 use crate::name::is_alphanumeric;
 use crate::search::present::wanted::{Part, Wanted};
 use crate::search::rule::Tier;
@@ -14,6 +15,9 @@ use crate::span::{Mark, Span};
 /// Letters of a part of a Latin word that is worth marking the word for: IP in
 /// VoIP says nothing.
 const MIN_LATIN_PART: usize = 3;
+/// What a word is worth that stands in the target of a link, or is the number of
+/// an item: nobody reads it there.
+const UNREAD_WORTH: f32 = 0.25;
 /// Parts of one reading that are told apart.
 const MAX_PARTS: usize = 64;
 
@@ -45,8 +49,9 @@ pub(crate) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads a line.
-    pub(crate) fn read(&mut self, line: &str) -> Evidence {
+    /// Reads a line whose own words begin at `start`: what stands in the signs
+    /// before them, or in the target of a link, is found and hardly counts.
+    pub(crate) fn read(&mut self, line: &str, start: usize) -> Evidence {
         let wanted = self.wanted;
         let mut found: Vec<(Span, Part)> =
             wanted.words_in(line).into_iter().map(|(part, span)| (span, part)).collect();
@@ -72,18 +77,16 @@ impl Reader<'_> {
             }
         }
         found.sort_unstable_by_key(|(span, part)| (*span, part.reading, part.number));
-        self.weigh(line, found)
+        let mut unread = targets(line);
+        unread.push(Span::new(0, start));
+        self.weigh(line, found, &join_spans(unread))
     }
 
-    fn weigh(&self, line: &str, found: Vec<(Span, Part)>) -> Evidence {
-        let readings = self.wanted.readings();
-        let mut had: FxHashMap<usize, u64> = FxHashMap::default();
-        for (_, part) in &found {
-            *had.entry(part.reading).or_default() |= 1 << part.number.min(MAX_PARTS - 1);
-        }
+    /// Returns of each leaf how well what was found has it.
+    fn values(&self, had: &FxHashMap<usize, u64>) -> Vec<f32> {
         let mut values = vec![0.0f32; self.wanted.shares().len()];
-        for (number, parts) in &had {
-            let reading = &readings[*number];
+        for (number, parts) in had {
+            let reading = &self.wanted.readings()[*number];
             let share = parts.count_ones() as f32 / reading.parts.min(MAX_PARTS) as f32;
             // Of words as typed each part is a reading of its own.
             if reading.tier == Tier::Written && share < 1.0 {
@@ -91,6 +94,24 @@ impl Reader<'_> {
             }
             for leaf in reading.leaves.range() {
                 values[leaf] = values[leaf].max(reading.worth * share * share);
+            }
+        }
+        values
+    }
+
+    /// Weighs what was found in a line, of which some pieces aren't read.
+    fn weigh(&self, line: &str, found: Vec<(Span, Part)>, unread: &[Span]) -> Evidence {
+        let readings = self.wanted.readings();
+        let is_read = |span: Span| {
+            let next = unread.partition_point(|piece| piece.end <= span.start);
+            !unread.get(next).is_some_and(|piece| piece.overlaps(span))
+        };
+        let had = parts_of_readings(found.iter());
+        let mut values = self.values(&had);
+        if found.iter().any(|(span, _)| !is_read(*span)) {
+            let said = parts_of_readings(found.iter().filter(|(span, _)| is_read(*span)));
+            for (value, said) in values.iter_mut().zip(self.values(&said)) {
+                *value = said.max(*value * UNREAD_WORTH);
             }
         }
         let is_whole = |number: usize| {
@@ -157,6 +178,15 @@ impl Evidence {
         }
         columns
     }
+}
+
+/// Returns which parts of each reading were found, a bit each.
+fn parts_of_readings<'f>(found: impl Iterator<Item = &'f (Span, Part)>) -> FxHashMap<usize, u64> {
+    let mut had: FxHashMap<usize, u64> = FxHashMap::default();
+    for (_, part) in found {
+        *had.entry(part.reading).or_default() |= 1 << part.number.min(MAX_PARTS - 1);
+    }
+    had
 }
 
 /// Says whether a line's own words begin with a piece, or with one name before

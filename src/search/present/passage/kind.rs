@@ -1,11 +1,8 @@
-//! What the lines of a section are to a reader who looks for an answer.
-//!
-//! Notes are Markdown, or look much like it. Lines are told apart by how they
-//! begin, as each has to be shown alone: nothing here parses a document, which
-//! would cost more than the search.
+//! What a line is by its own words: it says something, asks it, or tells only
+//! where it is said.
 
+use crate::links::without_links;
 use crate::name::is_alphanumeric;
-use crate::span::boundary;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,222 +17,104 @@ pub(crate) enum Kind {
     /// A question, which the lines after it answer.
     Question,
     /// Names what the lines below it are said of: a short item with deeper ones,
-    /// or strong words that stand alone.
+    /// strong words that stand alone, what folded lines are shown under.
     Label,
-    /// Says what the page is for, or where to read on.
+    /// Says what the page is for, where to read on, or who wrote it.
     Pointer,
     /// The names of a table's columns.
     TableHead,
     /// A row of a table.
     TableRow,
-    /// Code, and properties of a note.
+    /// Code, and formulas.
     Code,
+    /// A property of a note that no reader looks for unless they name it.
+    Property,
     /// Little else than where something is: an address, a link, a picture.
     Address,
 }
 
-/// A line, as it stands among the others of its section.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) kind: Kind,
-    /// Where what it says begins, behind the signs of lists, quotations and
-    /// tables, in bytes.
-    pub(crate) start: usize,
-    /// The line that it is said below, by number among those of the section.
-    pub(crate) parent: Option<usize>,
-    /// Whether deeper items stand below it.
-    pub(crate) has_children: bool,
-    /// The names of the columns of the table that it is a row of.
-    pub(crate) head: Option<usize>,
-}
-
 /// Words of an item that may be no more than a name for what stands below it.
 const MAX_LABEL_WORDS: usize = 5;
-/// A line of which addresses are more than so many parts in one of its letters
-/// is an address.
-const ADDRESS_SHARE: usize = 3;
-/// Of a longer line the beginning alone says what it is: each sign in it may be
-/// followed to the end.
-const MAX_TOLD_BYTES: usize = 2_048;
+/// A line of which addresses, or formulas, are more than so many parts in one of
+/// its letters is one.
+const LARGE_SHARE: usize = 3;
 /// Names in a row that make a line a list of names …
 const MIN_LISTED: usize = 4;
 /// … of so many words each, on average, at most.
 const MAX_LISTED_WORDS: usize = 2;
+/// Words beside a link that name what it leads to, at most.
+const MAX_SOURCE_WORDS: usize = 4;
 
-/// Tells what each line of a section is. `heading` says whether the first one is
-/// its heading.
-pub(crate) fn places(lines: &[&str], has_heading: bool) -> Vec<Place> {
-    let is_property = !has_heading && lines.first().is_some_and(|line| line.trim() == "---");
-    let mut walk = Walk { is_property, ..Walk::default() };
-    let mut places: Vec<Place> = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate() {
-        let place = match at == 0 && has_heading {
-            true => Place { kind: Kind::Heading, start: body_start(line), ..Place::default() },
-            false => walk.place(lines, at),
-        };
-        let is_item = matches!(place.kind, Kind::Text | Kind::Question);
-        if let Some(parent) = place.parent.filter(|_| is_item) {
-            places[parent].has_children = true;
-        }
-        places.push(place);
-    }
-    for (place, line) in places.iter_mut().zip(lines) {
-        let is_label = place.kind == Kind::Text && place.has_children;
-        if is_label && names_only(&line[place.start..]) {
-            place.kind = Kind::Label;
-        }
-    }
-    places
-}
-
-/// What the lines so far tell of the next one.
-#[derive(Default)]
-struct Walk<'a> {
-    /// The sign of a block of code that is open.
-    fence: Option<&'a str>,
-    /// Whether the properties of the note aren't over.
-    is_property: bool,
-    /// The head of a table that is open.
-    head: Option<usize>,
-    /// The last line of strong words alone.
-    title: Option<usize>,
-    /// Open items: how far each is indented, and its number.
-    open: Vec<(usize, usize)>,
-}
-
-impl Walk<'_> {
-    fn place(&mut self, lines: &[&str], at: usize) -> Place {
-        let line = lines[at];
-        let trimmed = line.trim();
-        let start = body_start(line);
-        let is_row = is_row(trimmed);
-        if !is_row {
-            self.head = None;
-        }
-        let kind = match self.kind_in_block(trimmed, at) {
-            Some(kind) => kind,
-            None if is_row => self.kind_of_row(lines, at),
-            None if is_title(trimmed) => Kind::Label,
-            None => kind_of_text(&line[start..][..boundary(&line[start..], MAX_TOLD_BYTES)]),
-        };
-        let mut place = Place { kind, start, ..Place::default() };
-        if is_row {
-            place.head = self.head.filter(|head| *head != at);
-        }
-        if matches!(kind, Kind::Text | Kind::Question) {
-            place.parent = parent(&mut self.open, indentation(line), at);
-        }
-        match kind {
-            Kind::Label => self.title = Some(at),
-            _ => place.parent = place.parent.or(self.title),
-        }
-        place
-    }
-
-    /// Returns what a line is in a block of code or among a note's properties.
-    fn kind_in_block(&mut self, trimmed: &str, at: usize) -> Option<Kind> {
-        let fence = ["```", "~~~"].into_iter().find(|sign| trimmed.starts_with(sign));
-        if let Some(sign) = self.fence {
-            let is_end = trimmed.starts_with(sign) && trimmed.chars().all(|c| sign.contains(c));
-            if is_end {
-                self.fence = None;
-            }
-            return Some(if is_end { Kind::Empty } else { Kind::Code });
-        }
-        if self.is_property {
-            let is_end = trimmed == "---";
-            self.is_property = at == 0 || !is_end;
-            return Some(match trimmed {
-                "---" => Kind::Empty,
-                _ if trimmed.starts_with("title:") => Kind::Heading,
-                _ => Kind::Code,
-            });
-        }
-        self.fence = fence;
-        fence.map(|_| Kind::Empty)
-    }
-
-    fn kind_of_row(&mut self, lines: &[&str], at: usize) -> Kind {
-        if lines.get(at + 1).is_some_and(|next| is_rule_of_table(next)) {
-            self.head = Some(at);
-            return Kind::TableHead;
-        }
-        if is_rule_of_table(lines[at].trim()) { Kind::Empty } else { Kind::TableRow }
-    }
-}
-
-/// Returns where a line's own words begin.
-fn body_start(line: &str) -> usize {
-    let mut rest = line.trim_start();
-    loop {
-        let sign = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let after = match rest.as_bytes() {
-            [b'-' | b'*' | b'+' | b'>' | b'|' | b'#', ..] => {
-                rest.trim_start_matches(['-', '*', '+', '>', '|', '#'])
-            }
-            [b'0'..=b'9', ..] if rest[sign..].starts_with(['.', ')']) => &rest[sign + 1..],
-            _ => break,
-        };
-        // `**strong**` and `-1` are no signs of a list.
-        if !after.starts_with(char::is_whitespace) {
-            break;
-        }
-        rest = after.trim_start();
-    }
-    line.len() - rest.trim_start_matches(['*', '_', '`', '"', '\'', '“', '‘', '|', ' ']).len()
-}
-
-fn indentation(line: &str) -> usize {
-    line.len() - line.trim_start().len()
-}
-
-/// Returns the item that a line indented so far belongs to, and opens it.
-fn parent(open: &mut Vec<(usize, usize)>, indentation: usize, at: usize) -> Option<usize> {
-    while open.last().is_some_and(|(other, _)| *other >= indentation) {
-        open.pop();
-    }
-    let parent = open.last().map(|(_, number)| *number);
-    open.push((indentation, at));
-    parent
-}
-
-fn is_row(trimmed: &str) -> bool {
-    trimmed.len() > 2 && trimmed.starts_with('|') && trimmed[1..].contains('|')
-}
-
-/// Says whether a line is a heading in all but its signs: a few strong words that
-/// stand alone.
-fn is_title(trimmed: &str) -> bool {
-    let strong = ["**", "__"].into_iter().find_map(|sign| {
-        let inner = trimmed.trim_end_matches([':', '：']).strip_prefix(sign)?;
-        inner.strip_suffix(sign).filter(|inner| !inner.contains(sign))
-    });
-    strong.is_some_and(|inner| !inner.ends_with(['.', '?', '!']) && names_only(inner))
-}
-
-fn is_rule_of_table(line: &str) -> bool {
-    let is_sign = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '\t');
-    line.contains('-') && line.trim().chars().all(is_sign)
-}
-
-fn kind_of_text(body: &str) -> Kind {
-    let letters = |text: &str| text.chars().filter(|c| is_alphanumeric(*c)).count();
-    let (text, addresses) = without_addresses(body);
+/// Tells what a line of text is by its own words.
+pub(super) fn kind_of_text(body: &str) -> Kind {
+    let (text, has_link) = without_links(body);
+    let text = without_tags(&text);
     let said = letters(&text);
-    if said == 0 && !addresses {
+    if says_nothing(&text) && !has_link {
         return Kind::Empty;
     }
-    if addresses && said * ADDRESS_SHARE < letters(body) {
+    if has_link && said * LARGE_SHARE < letters(body) {
         return Kind::Address;
+    }
+    if letters(&without_formulas(body)) * LARGE_SHARE < letters(body) || is_code(body) {
+        return Kind::Code;
     }
     let end = text.trim_end_matches(['*', '_', ' ', '\t', '"', '”', '\'']);
     match () {
         () if body.starts_with("<th") => Kind::TableHead,
         () if body.starts_with("<td") => Kind::TableRow,
-        () if end.ends_with(['?', '？']) || end.ends_with("까") => Kind::Question,
-        () if leads_elsewhere(end) => Kind::Pointer,
+        () if is_question(end) => Kind::Question,
+        () if body.starts_with("<summary") => Kind::Label,
+        () if leads_elsewhere(end) || has_link && names_source(end) => Kind::Pointer,
+        () if is_byline(end) => Kind::Pointer,
         () => Kind::Text,
     }
+}
+
+/// Says whether a row of a table has pictures or links and nothing else.
+pub(super) fn is_row_of_addresses(row: &str) -> bool {
+    let (text, has_link) = without_links(row);
+    has_link && letters(&text) == 0
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| is_alphanumeric(*c)).count()
+}
+
+/// Says whether a line has no words, or only tells that they are left out, yet to
+/// be written, or put in by a program.
+fn says_nothing(text: &str) -> bool {
+    const LEFT_OUT: [&str; 11] = [
+        "생략",
+        "중략",
+        "작성중",
+        "작성 중",
+        "준비 중",
+        "추후 작성",
+        "todo",
+        "tbd",
+        "wip",
+        "toc",
+        "목차",
+    ];
+    let words = text.trim_matches(|c| !is_alphanumeric(c)).to_lowercase();
+    words.is_empty() || LEFT_OUT.contains(&words.as_str())
+}
+
+/// Says whether a line asks something, or asks to be told something, as exams and
+/// interviews do.
+fn is_question(said: &str) -> bool {
+    const ASKING: [&str; 7] = ["까", "는가", "나요", "인가요", "은가요", "건가요", "는지요"];
+    const TELL: [&str; 9] =
+        ["설명", "말씀", "말해", "서술", "기술", "비교", "나열", "논하", "정의"];
+    const REQUEST: [&str; 5] = ["세요", "시오", "십시오", "하라", "해라"];
+    if said.ends_with(['?', '？']) || ASKING.iter().any(|end| said.ends_with(end)) {
+        return true;
+    }
+    let said = said.trim_end_matches('.');
+    let mut last = said.rsplit(' ').take(2);
+    REQUEST.iter().any(|end| said.ends_with(end))
+        && last.any(|word| TELL.iter().any(|verb| word.starts_with(verb)))
 }
 
 /// Says whether a line tells what its page is for, or where to read on.
@@ -252,57 +131,94 @@ fn leads_elsewhere(said: &str) -> bool {
             })
         }),
         "This" => ENGLISH.contains(&second),
+        "For" | "Learn" | "Read" => ["more", "further"].contains(&second),
         _ => false,
     };
     let last = said.rsplit(' ').next().unwrap_or_default();
+    let has = |start: &str| said.split_whitespace().any(|word| word.starts_with(start));
+    let bare = said.trim_end_matches('.');
+    let announces = ["설명", "소개", "알아", "다룬", "다룹", "살펴", "배운", "배우"];
     is_this_page
         || ["See", "Refer", "참고:", "참조:"].contains(&first)
         || ["참고하", "참고한", "참조하", "참조한"].iter().any(|verb| last.starts_with(verb))
+        || has("자세한") && (bare.ends_with("볼 수 있다") || last.starts_with("확인"))
+        || (has("대해") || has("대하여")) && announces.iter().any(|verb| last.starts_with(verb))
 }
 
-/// Returns what a line says besides its addresses, links, pictures and tags, and
-/// whether there are any.
-fn without_addresses(body: &str) -> (String, bool) {
-    let mut said = String::with_capacity(body.len());
-    let mut has_address = false;
-    let mut rest = body;
-    while let Some(c) = rest.chars().next() {
-        let skipped = match c {
-            '[' | '!' => link_length(rest),
-            '<' => rest.find('>').map(|end| end + 1),
-            'h' => address_length(rest),
-            _ => None,
-        };
-        match skipped {
-            Some(length) => {
-                has_address |= c != '<' || rest[..length].contains("://");
-                rest = &rest[length..];
-            }
-            None => {
-                said.push(c);
-                rest = &rest[c.len_utf8()..];
-            }
+/// Says whether a line only says that what it speaks of follows.
+pub(super) fn leads_on(body: &str) -> bool {
+    let said = body.trim_end_matches(['*', '_', ' ', ':', '：', '.']);
+    let ends = ["다음과 같다", "다음과 같습니다", "아래와 같다", "아래와 같습니다", "as follows"];
+    // What other sentences of it say stays.
+    !said.contains(". ") && ends.iter().any(|end| said.ends_with(end))
+}
+
+/// Says whether what stands beside a link is no more than a name for it.
+fn names_source(said: &str) -> bool {
+    const SOURCES: [&str; 10] =
+        ["자료", "참고", "참조", "출처", "원문", "링크", "블로그", "source", "reference", "link"];
+    let words: Vec<String> = said.split_whitespace().map(str::to_lowercase).collect();
+    words.len() <= MAX_SOURCE_WORDS
+        && words.iter().any(|word| SOURCES.iter().any(|source| word.starts_with(source)))
+}
+
+/// Says whether a line tells who wrote the note, and when.
+fn is_byline(said: &str) -> bool {
+    const KEYS: [&str; 12] = [
+        "작성자",
+        "글쓴이",
+        "저자",
+        "작성일",
+        "작성 일자",
+        "작성날짜",
+        "수정일",
+        "최종 수정",
+        "author",
+        "written by",
+        "last updated",
+        "last modified",
+    ];
+    let key = said.split([':', '：']).next().unwrap_or_default();
+    key.len() < said.len() && KEYS.contains(&key.trim().to_lowercase().as_str())
+}
+
+/// Says whether a line is a piece of code, written so, and nothing else.
+fn is_code(body: &str) -> bool {
+    // The sign before it counts to what stands before a line's own words.
+    let inner = body.trim_end().strip_suffix('`');
+    inner.is_some_and(|inner| !inner.contains('`'))
+}
+
+/// Returns what a text says besides its tags and comments.
+fn without_tags(text: &str) -> String {
+    let mut said = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        said.push_str(&rest[..start]);
+        rest = &rest[start..];
+        match rest.find('>') {
+            Some(end) => rest = &rest[end + 1..],
+            None => break,
         }
     }
-    (said, has_address)
+    said.push_str(rest);
+    said
 }
 
-/// Returns how long a link or a picture is that a text begins with.
-fn link_length(text: &str) -> Option<usize> {
-    let inner = text.strip_prefix('!').unwrap_or(text);
-    let words = inner.find("](").filter(|_| inner.starts_with('['))?;
-    let end = inner[words..].find(')')?;
-    Some(text.len() - inner.len() + words + end + 1)
-}
-
-/// Returns how long an address is that a text begins with.
-fn address_length(text: &str) -> Option<usize> {
-    let is_address = text.starts_with("http://") || text.starts_with("https://");
-    is_address.then(|| text.find(char::is_whitespace).unwrap_or(text.len()))
+/// Returns what a text says besides formulas between signs of dollars.
+fn without_formulas(text: &str) -> String {
+    let pieces: Vec<&str> = text.split("$$").collect();
+    let sign = if pieces.len() > 2 { "$$" } else { "$" };
+    let pieces: Vec<&str> = text.split(sign).collect();
+    // A sign that isn't closed is that of a sum of money.
+    let closed = pieces.len() - 1 - (pieces.len() - 1) % 2;
+    let is_outside = |at: &usize| at % 2 == 0 || *at > closed;
+    let outside = pieces.iter().enumerate().filter(|(at, _)| is_outside(at));
+    outside.map(|(_, piece)| *piece).collect::<Vec<_>>().join(" ")
 }
 
 /// Says whether an item is a name alone, and says nothing of it.
-fn names_only(body: &str) -> bool {
+pub(super) fn names_only(body: &str) -> bool {
     let body = body.trim_end_matches([' ', '*', '_', ':', '：']);
     let signs = [": ", "：", " = ", "→", " - ", " – ", " — "];
     !signs.iter().any(|sign| body.contains(sign))
@@ -321,90 +237,52 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_told_apart_by_how_they_begin() {
+    fn a_line_is_what_its_words_say() {
+        use Kind::{Address, Code, Empty, Label, Pointer, Question, Text};
         for (line, kind) in [
-            ("- 온도는 25도로 둔다.", Kind::Text),
-            ("1. 씨를 물에 불린다", Kind::Text),
-            ("> 인용한 말", Kind::Text),
-            ("**굵은** 글", Kind::Text),
-            ("", Kind::Empty),
-            ("---", Kind::Empty),
-            ("<br/>", Kind::Empty),
-            ("언제 심어야 합니까?", Kind::Question),
-            ("- 왜 그럴까", Kind::Question),
-            ("<summary>왜 그런가요?</summary>", Kind::Question),
-            ("**Potato Planting**", Kind::Label),
-            ("**감자는 사월에 심는다.**", Kind::Text),
-            ("**감자**는 사월에 심는다.", Kind::Text),
-            ("<th>감자</th>", Kind::TableHead),
-            ("<td>감자</td>", Kind::TableRow),
-            ("이 페이지는 감자를 심는 법을 설명한다.", Kind::Pointer),
-            ("This page shows how to plant potatoes.", Kind::Pointer),
-            ("- 자세한 것은 농업 기술원의 안내를 참고한다.", Kind::Pointer),
-            ("이 장치는 감자를 심는다.", Kind::Text),
-            ("책을 참고하여 감자를 심는다.", Kind::Text),
-            ("- https://a.b/c", Kind::Address),
-            ("<https://a.b/c>", Kind::Address),
-            ("![그림](a.png)", Kind::Address),
-            ("> - [빈의 개념과 스코프](https://a.b/c)", Kind::Address),
-            ("- 참고: [감자의 한살이](https://a.b/c)", Kind::Address),
-            ("- 감자를 심는 때는 [이 글](https://a.b/c)에 따르면 4월이다", Kind::Text),
+            ("생략", Empty),
+            ("(작성 중)", Empty),
+            ("TOC", Empty),
+            ("물은 생략", Text),
+            ("감자가 싹트는 조건을 설명해주세요.", Question),
+            ("감자와 무를 비교하시오", Question),
+            ("감자를 밭에 심으세요", Text),
+            ("<summary>감자 심기</summary>", Label),
+            ("[[감자]]", Address),
+            ("[[감자|줄기]], [[무]]", Address),
+            ("[[감자]]는 서늘한 밭에서 잘 자란다", Text),
+            ("모임 자료 | [감자](a)", Pointer),
+            ("최대 크기는 [5kg](a.md)", Text),
+            ("작성자 : 김 아무개", Pointer),
+            ("작성자는 씨를 뿌린 사람이다", Text),
+            ("아래의 자료에서 자세한 설명을 볼 수 있다.", Pointer),
+            ("밭에서 감자를 볼 수 있다.", Text),
+            ("감자를 심는 때에 대해 알아본다.", Pointer),
+            ("감자에 대해 물었다.", Text),
+            ("For more information, see the farmer's guide.", Pointer),
+            ("$$\\bar{A ∩ B} = \\bar{A} ∪ \\bar{B}$$", Code),
+            ("넓이는 $a b$ 이고 둘레는 두 배이다", Text),
+            ("값은 $5이고 큰 것은 $10이다", Text),
+            ("kubectl get pods`", Code),
+            ("kubectl` 명령을 쓴다. `get`", Text),
         ] {
-            assert_eq!(places(&[line], false)[0].kind, kind, "{line}");
+            assert_eq!(kind_of_text(line), kind, "{line}");
         }
-        assert_eq!(places(&["# 감자"], true)[0].kind, Kind::Heading);
     }
 
     #[test]
-    fn rows_know_their_columns_and_code_its_fences() {
-        let lines = [
-            "| 때 | 일 |",
-            "|--|:-:|",
-            "| 봄 | 심기 |",
-            "",
-            "| 홀로 |",
-            "```sh",
-            "dig",
-            "```",
-            "뒤",
-        ];
-        let kinds: Vec<Kind> = places(&lines, false).iter().map(|place| place.kind).collect();
-        use Kind::{Code, Empty, TableHead, TableRow, Text};
-        let expected = [TableHead, Empty, TableRow, Empty, TableRow, Empty, Code, Empty, Text];
-        assert_eq!(kinds, expected);
-        let heads: Vec<Option<usize>> = places(&lines, false).iter().map(|p| p.head).collect();
-        assert_eq!((heads[2], heads[4]), (Some(0), None));
-        let front = places(&["---", "title: b", "aliases: [a]", "---", "글"], false);
-        let kinds: Vec<Kind> = front.iter().map(|place| place.kind).collect();
-        assert_eq!(kinds, [Empty, Kind::Heading, Code, Empty, Text]);
+    fn what_only_says_that_something_follows_is_told() {
+        assert!(leads_on("감자를 심는 때는 다음과 같다."));
+        assert!(leads_on("The times are as follows:"));
+        assert!(!leads_on("심는 때는 작년과 같다."));
+        assert!(!leads_on("감자는 봄에 심는다. 거두는 때는 다음과 같다."));
     }
 
     #[test]
-    fn a_name_with_items_below_is_a_label() {
-        for (item, kind) in [
-            ("- Redis", Kind::Label),
-            ("- **심는 때**:", Kind::Label),
-            ("- 감자 : 땅속에서 자라는 줄기", Kind::Text),
-            ("- 감자는 서늘한 곳에서 잘 자라는 여러해살이풀의 덩이줄기이다", Kind::Text),
-        ] {
-            let places = places(&[item, "  - 아래"], false);
-            assert_eq!((places[0].kind, places[1].parent), (kind, Some(0)), "{item}");
-        }
-        assert_eq!(places(&["- Redis", "- Valkey"], false)[0].kind, Kind::Text);
-    }
-
-    #[test]
-    fn what_is_said_begins_behind_signs() {
-        for (line, body) in [
-            ("- 감자", "감자"),
-            ("   3) **감자**는", "감자**는"),
-            ("> - `감자`", "감자`"),
-            ("| 감자 | 줄기 |", "감자 | 줄기 |"),
-            ("-1도에서", "-1도에서"),
-            ("2024년", "2024년"),
-        ] {
-            assert_eq!(&line[body_start(line)..], body, "{line}");
-        }
+    fn rows_of_pictures_are_told() {
+        assert!(is_row_of_addresses("| ![봄]( a.png ) | ![가을](b.png) |"));
+        assert!(!is_row_of_addresses("| [봄](a.md) | 심기 |"));
+        assert!(!is_row_of_addresses("| 봄 | |"));
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub(super) const HEADING: f32 = -1.0;
 pub(super) const LABEL: f32 = -12.0;
 pub(super) const POINTER: f32 = -4.0;
 pub(super) const QUESTION: f32 = -2.8;
+/// A question with lines below it, which answer it.
+pub(super) const ANSWERED: f32 = -6.0;
 pub(super) const LIST_OF_NAMES: f32 = -15.0;
 pub(super) const CODE: f32 = -1.8;
 pub(super) const TABLE_HEAD: f32 = -8.0;

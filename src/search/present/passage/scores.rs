@@ -1,0 +1,140 @@
+//! What the lines of a section are worth to a query, meaning apart.
+//!
+//! A line's score is a sum: what it has of the query, the rare words of the
+//! section counting more and what the headings say already counting less; what
+//! it begins with; and what kind of line it is. What stands in a label or in the
+//! head of a table is said of the lines below it.
+
+use std::ops::Range;
+
+use crate::search::present::amount::tells_amount;
+
+use super::kind::Kind;
+use super::section::Passage;
+use super::worth;
+
+/// Words that make a line as good as more would.
+const ENOUGH_WORDS: usize = 15;
+/// Columns beside what was asked for that make a line say enough.
+const ENOUGH_COLUMNS: f32 = 24.0;
+
+/// Of each leaf what finding it in a line says.
+pub(super) struct LeafWeights {
+    /// How rare it is among the lines.
+    pub(super) rarity: Vec<f32>,
+    /// How much of it the headings say.
+    pub(super) said: Vec<f32>,
+}
+
+impl Passage<'_> {
+    /// Scores the lines that say something, meaning apart.
+    pub(super) fn scores(&self, weights: &LeafWeights) -> Vec<Option<f32>> {
+        let all_said = self.all_said(&weights.said);
+        let (is_hidden, leads_elsewhere) = (self.is_hidden(), self.leads_elsewhere());
+        let own = self.shares.len().min(self.asked + 1);
+        // What the query is a part of tells what is asked about a bare topic.
+        let mut is_first = !self.has_context();
+        let count = self.lines.len().max(1) as f32;
+        let numbered = self.places.iter().enumerate();
+        numbered
+            .map(|(at, place)| {
+                let says_nothing = matches!(place.kind, Kind::Empty | Kind::Address);
+                let is_wanted = says_nothing
+                    && (is_hidden && self.has_words(at) || leads_elsewhere && self.has_said(at));
+                let is_unasked = match place.kind {
+                    Kind::Empty => !is_wanted,
+                    Kind::Property => !self.has_words(at),
+                    _ => false,
+                };
+                if is_unasked {
+                    return None;
+                }
+                let mut score = worth::POSITION * at as f32 / count + self.score_kind(at);
+                // Words of a heading are shown anyway, and those of an address
+                // are none.
+                if is_wanted || !says_nothing && place.kind != Kind::Heading {
+                    score += self.score_words(at, 0..own, weights) + self.score_length(at);
+                    score += self.score_amount(at);
+                }
+                if matches!(place.kind, Kind::Text | Kind::TableRow) {
+                    if std::mem::take(&mut is_first) && place.kind == Kind::Text {
+                        score += worth::FIRST * (2.0 * all_said - 1.0).max(0.0);
+                    }
+                    score += self.score_subject(at, all_said);
+                }
+                Some(score)
+            })
+            .collect()
+    }
+
+    /// Scores what a line has of some leaves.
+    pub(super) fn score_words(
+        &self,
+        at: usize,
+        leaves: Range<usize>,
+        weights: &LeafWeights,
+    ) -> f32 {
+        let LeafWeights { rarity, said } = weights;
+        let mut score = 0.0;
+        for leaf in leaves.filter(|leaf| self.shares[*leaf] > 0.0) {
+            let share = self.shares[leaf];
+            let value = self.value(at, leaf) * share;
+            let rare = value * rarity[leaf];
+            score += worth::UNSAID * value * (1.0 - said[leaf]);
+            score += worth::RARE * rare * (1.0 - said[leaf]) + worth::SAID * rare * said[leaf];
+            let inherited = self.inherited(at, leaf) * share;
+            score += worth::INHERITED * inherited * rarity[leaf];
+            if self.is_labelled(at) {
+                score += worth::LABELLED * inherited * (1.0 - said[leaf]);
+            }
+        }
+        score
+    }
+
+    /// Scores what a line begins with, or the label that it is the first below.
+    fn score_subject(&self, at: usize, all_said: f32) -> f32 {
+        let is_list = self.lists_names(at);
+        let own = Some(self.subjects[at]).filter(|subject| subject.is_topic && !is_list);
+        let is_first_below = |parent: &usize| {
+            let mut between = self.places[parent + 1..at].iter();
+            self.is_label(*parent) && between.all(|place| place.kind == Kind::Empty)
+        };
+        let above =
+            self.places[at].parent.filter(is_first_below).map(|parent| self.subjects[parent]);
+        let share = own.into_iter().chain(above).map(|subject| subject.share).fold(0.0, f32::max);
+        worth::TOPIC * all_said * share.sqrt()
+    }
+
+    fn score_kind(&self, at: usize) -> f32 {
+        match self.places[at].kind {
+            Kind::Heading => worth::HEADING,
+            Kind::Label => worth::LABEL,
+            Kind::Pointer => worth::POINTER,
+            Kind::Question if self.places[at].has_children => worth::ANSWERED,
+            Kind::Question => worth::QUESTION,
+            Kind::TableHead => worth::TABLE_HEAD,
+            Kind::Code | Kind::Property => worth::CODE,
+            Kind::Address | Kind::Empty => worth::ADDRESS,
+            Kind::TableRow => worth::ROW + self.score_brevity(at),
+            Kind::Text if self.lists_names(at) => worth::LIST_OF_NAMES,
+            Kind::Text => self.score_brevity(at),
+        }
+    }
+
+    fn score_amount(&self, at: usize) -> f32 {
+        let said = &self.lines[at][self.places[at].start..];
+        match self.amount {
+            Some(asked) if tells_amount(said, asked) => worth::AMOUNT,
+            _ => 0.0,
+        }
+    }
+
+    fn score_length(&self, at: usize) -> f32 {
+        let words = self.lines[at].split_whitespace().take(ENOUGH_WORDS).count();
+        worth::WORDS * (words as f32).ln_1p()
+    }
+
+    fn score_brevity(&self, at: usize) -> f32 {
+        worth::SHORT * (1.0 - self.beside[at] as f32 / ENOUGH_COLUMNS).max(0.0)
+    }
+}
