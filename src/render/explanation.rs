@@ -1,7 +1,9 @@
 //! How a query was read, and how a score came about.
 
+use std::collections::HashSet;
+
 use crate::language::Catalogue;
-use crate::search::{Hit, Hits, Role, Rule, Signal};
+use crate::search::{Hit, Hits, Reading, Rewrite, Role, Rule, Signal, Tier};
 
 use super::style::width;
 
@@ -13,10 +15,28 @@ const MAX_NAMES: usize = 3;
 /// More words that are in no note are those of a pasted page.
 const MAX_UNREAD: usize = 4;
 
-/// Tells in one line what was read otherwise than typed.
-pub fn readings(hits: &Hits) -> Option<String> {
+/// Tells in one line what was read otherwise than typed, for the first `shown` of
+/// the hits; what a hit that has the words is about as well isn't told.
+pub fn readings(hits: &Hits, shown: usize) -> Option<String> {
+    let readings =
+        |hits: &[Hit], is_told: fn(&Hit, &Reading) -> bool| -> HashSet<(String, String)> {
+            let of_hit = |hit: &Hit| {
+                let told = hit.explanation.readings.iter().filter(|reading| is_told(hit, reading));
+                told.map(|reading| (reading.from.clone(), reading.to.clone())).collect::<Vec<_>>()
+            };
+            hits.iter().flat_map(of_hit).collect()
+        };
+    let all = readings(&hits.hits, |_, _| true);
+    let seen = readings(&hits.hits[..shown.min(hits.hits.len())], |hit, reading| {
+        !hit.is_literal || reading.rule.tier() != Tier::Association
+    });
+    let is_told = |rewrite: &&Rewrite| {
+        let pair = (rewrite.from.clone(), rewrite.to.clone());
+        // What was put right before all else is no hit's own reading.
+        seen.contains(&pair) || !all.contains(&pair)
+    };
     let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
-    for rewrite in &hits.rewrites {
+    for rewrite in hits.rewrites.iter().filter(is_told) {
         let from = rewrite.from.trim();
         match told.iter_mut().find(|(other, _)| *other == from) {
             Some((_, to)) if to.len() < MAX_NAMES => to.push(&rewrite.to),

@@ -4,14 +4,14 @@ use std::io::{self, Write};
 
 use crate::corpus::{NotePath, is_markdown};
 use crate::index::Strength;
-use crate::search::{Hit, Hits, Line, Rule, Total};
+use crate::search::{Hit, Hits, Rule, Total};
 use crate::span::Mark;
 
+use super::answer::{Answer, answer};
 use super::explanation::{explanation, readings, unread};
 use super::look::{Around, Look};
 use super::markup::{self, Row, presentable};
 use super::printer::Printer;
-use super::sentence::sentence;
 use super::style::{Palette, file_url, fit, fit_path, width};
 
 /// How much of a section is shown.
@@ -196,30 +196,11 @@ impl Human {
     /// Writes the line that answers, or that and another where words stand apart.
     /// The heading stands above it already.
     fn best(&self, hit: &Hit, columns: usize) -> Vec<String> {
-        let lines = &hit.snippet.lines;
-        let first = usize::from(hit.record.heading().is_some());
-        let has_words = |line: &Line| line.text.chars().any(char::is_alphanumeric);
-        let found = hit.snippet.place_of_best();
-        let below = || (first..lines.len()).find(|at| has_words(&lines[*at]));
-        let at = if found < first { below() } else { Some(found) };
-        let Some(at) = at.filter(|at| *at < lines.len()) else { return Vec::new() };
-        let line = &lines[at];
-        let mut second = hit.snippet.second.as_ref();
-        let (text, marks) = match &hit.snippet.head {
-            Some(head) => markup::row_with_head(&line.text, &head.text, &line.highlights),
-            None if is_in_code(&lines[..at]) => markup::verbatim(&line.text, &line.highlights),
-            None => {
-                let rows = if second.is_some() { 1 } else { BEST_ROWS };
-                let whole = sentence(lines, at, columns * rows);
-                second = second
-                    .filter(|other| whole.lines.clone().all(|at| lines[at].line != other.line));
-                markup::line(&whole.text, &whole.marks)
-            }
+        let Some(Answer { best: (text, marks), second }) = answer(hit, columns, BEST_ROWS) else {
+            return Vec::new();
         };
-        let second = second.map(|line| markup::line(&line.text, &line.highlights));
-        let mut rows = Vec::new();
         let most = if second.is_some() { 1 } else { BEST_ROWS };
-        rows.extend(fitting(&text, &marks, columns, most));
+        let mut rows = fitting(&text, &marks, columns, most);
         if let Some((text, marks)) = second {
             rows.extend(fitting(&text, &marks, columns, 1));
         }
@@ -310,15 +291,6 @@ fn fitting(text: &str, marks: &[Mark], columns: usize, most: usize) -> Vec<Row> 
     }
 }
 
-/// Says whether a line stands in a block of code, by the lines before it.
-fn is_in_code(before: &[Line]) -> bool {
-    let fence = |line: &&Line| {
-        let text = line.text.trim_start();
-        text.starts_with("```") || text.starts_with("~~~")
-    };
-    before.iter().filter(fence).count() % 2 == 1
-}
-
 impl Printer for Human {
     fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
         if self.is_full || self.is_answered {
@@ -366,7 +338,8 @@ impl Printer for Human {
             if !unread.is_empty() {
                 told.push((self.look.language.nothing.unknown_words)(&unread.join(", ")));
             }
-            told.extend(readings(hits).map(|readings| format!("{}: {readings}", answer.also_read)));
+            let readings = readings(hits, self.written);
+            told.extend(readings.map(|readings| format!("{}: {readings}", answer.also_read)));
         }
         if self.layout.rows.is_some() && hits.total > self.written {
             let total = hits.told_total();

@@ -4,6 +4,7 @@
 //! knows where its bytes go.
 
 mod address;
+mod answer;
 mod explanation;
 pub mod export;
 mod fit;
@@ -22,6 +23,7 @@ pub mod style;
 mod template;
 mod width;
 
+pub use answer::{Answer, Marked, answer};
 pub use explanation::{explanation, readings, unread};
 pub use format::Format;
 pub use human::{Layout, heading, laid_out, section};

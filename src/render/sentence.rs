@@ -14,6 +14,9 @@ const MIN_BROKEN_COLUMNS: usize = 40;
 /// Lines that a sentence is followed over, in either direction.
 const MAX_LINES: usize = 4;
 
+/// Words of a name that a value stands behind, at most.
+const MAX_NAME_WORDS: usize = 2;
+
 /// A line with those that its sentence goes on in.
 #[derive(Debug, PartialEq)]
 pub(super) struct Sentence {
@@ -86,7 +89,20 @@ fn begins_block(line: &str, may_be_item: bool) -> bool {
     let is_numbered = digits.len() < line.len() && digits.starts_with(['.', ')']);
     let is_item = is_numbered || ["- ", "* ", "+ "].iter().any(|sign| line.starts_with(sign));
     let signs = ["#", ">", "|", "```", "~~~", "<", "---", "===", "***", "![", "{{", "$$"];
-    line.is_empty() || signs.iter().any(|sign| line.starts_with(sign)) || is_item && !may_be_item
+    line.is_empty()
+        || signs.iter().any(|sign| line.starts_with(sign))
+        || (is_item || is_entry(line)) && !may_be_item
+}
+
+/// Says whether a line gives the value of something that it names, as properties of
+/// a note and lists without signs do.
+fn is_entry(line: &str) -> bool {
+    let Some((name, value)) = line.split_once(':') else { return false };
+    let is_name = |name: &str| {
+        name.split_whitespace().count() <= MAX_NAME_WORDS
+            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'))
+    };
+    (value.is_empty() || value.starts_with(' ')) && is_name(name)
 }
 
 #[cfg(test)]
@@ -132,7 +148,8 @@ mod tests {
     #[test]
     fn what_begins_anew_is_another_line() {
         let long = "- 감자는 서늘한 곳에서 잘 자라는 여러해살이풀의 덩이줄기로";
-        for next in ["- 무", "1. 무", "", "# 무", "| 무 |", "```", "> 무"] {
+        for next in ["- 무", "1. 무", "", "# 무", "| 무 |", "```", "> 무", "무 : 밭", "tags:"]
+        {
             assert_eq!(sentence(&lines(&[long, next]), 0, 200).text, long, "{next}");
         }
         assert_eq!(sentence(&lines(&[long, "  밭에 심는다"]), 0, 200).lines, 0..2);

@@ -91,6 +91,90 @@ fn a_smaller_terminal_is_drawn_anew() {
 }
 
 #[test]
+fn the_list_shows_the_lines_that_answer() {
+    let workspace = Workspace::cooking();
+    let Some(terminal) = Terminal::open(&workspace, 120, 20, "galpi pick 찌개") else { return };
+    let screen = terminal.wait_for("▌ ");
+    // Of each hit, whichever is chosen and previewed.
+    let list: Vec<String> = screen.lines().map(|row| row.chars().take(45).collect()).collect();
+    let list = list.join("\n");
+    for (heading, line) in [("김치찌개", "묵은 김치를 볶는다."), ("된장찌개", "된장을 푼다.")]
+    {
+        assert!(list.contains(heading) && list.contains(line), "{screen}");
+    }
+}
+
+#[test]
+fn keys_of_readline_edit_the_line() {
+    let workspace = Workspace::cooking();
+    let line = "galpi pick 묵은 김치 볶기";
+    let Some(terminal) = Terminal::open(&workspace, 80, 24, line) else { return };
+    terminal.wait_for(READY);
+    for (key, text, column) in [
+        ("M-b", "› 묵은 김치 볶기", 12),
+        ("C-Left", "› 묵은 김치 볶기", 7),
+        ("M-f", "› 묵은 김치 볶기", 11),
+        ("C-Right", "› 묵은 김치 볶기", 16),
+        ("M-BSpace", "› 묵은 김치", 12),
+        ("C-a", "› 묵은 김치", 2),
+        ("M-d", "›  김치", 2),
+        ("C-e", "›  김치", 8),
+        ("C-w", "› ", 3),
+        ("C-u", "›", 2),
+    ] {
+        terminal.press(key);
+        let is_it = |screen: &str| {
+            let first = screen.lines().next().unwrap_or_default();
+            first.starts_with(text) && terminal.cursor() == format!("{column} 0")
+        };
+        terminal.wait_until(is_it, &format!("line after {key}"));
+    }
+}
+
+#[test]
+fn a_mouse_chooses_and_reads_on() {
+    let long: String = (1..=40).map(|step| format!("{step}째 찌개를 젓는다.\n\n")).collect();
+    let workspace = Workspace::cooking().note("긴.md", format!("# 긴 찌개\n\n{long}"));
+    let line = "EDITOR='echo edit' galpi pick 찌개";
+    let Some(terminal) = Terminal::open(&workspace, 80, 24, line) else { return };
+    let chosen =
+        |screen: &str| screen.lines().position(|row| row.starts_with("▌ ")).expect("one is chosen");
+    let screen = terminal.wait_for("▌ ");
+    assert!(terminal.takes_mouse(), "{screen}");
+    let first = chosen(&screen);
+    // The wheel moves through the list, and the preview is scrolled.
+    terminal.mouse(65, 4, first);
+    terminal.wait_until(|screen| chosen(screen) == first + 2, "second hit by the wheel");
+    terminal.mouse(64, 4, first);
+    terminal.wait_until(|screen| chosen(screen) == first, "first hit by the wheel");
+    let screen = terminal.screen();
+    let row = screen.lines().position(|row| row.contains("긴 찌개")).expect("the long one");
+    terminal.mouse(0, 4, row);
+    let screen = terminal.wait_until(|screen| chosen(screen) == row, "hit that was clicked");
+    let last = |screen: &str| screen.lines().rev().nth(1).map(str::to_owned);
+    let before = last(&screen);
+    terminal.mouse(65, 4, 20);
+    terminal.wait_until(|screen| last(screen) != before, "scrolled preview");
+    // What is chosen is opened by another click.
+    terminal.mouse(0, 4, row);
+    let screen = terminal.wait_for("[0]");
+    assert!(screen.contains("edit") && screen.contains("긴.md"), "{screen}");
+}
+
+#[test]
+fn where_nothing_is_found_words_that_are_there_are_offered() {
+    let workspace = Workspace::new().note("a.md", "# 게이트웨이\n\n문이다.\n");
+    let line = "galpi pick 게이투웨어라서";
+    let Some(terminal) = Terminal::open(&workspace, 80, 24, line) else { return };
+    let screen = terminal.wait_for("nearest");
+    assert!(screen.contains("게이트웨이"), "{screen}");
+    // The line is still there to be mended.
+    terminal.press("C-u");
+    terminal.write("게이트");
+    terminal.wait_for("▌ 게이트웨이");
+}
+
+#[test]
 fn without_a_terminal_there_is_nothing_to_pick_on() {
     let run = Workspace::cooking().galpi(["pick", "두부"]);
     // Where the tests themselves run without one.

@@ -176,6 +176,25 @@ fn forced_colour_leaves_lines_for_programs_alone() {
 }
 
 #[test]
+fn a_preview_is_coloured_and_as_wide_as_it_is_told() {
+    let long = "아주 긴 줄이 이어진다 ".repeat(20);
+    let workspace = Workspace::new().note("a.md", format!("# 감자\n\n**두부** {long}\n"));
+    for columns in [40, 70] {
+        let mut command = workspace.command(["show", "--color=always", "a.md:1"]);
+        command.env("COLUMNS", columns.to_string());
+        let page = workspace.run(command, b"").stdout();
+        assert!(page.contains("␛["), "{page}");
+        let plain = page.split('␛').map(|piece| match piece.split_once('m') {
+            Some((code, rest)) if code.starts_with('[') => rest,
+            _ => piece,
+        });
+        let plain: String = plain.collect();
+        let widest = plain.lines().map(unicode_width::UnicodeWidthStr::width).max();
+        assert!(widest.is_some_and(|w| w <= columns && w > columns - 10), "{columns}: {page}");
+    }
+}
+
+#[test]
 fn lines_fit_the_columns_that_are_told() {
     let long = "아주 긴 줄이 이어진다 ".repeat(20);
     let workspace = Workspace::new().note("a.md", format!("# 감자\n\n{long} 두부 {long}\n"));

@@ -75,6 +75,22 @@ impl<'w> Terminal<'w> {
         self.tmux(&["send-keys", key]);
     }
 
+    /// Says whether the program in the terminal takes what a mouse does.
+    pub(crate) fn takes_mouse(&self) -> bool {
+        let told = self.tmux(&["display-message", "-p", "#{mouse_any_flag}"]);
+        String::from_utf8_lossy(&told.stdout).trim() == "1"
+    }
+
+    /// Does something with the mouse at a cell, 0-based; `button` is 0 for the left
+    /// one, 64 and 65 for the wheel.
+    pub(crate) fn mouse(&self, button: u8, column: usize, row: usize) {
+        let (column, row) = (column + 1, row + 1);
+        self.write(&format!("\x1b[<{button};{column};{row}M"));
+        if button == 0 {
+            self.write(&format!("\x1b[<{button};{column};{row}m"));
+        }
+    }
+
     /// Lets programs in the terminal write its clipboard (OSC 52).
     pub(crate) fn allow_copying(&self) {
         self.tmux(&["set-option", "-s", "set-clipboard", "on"]);

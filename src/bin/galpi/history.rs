@@ -81,7 +81,7 @@ pub(crate) fn is_answered(hits: &Hits) -> bool {
         return is_lesser && best.explanation.signal(Signal::Coverage) >= MIN_COVERAGE;
     }
     let has_words = !hits.is_all_rewritten && !hits.is_all_absent;
-    has_words || readings(hits).is_some()
+    has_words || readings(hits, hits.hits.len()).is_some()
 }
 
 /// Keeps a lookup, if lookups are kept.

@@ -1,7 +1,5 @@
 //! One line of a note, for lists of hits.
 
-use std::collections::BTreeSet;
-
 use pulldown_cmark::{Event, Tag};
 
 use crate::corpus::MarkdownSource;
@@ -35,7 +33,8 @@ pub fn line(text: &str, marks: &[Mark]) -> (String, Vec<Mark>) {
         true => (1, body[1..].strip_suffix('|').unwrap_or(&body[1..])),
         false => (0, body),
     };
-    let offset = lead + skip;
+    let behind = behind_tags(body, &ended);
+    let (offset, body) = (lead + skip + behind, &body[behind..]);
     let source = MarkdownSource::new(body.trim_start());
     for (event, range) in source.events() {
         let shift = offset + body.len() - body.trim_start().len();
@@ -64,10 +63,24 @@ pub fn line(text: &str, marks: &[Mark]) -> (String, Vec<Mark>) {
             _ => {}
         }
     }
-    if collected.text.trim().is_empty() || collected.hides(text, marks) {
+    if collected.text.trim().is_empty() || collected.hides(marks) {
         return verbatim(text, marks);
     }
     collected.trimmed()
+}
+
+/// Returns where the text of a line begins that begins with elements of HTML: to the
+/// parser such a line is a block without text.
+fn behind_tags(body: &str, ended: &Ended<'_>) -> usize {
+    let mut at = 0;
+    while body[at..].starts_with('<')
+        && let Some(end) = body[at..].find('>').map(|end| at + end + 1)
+        && body[end..].chars().any(char::is_alphanumeric)
+        && tag::kind(&body[at..end], ended) == tag::Kind::Bare
+    {
+        at = end + (body[end..].len() - body[end..].trim_start().len());
+    }
+    at
 }
 
 /// Makes a row of a table presentable with the names of its columns, as it is
@@ -142,19 +155,10 @@ impl Collected {
         }
     }
 
-    /// Says whether a match stands only in what isn't shown, as the address of
+    /// Says whether all that matches stands in what isn't shown, as the address of
     /// a link: the line is then shown as it is.
-    fn hides(&self, source: &str, marks: &[Mark]) -> bool {
-        if marks.len() <= self.marks.len() {
-            return false;
-        }
-        let fold = |text: &str| presentable(text.trim()).to_lowercase();
-        // Each word once: a long line may have one many times.
-        let shown: BTreeSet<String> =
-            self.marks.iter().map(|mark| self.text[mark.span.range()].to_lowercase()).collect();
-        let matched: BTreeSet<String> =
-            marks.iter().filter_map(|mark| source.get(mark.span.range())).map(fold).collect();
-        matched.iter().any(|word| !shown.iter().any(|shown| shown.contains(word.as_str())))
+    fn hides(&self, marks: &[Mark]) -> bool {
+        self.marks.is_empty() && !marks.is_empty()
     }
 
     fn trimmed(self) -> (String, Vec<Mark>) {
@@ -206,6 +210,10 @@ mod tests {
         check("[문서](https://a.b/c-d)", "문서", "<문서>");
         check("[문서](https://a.b/c-d)", "c-d", "[문서](https://a.b/<c-d>)");
         check("<https://a.b/c>", "", "https://a.b/c");
+        check("[감자](https://a.b/무) 밭의 무", "무", "감자 밭의 <무>");
+        // A line of HTML is read as any other.
+        check("<summary>왜 그런가?</summary>", "왜", "<왜> 그런가?");
+        check("<td><b>감자</b> 심기</td>", "심기", "감자 <심기>");
     }
 
     #[test]

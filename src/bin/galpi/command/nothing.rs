@@ -28,7 +28,7 @@ pub(super) fn tell_rewritten(format: &Format, hits: &Hits) {
     }
     let answer = &terminal::language().answer;
     let query = shortened(&hits.query);
-    match readings(hits) {
+    match readings(hits, hits.hits.len()) {
         Some(readings) => notebook::say(&(answer.only_read)(&query, &readings)),
         None => notebook::say(&(answer.only_about)(&query)),
     }

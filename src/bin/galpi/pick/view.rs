@@ -1,8 +1,8 @@
 //! What is seen: the line that is typed, the list, the preview.
 
-use galpi::render::markup::{Row, line, presentable, row_with_head};
+use galpi::render::markup::{Row, line, presentable};
 use galpi::render::style::{fit, fit_path, width};
-use galpi::render::{heading, readings, section};
+use galpi::render::{answer, heading, readings, section};
 use galpi::search::Hit;
 use galpi::span::Mark;
 use ratatui_core::layout::{Constraint, Layout, Position, Rect};
@@ -133,7 +133,9 @@ fn draw_list(frame: &mut Frame<'_>, state: &mut State, area: Rect) {
         rows.push(Line::from(pieces));
         // The line that answers tells more than where it stands.
         let mut pieces = vec![sign, Piece::raw("  ")];
-        let (text, marks) = answer(hit, room.saturating_sub(2).max(1));
+        let room = room.saturating_sub(2).max(1);
+        let (text, marks) = answer(hit, room, 1).map(|answer| answer.best).unwrap_or_default();
+        let (text, marks) = fit(&text, &marks, room);
         pieces.extend(marked(&text, &marks, dim(), looks));
         rows.push(Line::from(pieces));
     }
@@ -189,16 +191,6 @@ fn headline(
     pieces
 }
 
-/// Returns the line of a hit that answers, and what in it matches.
-fn answer(hit: &Hit, columns: usize) -> (String, Vec<Mark>) {
-    let best = &hit.snippet.best;
-    let (text, marks) = match &hit.snippet.head {
-        Some(head) => row_with_head(&best.text, &head.text, &best.highlights),
-        None => line(&best.text, &best.highlights),
-    };
-    fit(&text, &marks, columns)
-}
-
 fn draw_preview(frame: &mut Frame<'_>, state: &mut State, area: Rect) {
     let (Some(hit), true) = (state.chosen(), area.height > 0) else { return };
     let rows = section(hit, usize::from(area.width), true);
@@ -219,7 +211,7 @@ fn draw_preview(frame: &mut Frame<'_>, state: &mut State, area: Rect) {
 
 fn draw_notes(frame: &mut Frame<'_>, state: &State, area: Rect) {
     let also = state.hits.as_ref().and_then(|hits| {
-        let readings = readings(hits)?;
+        let readings = readings(hits, hits.hits.len())?;
         Some(format!("{}: {readings}", state.language.answer.also_read))
     });
     // Keys are told always, readings beside them where there is room.
