@@ -206,12 +206,6 @@ fn the_line_says_what_its_section_does_not_say_already() {
             "휘묻이",
             "summary : 가지를 묻어 뿌리를 내리게 하는 일",
         ),
-        // Questions as exams put them, and what is folded away below them.
-        (
-            "# 질의응답\n<details>\n<summary>물거름의 효과를 설명해주세요.</summary>\n\n잎이 빨리 짙어진다.\n</details>\n\n퇴비는 가을에 뒤집는다.\n",
-            "물거름 효과",
-            "잎이 빨리 짙어진다.",
-        ),
         // Where to read on, who wrote it, that it isn't written yet.
         (
             "# 북주기\n> 작성자 : 김 아무개\n\n아래의 자료에서 자세한 설명을 볼 수 있다.\n\n- 자료 | [북주기](a.pdf)\n\n뿌리 쪽으로 흙을 올린다.\n",
