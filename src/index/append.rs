@@ -31,12 +31,19 @@ pub(super) struct Appending {
     meta: IndexMeta,
     /// The new segment; none as long as there is nothing in it.
     new: Option<(Segment, SegmentWriter)>,
+    /// Terms of which sections that are there already have one and are to go.
+    gone: Vec<Term>,
 }
 
 impl Appending {
     /// Begins to add to an index that nobody else writes.
     pub(super) fn new(index: &Index) -> tantivy::Result<Self> {
-        Ok(Self { meta: index.load_metas()?, index: index.clone(), new: None })
+        Ok(Self { meta: index.load_metas()?, index: index.clone(), new: None, gone: Vec::new() })
+    }
+
+    /// Takes out the sections that have a term, of those that were there before.
+    pub(super) fn remove(&mut self, term: Term) {
+        self.gone.push(term);
     }
 
     /// Adds a section.
@@ -52,14 +59,14 @@ impl Appending {
         writer.add_document(AddOperation { opstamp: self.meta.opstamp, document })
     }
 
-    /// Writes what was added, and which of the sections that were there have one of
-    /// the terms and are gone. Nothing of it shows before [`Appended::publish`].
-    pub(super) fn write(self, gone: &[Term]) -> tantivy::Result<Appended> {
-        let Self { index, mut meta, new } = self;
+    /// Writes what was added, and which of the sections that were there are gone.
+    /// Nothing of it shows before [`Appended::publish`].
+    pub(super) fn write(self) -> tantivy::Result<Appended> {
+        let Self { index, mut meta, new, gone } = self;
         meta.opstamp += 1;
         let mut segments = Vec::with_capacity(meta.segments.len() + 1);
         for segment in meta.segments {
-            segments.extend(without(&index, segment, gone, meta.opstamp)?);
+            segments.extend(without(&index, segment, &gone, meta.opstamp)?);
         }
         if let Some((segment, writer)) = new {
             let sections = writer.max_doc();

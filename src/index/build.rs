@@ -13,7 +13,8 @@ use crate::span::Span;
 use super::analysed::{Analysed, Prose};
 use super::apparatus::leads_elsewhere;
 use super::entries::entry_term;
-use super::fields::{Evidence, Gathered};
+use super::fields::Gathered;
+use super::part::{IndexedPart, Part, part_term};
 use super::record::{Record, times};
 use super::schema::{Fields, NO_WORD};
 use super::tokenizer::Terms;
@@ -28,10 +29,12 @@ pub(super) struct DocumentBuilder<'l> {
     words: NoteWords,
     openings: Openings,
     meanings: Meanings,
-    /// What speaks for fields in this note.
+    /// What speaks for fields in this part.
     gathered: Gathered,
-    /// Terms of the texts of this note's sections.
+    /// Terms of the texts of this part's sections.
     body_terms: u64,
+    /// What documents of this part are found by.
+    part_term: Vec<u8>,
 }
 
 /// A heading above a section, with the headings above it.
@@ -52,17 +55,27 @@ impl<'l> DocumentBuilder<'l> {
             meanings: Meanings::default(),
             gathered: Gathered::new(lexicon),
             body_terms: 0,
+            part_term: Vec::new(),
         }
     }
 
-    /// Makes one document of each section.
-    pub(super) fn documents(&mut self, note: &Note) -> Vec<TantivyDocument> {
+    /// Makes one document of each section of a part, of which `number` counts those of
+    /// the note from 0.
+    pub(super) fn documents(
+        &mut self,
+        note: &Note,
+        number: usize,
+        part: &Part,
+    ) -> (Vec<TantivyDocument>, IndexedPart) {
         self.words.begin();
         self.gathered.begin();
         self.body_terms = 0;
+        self.part_term = part_term(&note.path.to_bytes(), number, part.stamp);
         let path = handover(self.path_terms(&note.path).searchable());
         let mut above: Vec<Above> = Vec::new();
-        let mut documents: Vec<TantivyDocument> = (0..note.sections.len())
+        let mut documents: Vec<TantivyDocument> = part
+            .sections
+            .clone()
             .map(|index| self.document(note, index, &path, &mut above))
             .collect();
         if let Some(first) = documents.first_mut() {
@@ -73,19 +86,7 @@ impl<'l> DocumentBuilder<'l> {
                 first.add_text(field, list([NO_WORD]));
             }
         }
-        documents
-    }
-
-    /// Returns how many terms the texts of the sections have together of which
-    /// documents were made last.
-    pub(super) fn body_terms(&self) -> u64 {
-        self.body_terms
-    }
-
-    /// Returns what speaks for fields in the note whose documents were made
-    /// last.
-    pub(super) fn evidence(&self) -> Vec<Evidence> {
-        self.gathered.evidence()
+        (documents, IndexedPart::new(part, self.body_terms, self.gathered.evidence()))
     }
 
     fn document(
@@ -104,7 +105,7 @@ impl<'l> DocumentBuilder<'l> {
 
         let fields = self.fields;
         let mut document = TantivyDocument::default();
-        document.add_bytes(fields.note, &note.path.to_bytes());
+        document.add_bytes(fields.note, &self.part_term);
         document.add_text(fields.path, path);
         document.add_text(fields.title, handover(title.terms.iter()));
         document.add_text(fields.title_form, handover(title.surfaces.iter()));

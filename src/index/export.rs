@@ -8,7 +8,7 @@ use crate::error::{Error, Warning};
 use crate::lexicon::Lexicon;
 
 use super::entries::entry_of;
-use super::fields::{NoteNames, spoken_of};
+use super::fields::spoken_of;
 use super::ingest::NoteReader;
 use super::record::Record;
 use super::schema::Fields;
@@ -49,16 +49,11 @@ pub fn sections<E: From<Error>>(
     let mut warnings = found.warnings;
     let (_, fields) = Fields::schema();
     let mut reader = NoteReader::new(corpus, lexicon, fields);
-    let mut named: Vec<(Vec<u32>, u32)> = Vec::new();
-    for note in found.notes.iter().filter_map(|(path, _)| reader.read(path).ok()) {
-        let evidence = note.evidence.iter().map(|named| named.to_u32()).collect();
-        named.push((evidence, note.documents.len() as u32));
-    }
-    let names =
-        named.iter().map(|(evidence, sections)| NoteNames { evidence, sections: *sections });
-    let read = lexicon.within(&spoken_of(lexicon, names));
+    let read = found.notes.iter().filter_map(|(path, _)| reader.read(path, None).ok());
+    let parts: Vec<_> = read.map(|note| note.parts).collect();
+    let read = lexicon.within(&spoken_of(lexicon, parts.iter().map(Vec::as_slice)));
     for (path, _) in &found.notes {
-        match reader.read(path) {
+        match reader.read(path, None) {
             Ok(note) => {
                 let sections = note.documents.iter().filter_map(|d| section(d, fields, &read));
                 for section in sections {

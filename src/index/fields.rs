@@ -3,15 +3,17 @@
 //! The lexicon knows several fields, and each has names that are words or names
 //! of something else outside it (`Lambda`, 노드, 스택). What counts is how many
 //! different names of a field stand in the notes *as names*: one may be chance,
-//! many are not. Each note keeps its own in the manifest, so that the answer is
-//! one of all the notes as they are, however they came to be indexed.
+//! many are not. Each part of a note keeps its own in the manifest, so that the answer
+//! is one of all the notes as they are, however they came to be indexed.
 
 use crate::lexicon::{FieldSet, Lexicon, Mention};
 use crate::name::is_alphanumeric;
 
 use rustc_hash::FxHashMap;
 
-/// An entry that a note names, as evidence for its field: number of the entry,
+use super::part::IndexedPart;
+
+/// An entry that a part of a note names, as evidence for its field: number of the entry,
 /// number of the field, and whether a heading names it beyond doubt, in one
 /// number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,11 +24,6 @@ impl Evidence {
 
     fn new(entry: u32, field: u8, is_sure: bool) -> Self {
         Self(entry << (Self::FIELD_BITS + 1) | u32::from(field) << 1 | u32::from(is_sure))
-    }
-
-    /// Returns the number that is written in its place.
-    pub(super) fn to_u32(self) -> u32 {
-        self.0
     }
 
     fn entry(written: u32) -> u32 {
@@ -42,7 +39,7 @@ impl Evidence {
     }
 }
 
-/// Gathers the names of fields in one note.
+/// Gathers the names of fields in one part of a note.
 pub(super) struct Gathered {
     /// By the number of a field: it and those that it is within.
     with: Vec<FieldSet>,
@@ -57,7 +54,7 @@ impl Gathered {
         Self { with, named: FxHashMap::default() }
     }
 
-    /// Begins a note.
+    /// Begins a part.
     pub(super) fn begin(&mut self) {
         self.named.clear();
     }
@@ -88,13 +85,13 @@ impl Gathered {
         }
     }
 
-    /// Returns the evidence of the note, in an order that depends on it alone.
-    pub(super) fn evidence(&self) -> Vec<Evidence> {
-        let mut all: Vec<Evidence> = Vec::with_capacity(self.named.len());
+    /// Returns the evidence of the part, in an order that depends on it alone.
+    pub(super) fn evidence(&self) -> Vec<u32> {
+        let mut all: Vec<u32> = Vec::with_capacity(self.named.len());
         for (entry, (with, is_sure)) in &self.named {
             // The field that is within all the others.
             let inmost = self.with.iter().position(|own| own == with);
-            all.extend(inmost.map(|field| Evidence::new(*entry, field as u8, *is_sure)));
+            all.extend(inmost.map(|field| Evidence::new(*entry, field as u8, *is_sure).0));
         }
         all.sort_unstable();
         all
@@ -121,25 +118,20 @@ const MOST_AROUND: f32 = 1.0;
 /// many: one of them will be near a field by chance.
 const NAMES_PER_DOUBLING: f32 = 0.5;
 
-/// What a note has of the names of fields, in how many sections.
-pub(super) struct NoteNames<'m> {
-    pub(super) evidence: &'m [u32],
-    pub(super) sections: u32,
-}
-
-/// Returns the ids of the fields that notes speak of: those that all of them
-/// together name often enough, or one of them alone.
+/// Returns the ids of the fields that notes speak of, of each of which there are its
+/// parts: those that all of them together name often enough, or one of them alone.
 pub(super) fn spoken_of<'m>(
     lexicon: &Lexicon,
-    notes: impl Iterator<Item = NoteNames<'m>> + Clone,
+    notes: impl Iterator<Item = &'m [IndexedPart]> + Clone,
 ) -> Vec<String> {
+    let sections_of = |parts: &[IndexedPart]| parts.iter().map(|part| part.sections).sum::<u32>();
     let fields: Vec<_> = lexicon.fields().zip(1u8..).collect();
     let (mut count, mut sections) = (0, 0);
     let mut whole: FxHashMap<(u32, u8), bool> = FxHashMap::default();
-    for note in notes.clone() {
+    for parts in notes.clone() {
         count += 1;
-        sections += u64::from(note.sections);
-        add_names(&mut whole, note.evidence);
+        sections += u64::from(sections_of(parts));
+        parts.iter().for_each(|part| add_names(&mut whole, &part.evidence));
     }
     let mut spoken = FieldSet::default();
     let mut add = |named: &FxHashMap<(u32, u8), bool>, needed: f32| {
@@ -152,11 +144,12 @@ pub(super) fn spoken_of<'m>(
     add(&whole, (sections as f32).sqrt().max(LEAST_NAMES));
     let more = NAMES_PER_DOUBLING * (count as f32).max(1.0).log2();
     let mut of_note = FxHashMap::default();
-    for note in notes {
-        let needed = (note.sections as f32).sqrt().max(LEAST_NAMES) + more;
-        if (note.evidence.len() as f32) * SURE_NAMES >= needed {
+    for parts in notes {
+        let needed = (sections_of(parts) as f32).sqrt().max(LEAST_NAMES) + more;
+        let names: usize = parts.iter().map(|part| part.evidence.len()).sum();
+        if (names as f32) * SURE_NAMES >= needed {
             of_note.clear();
-            add_names(&mut of_note, note.evidence);
+            parts.iter().for_each(|part| add_names(&mut of_note, &part.evidence));
             add(&of_note, needed);
         }
     }

@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 
 use super::build::DocumentBuilder;
 use super::manifest::Manifest;
+use super::part::parts;
 use super::record::Record;
 use super::schema::Fields;
 
@@ -27,8 +28,12 @@ impl<'l> Documents<'l> {
     /// Makes the documents of a note, and returns how many bytes they are
     /// handed over with.
     pub fn of(&mut self, note: &Note) -> usize {
-        let documents = self.builder.documents(note);
-        documents.iter().map(|document| document.to_json(&self.schema).len()).sum()
+        let mut bytes = 0;
+        for (number, part) in parts(note).iter().enumerate() {
+            let (documents, _) = self.builder.documents(note, number, part);
+            bytes += documents.iter().map(|d| d.to_json(&self.schema).len()).sum::<usize>();
+        }
+        bytes
     }
 }
 

@@ -6,6 +6,8 @@ use crate::corpus::{Note, NotePath, SectionId};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::span::Span;
 
+use super::manifest::Place;
+
 /// What is known of a section without reading its note, of which its text is.
 #[derive(Clone, Debug)]
 pub struct Record {
@@ -202,6 +204,17 @@ impl Record {
     /// be read without the rest of the note.
     pub(crate) fn is_verbatim(&self) -> bool {
         self.is_verbatim
+    }
+
+    /// Says that the section stands elsewhere than it did when this was written, as
+    /// what is above it was changed.
+    pub(super) fn move_to(&mut self, Place { start, line }: Place) {
+        let (before, start) = (self.span.start, start as usize);
+        let moved = |span: Span| span.back(before).shift(start);
+        self.span = moved(self.span);
+        self.heading = self.heading.map(moved);
+        self.end_line = self.end_line.saturating_sub(self.line).saturating_add(line);
+        self.line = line;
     }
 
     /// Returns where the heading's text is.

@@ -8,7 +8,7 @@ use crate::analysis::{MARKUP_MARK, SURFACE_MARK};
 
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
-pub(super) const SCHEMA_VERSION: u32 = 17;
+pub(super) const SCHEMA_VERSION: u32 = 18;
 
 /// A term that no text has. For a field of which a segment has no term tantivy
 /// builds an empty dictionary, each time a process opens it, which takes longer
@@ -18,11 +18,11 @@ pub(super) const NO_WORD: &str = "\0";
 /// The name under which tantivy knows our tokenizer.
 pub(super) const TOKENIZER: &str = "galpi";
 
-/// The fields of the index. Sections are its documents; what belongs to a
-/// note as a whole is kept with the note's first section.
+/// The fields of the index. Sections are its documents; what belongs to a part of a
+/// note as a whole (`part.rs`) is kept with the part's first section.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields {
-    /// The note's path, whole: to take a note's sections out again.
+    /// The part of a note: to take its sections out again (`part::part_term`).
     pub(crate) note: Field,
     /// Words of the path: for export alone, the index has none of it.
     pub(crate) path: Field,
@@ -43,12 +43,12 @@ pub(crate) struct Fields {
     pub(crate) subject: Field,
     /// The section's id, as a number.
     pub(crate) id: Field,
-    /// Words and names of the note that are found by how they sound or by their
+    /// Words and names of the part that are found by how they sound or by their
     /// initial consonants and are no terms of its headings and texts: those in
     /// Latin letters, of which terms are stems, names that the dictionary cut into
     /// pieces, and what front matter says.
     pub(crate) word: Field,
-    /// Names that the note teaches: one, and another for the same thing.
+    /// Names that the part teaches: one, and another for the same thing.
     pub(crate) mined_alias: Field,
     /// What the section means: a vector, in pieces of 64 bits.
     pub(crate) meaning: Field,
@@ -69,7 +69,7 @@ impl Fields {
         }
     }
 
-    /// Returns the fields in which the first section of each note has
+    /// Returns the fields in which the first section of each part has
     /// [`NO_WORD`].
     pub(super) fn never_empty(&self) -> [Field; 7] {
         let Self { trail, title_form, body_form, mention, subject, word, mined_alias, .. } = *self;

@@ -20,7 +20,7 @@ use crate::error::{Error, Problem, Result};
 use crate::lexicon::{EntryId, Lexicon};
 
 use super::entries::entry_term;
-use super::manifest::Manifest;
+use super::manifest::{Manifest, Place};
 use super::record::Record;
 use super::schema::Fields;
 use super::tokenizer::Handover;
@@ -62,7 +62,7 @@ impl Segment {
     }
 
     /// Returns the ids of the sections.
-    fn ids(&self) -> Result<Column<u64>> {
+    pub(super) fn ids(&self) -> Result<Column<u64>> {
         self.reader.fast_fields().u64("id").map_err(damaged)
     }
 
@@ -185,7 +185,16 @@ impl Snapshot {
         let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
         let id = segment.ids()?.first(address.doc);
         let record = bytes.zip(id).and_then(|(bytes, id)| Record::read(bytes, id, &self.lexicon));
-        Ok(record.ok_or(Problem::RecordDamaged)?)
+        let mut record = record.ok_or(Problem::RecordDamaged)?;
+        if let Some(place) = self.place(&record) {
+            record.move_to(place);
+        }
+        Ok(record)
+    }
+
+    /// Returns where a section stands, where its record may not say that.
+    fn place(&self, record: &Record) -> Option<Place> {
+        self.manifest.as_ref()?.places(&record.path())?.of_section(record.id().to_u64())
     }
 
     /// Returns the section with an id.
@@ -230,35 +239,6 @@ impl Snapshot {
             }
         }
         Ok(found)
-    }
-
-    /// Returns the notes, by path, each with its sections in the order of the
-    /// note.
-    pub(crate) fn notes(&self) -> Result<Vec<(NotePath, Vec<Address>)>> {
-        let read = |e: std::io::Error| damaged(tantivy::TantivyError::from(e));
-        let mut notes: Vec<(NotePath, Vec<Address>)> = Vec::new();
-        for (number, reader) in self.field(self.fields.note)?.iter().enumerate() {
-            let alive = self.segments[number].reader.alive_bitset();
-            let mut paths = reader.terms().stream().map_err(read)?;
-            while paths.advance() {
-                let mut sections = Vec::new();
-                let info = paths.value().clone();
-                let mut postings = reader
-                    .read_postings_from_terminfo(&info, IndexRecordOption::Basic)
-                    .map_err(read)?;
-                while postings.doc() != tantivy::TERMINATED {
-                    if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
-                        sections.push(Address { segment: number as u32, doc: postings.doc() });
-                    }
-                    postings.advance();
-                }
-                if !sections.is_empty() {
-                    notes.push((NotePath::from_bytes(paths.key()), sections));
-                }
-            }
-        }
-        notes.sort();
-        Ok(notes)
     }
 
     /// Returns the notes whose text may be other than the bytes of their files;
@@ -370,18 +350,5 @@ impl Snapshot {
             }
         }
         Ok(())
-    }
-
-    /// Returns of each section, by segment and number in it, the place of its note
-    /// among all in the order of their paths.
-    pub(crate) fn places_of_notes(&self) -> Result<Vec<Vec<u32>>> {
-        let sizes = self.segments.iter().map(|s| s.reader.max_doc() as usize);
-        let mut places: Vec<Vec<u32>> = sizes.map(|size| vec![0; size]).collect();
-        for (place, same) in self.notes()?.chunk_by(|(a, _), (b, _)| a == b).enumerate() {
-            for Address { segment, doc } in same.iter().flat_map(|(_, sections)| sections) {
-                places[*segment as usize][*doc as usize] = place as u32;
-            }
-        }
-        Ok(places)
     }
 }

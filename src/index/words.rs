@@ -1,4 +1,4 @@
-//! The words of a note that are found by sound and by initials without being terms of
+//! The words of a part of a note that are found by sound and by initials without being terms of
 //! its texts.
 
 use std::cell::Cell;
@@ -14,26 +14,26 @@ use super::analysed::Analysed;
 use super::keyed::{keyed_term, word_term};
 use super::mined_alias;
 
-/// Collects the words of a note that are found by sound or initials. Whether a word
+/// Collects the words of a part of a note that are found by sound or initials. Whether a word
 /// is one is remembered, as most words of a note are in others too.
 #[derive(Default)]
 pub(super) struct NoteWords {
     words: Words,
     /// The same by the number of a term.
     of_terms: Known<Option<Rc<ListedWord>>>,
-    /// Counts the notes, from 1.
-    note: u32,
-    /// Words and names of this note, each once.
+    /// Counts the parts, from 1.
+    part: u32,
+    /// Words and names of this part, each once.
     pub(super) met: Vec<Rc<ListedWord>>,
-    /// Aliases mined from this note: a folded name, and the other behind it.
+    /// Aliases mined from this part: a folded name, and the other behind it.
     pub(super) aliases: FxHashSet<String>,
 }
 
 /// A word that is found by sound or initials.
 pub(super) struct ListedWord {
     pub(super) term: String,
-    /// The last note that it was met in.
-    note: Cell<u32>,
+    /// The last part that it was met in.
+    part: Cell<u32>,
 }
 
 impl NoteWords {
@@ -42,9 +42,9 @@ impl NoteWords {
     /// Longer words with hyphens are addresses or names of files.
     const MAX_HYPHENED_BYTES: usize = 24;
 
-    /// Begins a note.
+    /// Begins a part.
     pub(super) fn begin(&mut self) {
-        self.note += 1;
+        self.part += 1;
         self.met.clear();
         self.aliases.clear();
         if self.words.len() > Self::MAX_WORDS {
@@ -145,9 +145,9 @@ impl NoteWords {
         self.meet(word);
     }
 
-    /// Notes that a word is in this note.
+    /// Notes that a word is in this part.
     fn meet(&mut self, word: Option<Rc<ListedWord>>) {
-        self.met.extend(word.filter(|word| word.note.replace(self.note) != self.note));
+        self.met.extend(word.filter(|word| word.part.replace(self.part) != self.part));
     }
 }
 
@@ -183,7 +183,7 @@ fn of(
 
 impl ListedWord {
     fn new(word: &str) -> Self {
-        Self { term: word_term(word), note: Cell::default() }
+        Self { term: word_term(word), part: Cell::default() }
     }
 
     /// Makes one that is found by its sound; `None` where it has none.

@@ -11,7 +11,7 @@ use fastrand::Rng;
 use galpi::corpus::Corpus;
 use galpi::index::{Freshness, Index, Progress};
 use galpi::lexicon::Lexicon;
-use galpi::search::{Options, Searcher};
+use galpi::search::{Options, Searcher, Strictness};
 
 /// Histories that are tried unless told otherwise, and changes in each.
 const HISTORIES: u64 = 24;
@@ -20,9 +20,12 @@ const CHANGES: usize = 6;
 /// fewer changes.
 const LARGE_ONES: u64 = 24;
 const LARGE_CHANGES: usize = 1;
+/// One in so many has long notes, of which a change leaves most as it was.
+const LONG_ONES: u64 = 3;
 /// Notes are of so many in each of three folders, and have so many sections.
 const NOTES: u8 = 6;
 const LARGE_SECTIONS: usize = 400;
+const LONG_SECTIONS: usize = 160;
 
 const WORDS: [&str; 30] = [
     "당근을",
@@ -57,7 +60,7 @@ const WORDS: [&str; 30] = [
     "server",
 ];
 
-const QUERIES: [&str; 12] = [
+const QUERIES: [&str; 13] = [
     "두부",
     "당근 볶는",
     "failover",
@@ -70,7 +73,11 @@ const QUERIES: [&str; 12] = [
     "+S3 -두부",
     "path:a",
     "보안그룹",
+    "heading:캐시 \"두부와\"",
 ];
+
+/// What is looked for by its characters.
+const FIXED: &str = "두부";
 
 /// A folder of notes that changes by chance.
 struct Notebook {
@@ -78,6 +85,8 @@ struct Notebook {
     random: Rng,
     /// Sections of a note, at most.
     sections: usize,
+    /// Whether notes are mostly changed in a place.
+    edits: bool,
 }
 
 impl Notebook {
@@ -115,11 +124,12 @@ impl Notebook {
         }
     }
 
-    /// Writes, adds to, removes or moves a note, or moves a folder.
+    /// Writes, adds to, edits, removes or moves a note, or moves a folder.
     fn change(&mut self) {
         let path = self.path();
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         match self.random.u8(..10) {
+            _ if self.edits && path.exists() && self.random.u8(..8) > 0 => self.edit(&path),
             0 | 1 => drop(fs::remove_file(&path)),
             2 => {
                 let to = self.path();
@@ -140,6 +150,68 @@ impl Notebook {
     }
 }
 
+impl Notebook {
+    /// Changes something in a note.
+    fn edit(&mut self, path: &Path) {
+        let text = fs::read_to_string(path).expect("a note");
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let at = self.random.usize(..=lines.len());
+        match self.random.u8(..12) {
+            0 | 1 => lines.insert(at, format!("- {}", self.words(1..9))),
+            2 => lines.insert(at, format!("# {}\n\n", self.words(1..4))),
+            3 => drop((at < lines.len()).then(|| lines.remove(at))),
+            4 => lines.retain(|line| line.len() % 7 > 0 || line.starts_with('#')),
+            // As long as before.
+            5 => lines.iter_mut().skip(at).take(1).for_each(|line| *line = line.replace(' ', "\t")),
+            6 => {
+                let section = self.take_section(&mut lines, at);
+                let to = self.random.usize(..=lines.len());
+                lines.splice(to..to, section);
+            }
+            7 => {
+                let section = self.take_section(&mut lines, at);
+                let other = self.path();
+                let old = fs::read_to_string(&other).unwrap_or_default();
+                fs::create_dir_all(other.parent().expect("a folder")).expect("a folder");
+                fs::write(other, section.join("\n") + "\n" + &old).expect("a note");
+            }
+            8 => self.name(&mut lines),
+            // Below one heading more.
+            9 => lines.insert(at, "#".repeat(self.random.usize(1..4)) + " " + WORDS[at % 30]),
+            // Some lines end otherwise.
+            10 => {
+                lines.iter_mut().skip(at).for_each(|line| *line = line.trim_end().to_owned() + "\r")
+            }
+            _ => {}
+        }
+        fs::write(path, lines.join("\n") + "\n").expect("a note");
+    }
+
+    /// Takes out the section that a line is in.
+    fn take_section(&mut self, lines: &mut Vec<String>, at: usize) -> Vec<String> {
+        let is_heading = |line: &String| line.starts_with('#');
+        let start = lines[..at].iter().rposition(is_heading).unwrap_or(0);
+        let rest = lines.iter().skip(start + 1).position(is_heading);
+        let end = rest.map_or(lines.len(), |length| start + 1 + length);
+        lines.drain(start..end).collect()
+    }
+
+    /// Gives a note another title, or none.
+    fn name(&mut self, lines: &mut Vec<String>) {
+        if lines.first().is_some_and(|line| line == "---")
+            && let Some(end) = lines.iter().skip(1).position(|line| line == "---")
+        {
+            lines.drain(..end + 2);
+        }
+        if self.random.bool() {
+            let front =
+                [format!("title: {}", self.words(1..3)), format!("tags: {}", self.words(1..3))];
+            lines
+                .splice(..0, ["---".to_owned()].into_iter().chain(front).chain(["---".to_owned()]));
+        }
+    }
+}
+
 /// What an index answers, to the bit.
 fn answers(index: &Path, corpus: &Corpus, lexicon: &Lexicon) -> Vec<String> {
     let opened = Index::new(index, lexicon)
@@ -147,13 +219,24 @@ fn answers(index: &Path, corpus: &Corpus, lexicon: &Lexicon) -> Vec<String> {
         .expect("notes can be read");
     let searcher = Searcher::new(&opened.snapshot, corpus, lexicon);
     let mut answers = Vec::new();
-    for query in QUERIES {
-        let options = Options { limit: 60, ..Options::default() };
+    let fixed = (FIXED, Strictness::Fixed);
+    for (query, strictness) in
+        QUERIES.map(|query| (query, Strictness::default())).into_iter().chain([fixed])
+    {
+        let options = Options { limit: 60, strictness, ..Options::default() };
         let hits = searcher.search(query, &options).expect("an answer");
         answers.push(format!("{query}: {} {:?}", hits.total, hits.rewrites));
         answers.extend(hits.hits.iter().map(|hit| {
             let (score, record) = (hit.score.to_bits(), &hit.record);
-            format!("{}:{} {score:x} {:?} {:?}", record.path(), hit.line(), record.trail, hit.via)
+            let lines = (record.line, hit.line(), record.end_line);
+            format!(
+                "{}:{lines:?} {} {score:x} {:?} {:?} {:?}",
+                record.path(),
+                record.id(),
+                record.span(),
+                record.trail,
+                hit.via
+            )
         }));
     }
     answers
@@ -168,9 +251,14 @@ fn any_history_leads_to_the_same_answers() {
         let folder = root.path().join("notes");
         fs::create_dir(&folder).expect("a folder");
         let is_large = history % LARGE_ONES == 0;
-        let sections = if is_large { LARGE_SECTIONS } else { 3 };
+        let is_long = history % LONG_ONES == 1;
+        let sections = match (is_large, is_long) {
+            (true, _) => LARGE_SECTIONS,
+            (_, true) => LONG_SECTIONS,
+            _ => 3,
+        };
         let random = Rng::with_seed(history);
-        let mut notebook = Notebook { folder: folder.clone(), random, sections };
+        let mut notebook = Notebook { folder: folder.clone(), random, sections, edits: is_long };
         match is_large {
             true => notebook.fill(),
             false => (0..6).for_each(|_| notebook.change()),

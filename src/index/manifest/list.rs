@@ -1,13 +1,15 @@
 //! The list of notes: written folder by folder, in pieces that threads compare.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{FileStamp, NotePath};
-use crate::index::fields::Evidence;
+use crate::index::part::IndexedPart;
 
+use super::places::Places;
 use super::stamp::Stamp;
 
 /// Notes in one piece of the list: what one thread compares at a time.
@@ -18,8 +20,10 @@ const PIECE_NOTES: usize = 256;
 pub(crate) struct NoteEntry {
     pub(super) path: NotePath,
     pub(super) seen: Seen,
-    /// What speaks for fields in it (`fields.rs`).
-    pub(super) evidence: Vec<u32>,
+    /// Its parts in the index, in its order; none where it isn't in it.
+    pub(super) parts: Vec<IndexedPart>,
+    /// Where its sections stand, where not all parts were indexed together.
+    pub(super) places: Option<Places>,
 }
 
 /// What a note was when it was read.
@@ -27,10 +31,6 @@ pub(crate) struct NoteEntry {
 pub(super) struct Seen {
     pub(super) stamp: Stamp,
     pub(super) fate: Fate,
-    /// Sections in the index.
-    pub(super) sections: u32,
-    /// Terms of their texts.
-    pub(super) body_terms: u64,
     /// When the file was read: so many nanoseconds after it was changed, which takes
     /// half the room of a time.
     read_after: i64,
@@ -47,8 +47,8 @@ pub(super) enum Fate {
 }
 
 /// A folder in the list, and how many notes of it follow: each its name, what
-/// was [`Seen`] and the numbers of its [`Evidence`], which are written as bytes
-/// so that they can be passed over.
+/// was [`Seen`] and its [`IndexedPart`]s, which are written as bytes so that they
+/// can be passed over.
 #[derive(Serialize, Deserialize)]
 pub(super) struct FolderEntry<'m> {
     pub(super) path: &'m [u8],
@@ -58,47 +58,51 @@ pub(super) struct FolderEntry<'m> {
 }
 
 impl NoteEntry {
-    /// Makes the entry of a note that is in the index; `read` says when it was read,
-    /// in nanoseconds since 1970.
-    pub(crate) fn indexed(path: &NotePath, stamp: FileStamp, sections: u32, read: i64) -> Self {
-        Self::new(path, stamp, Fate::Indexed, sections, read)
+    /// Makes the entry of a note of which such parts are in the index; `read` says
+    /// when it was read, in nanoseconds since 1970.
+    pub(crate) fn indexed(
+        path: &NotePath,
+        stamp: FileStamp,
+        parts: Vec<IndexedPart>,
+        read: i64,
+    ) -> Self {
+        Self { parts, ..Self::new(path, stamp, Fate::Indexed, read) }
     }
 
     /// Makes the entry of a note that can't be understood.
     pub(crate) fn skipped(path: &NotePath, stamp: FileStamp, read: i64) -> Self {
-        Self::new(path, stamp, Fate::Skipped, 0, read)
+        Self::new(path, stamp, Fate::Skipped, read)
     }
 
     /// Makes the entry of a note that couldn't be read.
     pub(crate) fn unread(path: &NotePath, stamp: FileStamp, read: i64) -> Self {
-        Self::new(path, stamp, Fate::Unread, 0, read)
+        Self::new(path, stamp, Fate::Unread, read)
     }
 
-    fn new(path: &NotePath, stamp: FileStamp, fate: Fate, sections: u32, read: i64) -> Self {
+    fn new(path: &NotePath, stamp: FileStamp, fate: Fate, read: i64) -> Self {
         let stamp = Stamp::from(stamp);
         let read_after = read.wrapping_sub(stamp.changed());
-        let seen = Seen { stamp, fate, sections, body_terms: 0, read_after };
-        Self { path: path.clone(), seen, evidence: Vec::new() }
+        let seen = Seen { stamp, fate, read_after };
+        Self { path: path.clone(), seen, parts: Vec::new(), places: None }
     }
 
-    /// Adds the names in the note that speak for fields.
-    pub(crate) fn naming(self, evidence: &[Evidence]) -> Self {
-        Self { evidence: evidence.iter().map(|named| named.to_u32()).collect(), ..self }
-    }
-
-    /// Adds how many terms the texts of its sections have.
-    pub(crate) fn with_body_terms(mut self, body_terms: u64) -> Self {
-        self.seen.body_terms = body_terms;
-        self
+    /// Adds where its sections stand.
+    pub(crate) fn with_places(self, places: Option<Places>) -> Self {
+        Self { places, ..self }
     }
 
     pub(crate) fn path(&self) -> &NotePath {
         &self.path
     }
 
-    /// Returns how many sections of it are in the index.
-    pub(crate) fn sections(&self) -> u32 {
-        self.seen.sections
+    /// Returns its parts that are in the index, in its order.
+    pub(crate) fn parts(&self) -> &[IndexedPart] {
+        &self.parts
+    }
+
+    /// Says whether some parts were kept when others were indexed anew.
+    pub(crate) fn is_rearranged(&self) -> bool {
+        self.places.is_some()
     }
 
     /// Says whether the system refused to read it.
@@ -141,33 +145,26 @@ impl<'m> ListReader<'m> {
     }
 }
 
-/// Writes the evidence of a note, which is sorted: what each number is more than the
-/// last one, two bytes mostly.
-pub(super) fn evidence_bytes(evidence: &[u32]) -> Vec<u8> {
-    let before = std::iter::once(0).chain(evidence.iter().copied());
-    let more: Vec<u32> = evidence.iter().zip(before).map(|(own, last)| own - last).collect();
-    postcard::to_allocvec(&more).unwrap_or_default()
+/// Reads the parts of a note; none where the bytes are none.
+pub(super) fn parts_of(bytes: &[u8]) -> Vec<IndexedPart> {
+    postcard::from_bytes(bytes).unwrap_or_default()
 }
 
-/// Reads what [`evidence_bytes`] wrote.
-pub(super) fn evidence_of(bytes: &[u8]) -> Vec<u32> {
-    let more: Vec<u32> = postcard::from_bytes(bytes).unwrap_or_default();
-    let sums = more.into_iter().scan(0u32, |sum, more| {
-        *sum = sum.saturating_add(more);
-        Some(*sum)
-    });
-    sums.collect()
+/// Returns the folder of a note, as it is written: paths take longer to compare.
+fn folder_of(note: &NoteEntry) -> &OsStr {
+    note.path.as_path().parent().map_or(OsStr::new(""), Path::as_os_str)
 }
 
 /// Returns the list of notes and folders, and where its pieces end.
 pub(super) fn list(folders: &[(NotePath, FileStamp)], notes: &[NoteEntry]) -> (Vec<u8>, Vec<u32>) {
-    let folder_of = |note: &NoteEntry| note.path.as_path().parent().map(Path::to_owned);
     let mut grouped: BTreeMap<PathBuf, (Option<Stamp>, Vec<&NoteEntry>)> = folders
         .iter()
         .map(|(path, stamp)| (path.as_path().to_owned(), (Some((*stamp).into()), Vec::new())))
         .collect();
-    for note in notes {
-        grouped.entry(folder_of(note).unwrap_or_default()).or_default().1.push(note);
+    // Notes of one folder mostly follow each other.
+    for notes in notes.chunk_by(|a, b| folder_of(a) == folder_of(b)) {
+        let folder = Path::new(folder_of(&notes[0]));
+        grouped.entry(folder.to_owned()).or_default().1.extend(notes);
     }
     let mut list = Vec::new();
     let mut pieces = Vec::new();
@@ -179,13 +176,13 @@ pub(super) fn list(folders: &[(NotePath, FileStamp)], notes: &[NoteEntry]) -> (V
         let first = parts.next().unwrap_or_default();
         for part in std::iter::once(first).chain(parts) {
             let folder = FolderEntry { path: &path, stamp: stamp.take(), notes: part.len() as u32 };
-            list.extend(postcard::to_allocvec(&folder).unwrap_or_default());
+            list = postcard::to_extend(&folder, list).unwrap_or_default();
             for note in part {
                 let name = note.path.as_path().file_name().unwrap_or_default();
                 let name = NotePath::new(name.into()).to_bytes();
-                let evidence = evidence_bytes(&note.evidence);
-                let entry = (name.as_slice(), note.seen, evidence.as_slice());
-                list.extend(postcard::to_allocvec(&entry).unwrap_or_default());
+                let parts = postcard::to_allocvec(&note.parts).unwrap_or_default();
+                let entry = (name.as_slice(), note.seen, parts.as_slice());
+                list = postcard::to_extend(&entry, list).unwrap_or_default();
             }
             in_piece += part.len() + 1;
             if in_piece >= PIECE_NOTES {

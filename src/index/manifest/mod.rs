@@ -1,8 +1,10 @@
 //! What the notes were when they were indexed.
 
 mod list;
+mod places;
 mod stamp;
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -17,12 +19,13 @@ use crate::lexicon::Lexicon;
 use crate::plain_file;
 
 use super::directory::Sums;
-use super::fields::{NoteNames, spoken_of};
+use super::fields::spoken_of;
 
 pub(super) use list::NoteEntry;
+pub(super) use places::{Place, Places};
 pub(super) use stamp::now;
 
-use list::{Fate, ListReader, evidence_of, list};
+use list::{Fate, ListReader, list, parts_of};
 use stamp::Stamp;
 
 /// A larger manifest (1 GiB, of some ten million notes) isn't one that was
@@ -72,6 +75,8 @@ struct Head {
     fields: Vec<String>,
     /// Terms of the texts of all sections together.
     body_terms: u64,
+    /// Notes that were indexed anew in part, by path.
+    rearranged: BTreeMap<Vec<u8>, Places>,
     /// Where the pieces of the list end.
     pieces: Vec<u32>,
 }
@@ -135,10 +140,8 @@ impl Manifest {
             })
             .collect();
         let (list, pieces) = list(&found.folders, notes);
-        let sections = notes.iter().map(|note| u64::from(note.seen.sections)).sum();
-        let names = notes
-            .iter()
-            .map(|note| NoteNames { evidence: &note.evidence, sections: note.seen.sections });
+        let parts = || notes.iter().flat_map(|note| &note.parts);
+        let places = |note: &NoteEntry| Some((note.path.to_bytes(), note.places.clone()?));
         let head = Head {
             base: bytes(corpus.base()),
             roots: corpus.roots().iter().map(|root| bytes(root)).collect(),
@@ -152,9 +155,10 @@ impl Manifest {
             sums: Vec::new(),
             notes: notes.len() as u32,
             skipped: notes.iter().filter(|note| note.seen.fate != Fate::Indexed).count() as u32,
-            sections,
-            body_terms: notes.iter().map(|note| note.seen.body_terms).sum(),
-            fields: spoken_of(lexicon, names),
+            sections: parts().map(|part| u64::from(part.sections)).sum(),
+            body_terms: parts().map(|part| part.body_terms).sum(),
+            fields: spoken_of(lexicon, notes.iter().map(NoteEntry::parts)),
+            rearranged: notes.iter().filter_map(places).collect(),
             pieces,
         };
         Self { head, list }
@@ -259,13 +263,25 @@ impl Manifest {
         while let Some(folder) = reader.folder() {
             let path = NotePath::from_bytes(folder.path);
             for _ in 0..folder.notes {
-                let Some((name, seen, evidence)) = reader.note() else { return notes };
+                let Some((name, seen, parts)) = reader.note() else { return notes };
                 let name = NotePath::from_bytes(name);
                 let path = NotePath::new(path.as_path().join(name.as_path()));
-                notes.push(NoteEntry { path, seen, evidence: evidence_of(evidence) });
+                let places = self.places(&path).cloned();
+                notes.push(NoteEntry { path, seen, parts: parts_of(parts), places });
             }
         }
         notes
+    }
+
+    /// Returns where the sections of a note stand that was indexed anew in part.
+    pub(crate) fn places(&self, path: &NotePath) -> Option<&Places> {
+        let rearranged = &self.head.rearranged;
+        (!rearranged.is_empty()).then(|| rearranged.get(&path.to_bytes()))?
+    }
+
+    /// Returns how many sections there are in notes that were indexed anew in part.
+    pub(crate) fn rearranged_sections(&self) -> usize {
+        self.head.rearranged.values().map(Places::count).sum()
     }
 
     /// Returns the notes that the reader was told of when they were indexed.

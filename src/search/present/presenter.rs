@@ -154,7 +154,7 @@ impl Presenter<'_> {
     }
 
     /// Leaves those that may be among the first `limit`: where many score as the
-    /// last of them, those of the first notes.
+    /// last of them, those that come first in the order of notes and lines.
     fn cut(&self, ranked: &mut Vec<Ranked>, limit: usize) -> Result<()> {
         let last = limit.checked_sub(1).and_then(|at| ranked.get(at));
         let Some(last) = last.map(|(scored, _)| order(scored)) else {
@@ -163,13 +163,11 @@ impl Presenter<'_> {
         };
         ranked.truncate(ranked.partition_point(|(scored, _)| order(scored) >= last));
         if ranked.len() > limit + MAX_TIED {
-            let places = self.snapshot.places_of_notes()?;
+            let places = self.snapshot.places_of_sections()?;
             let place = |(_, c): &Ranked| places[c.segment as usize][c.doc as usize];
             let tied = ranked.partition_point(|(scored, _)| order(scored) > last);
             ranked[tied..].sort_by_key(place);
-            let end = place(&ranked[limit - 1]);
-            let rest = ranked[limit..].iter().take_while(|other| place(other) == end).count();
-            ranked.truncate(limit + rest);
+            ranked.truncate(limit);
         }
         Ok(())
     }

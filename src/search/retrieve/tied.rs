@@ -28,9 +28,8 @@ pub(super) fn first_of(
         placed.truncate(room);
         return Ok(placed.into_iter().map(|(_, _, section)| section).collect());
     }
-    let places = snapshot.places_of_notes()?;
-    // The sections of a note stand in its order.
-    tied.sort_by_key(|s| (places[s.segment as usize][s.doc as usize], *s));
+    let places = snapshot.places_of_sections()?;
+    tied.sort_by_key(|s| places[s.segment as usize][s.doc as usize]);
     tied.truncate(room);
     Ok(tied)
 }
