@@ -74,7 +74,8 @@ pub(super) fn parts(note: &Note) -> Vec<Part> {
         let bytes = section.span.start - note.sections[first].span.start;
         // Whether it may begin one is told by the section itself, so that a part that
         // becomes longer or shorter moves only the next few borders.
-        let is_border = || xxh3_64(note.decoded.text[section.span.range()].as_bytes()) % 2 == 0;
+        let is_border =
+            || xxh3_64(note.decoded.text[section.span.range()].as_bytes()).is_multiple_of(2);
         if bytes >= MOST_BYTES || bytes >= LEAST_BYTES && is_border() {
             parts.push(Part { sections: first..next, stamp: stamp(note, first..next) });
             first = next;

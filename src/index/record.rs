@@ -211,8 +211,8 @@ impl Record {
     pub(super) fn move_to(&mut self, Place { start, line }: Place) {
         let (before, start) = (self.span.start, start as usize);
         let moved = |span: Span| span.back(before).shift(start);
-        self.span = moved(self.span);
         self.heading = self.heading.map(moved);
+        self.span = Span::new(start, start + self.span.len());
         self.end_line = self.end_line.saturating_sub(self.line).saturating_add(line);
         self.line = line;
     }

@@ -212,7 +212,7 @@ fn without_formulas(text: &str) -> String {
     let pieces: Vec<&str> = text.split(sign).collect();
     // A sign that isn't closed is that of a sum of money.
     let closed = pieces.len() - 1 - (pieces.len() - 1) % 2;
-    let is_outside = |at: &usize| at % 2 == 0 || *at > closed;
+    let is_outside = |at: &usize| at.is_multiple_of(2) || *at > closed;
     let outside = pieces.iter().enumerate().filter(|(at, _)| is_outside(at));
     outside.map(|(_, piece)| *piece).collect::<Vec<_>>().join(" ")
 }
