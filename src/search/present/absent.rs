@@ -4,7 +4,6 @@ use rustc_hash::FxHashSet;
 
 use crate::search::lattice::{Edge, Lattice, LeafSpan};
 use crate::search::rank::Ranked;
-use crate::search::retrieve::Candidate;
 
 /// Returns the words of a query that no note has in any inflection or spacing,
 /// and whether these are all that it asks for. `ranked` are the sections that
@@ -16,9 +15,7 @@ pub(super) fn absent(lattice: &Lattice, ranked: &[Ranked]) -> (Vec<String>, bool
         edge.matcher.probes().len() == 1
             || ranked.iter().any(|(scored, _)| scored.path.iter().any(|(n, _)| Some(*n) == number))
     };
-    let is_apart = |word: &LeafSpan| {
-        word.len() > 1 && ranked.iter().any(|(_, section)| stands_apart(lattice, *word, section))
-    };
+    let is_apart = |word: &LeafSpan| word.len() > 1 && stands_apart(lattice, *word, ranked);
     let is_written = |word: &LeafSpan| lattice.written_as(*word).any(stands) || is_apart(word);
     // Nobody asks whether a common word is there.
     let asked = lattice.asked_words(|leaf| !leaf.is_common());
@@ -33,21 +30,26 @@ pub(super) fn absent(lattice: &Lattice, ranked: &[Ranked]) -> (Vec<String>, bool
 
 /// Says whether a section has a word of several leaves written with blanks between
 /// them: `탈출 속도` where `탈출속도` was typed.
-fn stands_apart(lattice: &Lattice, word: LeafSpan, section: &Candidate) -> bool {
-    let places = |leaf: usize| {
-        let one = LeafSpan::one(leaf);
-        let edges = lattice.written_as(one).filter(move |edge| edge.leaves == one);
-        let probes = edges.filter_map(|edge| match edge.matcher.probes() {
+fn stands_apart(lattice: &Lattice, word: LeafSpan, ranked: &[Ranked]) -> bool {
+    let probes_of = |leaf: usize| -> Vec<usize> {
+        let edges = lattice.written_as(LeafSpan::one(leaf));
+        let own = edges.filter(|edge| edge.leaves == LeafSpan::one(leaf));
+        own.filter_map(|edge| match edge.matcher.probes() {
             [probe] => Some(*probe),
             _ => None,
-        });
-        probes.flat_map(|probe| section.occurrence(probe).positions.iter().copied())
+        })
+        .collect()
     };
-    let mut ends: FxHashSet<u32> = places(word.from).collect();
-    for leaf in word.from + 1..word.to {
-        ends = places(leaf)
-            .filter(|at| at.checked_sub(1).is_some_and(|b| ends.contains(&b)))
-            .collect();
-    }
-    !ends.is_empty()
+    let probes: Vec<Vec<usize>> = word.range().map(probes_of).collect();
+    ranked.iter().any(|(_, section)| {
+        let places = |probes: &[usize]| -> FxHashSet<u32> {
+            probes.iter().flat_map(|probe| &section.occurrence(*probe).positions).copied().collect()
+        };
+        let first = places(&probes[0]);
+        let ends = probes[1..].iter().fold(first, |before, probes| {
+            let follows = |at: &u32| at.checked_sub(1).is_some_and(|at| before.contains(&at));
+            places(probes).into_iter().filter(follows).collect()
+        });
+        !ends.is_empty()
+    })
 }

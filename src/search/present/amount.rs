@@ -90,9 +90,10 @@ pub(crate) fn tells_amount(said: &str, asked: Amount) -> bool {
     let mut before = ' ';
     let mut rest = said;
     while let Some(c) = rest.chars().next() {
-        let digits = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '~'));
-        let after = &rest[digits.unwrap_or(rest.len())..];
         if c.is_ascii_digit() && !before.is_ascii_alphanumeric() {
+            // Looked for where a number begins alone: a line may be all dots.
+            let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '~');
+            let after = rest.trim_start_matches(is_of_number);
             let unit = after.trim_start_matches([' ', '-']);
             if asked == Amount::Any || starts_with_unit(unit) {
                 return true;
