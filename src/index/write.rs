@@ -29,6 +29,7 @@ use super::writing::WritingDirectory;
 
 /// Notes of fewer bytes that changed are written without such a writer.
 const SMALL_CHANGE_BYTES: u64 = 1024 * 1024;
+
 /// Writes indexes of some notes with a lexicon.
 pub(super) struct Writing<'a> {
     pub(super) corpus: &'a Corpus,

@@ -18,20 +18,19 @@ const MAX_UNREAD: usize = 4;
 /// Tells in one line what was read otherwise than typed, for the first `shown` of
 /// the hits; what a hit that has the words is about as well isn't told.
 pub fn readings(hits: &Hits, shown: usize) -> Option<String> {
-    let readings =
-        |hits: &[Hit], is_told: fn(&Hit, &Reading) -> bool| -> HashSet<(String, String)> {
-            let of_hit = |hit: &Hit| {
-                let told = hit.explanation.readings.iter().filter(|reading| is_told(hit, reading));
-                told.map(|reading| (reading.from.clone(), reading.to.clone())).collect::<Vec<_>>()
-            };
-            hits.iter().flat_map(of_hit).collect()
-        };
-    let all = readings(&hits.hits, |_, _| true);
-    let seen = readings(&hits.hits[..shown.min(hits.hits.len())], |hit, reading| {
-        !hit.is_literal || reading.rule.tier() != Tier::Association
+    fn pair(reading: &Reading) -> (&str, &str) {
+        (&reading.from, &reading.to)
+    }
+    let all = hits.hits.iter().flat_map(|hit| &hit.explanation.readings);
+    let all: HashSet<_> = all.map(pair).collect();
+    let seen = hits.hits.iter().take(shown).flat_map(|hit| {
+        let says_it =
+            |reading: &&Reading| !hit.is_literal || reading.rule.tier() != Tier::Association;
+        hit.explanation.readings.iter().filter(says_it)
     });
+    let seen: HashSet<_> = seen.map(pair).collect();
     let is_told = |rewrite: &&Rewrite| {
-        let pair = (rewrite.from.clone(), rewrite.to.clone());
+        let pair = (rewrite.from.as_str(), rewrite.to.as_str());
         // What was put right before all else is no hit's own reading.
         seen.contains(&pair) || !all.contains(&pair)
     };
