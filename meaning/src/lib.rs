@@ -17,11 +17,13 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod blocks;
 mod table;
 mod text;
 mod translations;
 
-pub use table::{Fault, Row, Table};
+pub use blocks::Fault;
+pub use table::{Row, Table};
 pub use text::{Meaning, TextVector, UNIT, nearness};
 pub use translations::{Translation, Translations};
 

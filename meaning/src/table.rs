@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use crate::blocks::{Blocks, Fault, word};
+
 /// How the bytes begin: a name and the version of the layout.
 const MAGIC: &[u8; 8] = b"galpimv1";
-/// Bytes before the first block: the name and five numbers.
-const HEADER: usize = 28;
+/// Numbers behind the name.
+const NUMBERS: usize = 5;
 /// Vectors begin at a multiple of this, so that a row of 64 or 128 bytes never
 /// lies in one more cache line, or page, than it has to.
 const ROW_ALIGNMENT: usize = 64;
@@ -40,18 +42,6 @@ pub struct Table<'a> {
     scales: &'a [u8],
     vectors: &'a [u8],
 }
-
-/// What is wrong with bytes that are no table, or no translations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault(pub(crate) &'static str);
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not word vectors, or not translations: {}", self.0)
-    }
-}
-
-impl std::error::Error for Fault {}
 
 /// The vector of one term.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,35 +99,24 @@ impl<'a> Table<'a> {
     /// When the bytes begin or end otherwise than a table does. Damage within
     /// is not looked for; it gives wrong vectors, or no rows, and no panic.
     pub fn parse(bytes: &'a [u8]) -> Result<Self, Fault> {
-        let header = bytes.get(..HEADER).ok_or(Fault("it is too short"))?;
-        if !header.starts_with(MAGIC) {
-            return Err(Fault("it begins otherwise"));
-        }
-        let number = |at: usize| word(header, MAGIC.len() / 4 + at).map_or(0, |n| n as usize);
-        let [terms, dimensions, slots, term_bytes] = [0, 1, 2, 3].map(number);
+        let mut blocks = Blocks::new(bytes, MAGIC, NUMBERS)?;
+        let [terms, dimensions, slots, term_bytes] =
+            [0, 1, 2, 3].map(|at| blocks.number(at) as usize);
+        let stamp = blocks.number(4);
         if dimensions == 0 || dimensions > MAX_DIMENSIONS {
             return Err(Fault("it has no dimensions, or too many"));
         }
         if !slots.is_power_of_two() || slots <= terms {
             return Err(Fault("it has too few slots"));
         }
-        let mut rest = &bytes[HEADER..];
-        let mut block = |length: usize| {
-            let (taken, left) = rest.split_at_checked(length).ok_or(Fault("it is too short"))?;
-            rest = left;
-            Ok::<_, Fault>(taken)
-        };
-        let slots = block(slots * 4)?;
-        let starts = block((terms + 1) * 4)?;
-        let names = block(term_bytes.next_multiple_of(4))?;
-        let scales = block(terms * 4)?;
-        let before = HEADER + slots.len() + starts.len() + names.len() + scales.len();
-        block(before.next_multiple_of(ROW_ALIGNMENT) - before)?;
-        let vectors = block(terms * dimensions)?;
-        if !rest.is_empty() {
-            return Err(Fault("it is too long"));
-        }
-        let stamp = word(header, MAGIC.len() / 4 + 4).unwrap_or_default();
+        let slots = blocks.take(slots * 4)?;
+        let starts = blocks.take((terms + 1) * 4)?;
+        let names = blocks.take(term_bytes.next_multiple_of(4))?;
+        let scales = blocks.take(terms * 4)?;
+        let before = bytes.len() - blocks.left();
+        blocks.take(before.next_multiple_of(ROW_ALIGNMENT) - before)?;
+        let vectors = blocks.take(terms * dimensions)?;
+        blocks.end()?;
         Ok(Self { dimensions, stamp, slots, starts, terms: names, scales, vectors })
     }
 
@@ -203,13 +182,6 @@ impl fmt::Debug for Table<'_> {
             .field("stamp", &self.stamp)
             .finish_non_exhaustive()
     }
-}
-
-/// Returns the u32 with the number `at` of a block.
-pub(crate) fn word(block: &[u8], at: usize) -> Option<u32> {
-    let start = at.checked_mul(4)?;
-    let bytes = block.get(start..start.checked_add(4)?)?;
-    Some(u32::from_le_bytes(bytes.try_into().ok()?))
 }
 
 /// Fowler, Noll and Vo's hash (FNV-1a, 32 bits): terms are short, and the

@@ -1,11 +1,11 @@
 //! Words → their translations, in the bytes they were written in.
 
-use crate::table::{Fault, word};
+use crate::blocks::{Blocks, Fault, word};
 
 /// How the bytes begin: a name and the version of the layout.
 const MAGIC: &[u8; 8] = b"galpitr1";
-/// Bytes before the first block: the name and three numbers.
-const HEADER: usize = 20;
+/// Numbers behind the name.
+const NUMBERS: usize = 3;
 
 static EMBEDDED: &[u8] = include_bytes!("../translations.bin");
 
@@ -80,24 +80,15 @@ impl<'a> Translations<'a> {
     /// When the bytes begin or end otherwise than translations do. Damage within
     /// is not looked for; it gives wrong words, or none, and no panic.
     pub fn parse(bytes: &'a [u8]) -> Result<Self, Fault> {
-        let header = bytes.get(..HEADER).ok_or(Fault("it is too short"))?;
-        if !header.starts_with(MAGIC) {
-            return Err(Fault("it begins otherwise"));
-        }
-        let number = |at: usize| word(header, MAGIC.len() / 4 + at).unwrap_or_default();
-        let (pairs, length) = (number(1) as usize, number(2) as usize);
-        let mut rest = &bytes[HEADER..];
-        let mut block = |length: usize| {
-            let (taken, left) = rest.split_at_checked(length).ok_or(Fault("it is too short"))?;
-            rest = left;
-            Ok::<_, Fault>(taken)
-        };
-        let [terms, others, starts] = [block(pairs * 4)?, block(pairs * 4)?, block(pairs * 4)?];
-        let (lengths, nearness, words) = (block(pairs)?, block(pairs)?, block(length)?);
-        if !rest.is_empty() {
-            return Err(Fault("it is too long"));
-        }
-        Ok(Self { stamp: number(0), terms, others, starts, lengths, nearness, words })
+        let mut blocks = Blocks::new(bytes, MAGIC, NUMBERS)?;
+        let [stamp, pairs, length] = [0, 1, 2].map(|at| blocks.number(at));
+        let (pairs, length) = (pairs as usize, length as usize);
+        let [terms, others, starts] =
+            [blocks.take(pairs * 4)?, blocks.take(pairs * 4)?, blocks.take(pairs * 4)?];
+        let [lengths, nearness] = [blocks.take(pairs)?, blocks.take(pairs)?];
+        let words = blocks.take(length)?;
+        blocks.end()?;
+        Ok(Self { stamp, terms, others, starts, lengths, nearness, words })
     }
 
     /// Returns the stamp of the table in which they were found.
@@ -185,7 +176,7 @@ mod tests {
         }
         assert!(Translations::parse(&[&bytes[..], b"x"].concat()).is_err());
         assert!(Translations::parse(b"galpimv1____________").is_err());
-        for at in HEADER..bytes.len() {
+        for at in MAGIC.len() + NUMBERS * 4..bytes.len() {
             let mut damaged = bytes.clone();
             damaged[at] ^= 0xff;
             let translations = Translations::parse(&damaged).unwrap();
