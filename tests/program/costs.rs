@@ -44,11 +44,16 @@ fn nested(open: &str, close: &str, bytes: usize) -> Vec<u8> {
 
 /// Shapes, each with a word that is asked for; first those that once grew with
 /// the square.
-const ONCE_SQUARE: [(&str, Shape, &str); 5] = [
+const ONCE_SQUARE: [(&str, Shape, &str); 6] = [
     ("one word again and again on a line", |n| repeated("apple pear, ", n), "apple"),
     ("names and aliases on a line", |n| numbered(n, |i| format!("Name{i}(이름{i}) ")), "Name1"),
     ("names and aliases that are glued", |n| numbered(n, |i| format!("Name{i}(이름{i})")), "Name1"),
     ("images in images", |n| nested("![zebra", "](a&amp;b)", n), "zebra"),
+    (
+        "dots where a number is asked for",
+        |n| ["몇개 apple ".into(), repeated(".", n)].concat(),
+        "apple 몇개",
+    ),
     (
         "a line of CP949",
         |n| {
