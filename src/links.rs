@@ -4,6 +4,7 @@
 //! alone. Nothing here opens a file, and what leads out of the notes (an
 //! address, a folder above) leads to none.
 
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
@@ -129,9 +130,12 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Link>) {
 }
 
 /// Parts a line into links and the rest: returns what of it stands in no link or
-/// picture and is no address, its words parted by a blank, and whether it has any
-/// of these.
-pub(crate) fn without_links(line: &str) -> (String, bool) {
+/// picture and is no address, and whether it has any of these. Of a line that has,
+/// words are parted by a blank.
+pub(crate) fn without_links(line: &str) -> (Cow<'_, str>, bool) {
+    if !line.contains('[') && !line.contains("://") {
+        return (line.trim().into(), false);
+    }
     let (mut rest, mut has_any, mut at) = (String::new(), false, 0);
     while let Some(sign) = line[at..].find('[').map(|found| at + found) {
         rest.push_str(&line[at..sign]);
@@ -155,7 +159,7 @@ pub(crate) fn without_links(line: &str) -> (String, bool) {
     rest.push_str(&line[at..]);
     let words = rest.split_whitespace();
     let (addresses, words): (Vec<&str>, Vec<&str>) = words.partition(|word| word.contains("://"));
-    (words.join(" "), has_any || !addresses.is_empty())
+    (words.join(" ").into(), has_any || !addresses.is_empty())
 }
 
 /// Finds what of a line is written for a program to follow and no reader reads:
@@ -379,7 +383,7 @@ mod tests {
             ("[감자](a.md)를 심는다", "를 심는다", true),
             ("감자[1]를 심는다", "감자[1]를 심는다", false),
         ] {
-            assert_eq!(without_links(line), (rest.to_owned(), has_any), "{line}");
+            assert_eq!(without_links(line), (rest.into(), has_any), "{line}");
         }
     }
 

@@ -11,6 +11,7 @@ use super::claim::Claim;
 use super::entry::{Description, Entry, EntryId, EntryIds, Equivalents, Kind, Texts};
 use super::field::FieldSet;
 use super::layer::{Layer, follow};
+use super::sounding::Sounding;
 
 /// The lexicon that galpi ships.
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
@@ -230,20 +231,15 @@ impl Lexicon {
         use fst::{IntoStreamer, Streamer};
         let mut names = Vec::new();
         for (index, layer) in self.layers.iter().enumerate() {
-            let mut stream = layer.sounds.range().ge(key).into_stream();
+            let mut stream = layer.sounds.search(Sounding { key, is_like: &is_like }).into_stream();
             while let Some((found, _)) = stream.next() {
-                let Some(found) = std::str::from_utf8(found).ok().filter(|f| f.starts_with(key))
-                else {
-                    break;
-                };
-                let sound_and_name = found.split_once(SOUND_SEPARATOR);
-                let is_named = |name: &str| {
+                let found = std::str::from_utf8(found).unwrap_or_default();
+                let name = found.split_once(SOUND_SEPARATOR).map(|(_, name)| name);
+                let is_named = |name: &&str| {
                     let value = layer.names.get(name).unwrap_or_default();
                     self.is_claimed(index, value)
                 };
-                let wanted =
-                    sound_and_name.filter(|(sound, name)| is_like(sound) && is_named(name));
-                names.extend(wanted.map(|(_, name)| name.to_owned()));
+                names.extend(name.filter(is_named).map(str::to_owned));
             }
         }
         names.sort();

@@ -18,6 +18,7 @@ mod layered;
 mod openings;
 mod own;
 mod recognize;
+mod sounding;
 mod within;
 
 pub use claim::Claim;

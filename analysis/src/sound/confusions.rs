@@ -10,42 +10,39 @@
 //! (Deligne and Bimbot, 1995; Jiampojamarn, Kondrak and Sherif, 2007). NOTICE
 //! names the texts.
 
-use std::sync::OnceLock;
-
-use rustc_hash::FxHashMap;
-
 use crate::jamo;
 
-/// What was learnt: Latin letters, jamo, and what the piece is worth in
-/// hundredths of a nat, parted by tabs. Finals are written as conjoining jamo;
-/// ㅇ that begins a syllable isn't.
-static TABLE: &str = include_str!("confusions.tsv");
+/// What was learnt, sorted by the letters (`build.rs` reads `confusions.tsv`).
+static PIECES: &[Piece] = &include!(concat!(env!("OUT_DIR"), "/confusions.rs"));
 
 /// Letters of the longest piece.
 const MAX_LETTERS: usize = 3;
-/// Initials, vowels and finals are numbered from here, in the order of Unicode.
-const VOWELS_FROM: u8 = 32;
-const FINALS_FROM: u8 = 64;
-/// The initial that is silent.
-const SILENT_INITIAL: usize = 11;
+/// The initial consonant that is silent.
+const SILENT_INITIAL: char = 'ㅇ';
+/// Final consonants are conjoining jamo, numbered from here; vowels, as letters of
+/// their own, from there.
+const BEFORE_FINALS: u32 = 0x11a7;
+const FIRST_VOWEL: u32 = 'ㅏ' as u32;
 
-/// A word of Hangul as jamo, each a number.
+/// Some letters, and what they may be heard as.
+#[derive(Debug)]
+struct Piece {
+    letters: &'static str,
+    /// Initial consonants and vowels as letters of their own, final consonants as
+    /// conjoining jamo; ㅇ that begins a syllable isn't there.
+    jamo: &'static [char],
+    /// Hundredths of a nat.
+    hundredths: i16,
+}
+
+/// A word of Hangul as jamo, written as those of a [`Piece`].
 #[derive(Clone, Debug, Default)]
-pub(super) struct Heard(Vec<u8>);
+pub(super) struct Heard(Vec<char>);
 
 /// A word of small Latin letters, and the pieces that may begin at each.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spelt {
-    /// At each letter: how many letters a piece has, and what it may be heard
-    /// as.
-    pieces: Vec<Vec<(usize, &'static [Piece])>>,
-}
-
-/// What some letters may be heard as.
-#[derive(Debug)]
-struct Piece {
-    jamo: Box<[u8]>,
-    worth: f32,
+    pieces: Vec<Vec<&'static Piece>>,
 }
 
 /// What two words are worth as one.
@@ -65,15 +62,15 @@ impl Evidence {
 impl Heard {
     /// Takes a word of Hangul syllables apart.
     pub(super) fn of(word: &str) -> Self {
+        let letter = |first: u32, number: usize| char::from_u32(first + number as u32);
         let mut heard = Vec::with_capacity(word.len());
-        for syllable in word.chars().filter_map(jamo::decompose) {
-            if syllable.initial != SILENT_INITIAL {
-                heard.push(syllable.initial as u8);
-            }
-            heard.push(VOWELS_FROM + syllable.vowel as u8);
-            if syllable.last != 0 {
-                heard.push(FINALS_FROM + syllable.last as u8);
-            }
+        for syllable in word.chars() {
+            let Some(jamo) = jamo::decompose(syllable) else { continue };
+            heard.extend(
+                jamo::initial_letter(syllable).filter(|initial| *initial != SILENT_INITIAL),
+            );
+            heard.extend(letter(FIRST_VOWEL, jamo.vowel));
+            heard.extend(letter(BEFORE_FINALS, jamo.last).filter(|_| jamo.last != 0));
         }
         Self(heard)
     }
@@ -82,11 +79,9 @@ impl Heard {
 impl Spelt {
     /// Looks up the pieces of a word of small Latin letters.
     pub(super) fn of(word: &str) -> Self {
-        let table = table();
         let begin = |at: usize| {
             let lengths = 1..=MAX_LETTERS.min(word.len() - at);
-            let piece = |length: usize| Some((length, &table.get(word.get(at..at + length)?)?[..]));
-            lengths.filter_map(piece).collect()
+            lengths.filter_map(|length| word.get(at..at + length)).flat_map(pieces_of).collect()
         };
         Self { pieces: (0..word.len()).map(begin).collect() }
     }
@@ -104,13 +99,9 @@ impl Spelt {
                 if before == f32::NEG_INFINITY {
                     continue;
                 }
-                for (length, heard_as) in pieces {
-                    for piece in *heard_as {
-                        if jamo[from..].starts_with(&piece.jamo) {
-                            let to = (at + length) * width + from + piece.jamo.len();
-                            best[to] = best[to].max(before + piece.worth);
-                        }
-                    }
+                for piece in pieces.iter().filter(|p| jamo[from..].starts_with(p.jamo)) {
+                    let to = (at + piece.letters.len()) * width + from + piece.jamo.len();
+                    best[to] = best[to].max(before + f32::from(piece.hundredths) / 100.0);
                 }
             }
         }
@@ -120,35 +111,44 @@ impl Spelt {
     }
 }
 
-/// Reads the table, once.
-fn table() -> &'static FxHashMap<&'static str, Vec<Piece>> {
-    static READ: OnceLock<FxHashMap<&'static str, Vec<Piece>>> = OnceLock::new();
-    READ.get_or_init(|| {
-        let mut table: FxHashMap<&'static str, Vec<Piece>> = FxHashMap::default();
-        for line in TABLE.lines() {
-            let mut columns = line.split('\t');
-            let (Some(letters), Some(jamo)) = (columns.next(), columns.next()) else { continue };
-            let hundredths = columns.next().and_then(|worth| worth.parse::<f32>().ok());
-            let jamo: Box<[u8]> = jamo.chars().filter_map(number).collect();
-            let worth = hundredths.unwrap_or(0.0) / 100.0;
-            table.entry(letters).or_default().push(Piece { jamo, worth });
-        }
-        table
-    })
+/// Returns the pieces of some letters.
+fn pieces_of(letters: &str) -> &'static [Piece] {
+    let start = PIECES.partition_point(|piece| piece.letters < letters);
+    let count = PIECES[start..].partition_point(|piece| piece.letters == letters);
+    &PIECES[start..start + count]
 }
 
-/// Numbers a letter of the table: 19 initials and 21 vowels in the order of
-/// syllables, finals as conjoining jamo.
-fn number(letter: char) -> Option<u8> {
-    const INITIALS: &str = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
-    const FIRST_FINAL: u32 = 0x11a7;
-    let place = |letters: &str| letters.chars().position(|own| own == letter);
-    if let Some(initial) = place(INITIALS) {
-        return Some(initial as u8);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_looked_up_by_their_letters() {
+        assert!(PIECES.is_sorted_by_key(|piece| piece.letters));
+        assert!(PIECES.iter().all(|piece| (1..=MAX_LETTERS).contains(&piece.letters.len())));
+        for piece in PIECES {
+            let found = pieces_of(piece.letters);
+            assert!(found.iter().any(|own| own.jamo == piece.jamo), "{piece:?}");
+            assert!(found.iter().all(|own| own.letters == piece.letters), "{piece:?}");
+        }
+        assert!(pieces_of("qqq").is_empty());
+        assert!(pieces_of("").is_empty());
     }
-    match u32::from(letter) {
-        vowel @ 0x314f..=0x3163 => Some(VOWELS_FROM + (vowel - 0x314f) as u8),
-        last @ 0x11a8..=0x11c2 => Some(FINALS_FROM + (last - FIRST_FINAL) as u8),
-        _ => None,
+
+    #[test]
+    fn syllables_are_taken_apart_as_pieces_are_written() {
+        let Heard(jamo) = Heard::of("안과");
+        assert_eq!(jamo, ['ㅏ', '\u{11ab}', 'ㄱ', 'ㅘ']);
+    }
+
+    #[test]
+    fn a_loanword_is_worth_more_than_a_word_that_sounds_a_little_like_it() {
+        let mean = |spelt: &str, heard: &str| {
+            let evidence = Spelt::of(spelt).evidence(&Heard::of(heard));
+            evidence.map_or(f32::NEG_INFINITY, |evidence| evidence.mean)
+        };
+        assert!(mean("volume", "볼륨") > mean("volume", "바람"));
+        assert!(mean("server", "서버") > mean("server", "수박"));
+        assert_eq!(mean("", "볼륨"), f32::NEG_INFINITY);
     }
 }

@@ -118,7 +118,20 @@ fn names_sounding_like(typed: &str, lexicon: &Lexicon) -> Vec<String> {
 /// comparing all that is heard takes a hundred times as long.
 fn differ_little(own: &str, name: &str) -> bool {
     let most = 1 + own.len() / SOUNDS_PER_SLIP;
-    own.len().abs_diff(name.len()) <= most && distance(own, name) <= most
+    own.len().abs_diff(name.len()) <= most
+        && missing(own, name) <= most
+        && distance(own, name) <= most
+}
+
+/// Returns how many consonants one has that the other lacks, in whatever order: they
+/// are at least so far apart.
+fn missing(own: &str, name: &str) -> usize {
+    let mut surplus = [0i16; 32];
+    own.bytes().for_each(|sound| surplus[usize::from(sound) % 32] += 1);
+    name.bytes().for_each(|sound| surplus[usize::from(sound) % 32] -= 1);
+    let own: i16 = surplus.iter().filter(|count| **count > 0).sum();
+    let name: i16 = surplus.iter().filter(|count| **count < 0).sum();
+    usize::from(own.max(-name).unsigned_abs())
 }
 
 #[cfg(test)]
@@ -146,6 +159,16 @@ mod tests {
     fn a_name_as_it_is_needs_no_near_one() {
         Fixture::new(&NOTES)
             .check(&[crate::search::expand::name::expand, expand], &[("문스토어", &[])]);
+    }
+
+    #[test]
+    fn consonants_that_are_missing_are_no_more_than_what_is_between_two() {
+        for (own, name, expected) in
+            [("KTPR", "KTPR", 0), ("KTPR", "RPTK", 0), ("KT", "KTPR", 2), ("KTS", "KTPR", 2)]
+        {
+            assert_eq!(missing(own, name), expected, "{own} {name}");
+            assert!(missing(own, name) <= distance(own, name), "{own} {name}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod presenter;
 mod rewrites;
 mod samples;
 mod snippet;
+mod stems;
 mod texts;
 mod understanding;
 mod wanted;

@@ -15,6 +15,7 @@ use crate::span::Span;
 
 use super::amount::{Amount, asked_amount};
 use super::entry_names::{EntryNames, Names};
+use super::stems::Stems;
 
 /// Words that say which end of an amount is asked for: the amount answers without them.
 const BOUNDS: [&str; 6] = ["최대", "최소", "max", "min", "maximum", "minimum"];
@@ -48,8 +49,8 @@ pub(crate) struct Wanted {
     /// the query is a part of.
     leaves: usize,
     terms: FxHashMap<String, Vec<Part>>,
-    /// Keys of Korean terms, by the first two.
-    starts: FxHashMap<String, Vec<String>>,
+    /// The Korean ones among them.
+    stems: Stems,
     /// Korean words that words of the text may begin with.
     words: Vec<(String, Part)>,
     entries: FxHashMap<EntryId, Vec<Part>>,
@@ -240,8 +241,7 @@ impl Wanted {
         if let Some(keys) = term.strip_prefix(HANGUL_MARK)
             && !self.terms.contains_key(term)
         {
-            let start = keys.get(..2).unwrap_or(keys).to_owned();
-            self.starts.entry(start).or_default().push(keys.to_owned());
+            self.stems.add(keys);
         }
         self.terms.entry(term.to_owned()).or_default().push(part);
     }
@@ -277,21 +277,9 @@ impl Wanted {
         self.entries.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// Says whether a Korean word may hold something that is wanted, without
-    /// cutting it: it has all keys of a term, or begins with the same two keys
-    /// (an inflected stem keeps its first sounds: 빨라 is of 빠르).
+    /// Says whether a Korean word may hold a term that is wanted.
     pub(super) fn may_be_in(&self, word: &str) -> bool {
-        if word.chars().any(|c| !jamo::is_syllable(c)) {
-            return true;
-        }
-        let keys = jamo::keys(word);
-        (0..keys.len()).any(|at| {
-            let here = &keys[at..];
-            [here.get(..2), here.get(..1)].into_iter().flatten().any(|start| {
-                let terms = self.starts.get(start);
-                terms.is_some_and(|t| at == 0 || t.iter().any(|term| here.starts_with(term)))
-            })
-        })
+        self.stems.may_be_in(word)
     }
 
     /// Returns where in a line names that are wanted may stand.
@@ -372,16 +360,6 @@ mod tests {
         expect("창고", &[]);
         assert!(wanted(&[0]).readings().iter().any(|reading| !reading.is_marked));
         assert_eq!(found.shares(), [1.0, 0.0]);
-    }
-
-    #[test]
-    fn words_that_may_hold_a_term_are_cut() {
-        let found = wanted(&[1]);
-        for (word, expected) in
-            [("발하고", true), ("바라고", true), ("치즈", false), ("cellar", true), ("지발", false)]
-        {
-            assert_eq!(found.may_be_in(word), expected, "{word}");
-        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ const NEARNESS_RANGE_OF_WORDS: f32 = 0.15;
 /// How much the meaning of a word or two counts where they are a part of something.
 const TRUST_OF_WORDS: f32 = 0.5;
 /// Lines whose meaning is looked at, at most.
-const MAX_COMPARED: usize = 8;
+const MAX_COMPARED: usize = 4;
 /// The same where a word or two were asked for.
 const MAX_COMPARED_OF_WORDS: usize = 2;
 /// Where a query is a part of something, lines are compared by that which score so

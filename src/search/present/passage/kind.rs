@@ -1,6 +1,8 @@
 //! What a line is by its own words: it says something, asks it, or tells only
 //! where it is said.
 
+use std::borrow::Cow;
+
 use crate::links::without_links;
 use crate::name::is_alphanumeric;
 
@@ -49,14 +51,14 @@ const MAX_SOURCE_WORDS: usize = 4;
 pub(super) fn kind_of_text(body: &str) -> Kind {
     let (text, has_link) = without_links(body);
     let text = without_tags(&text);
-    let said = letters(&text);
     if says_nothing(&text) && !has_link {
         return Kind::Empty;
     }
-    if has_link && said * LARGE_SHARE < letters(body) {
+    let is_little = |text: &str| letters(text) * LARGE_SHARE < letters(body);
+    if has_link && is_little(&text) {
         return Kind::Address;
     }
-    if letters(&without_formulas(body)) * LARGE_SHARE < letters(body) || is_code(body) {
+    if body.contains('$') && is_little(&without_formulas(body)) || is_code(body) {
         return Kind::Code;
     }
     let end = text.trim_end_matches(['*', '_', ' ', '\t', '"', '”', '\'']);
@@ -84,6 +86,7 @@ fn letters(text: &str) -> usize {
 /// Says whether a line has no words, or only tells that they are left out, yet to
 /// be written, or put in by a program.
 fn says_nothing(text: &str) -> bool {
+    const MAX_LEFT_OUT_BYTES: usize = "추후 작성".len();
     const LEFT_OUT: [&str; 11] = [
         "생략",
         "중략",
@@ -97,8 +100,9 @@ fn says_nothing(text: &str) -> bool {
         "toc",
         "목차",
     ];
-    let words = text.trim_matches(|c| !is_alphanumeric(c)).to_lowercase();
-    words.is_empty() || LEFT_OUT.contains(&words.as_str())
+    let words = text.trim_matches(|c| !is_alphanumeric(c));
+    words.is_empty()
+        || words.len() <= MAX_LEFT_OUT_BYTES && LEFT_OUT.contains(&words.to_lowercase().as_str())
 }
 
 /// Says whether a line asks something, or asks to be told something, as exams and
@@ -141,8 +145,8 @@ fn leads_elsewhere(said: &str) -> bool {
     is_this_page
         || ["See", "Refer", "참고:", "참조:"].contains(&first)
         || ["참고하", "참고한", "참조하", "참조한"].iter().any(|verb| last.starts_with(verb))
-        || has("자세한") && (bare.ends_with("볼 수 있다") || last.starts_with("확인"))
-        || (has("대해") || has("대하여")) && announces.iter().any(|verb| last.starts_with(verb))
+        || (bare.ends_with("볼 수 있다") || last.starts_with("확인")) && has("자세한")
+        || announces.iter().any(|verb| last.starts_with(verb)) && (has("대해") || has("대하여"))
 }
 
 /// Says whether a line only says that what it speaks of follows.
@@ -178,8 +182,11 @@ fn is_byline(said: &str) -> bool {
         "last updated",
         "last modified",
     ];
+    const MAX_KEY_BYTES: usize = "last modified".len();
     let key = said.split([':', '：']).next().unwrap_or_default();
-    key.len() < said.len() && KEYS.contains(&key.trim().to_lowercase().as_str())
+    let is_key =
+        |key: &str| key.len() <= MAX_KEY_BYTES && KEYS.contains(&key.to_lowercase().as_str());
+    key.len() < said.len() && is_key(key.trim())
 }
 
 /// Says whether a line is a piece of code, written so, and nothing else.
@@ -190,7 +197,10 @@ fn is_code(body: &str) -> bool {
 }
 
 /// Returns what a text says besides its tags and comments.
-fn without_tags(text: &str) -> String {
+fn without_tags(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return text.into();
+    }
     let mut said = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('<') {
@@ -202,7 +212,7 @@ fn without_tags(text: &str) -> String {
         }
     }
     said.push_str(rest);
-    said
+    said.into()
 }
 
 /// Returns what a text says besides formulas between signs of dollars.
@@ -227,9 +237,10 @@ pub(super) fn names_only(body: &str) -> bool {
 
 /// Says whether a line lists names, and says nothing of any.
 pub(crate) fn lists_names(body: &str) -> bool {
-    let names: Vec<&str> = body.split([',', '、', '·']).collect();
-    let words: usize = names.iter().map(|name| name.split_whitespace().count()).sum();
-    names.len() >= MIN_LISTED && words <= names.len() * MAX_LISTED_WORDS
+    let names = || body.split([',', '、', '·']);
+    let count = names().count();
+    let words = || names().map(|name| name.split_whitespace().count()).sum::<usize>();
+    count >= MIN_LISTED && words() <= count * MAX_LISTED_WORDS
 }
 
 #[cfg(test)]
