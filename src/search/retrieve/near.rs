@@ -29,9 +29,6 @@ const MAX_WORDS: usize = 32;
 /// Fewer sections are compared whole.
 const FEW_SECTIONS: u64 = 8_192;
 
-/// Sections whose vectors are read at once.
-const SECTIONS_AT_ONCE: usize = 32;
-
 /// A section with how near it is.
 type Near = (f32, Address);
 
@@ -66,19 +63,12 @@ impl Vectors {
     /// Calls `sink` with each section and how near it is by the first words of its
     /// vector.
     fn each(&self, text: &TextVector, words: usize, mut sink: impl FnMut(u32, f32)) {
-        if self.words == 0 {
-            return;
-        }
-        let mut vectors = vec![0u64; SECTIONS_AT_ONCE * self.words];
-        let rows = self.column.values.num_vals() as usize / self.words * self.words;
-        for start in (0..rows).step_by(vectors.len()) {
-            let length = vectors.len().min(rows - start);
-            self.column.values.get_range(start as u64, &mut vectors[..length]);
-            let first = (start / self.words) as u32;
-            for (vector, doc) in vectors[..length].chunks_exact(self.words).zip(first..) {
-                let part = &vector[..words.min(self.words)];
-                sink(doc, nearness(text, part));
-            }
+        let mut vector = [0u64; MAX_WORDS];
+        let vector = &mut vector[..words.min(self.words)];
+        let sections = self.column.values.num_vals().checked_div(self.words as u32);
+        for doc in 0..sections.unwrap_or_default() {
+            self.column.values.get_range(u64::from(doc) * self.words as u64, vector);
+            sink(doc, nearness(text, vector));
         }
     }
 }
