@@ -1,6 +1,5 @@
 //! What is asked of the index.
 
-use crate::lexicon::Kind;
 use crate::verbatim::Pattern;
 
 use super::lattice::Lattice;
@@ -51,7 +50,9 @@ pub(crate) struct AskedEntry {
     pub(crate) weight: f32,
     /// The entry's name.
     pub(crate) name: String,
-    pub(crate) kind: Kind,
+    /// Whether what was typed stands for all of it, so that sections that have another
+    /// of its names are as good (see [`super::resolve::stands_for`]).
+    pub(crate) is_meant: bool,
 }
 
 impl Plan {
@@ -92,7 +93,7 @@ mod tests {
         let entries = [("s/store", Rule::Name, 1.0), ("s/vault", Rule::Narrower, 0.5)];
         let entries = entries.map(|(id, rule, weight)| {
             let probe = name.probes.number(Probe::Entry(EntryId::new(id)));
-            AskedEntry { probe, rule, weight, name: id.to_owned(), kind: Kind::Service }
+            AskedEntry { probe, rule, weight, name: id.to_owned(), is_meant: true }
         });
         let about =
             About { name, entries: entries.to_vec(), is_constraint: false, is_lookup: false };

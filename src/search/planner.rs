@@ -10,7 +10,7 @@ use super::expand::{Knowledge, expand};
 use super::lattice::{Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
 use super::options::{Options, Strictness};
 use super::plan::{About, AskedEntry, Plan};
-use super::resolve::{is_acronym, is_proper, resolve};
+use super::resolve::{is_acronym, is_proper, resolve, stands_for};
 use super::rule::Rule;
 
 /// Makes plans.
@@ -56,10 +56,11 @@ impl Planner<'_> {
         let entries = ids.iter().filter_map(|id| self.lexicon().entry(id));
         lattice.meaning = self.knowledge.meaning(entries.map(|entry| entry.gloss).chain([name]));
         let entries = self.belonging(ids).into_iter().map(|Belonging { rule, weight, id }| {
+            let entry = self.lexicon().entry(&id);
+            let is_meant = entry.is_some_and(|entry| stands_for(&entry, name));
             let name = self.lexicon().name(&id).unwrap_or_default().to_owned();
-            let kind = id.kind();
             let probe = lattice.probes.number(Probe::Entry(id));
-            AskedEntry { probe, rule, weight, name, kind }
+            AskedEntry { probe, rule, weight, name, is_meant }
         });
         let entries = entries.collect();
         Ok(About { name: lattice, entries, is_constraint: false, is_lookup: true })

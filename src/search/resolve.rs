@@ -102,8 +102,16 @@ pub(super) fn is_proper(entry: &Entry<'_>, name: &str) -> bool {
         || entry.names.iter().filter(is_it).any(is_word)
 }
 
+/// Says whether a name stands for all of an entry, under whatever other name a text
+/// speaks of it: that of a service does, and an acronym, which is short for another
+/// name. Where an entry has several, they are short for several things (LRU and LFU).
+pub(super) fn stands_for(entry: &Entry<'_>, name: &str) -> bool {
+    let acronyms = || entry.names.iter().filter(|name| is_acronym(name)).count();
+    entry.id.kind() == Kind::Service || is_acronym(name.trim()) && acronyms() <= 1
+}
+
 /// Says whether a name is an acronym: capitals and digits alone.
-pub(crate) fn is_acronym(name: &str) -> bool {
+pub(super) fn is_acronym(name: &str) -> bool {
     name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
@@ -176,6 +184,33 @@ gloss_ko = "기다림."
         ] {
             assert!((likeness(keys, wanted) - expected).abs() < 1e-9, "{keys} {wanted}");
         }
+    }
+
+    #[test]
+    fn an_acronym_stands_for_an_entry_that_has_no_other() {
+        let text = r#"
+[[concept]]
+id = "rotation"
+en = ["crop rotation", "CR", "rotation"]
+ko = ["돌려짓기"]
+gloss = "Other crops each year."
+gloss_ko = "해마다 다른 작물."
+
+[[concept]]
+id = "order"
+en = ["picking order", "FPP", "first planted, first picked", "SPP"]
+ko = ["수확 순서"]
+gloss = "Which crop is picked first."
+gloss_ko = "무엇을 먼저 거두는가."
+"#;
+        let lexicon = Lexicon::of_texts(&[("own.toml", text)]).expect("a lexicon");
+        for (name, expected) in [("CR", true), ("rotation", false), ("FPP", false), ("SPP", false)]
+        {
+            let entry = resolve(&lexicon, name, Kind::Concept).remove(0);
+            assert_eq!(stands_for(&entry, name), expected, "{name}");
+        }
+        let service = resolve(&self::lexicon(), "문스토어", Kind::Service).remove(0).id;
+        assert!(stands_for(&self::lexicon().entry(&service).expect("a service"), "문스토어"));
     }
 
     #[test]

@@ -154,7 +154,7 @@ mod tests {
             rule: Rule::Name,
             weight: 1.0,
             name: "X".to_owned(),
-            kind: Kind::Service,
+            is_meant: true,
         };
         let plan = Plan::About(About {
             name,

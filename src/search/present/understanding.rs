@@ -163,7 +163,7 @@ mod tests {
             rule,
             weight: 1.0,
             name: name.to_owned(),
-            kind: Kind::Service,
+            is_meant: true,
         };
         let entries = vec![entry(Rule::Name, "Moon Store"), entry(Rule::Narrower, "Vault")];
         let name = query(&[("moon", 1.0)]);

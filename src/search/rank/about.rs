@@ -4,9 +4,7 @@
 //! has of the words of the name.
 
 use crate::index::Strength;
-use crate::lexicon::Kind;
 use crate::search::plan::{About, AskedEntry};
-use crate::search::resolve::is_acronym;
 use crate::search::retrieve::Candidate;
 use crate::search::rule::Rule;
 use crate::search::signals::{Signal, SignalValues, entry_focus, entry_value, structure_factor};
@@ -64,8 +62,7 @@ fn rescore(
     let mut signals = SignalValues::default();
     signals[Signal::Coverage] = words.signals[Signal::Coverage];
     signals[Signal::Structure] = structure;
-    // A lookup asks for the entry under whatever name it goes, and so do the
-    // name of a service and an acronym, which stands for a longer name.
+    // A lookup asks for the entry under whatever name it goes.
     let is_it = about.is_lookup || names_proper(about, candidate);
     let written = match is_it {
         true => Written::Form,
@@ -89,14 +86,10 @@ fn only_written(words: Scored, most: f32, weights: &Weights) -> Scored {
     Scored { score, ..words }
 }
 
-/// Says whether a section speaks of a service that was named itself, or of a
-/// concept by an acronym.
+/// Says whether a section speaks of an entry that was named itself, and for which
+/// the name stands.
 fn names_proper(about: &About, candidate: &Candidate) -> bool {
-    let is_acronym = is_acronym(about.name.text.trim());
-    let is_proper = |entry: &&AskedEntry| {
-        entry.rule == Rule::Name && (is_acronym || entry.kind == Kind::Service)
-    };
-    let mut own = about.entries.iter().filter(is_proper);
+    let mut own = about.entries.iter().filter(|entry| entry.rule == Rule::Name && entry.is_meant);
     own.any(|entry| !candidate.occurrence(entry.probe).is_empty())
 }
 
@@ -146,7 +139,7 @@ mod tests {
         let entries = [("s/store", Rule::Name, 1.0), ("s/vault", Rule::Narrower, 0.4)];
         let entries = entries.map(|(id, rule, weight)| {
             let probe = name.probes.number(Probe::Entry(EntryId::new(id)));
-            AskedEntry { probe, rule, weight, name: id.to_owned(), kind: Kind::Service }
+            AskedEntry { probe, rule, weight, name: id.to_owned(), is_meant: true }
         });
         About { name, entries: entries.to_vec(), is_constraint, is_lookup: false }
     }
