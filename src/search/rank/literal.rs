@@ -13,7 +13,7 @@ use crate::search::weights::Weights;
 
 /// What of a query stands in a section as typed, least first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Written {
+pub(crate) enum LiteralMatch {
     /// Not all words that the query asks for.
     #[default]
     Nothing,
@@ -26,16 +26,16 @@ pub(crate) enum Written {
 }
 
 /// Looks for the words of a query as typed.
-pub(super) struct WrittenWords<'a> {
+pub(super) struct LiteralMatcher<'a> {
     /// For each word the readings that are the word.
     words: Vec<Vec<&'a Edge>>,
     form: Form<'a>,
 }
 
-impl<'a> WrittenWords<'a> {
+impl<'a> LiteralMatcher<'a> {
     pub(super) fn new(lattice: &'a Lattice, weights: &Weights) -> Self {
         let asked = lattice.asked_words(|leaf| leaf.weight >= weights.asked);
-        let words = asked.into_iter().map(|word| lattice.written_as(word).collect());
+        let words = asked.into_iter().map(|word| lattice.literal_edges(word).collect());
         Self { words: words.collect(), form: Form::of(lattice) }
     }
 
@@ -45,16 +45,16 @@ impl<'a> WrittenWords<'a> {
     }
 
     /// Says what of the query a section has.
-    pub(super) fn in_section(&self, candidate: &Candidate) -> Written {
+    pub(super) fn in_section(&self, candidate: &Candidate) -> LiteralMatch {
         let stands = |edge: &Edge| stands(edge, candidate);
         let has_word = |edges: &Vec<&Edge>| edges.iter().any(|edge| stands(edge));
         if self.words.is_empty() || !self.words.iter().all(has_word) {
-            return Written::Nothing;
+            return LiteralMatch::Incomplete;
         }
         match &self.form {
-            Form::Words(edges) if edges.iter().any(|edge| stands(edge)) => Written::Form,
-            Form::Phrase(probes) if has_phrase(probes, candidate) => Written::Form,
-            _ => Written::Words,
+            Form::Words(edges) if edges.iter().any(|edge| stands(edge)) => LiteralMatch::ExactForm,
+            Form::Phrase(probes) if has_phrase(probes, candidate) => LiteralMatch::ExactForm,
+            _ => LiteralMatch::AllWords,
         }
     }
 }
@@ -80,8 +80,10 @@ impl<'a> Form<'a> {
             leaves if leaves.len() > 1 && leaves.iter().all(is_latin) => {
                 leaves.iter().map(typed).collect::<Option<_>>().map_or(Self::Any, Self::Phrase)
             }
-            _ if lattice.forms.is_empty() => Self::Any,
-            _ => Self::Words(lattice.forms.iter().map(|form| &lattice.edges[*form]).collect()),
+            _ if lattice.typed_forms.is_empty() => Self::Any,
+            _ => {
+                Self::Words(lattice.typed_forms.iter().map(|form| &lattice.edges[*form]).collect())
+            }
         }
     }
 }
@@ -101,9 +103,9 @@ mod tests {
     use crate::search::lattice::LeafSpan;
     use crate::search::rule::Rule;
 
-    fn written(lattice: &Lattice, body: &str) -> Written {
+    fn literal_match(lattice: &Lattice, body: &str) -> LiteralMatch {
         let candidate = Section { body, ..Section::default() }.candidate(0, lattice);
-        WrittenWords::new(lattice, &Weights::default()).in_section(&candidate)
+        LiteralMatcher::new(lattice, &Weights::default()).in_section(&candidate)
     }
 
     #[test]
@@ -112,14 +114,14 @@ mod tests {
             .read_as_words(LeafSpan::one(0), Rule::Typo, 0.75, "ay")
             .read_as_words(LeafSpan::new(0, 2), Rule::Spacing, 0.95, "ab");
         for (body, expected) in [
-            ("a x b", Written::Words),
-            ("b a", Written::Words),
-            ("ab", Written::Words),
-            ("ay b", Written::Nothing),
-            ("a", Written::Nothing),
-            ("", Written::Nothing),
+            ("a x b", LiteralMatch::AllWords),
+            ("b a", LiteralMatch::AllWords),
+            ("ab", LiteralMatch::AllWords),
+            ("ay b", LiteralMatch::Incomplete),
+            ("a", LiteralMatch::Incomplete),
+            ("", LiteralMatch::Incomplete),
         ] {
-            assert_eq!(written(&lattice, body), expected, "{body}");
+            assert_eq!(literal_match(&lattice, body), expected, "{body}");
         }
     }
 
@@ -127,21 +129,23 @@ mod tests {
     fn common_words_are_asked_for_where_there_are_no_others() {
         let mut lattice = query(&[("a", 1.0), ("the", 0.1)]);
         lattice.leaves[1].weight = 0.05;
-        assert_eq!(written(&lattice, "a"), Written::Words);
+        assert_eq!(literal_match(&lattice, "a"), LiteralMatch::AllWords);
         lattice.leaves[0].weight = 0.05;
-        assert_eq!(written(&lattice, "a"), Written::Nothing);
-        assert_eq!(written(&lattice, "the a"), Written::Words);
+        assert_eq!(literal_match(&lattice, "a"), LiteralMatch::Incomplete);
+        assert_eq!(literal_match(&lattice, "the a"), LiteralMatch::AllWords);
     }
 
     #[test]
     fn one_word_in_the_form_that_was_typed_is_best() {
         let mut lattice =
             query(&[("a", 1.0)]).read_as_words(LeafSpan::one(0), Rule::Keyword, 1.0, "ab");
-        lattice.forms.push(1);
-        for (body, expected) in
-            [("a", Written::Words), ("ab", Written::Form), ("x", Written::Nothing)]
-        {
-            assert_eq!(written(&lattice, body), expected, "{body}");
+        lattice.typed_forms.push(1);
+        for (body, expected) in [
+            ("a", LiteralMatch::AllWords),
+            ("ab", LiteralMatch::ExactForm),
+            ("x", LiteralMatch::Incomplete),
+        ] {
+            assert_eq!(literal_match(&lattice, body), expected, "{body}");
         }
     }
 }

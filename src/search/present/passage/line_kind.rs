@@ -6,7 +6,7 @@ use crate::name::is_alphanumeric;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum LineKind {
     /// Nothing to be read: blanks, signs, tags, the fences of code.
     #[default]
     Empty,
@@ -46,28 +46,28 @@ const MAX_LISTED_WORDS: usize = 2;
 const MAX_SOURCE_WORDS: usize = 4;
 
 /// Tells what a line of text is by its own words.
-pub(super) fn kind_of_text(body: &str) -> Kind {
+pub(super) fn kind_of_text(body: &str) -> LineKind {
     let (text, has_link) = without_links(body);
     let text = without_tags(&text);
     let said = letters(&text);
     if says_nothing(&text) && !has_link {
-        return Kind::Empty;
+        return LineKind::Empty;
     }
     if has_link && said * LARGE_SHARE < letters(body) {
-        return Kind::Address;
+        return LineKind::Address;
     }
     if letters(&without_formulas(body)) * LARGE_SHARE < letters(body) || is_code(body) {
-        return Kind::Code;
+        return LineKind::Code;
     }
     let end = text.trim_end_matches(['*', '_', ' ', '\t', '"', '”', '\'']);
     match () {
-        () if body.starts_with("<th") => Kind::TableHead,
-        () if body.starts_with("<td") => Kind::TableRow,
-        () if is_question(end) => Kind::Question,
-        () if body.starts_with("<summary") => Kind::Label,
-        () if leads_elsewhere(end) || has_link && names_source(end) => Kind::Pointer,
-        () if is_byline(end) => Kind::Pointer,
-        () => Kind::Text,
+        () if body.starts_with("<th") => LineKind::TableHead,
+        () if body.starts_with("<td") => LineKind::TableRow,
+        () if is_question(end) => LineKind::Question,
+        () if body.starts_with("<summary") => LineKind::Label,
+        () if leads_elsewhere(end) || has_link && names_source(end) => LineKind::Pointer,
+        () if is_byline(end) => LineKind::Pointer,
+        () => LineKind::Text,
     }
 }
 
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_line_is_what_its_words_say() {
-        use Kind::{Address, Code, Empty, Label, Pointer, Question, Text};
+        use LineKind::{Address, Code, Empty, Label, Pointer, Question, Text};
         for (line, kind) in [
             ("생략", Empty),
             ("(작성 중)", Empty),
