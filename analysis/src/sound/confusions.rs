@@ -31,11 +31,11 @@ const SILENT_INITIAL: usize = 11;
 
 /// A word of Hangul as jamo, each a number.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Heard(Vec<u8>);
+pub(super) struct HangulJamo(Vec<u8>);
 
 /// A word of small Latin letters, and the pieces that may begin at each.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Spelt {
+pub(super) struct LatinSpelling {
     /// At each letter: how many letters a piece has, and what it may be heard
     /// as.
     pieces: Vec<Vec<(usize, &'static [Piece])>>,
@@ -50,19 +50,19 @@ struct Piece {
 
 /// What two words are worth as one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Evidence {
+pub(super) struct PairScore {
     /// In nats, summed over the pieces.
     pub(super) worth: f32,
     /// The same for each letter and jamo.
     pub(super) mean: f32,
 }
 
-impl Evidence {
+impl PairScore {
     /// Of words that no pieces make both.
     pub(super) const NONE: Self = Self { worth: f32::NEG_INFINITY, mean: f32::NEG_INFINITY };
 }
 
-impl Heard {
+impl HangulJamo {
     /// Takes a word of Hangul syllables apart.
     pub(super) fn of(word: &str) -> Self {
         let mut heard = Vec::with_capacity(word.len());
@@ -79,7 +79,7 @@ impl Heard {
     }
 }
 
-impl Spelt {
+impl LatinSpelling {
     /// Looks up the pieces of a word of small Latin letters.
     pub(super) fn of(word: &str) -> Self {
         let table = table();
@@ -93,7 +93,7 @@ impl Spelt {
 
     /// Returns what this spelling and what was heard are worth as one word;
     /// `None` where no pieces make both.
-    pub(super) fn evidence(&self, heard: &Heard) -> Option<Evidence> {
+    pub(super) fn evidence(&self, heard: &HangulJamo) -> Option<PairScore> {
         let (letters, jamo) = (self.pieces.len(), &heard.0);
         let width = jamo.len() + 1;
         let mut best = vec![f32::NEG_INFINITY; (letters + 1) * width];
@@ -116,7 +116,7 @@ impl Spelt {
         }
         let worth = best[letters * width + jamo.len()];
         let size = (letters + jamo.len()).max(1) as f32;
-        (worth > f32::NEG_INFINITY).then(|| Evidence { worth, mean: worth / size })
+        (worth > f32::NEG_INFINITY).then(|| PairScore { worth, mean: worth / size })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words some keystrokes away: of words the notes don't have, and of words they
 //! have those that they misspell.
 
+use crate::analysis::english::words_of_stem;
 use crate::analysis::{HANGUL_MARK, TokenKind, display_term, hangul_term, jamo};
 use crate::error::Result;
 use crate::search::edit_distance::tolerance;
@@ -108,8 +109,7 @@ fn is_listed(term: &str, knowledge: &Knowledge<'_>) -> bool {
     if lexicon.is_listed(&word) || lexicon.common_weight(&word).is_some() {
         return true;
     }
-    let is_stem =
-        ["e", "s", "ing", "ed", "y"].iter().any(|end| lexicon.is_listed(&format!("{word}{end}")));
+    let is_stem = words_of_stem(&word).any(|word| lexicon.is_listed(&word));
     let is_dictionary = term.starts_with(HANGUL_MARK)
         && knowledge.terms(&word).iter().all(|t| t.kind != TokenKind::Unknown);
     is_stem || is_dictionary

@@ -1,9 +1,10 @@
 //! How much of a query stands in a section as it was typed.
 //!
-//! What was typed is the floor that all cleverness stands on: a section that
-//! has all words of a query as typed comes before one that is only near it or
-//! about it, whatever their scores. Only more weight of words as typed puts one
-//! before it that lacks some.
+//! Sections that have all words of a query as typed rank before sections that only have
+//! other readings of them, whatever their scores: whoever types a word that is in the
+//! notes must be shown where it is. The one exception is made for long queries, where a
+//! section that lacks a word may have more weight of words as typed
+//! (`WordRanker::promote_by_words`).
 
 use crate::analysis::TokenKind;
 use crate::search::lattice::{Edge, Lattice, Leaf, Matcher, Probe};
@@ -11,32 +12,33 @@ use crate::search::retrieve::Candidate;
 use crate::search::signals::has_phrase;
 use crate::search::weights::Weights;
 
-/// What of a query stands in a section as typed, least first.
+/// How much of a query stands in a section as typed, least first: sections are sorted
+/// by this before their scores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum LiteralMatch {
-    /// Not all words that the query asks for.
+    /// Some word that the query asks for is missing.
     #[default]
-    Nothing,
-    /// All of them, in some inflection or spacing; or of a long query so many that
-    /// they outweigh those of any section that has all.
-    Words,
-    /// The one word that the query asks for, in the form in which it was typed,
-    /// whatever follows it: 쓰던 comes before 쓴다.
-    Form,
+    Incomplete,
+    /// All words that it asks for, in any inflection or spacing; or of a long query so
+    /// many that they outweigh those of every section that has all.
+    AllWords,
+    /// The only word that it asks for, in the form in which it was typed, whatever
+    /// follows it: for the query 쓰던, 쓰던 comes before 쓴다.
+    ExactForm,
 }
 
-/// Looks for the words of a query as typed.
+/// Matches the words of one query literally.
 pub(super) struct LiteralMatcher<'a> {
-    /// For each word the readings that are the word.
+    /// For each word that the query asks for the edges that read it literally.
     words: Vec<Vec<&'a Edge>>,
-    form: Form<'a>,
+    form: TypedForm<'a>,
 }
 
 impl<'a> LiteralMatcher<'a> {
     pub(super) fn new(lattice: &'a Lattice, weights: &Weights) -> Self {
         let asked = lattice.asked_words(|leaf| leaf.weight >= weights.asked);
         let words = asked.into_iter().map(|word| lattice.literal_edges(word).collect());
-        Self { words: words.collect(), form: Form::of(lattice) }
+        Self { words: words.collect(), form: TypedForm::of(lattice) }
     }
 
     /// Returns how many words the query asks for.
@@ -44,32 +46,32 @@ impl<'a> LiteralMatcher<'a> {
         self.words.len()
     }
 
-    /// Says what of the query a section has.
+    /// Matches the query with a section.
     pub(super) fn in_section(&self, candidate: &Candidate) -> LiteralMatch {
-        let stands = |edge: &Edge| stands(edge, candidate);
-        let has_word = |edges: &Vec<&Edge>| edges.iter().any(|edge| stands(edge));
+        let has_word = |edges: &Vec<&Edge>| edges.iter().any(|edge| has_edge(edge, candidate));
         if self.words.is_empty() || !self.words.iter().all(has_word) {
             return LiteralMatch::Incomplete;
         }
-        match &self.form {
-            Form::Words(edges) if edges.iter().any(|edge| stands(edge)) => LiteralMatch::ExactForm,
-            Form::Phrase(probes) if has_phrase(probes, candidate) => LiteralMatch::ExactForm,
-            _ => LiteralMatch::AllWords,
-        }
+        let has_form = match &self.form {
+            TypedForm::Edges(edges) => edges.iter().any(|edge| has_edge(edge, candidate)),
+            TypedForm::Phrase(probes) => has_phrase(probes, candidate),
+            TypedForm::Any => false,
+        };
+        if has_form { LiteralMatch::ExactForm } else { LiteralMatch::AllWords }
     }
 }
 
-/// What a query of one word is in the form in which it was typed.
-enum Form<'a> {
+/// What a section must have for the form of a query of one word to be in it.
+enum TypedForm<'a> {
     /// Any of these readings.
-    Words(Vec<&'a Edge>),
+    Edges(Vec<&'a Edge>),
     /// Words joined by signs (`http/grpc`): these terms one after the other.
     Phrase(Vec<usize>),
-    /// There are several words: none of them is asked for in its form alone.
+    /// The query has several words, of which the form isn't asked for.
     Any,
 }
 
-impl<'a> Form<'a> {
+impl<'a> TypedForm<'a> {
     fn of(lattice: &'a Lattice) -> Self {
         if lattice.text.trim().contains(char::is_whitespace) {
             return Self::Any;
@@ -82,14 +84,14 @@ impl<'a> Form<'a> {
             }
             _ if lattice.typed_forms.is_empty() => Self::Any,
             _ => {
-                Self::Words(lattice.typed_forms.iter().map(|form| &lattice.edges[*form]).collect())
+                Self::Edges(lattice.typed_forms.iter().map(|form| &lattice.edges[*form]).collect())
             }
         }
     }
 }
 
 /// Says whether a section has a reading's terms, one right after the other.
-fn stands(edge: &Edge, candidate: &Candidate) -> bool {
+fn has_edge(edge: &Edge, candidate: &Candidate) -> bool {
     match &edge.matcher {
         Matcher::Phrase(probes) => has_phrase(probes, candidate),
         Matcher::Entry(_) => false,

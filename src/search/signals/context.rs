@@ -22,11 +22,11 @@ pub(crate) struct RankingQuery<'a> {
 impl<'a> RankingQuery<'a> {
     pub(crate) fn new(lattice: &'a Lattice, weights: &'a Weights, average_length: f32) -> Self {
         let total_idf = lattice.total_idf();
-        let known = match lattice.meaning {
+        let vector_share = match lattice.meaning {
             Some(_) => lattice.idf_of(|leaf| is_known(&leaf.term)) / total_idf.max(f32::EPSILON),
             None => 1.0,
         };
-        Self { lattice, weights, average_length, total_idf, known }
+        Self { lattice, weights, average_length, total_idf, vector_share }
     }
 }
 

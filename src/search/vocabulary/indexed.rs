@@ -9,10 +9,12 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, Term};
 use tantivy_fst::Automaton;
 
-use crate::analysis::sound::{self, Hearing};
+use crate::analysis::sound::{self, KeyAutomaton};
 use crate::analysis::{HANGUL_MARK, SURFACE_MARK, display_term, hangul_term, jamo, surface_term};
 use crate::error::Result;
-use crate::index::{Initials, Snapshot, Sounding, initials_key, key_prefix, keyed_word, word_of};
+use crate::index::{
+    InitialsAutomaton, Snapshot, SoundAutomaton, initials_key, key_prefix, keyed_word, word_of,
+};
 use crate::lexicon::EntryId;
 use crate::search::edit_distance;
 use crate::search::lattice::Probe;
@@ -138,23 +140,24 @@ impl Vocabulary for IndexedVocabulary<'_> {
         let terms = match kind {
             KeyKind::MinedAlias => return self.aliases_of(key, limit),
             KeyKind::Initials => {
-                self.matching_terms(&Initials::new(key, false), limit, |_| true)?
+                self.matching_terms(&InitialsAutomaton::new(key, false), limit, |_| true)?
             }
         };
         Ok(words(terms.into_iter().take(limit)))
     }
 
     fn sounding(&self, key: &str, script: ScriptFilter, limit: usize) -> Result<Vec<String>> {
-        let Some(hearing) = Hearing::new(key) else { return Ok(Vec::new()) };
+        let Some(automaton) = KeyAutomaton::new(key) else { return Ok(Vec::new()) };
         let (in_latin, in_hangul) = (script != ScriptFilter::Hangul, script != ScriptFilter::Latin);
-        let sounding = Sounding { hearing, in_latin, in_hangul };
+        let sounding = SoundAutomaton { key: automaton, in_latin, in_hangul };
         let has_key = |word: &str| sound::keys(word).iter().any(|own| own == key);
         let terms = self.matching_terms(&sounding, limit, has_key)?;
         Ok(words(terms.into_iter().take(limit)))
     }
 
     fn names_beginning(&self, initials: &str, limit: usize) -> Result<Vec<String>> {
-        let terms = self.matching_terms(&Initials::new(initials, true), usize::MAX, |_| true)?;
+        let terms =
+            self.matching_terms(&InitialsAutomaton::new(initials, true), usize::MAX, |_| true)?;
         // Those of the same initials together, the shortest first.
         let mut terms: Vec<String> = terms.into_iter().collect();
         terms.sort_by_cached_key(|term| {

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::analysis::korean::{is_inflection, without_particle};
+use crate::analysis::english::is_defining_verb;
+use crate::analysis::korean::{begins_with_topic_particle, is_inflection, without_particle};
 use crate::analysis::{Analyzer, Term, jamo};
 use crate::lexicon::{EntryId, Lexicon, Recognizer};
 use crate::links::targets;
@@ -211,9 +212,7 @@ fn tells_of(rest: &str) -> bool {
     {
         rest = inside[end + 1..].trim_start_matches(['*', '`', '_']);
     }
-    let is_over = |rest: &str| !rest.chars().next().is_some_and(char::is_alphanumeric);
-    let particles = ["이라는", "라는", "이란", "란", "은", "는"];
-    if particles.iter().filter_map(|p| rest.strip_prefix(p)).any(is_over) {
+    if begins_with_topic_particle(rest) {
         return true;
     }
     let rest = rest.trim_start();
@@ -222,10 +221,7 @@ fn tells_of(rest: &str) -> bool {
         return true;
     }
     let mut words = rest.split_whitespace();
-    let is_verb = words.next().is_some_and(|word| {
-        matches!(word, "is" | "are" | "was" | "were" | "means" | "refers" | "lets" | "enables")
-    });
-    is_verb && words.next() != Some("not")
+    words.next().is_some_and(is_defining_verb) && words.next() != Some("not")
 }
 
 /// Finds the names in a line; those of a decomposed line only where its

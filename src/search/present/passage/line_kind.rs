@@ -1,6 +1,7 @@
 //! What a line is by its own words: it says something, asks it, or tells only
 //! where it is said.
 
+use crate::analysis::korean::{ends_question, ends_request, is_topic_or_locative};
 use crate::links::without_links;
 use crate::name::is_alphanumeric;
 
@@ -104,17 +105,14 @@ fn says_nothing(text: &str) -> bool {
 /// Says whether a line asks something, or asks to be told something, as exams and
 /// interviews do.
 fn is_question(said: &str) -> bool {
-    const ASKING: [&str; 7] = ["까", "는가", "나요", "인가요", "은가요", "건가요", "는지요"];
     const TELL: [&str; 9] =
         ["설명", "말씀", "말해", "서술", "기술", "비교", "나열", "논하", "정의"];
-    const REQUEST: [&str; 5] = ["세요", "시오", "십시오", "하라", "해라"];
-    if said.ends_with(['?', '？']) || ASKING.iter().any(|end| said.ends_with(end)) {
+    if said.ends_with(['?', '？']) || ends_question(said) {
         return true;
     }
     let said = said.trim_end_matches('.');
     let mut last = said.rsplit(' ').take(2);
-    REQUEST.iter().any(|end| said.ends_with(end))
-        && last.any(|word| TELL.iter().any(|verb| word.starts_with(verb)))
+    ends_request(said) && last.any(|word| TELL.iter().any(|verb| word.starts_with(verb)))
 }
 
 /// Says whether a line tells what its page is for, or where to read on.
@@ -126,9 +124,8 @@ fn leads_elsewhere(said: &str) -> bool {
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let is_this_page = match first {
         "이" | "이번" => PAGES.iter().any(|page| {
-            second.strip_prefix(page).is_some_and(|rest| {
-                rest.is_empty() || ["는", "은", "에서", "에서는"].contains(&rest)
-            })
+            let rest = second.strip_prefix(page);
+            rest.is_some_and(|rest| rest.is_empty() || is_topic_or_locative(rest))
         }),
         "This" => ENGLISH.contains(&second),
         "For" | "Learn" | "Read" => ["more", "further"].contains(&second),
@@ -226,7 +223,7 @@ pub(super) fn names_only(body: &str) -> bool {
 }
 
 /// Says whether a line lists names, and says nothing of any.
-pub(crate) fn lists_names(body: &str) -> bool {
+pub(super) fn lists_names(body: &str) -> bool {
     let names: Vec<&str> = body.split([',', '、', '·']).collect();
     let words: usize = names.iter().map(|name| name.split_whitespace().count()).sum();
     names.len() >= MIN_LISTED && words <= names.len() * MAX_LISTED_WORDS

@@ -6,7 +6,9 @@
 
 use crate::span::boundary;
 
-use super::line_kind::{LineKind, is_row_of_addresses, kind_of_text, leads_on, names_only};
+use super::line_kind::{
+    LineKind, is_row_of_addresses, kind_of_text, leads_on, lists_names, names_only,
+};
 
 /// A line, as it stands among the others of its section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub(crate) struct LineStructure {
     pub(crate) has_children: bool,
     /// The names of the columns of the table that it is a row of.
     pub(crate) head: Option<usize>,
+    /// Whether it is text that lists names and says nothing of any.
+    pub(crate) is_list_of_names: bool,
 }
 
 /// The sign of formulas.
@@ -79,6 +83,8 @@ pub(crate) fn line_structures(lines: &[&str], has_heading: bool) -> Vec<LineStru
         if is_label && names_only(&line[structure.start..]) {
             structure.kind = LineKind::Label;
         }
+        structure.is_list_of_names =
+            structure.kind == LineKind::Text && lists_names(&line[structure.start..]);
     }
     structures
 }

@@ -93,7 +93,7 @@ impl Passage<'_> {
 
     /// Scores what a line begins with, or the label that it is the first below.
     fn score_subject(&self, at: usize, all_said: f32) -> f32 {
-        let is_list = self.lists_names(at);
+        let is_list = self.structures[at].is_list_of_names;
         let own = Some(self.subjects[at]).filter(|subject| subject.is_topic && !is_list);
         let is_first_below = |parent: &usize| {
             let mut between = self.structures[parent + 1..at].iter();
@@ -116,7 +116,7 @@ impl Passage<'_> {
             LineKind::Code | LineKind::Property => worth::CODE,
             LineKind::Address | LineKind::Empty => worth::ADDRESS,
             LineKind::TableRow => worth::ROW + self.score_brevity(at),
-            LineKind::Text if self.lists_names(at) => worth::LIST_OF_NAMES,
+            LineKind::Text if self.structures[at].is_list_of_names => worth::LIST_OF_NAMES,
             LineKind::Text => self.score_brevity(at),
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::search::present::amount::Amount;
 
 use super::evidence::{LineEvidence, LineSubject};
-use super::line_kind::{LineKind, lists_names};
+use super::line_kind::LineKind;
 use super::line_structure::LineStructure;
 
 /// A leaf of this value or more is in a line.
@@ -90,11 +90,6 @@ impl Passage<'_> {
         self.structures[at]
             .parent
             .is_some_and(|parent| self.structures[parent].kind == LineKind::Label)
-    }
-
-    pub(super) fn lists_names(&self, at: usize) -> bool {
-        let structure = &self.structures[at];
-        structure.kind == LineKind::Text && lists_names(&self.lines[at][structure.start..])
     }
 
     /// Returns of each leaf how rare it is among the lines: 1 where one line
