@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::error::{Error, Problem, Refusal, Result};
 use crate::plain_file;
 
-pub(crate) use galpi_lexicon::{Claim, Description, FieldSet, Openings};
+pub(crate) use galpi_lexicon::{Claim, Description, FieldSet, NameStarts};
 pub use galpi_lexicon::{
     Counted, Counts, Entry, EntryId, EntryIds, Equivalents, Fault, Faults, Field, Form, Kind,
     Lexicon, Mention, Place, Reason, Recognizer, Texts, headers,

@@ -3,9 +3,9 @@
 //!
 //! The vectors are those of `galpi-meaning`; here they are given to our terms.
 
-use galpi_meaning::{Meaning, Row, Table, TextVector, Translation, Translations};
+use galpi_meaning::{Row, Table, TextVector, Translation, Translations, VectorSum};
 
-use crate::analysis::{Known, Term};
+use crate::analysis::{Term, TermCache};
 
 /// Tells which vectors texts are made of: those of another table can't be
 /// compared with them.
@@ -35,11 +35,11 @@ pub(crate) fn of_terms<'t>(
     texts: impl IntoIterator<Item = (&'t [Term], f32)>,
 ) -> Option<TextVector> {
     let table = Table::embedded();
-    let mut meaning = Meaning::new(&table);
+    let mut sum = VectorSum::new(&table);
     for (terms, factor) in texts {
-        each_row(terms, |term| table.row(&term.term), |row| meaning.turn(&row, factor));
+        each_row(terms, |term| table.row(&term.term), |row| sum.add(&row, factor));
     }
-    meaning.vector()
+    sum.vector()
 }
 
 /// What a section's headings together count for against its text: the text
@@ -62,7 +62,7 @@ pub(crate) struct SectionTerms<'t, A> {
 #[derive(Default)]
 pub(crate) struct Meanings {
     /// Numbers of rows.
-    rows: Known<Option<u32>>,
+    rows: TermCache<Option<u32>>,
 }
 
 impl Meanings {
@@ -81,21 +81,21 @@ impl Meanings {
             let number = || table.row(&term.term).map(|row| row.number);
             table.at(self.rows.of(term.number, number)?)
         };
-        let mut headings = Meaning::new(&table);
-        each_row(section.title, &mut row, |row| headings.turn(&row, 1.0));
+        let mut headings = VectorSum::new(&table);
+        each_row(section.title, &mut row, |row| headings.add(&row, 1.0));
         for heading in section.above {
-            each_row(heading, &mut row, |row| headings.turn(&row, HEADING_ABOVE));
+            each_row(heading, &mut row, |row| headings.add(&row, HEADING_ABOVE));
         }
         let mut numbers = Vec::with_capacity(section.body.len());
         each_row(section.body, &mut row, |row| numbers.push(row.number));
         numbers.sort_unstable();
-        let mut text = Meaning::new(&table);
+        let mut text = VectorSum::new(&table);
         for same in numbers.chunk_by(|a, b| a == b) {
             if let Some(row) = table.at(same[0]) {
-                text.turn(&row, 1.0 + (same.len() as f32).ln());
+                text.add(&row, 1.0 + (same.len() as f32).ln());
             }
         }
-        let mut whole = Meaning::new(&table);
+        let mut whole = VectorSum::new(&table);
         whole.add_direction(&headings, HEADINGS);
         whole.add_direction(&text, 1.0);
         whole.vector()

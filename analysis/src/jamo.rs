@@ -180,7 +180,7 @@ pub fn initial_letter(syllable: char) -> Option<char> {
 /// ```
 pub fn type_hangul(keys: &str) -> String {
     let mut typed = String::with_capacity(keys.len() * 2);
-    let mut open = Open::default();
+    let mut open = OpenSyllable::default();
     for key in keys.chars() {
         match letter_of(key) {
             Some(letter) => open.press(letter, &mut typed),
@@ -215,12 +215,12 @@ fn letter_of(key: char) -> Option<Letter> {
 
 /// Up to two keys, which together type a letter.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Keys {
+struct LetterKeys {
     keys: [u8; 2],
     count: usize,
 }
 
-impl Keys {
+impl LetterKeys {
     fn of(key: u8) -> Self {
         Self { keys: [key, 0], count: 1 }
     }
@@ -256,13 +256,13 @@ impl Keys {
 
 /// The syllable an input method holds open, as keys.
 #[derive(Default)]
-struct Open {
-    initial: Keys,
-    vowel: Keys,
-    last: Keys,
+struct OpenSyllable {
+    initial: LetterKeys,
+    vowel: LetterKeys,
+    last: LetterKeys,
 }
 
-impl Open {
+impl OpenSyllable {
     fn press(&mut self, letter: Letter, typed: &mut String) {
         match letter {
             Letter::Consonant(key) => {
@@ -271,7 +271,7 @@ impl Open {
                     Some(joined) => self.last = joined,
                     None => {
                         self.close(typed);
-                        self.initial = Keys::of(key);
+                        self.initial = LetterKeys::of(key);
                     }
                 }
             }
@@ -281,10 +281,10 @@ impl Open {
                     Some(joined) => self.vowel = joined,
                     None => {
                         // The last consonant key begins the new syllable.
-                        let initial = self.last.pop().map(Keys::of).unwrap_or_default();
+                        let initial = self.last.pop().map(LetterKeys::of).unwrap_or_default();
                         self.close(typed);
                         self.initial = initial;
-                        self.vowel = Keys::of(key);
+                        self.vowel = LetterKeys::of(key);
                     }
                 }
             }

@@ -1,95 +1,116 @@
-//! Korean grammar that no dictionary is asked for: particles (*josa*), endings
-//! (*eomi*), and which strings of them may follow a word.
+//! Korean grammar that the dictionary isn't asked for: particles (*josa*), endings
+//! (*eomi*), light verbs, and which strings of them may follow a word.
 //!
-//! The lists are closed classes of the language, as grammars of standard
-//! Korean have them; forms are written as they stand after a noun.
+//! The lists are closed classes of the language, as grammars of standard Korean have
+//! them; forms are written as they stand after a noun or a stem. All that galpi knows
+//! of Korean grammar besides the dictionary is in this file.
 
-/// Particles of one syllable. Right after Latin letters they are nothing else
-/// (`S3의`); on its own each is a noun as well, which the dictionary prefers.
-const GLUED_PARTICLES: [&str; 20] = [
-    "은", "는", "이", "가", "을", "를", "의", "에", "로", "와", "과", "도", "만", "나", "란", "랑",
-    "며", "고", "든", "야",
-];
+// What a particle is used for here. Each use has a set of its own: what surely follows
+// a noun needn't be safe to take off one.
 
-/// Particles that follow a name so often that what stands before one is taken
-/// for the name. The dictionary knows them too, but where a name is short it may
-/// take one for a part of the next word (백업과 for 백 and 업과).
-const NAME_PARTICLES: [&str; 19] = [
-    "과", "와", "을", "를", "은", "는", "이", "가", "의", "에", "에서", "로", "으로", "도", "만",
-    "부터", "까지", "보다", "란",
-];
+/// It may stand, with others, between a noun and the end of its eojeol: the word is
+/// still that noun.
+const INFLECTS: u8 = 1;
+/// It only says how the noun stands in its sentence (case, topic) and adds nothing to
+/// what the noun means, so that it can be taken off; `마다` and `뿐` add something.
+const RELATIONAL: u8 = 1 << 1;
+/// Right after Latin letters it is nothing else (`S3의`); on its own it is a noun as
+/// well, which the dictionary prefers.
+const AFTER_LATIN: u8 = 1 << 2;
+/// It follows a name so often that what stands before it is taken for the name. The
+/// dictionary knows it too, but where a name is short it may take the particle for a
+/// part of the next word (백업과 for 백 and 업과).
+const AFTER_NAME: u8 = 1 << 3;
+/// It marks the topic: what follows says something of the noun.
+const TOPIC: u8 = 1 << 4;
+/// It quotes the noun, mostly to explain it (쿠버네티스란).
+const QUOTATIVE: u8 = 1 << 5;
+/// It says where something is.
+const LOCATIVE: u8 = 1 << 6;
+/// It marks what something is done to or with.
+const OBJECT: u8 = 1 << 7;
 
-/// Particles that follow a noun, and the plural. Several may follow each other
-/// (`에서는`, `들의`).
-const PARTICLES: [&str; 68] = [
-    "은",
-    "는",
-    "이",
-    "가",
-    "을",
-    "를",
-    "의",
-    "에",
-    "로",
-    "와",
-    "과",
-    "도",
-    "만",
-    "나",
-    "랑",
-    "야",
-    "요",
-    "들",
-    "께",
-    "서",
-    "씩",
-    "간",
-    "에서",
-    "에게",
-    "에게서",
-    "께서",
-    "한테",
-    "한테서",
-    "으로",
-    "로써",
-    "으로써",
-    "로서",
-    "으로서",
-    "이랑",
-    "하고",
-    "까지",
-    "마저",
-    "조차",
-    "부터",
-    "보다",
-    "처럼",
-    "같이",
-    "마다",
-    "밖에",
-    "뿐",
-    "대로",
-    "만큼",
-    "이나",
-    "든",
-    "이든",
-    "든지",
-    "이든지",
-    "라도",
-    "이라도",
-    "이야",
-    "란",
-    "이란",
-    "라는",
-    "이라는",
-    "라고",
-    "이라고",
-    "커녕",
-    "치고",
-    "더러",
-    "별",
-    "별로",
-    "당",
-    "째",
+/// Particles with their uses; several may follow each other (`에서부터는`, `들의`).
+const PARTICLES: [(&str, u8); 73] = [
+    // Case particles.
+    ("이", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL),
+    ("가", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL),
+    ("을", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL | OBJECT),
+    ("를", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL | OBJECT),
+    ("의", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL),
+    ("에", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL),
+    ("에서", INFLECTS | AFTER_NAME | RELATIONAL | LOCATIVE),
+    ("에게", INFLECTS | RELATIONAL),
+    ("에게서", INFLECTS | RELATIONAL),
+    ("께", INFLECTS),
+    ("께서", INFLECTS),
+    ("한테", INFLECTS),
+    ("한테서", INFLECTS),
+    ("서", INFLECTS),
+    ("더러", INFLECTS),
+    ("로", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL | OBJECT),
+    ("으로", INFLECTS | AFTER_NAME | RELATIONAL | OBJECT),
+    ("로써", INFLECTS),
+    ("으로써", INFLECTS | RELATIONAL),
+    ("로서", INFLECTS),
+    ("으로서", INFLECTS | RELATIONAL),
+    ("와", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL),
+    ("과", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL),
+    ("랑", INFLECTS | AFTER_LATIN | RELATIONAL),
+    ("이랑", INFLECTS),
+    ("하고", INFLECTS | RELATIONAL),
+    ("보다", INFLECTS | AFTER_NAME | RELATIONAL),
+    ("처럼", INFLECTS | RELATIONAL),
+    ("같이", INFLECTS),
+    ("만큼", INFLECTS),
+    // Auxiliary particles.
+    ("은", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL | TOPIC),
+    ("는", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL | TOPIC),
+    ("도", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL),
+    ("만", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL),
+    ("까지", INFLECTS | AFTER_NAME | RELATIONAL),
+    ("마저", INFLECTS),
+    ("조차", INFLECTS),
+    ("부터", INFLECTS | AFTER_NAME | RELATIONAL),
+    ("마다", INFLECTS),
+    ("밖에", INFLECTS),
+    ("뿐", INFLECTS),
+    ("대로", INFLECTS),
+    ("나", INFLECTS | AFTER_LATIN | RELATIONAL),
+    ("이나", INFLECTS | RELATIONAL),
+    ("든", INFLECTS | AFTER_LATIN),
+    ("이든", INFLECTS),
+    ("든지", INFLECTS),
+    ("이든지", INFLECTS),
+    ("라도", INFLECTS),
+    ("이라도", INFLECTS),
+    ("야", INFLECTS | AFTER_LATIN),
+    ("이야", INFLECTS),
+    ("요", INFLECTS),
+    ("커녕", INFLECTS),
+    ("치고", INFLECTS),
+    // Quotative particles, with which a word is named to be explained.
+    ("란", INFLECTS | AFTER_LATIN | AFTER_NAME | RELATIONAL | QUOTATIVE),
+    ("이란", INFLECTS | RELATIONAL | QUOTATIVE),
+    ("라는", INFLECTS | RELATIONAL | QUOTATIVE),
+    ("이라는", INFLECTS | RELATIONAL | QUOTATIVE),
+    ("라고", INFLECTS),
+    ("이라고", INFLECTS),
+    // Suffixes that are written and followed by particles as these are.
+    ("들", INFLECTS),
+    ("씩", INFLECTS),
+    ("간", INFLECTS),
+    ("별", INFLECTS),
+    ("별로", INFLECTS),
+    ("당", INFLECTS),
+    ("째", INFLECTS),
+    // Written together so often that they count as one.
+    ("에서는", RELATIONAL | LOCATIVE),
+    ("에서의", RELATIONAL),
+    // Forms of the copula and endings that look like particles.
+    ("이라면", RELATIONAL),
+    ("며", AFTER_LATIN),
+    ("고", AFTER_LATIN),
 ];
 
 /// Forms of the copula 이다 that aren't made of a stem and a common ending.
@@ -224,43 +245,22 @@ const ENDINGS: [&str; 60] = [
     "기에",
 ];
 
-/// Particles and copulas that end an eojeol, the longest first.
-const FINAL_PARTICLES: [&str; 34] = [
-    "이라는",
-    "이라면",
-    "에서는",
-    "에서의",
-    "으로써",
-    "으로서",
-    "에게서",
-    "이란",
-    "라는",
-    "에서",
-    "에게",
-    "으로",
-    "까지",
-    "부터",
-    "처럼",
-    "보다",
-    "이나",
-    "하고",
-    "란",
-    "은",
-    "는",
-    "이",
-    "가",
-    "을",
-    "를",
-    "의",
-    "에",
-    "로",
-    "와",
-    "과",
-    "도",
-    "만",
-    "나",
-    "랑",
-];
+/// Endings of stems that are common and hardly ever end a noun: what the dictionary
+/// takes for a verb with one of these is one (심고 alone may be a noun).
+pub const VERB_ENDINGS: [&str; 3] = ["고", "는", "면"];
+
+/// Endings that end a clause, when a blank follows.
+pub const CLAUSE_ENDINGS: [&str; 5] = ["하고", "하며", "면서", "지만", "는데"];
+
+/// Endings of sentences that ask something.
+const INTERROGATIVE_ENDINGS: [&str; 7] =
+    ["까", "는가", "나요", "인가요", "은가요", "건가요", "는지요"];
+
+/// Endings of sentences that ask for something to be done.
+const IMPERATIVE_ENDINGS: [&str; 5] = ["세요", "시오", "십시오", "하라", "해라"];
+
+/// Syllables of the longest ending of a predicate that is read off: `하십시오`.
+const MAX_PREDICATE_ENDING: usize = 5;
 
 /// Particles and endings of one word at most: `에서부터는요` has four.
 const MAX_UNITS: usize = 6;
@@ -269,14 +269,43 @@ const MAX_UNITS: usize = 6;
 /// syllables begin other words as well.
 pub const MIN_INFLECTED_SYLLABLES: usize = 2;
 
+/// Returns the particles of any of some uses.
+fn particles(uses: u8) -> impl Iterator<Item = &'static str> {
+    PARTICLES.iter().filter(move |(_, own)| own & uses != 0).map(|(particle, _)| *particle)
+}
+
+/// Takes the longest particle of a use off a word.
+fn without_last(word: &str, use_: u8) -> Option<&str> {
+    particles(use_).filter_map(|particle| word.strip_suffix(particle)).min_by_key(|rest| rest.len())
+}
+
 /// Says whether what follows a name in its eojeol is a particle alone.
 pub fn is_name_particle(rest: &str) -> bool {
-    NAME_PARTICLES.contains(&rest)
+    particles(AFTER_NAME).any(|particle| particle == rest)
 }
 
 /// Says whether a word right after Latin letters is a particle.
-pub(super) fn is_glued_particle(word: &str) -> bool {
-    GLUED_PARTICLES.contains(&word)
+pub(super) fn is_latin_particle(word: &str) -> bool {
+    particles(AFTER_LATIN).any(|particle| particle == word)
+}
+
+/// Says whether a particle by which the noun before `rest` is the topic, or is quoted
+/// to be explained, ends the eojeol: `볼륨은`, `볼륨이란`.
+pub fn begins_with_topic_particle(rest: &str) -> bool {
+    let is_over = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    particles(TOPIC | QUOTATIVE).filter_map(|particle| rest.strip_prefix(particle)).any(is_over)
+}
+
+/// Says whether what follows a noun in its eojeol marks it as the topic or as the place
+/// of what is said: `이 문서는`, `이 문서에서`.
+pub fn is_topic_or_locative(rest: &str) -> bool {
+    particles(TOPIC | LOCATIVE).any(|particle| particle == rest)
+}
+
+/// Takes the particle off a word that something is done to or with (`을`, `으로`); `None`
+/// where it has none.
+pub fn without_object_particle(word: &str) -> Option<&str> {
+    without_last(word, OBJECT)
 }
 
 /// Says whether what follows a noun in its word only inflects it: nothing,
@@ -295,7 +324,7 @@ pub fn is_inflection(rest: &str) -> bool {
     is_inflection_within(rest, MAX_UNITS, false, false)
 }
 
-/// Says the same of what may go on: `하거` is of `하거나`.
+/// Says the same of an inflection whose end may not be typed yet: `하거` is of `하거나`.
 pub fn begins_inflection(rest: &str) -> bool {
     is_inflection_within(rest, MAX_UNITS, false, true)
 }
@@ -306,16 +335,14 @@ fn is_inflection_within(rest: &str, units: usize, is_stem: bool, is_open: bool) 
     if rest.is_empty() {
         return true;
     }
-    let goes_on = |list: &[&str], is_stem: bool| {
-        list.iter().any(|unit| match rest.strip_prefix(*unit) {
-            Some(rest) => units > 0 && is_inflection_within(rest, units - 1, is_stem, is_open),
-            None => is_open && unit.starts_with(rest),
-        })
+    let goes_on = |unit: &str, is_stem: bool| match rest.strip_prefix(unit) {
+        Some(rest) => units > 0 && is_inflection_within(rest, units - 1, is_stem, is_open),
+        None => is_open && unit.starts_with(rest),
     };
-    goes_on(&PARTICLES, false)
-        || goes_on(&COPULAS, true)
-        || goes_on(&LIGHT_VERBS, true)
-        || is_stem && goes_on(&ENDINGS, true)
+    particles(INFLECTS).any(|particle| goes_on(particle, false))
+        || COPULAS.iter().any(|copula| goes_on(copula, true))
+        || LIGHT_VERBS.iter().any(|verb| goes_on(verb, true))
+        || is_stem && ENDINGS.iter().any(|ending| goes_on(ending, true))
         // A noun that ends in a vowel takes the copula's endings alone: 서버다.
         || rest == "다"
 }
@@ -327,7 +354,7 @@ pub fn is_particles(rest: &str) -> bool {
 }
 
 fn is_particles_within(rest: &str, units: usize) -> bool {
-    FINAL_PARTICLES.iter().any(|particle| match rest.strip_prefix(particle) {
+    particles(RELATIONAL).any(|particle| match rest.strip_prefix(particle) {
         Some("") => true,
         Some(rest) => units > 1 && is_particles_within(rest, units - 1),
         None => false,
@@ -337,8 +364,35 @@ fn is_particles_within(rest: &str, units: usize) -> bool {
 /// Takes the particle off an eojeol; `None` where it has none, or where too
 /// little would be left to be a word.
 pub fn without_particle(eojeol: &str) -> Option<&str> {
-    let word = FINAL_PARTICLES.iter().find_map(|particle| eojeol.strip_suffix(particle))?;
+    let word = without_last(eojeol, RELATIONAL)?;
     (word.chars().count() >= MIN_INFLECTED_SYLLABLES).then_some(word)
+}
+
+/// Returns the form under which dictionaries have the verb of a stem: 심다 of 심.
+pub fn dictionary_form(stem: &str) -> String {
+    format!("{stem}다")
+}
+
+/// Returns the verbs that a noun makes with the light verbs, as dictionaries have them.
+pub fn verbs_of_noun(noun: &str) -> [String; 2] {
+    [format!("{noun}하다"), format!("{noun}되다")]
+}
+
+/// Says whether a sentence without its sign ends as questions do.
+pub fn ends_question(sentence: &str) -> bool {
+    INTERROGATIVE_ENDINGS.iter().any(|ending| sentence.ends_with(ending))
+}
+
+/// Says whether a sentence without its sign asks for something to be done.
+pub fn ends_request(sentence: &str) -> bool {
+    IMPERATIVE_ENDINGS.iter().any(|ending| sentence.ends_with(ending))
+}
+
+/// Says whether what follows the noun or stem of a predicate is the ending of a
+/// sentence: 한다, 합니다, 하십시오, 하기.
+pub fn is_predicate_ending(ending: &str) -> bool {
+    ending.chars().count() <= MAX_PREDICATE_ENDING
+        && ending.ends_with(['다', '오', '요', '기', '함'])
 }
 
 #[cfg(test)]
@@ -393,5 +447,55 @@ mod tests {
         ] {
             assert_eq!(without_particle(eojeol), expected, "{eojeol}");
         }
+    }
+
+    #[test]
+    fn each_use_has_particles_of_its_own() {
+        for (rest, name, latin, relational, topic, place) in [
+            ("은", true, true, true, true, true),
+            ("에서", true, false, true, false, true),
+            ("에서는", false, false, true, false, true),
+            ("란", true, true, true, true, false),
+            ("마다", false, false, false, false, false),
+            ("든", false, true, false, false, false),
+            ("확장", false, false, false, false, false),
+        ] {
+            let found = (
+                is_name_particle(rest),
+                is_latin_particle(rest),
+                is_particles(rest),
+                begins_with_topic_particle(rest),
+                is_topic_or_locative(rest),
+            );
+            assert_eq!(found, (name, latin, relational, topic, place), "{rest}");
+        }
+        assert!(
+            begins_with_topic_particle("은 블록을 준다") && !begins_with_topic_particle("은행")
+        );
+    }
+
+    #[test]
+    fn what_something_is_done_with_is_found() {
+        for (word, expected) in [
+            ("신문지로", Some("신문지")),
+            ("움으로", Some("움")),
+            ("볼륨을", Some("볼륨")),
+            ("볼륨은", None),
+        ] {
+            assert_eq!(without_object_particle(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_told_apart_by_their_endings() {
+        for (sentence, question, request) in [
+            ("언제 심어야 합니까", true, false),
+            ("무엇을 심나요", true, false),
+            ("까닭을 설명하세요", false, true),
+            ("감자를 심는다", false, false),
+        ] {
+            assert_eq!((ends_question(sentence), ends_request(sentence)), (question, request));
+        }
+        assert!(is_predicate_ending("합니다") && !is_predicate_ending("하는"));
     }
 }

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::span::Span;
 
 use super::cutter::Cutter;
+use super::english::singular_acronym;
 use super::token::{Piece, TokenKind};
 use super::value::Value;
 
@@ -39,9 +40,7 @@ impl Latin {
         if folded.len() < MIN_STEMMED_BYTES || !folded.bytes().all(|b| b.is_ascii_lowercase()) {
             return folded;
         }
-        if let Some(acronym) = folded.strip_suffix('s')
-            && !acronym.contains(['a', 'e', 'i', 'o', 'u', 'y', 's'])
-        {
+        if let Some(acronym) = singular_acronym(&folded) {
             return acronym.to_owned();
         }
         self.stemmer.stem(&folded).into_owned()

@@ -14,8 +14,8 @@
 
 mod address;
 mod cutter;
+pub mod english;
 pub mod jamo;
-mod known;
 pub mod korean;
 mod latin;
 mod memory;
@@ -24,6 +24,7 @@ pub mod name;
 mod script;
 pub mod sound;
 pub mod span;
+mod term_cache;
 mod token;
 mod value;
 mod whole;
@@ -38,9 +39,9 @@ use morpheme::Morphemes;
 use script::Script;
 use whole::Whole;
 
-pub use known::Known;
 pub use latin::has_deciding_sign;
 pub use script::{Composed, is_composed};
+pub use term_cache::TermCache;
 pub use token::{
     HANGUL_MARK, MARKUP_MARK, SURFACE_MARK, Term, Token, TokenKind, display_term, markup_term,
     surface_term,
@@ -127,12 +128,12 @@ impl Analyzer {
             base += word.breaks * LINE_GAP;
             let composed = Composed::new(word.text);
             let surface = composed.as_ref().map_or(word.text, |c| c.text.as_str());
-            let is_glued = word.span.start == last_latin && word.script == Script::Korean;
+            let is_after_latin = word.span.start == last_latin && word.script == Script::Korean;
             if word.script == Script::Latin {
                 last_latin = word.span.end;
             }
             if word.script == Script::Korean && !is_wanted(surface, word.span)
-                || is_glued && korean::is_glued_particle(surface)
+                || is_after_latin && korean::is_latin_particle(surface)
             {
                 return;
             }

@@ -15,7 +15,7 @@ mod entry;
 mod field;
 mod layer;
 mod layered;
-mod openings;
+mod name_starts;
 mod own;
 mod recognize;
 mod sounding;
@@ -26,5 +26,5 @@ pub use entry::{Description, Entry, EntryId, EntryIds, Equivalents, Form, Kind, 
 pub use field::{Field, FieldSet};
 pub use galpi_lexicon_compiler::{Counted, Fault, Faults, Place, Reason, headers};
 pub use layered::{Counts, Lexicon};
-pub use openings::Openings;
+pub use name_starts::NameStarts;
 pub use recognize::{Mention, Recognizer};

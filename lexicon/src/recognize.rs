@@ -2,9 +2,10 @@
 
 use fst::raw::{Fst, Node, Output};
 use galpi_analysis::Term;
+use galpi_analysis::english::is_plural_end;
 use galpi_analysis::jamo::is_syllable;
 use galpi_analysis::korean::is_name_particle;
-use galpi_analysis::name::{is_alphanumeric, push_folded};
+use galpi_analysis::name::push_folded;
 use galpi_analysis::span::Span;
 use galpi_lexicon_compiler::record::{Bytes, SEPARATOR};
 
@@ -12,7 +13,7 @@ use super::claim::Claim;
 use super::entry::{EntryId, EntryIds};
 use super::layer::{Layer, follow};
 use super::layered::Lexicon;
-use super::openings::Openings;
+use super::name_starts::NameStarts;
 
 /// Characters that may stand between two letters of one name: `Data Sync`,
 /// `us-east-1`, `Lambda@Edge`. More than this many in a row part words.
@@ -52,7 +53,7 @@ pub struct Recognizer<'l> {
     /// Whether the next word may be glued to a long name.
     glued: bool,
     /// What is known of the words that begin names.
-    openings: Option<&'l Openings>,
+    name_starts: Option<&'l NameStarts>,
 }
 
 /// What is named at a place of a text, before it is known whose name it is.
@@ -69,7 +70,7 @@ type Claimed = (usize, u64);
 impl<'l> Recognizer<'l> {
     /// Makes a recognizer for running text.
     pub fn for_text(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, lenient: false, glued: false, openings: None }
+        Self { lexicon, lenient: false, glued: false, name_starts: None }
     }
 
     /// Makes a recognizer for headings, which are written in haste: the space
@@ -83,11 +84,11 @@ impl<'l> Recognizer<'l> {
         Self { lenient: true, ..Self::for_text(lexicon) }
     }
 
-    /// Makes it pass over words that are known to begin no name; all of `openings`
+    /// Makes it pass over words that are known to begin no name; all of `name_starts`
     /// is of terms of one analyzer.
     #[must_use]
-    pub fn with(self, openings: &'l Openings) -> Self {
-        Self { openings: Some(openings), ..self }
+    pub fn with_name_starts(self, name_starts: &'l NameStarts) -> Self {
+        Self { name_starts: Some(name_starts), ..self }
     }
 
     /// Finds the names in `text` (composed, NFC), longest first from the left,
@@ -135,17 +136,17 @@ impl<'l> Recognizer<'l> {
         wholes: &[EntryId],
         mut sink: impl FnMut(Span, Claim, bool),
     ) {
-        let mut edges = Edges::of(terms, text.len());
-        if let Some(openings) = self.openings {
-            edges.close(terms, |term| !openings.may_begin(self.lexicon, text, term));
+        let mut boundaries = WordBoundaries::of(terms, text.len());
+        if let Some(name_starts) = self.name_starts {
+            boundaries.close(terms, |term| !name_starts.may_begin(self.lexicon, text, term));
         }
         let mut free = 0;
-        for start in edges.starts() {
+        for start in boundaries.starts() {
             if start < free {
                 continue;
             }
-            let general = self.general(text, start, &edges);
-            let among = self.among(wholes, text, start, &edges);
+            let general = self.general(text, start, &boundaries);
+            let among = self.among(wholes, text, start, &boundaries);
             let end_general = general.as_ref().map_or(0, |found| found.end);
             let end_local = among.as_ref().map_or(0, |found| found.end);
             let end = end_general.max(end_local);
@@ -178,10 +179,10 @@ impl<'l> Recognizer<'l> {
         &self,
         text: &'t str,
         start: usize,
-        edges: &Edges,
+        boundaries: &WordBoundaries,
     ) -> Option<NameMatch<'t, Claimed>> {
         let find = |number, layer: &'l Layer| {
-            self.longest(layer.names.as_fst(), text, start, edges, |node, output| {
+            self.longest(layer.names.as_fst(), text, start, boundaries, |node, output| {
                 let value = || output.cat(node.final_output()).value();
                 let named = node.is_final().then(|| (number, value()));
                 named.filter(|(layer, value)| self.lexicon.is_claimed(*layer, *value))
@@ -197,14 +198,14 @@ impl<'l> Recognizer<'l> {
         wholes: &[EntryId],
         text: &'t str,
         start: usize,
-        edges: &Edges,
+        boundaries: &WordBoundaries,
     ) -> Option<NameMatch<'t, Vec<Claimed>>> {
         if wholes.is_empty() {
             return None;
         }
         let find = |number, layer: &'l Layer| {
             let map = layer.local.as_fst();
-            self.longest(map, text, start, edges, |node, output| {
+            self.longest(map, text, start, boundaries, |node, output| {
                 let (node, output) = follow(map, node, output, &[SEPARATOR as u8])?;
                 let claimed: Vec<Claimed> = wholes
                     .iter()
@@ -248,7 +249,7 @@ impl<'l> Recognizer<'l> {
         map: &Fst<Bytes>,
         text: &'t str,
         start: usize,
-        edges: &Edges,
+        boundaries: &WordBoundaries,
         named: impl Fn(&Node<'_>, Output) -> Option<T>,
     ) -> Option<NameMatch<'t, T>> {
         let mut node = map.root();
@@ -278,15 +279,11 @@ impl<'l> Recognizer<'l> {
                 continue;
             }
             if let Some(named) = named(&node, output) {
-                let after = &text[end..];
-                // A plural: IAM roles, VPCs.
-                let end = match after.strip_prefix('s') {
-                    Some(rest) if !rest.starts_with(is_alphanumeric) => end + 1,
-                    _ => end,
-                };
+                // IAM roles, VPCs.
+                let end = if is_plural_end(&text[end..]) { end + 1 } else { end };
                 let is_glued =
                     self.glued && c.is_ascii() && length >= MIN_GLUED && written.contains(' ');
-                if edges.is_end(end) || has_particle(&text[end..], c) || is_glued {
+                if boundaries.is_end(end) || has_particle(&text[end..], c) || is_glued {
                     let is_short = is_short(written, length);
                     best = Some(NameMatch { end, named, written, is_short });
                 }
@@ -317,9 +314,9 @@ impl<'l> Recognizer<'l> {
 }
 
 /// Where words begin and end in a text.
-struct Edges(Vec<u8>);
+struct WordBoundaries(Vec<u8>);
 
-impl Edges {
+impl WordBoundaries {
     const START: u8 = 1;
     const END: u8 = 2;
     /// No name begins here.
@@ -327,12 +324,12 @@ impl Edges {
 
     /// Gathers those of a text of `length` bytes.
     fn of(terms: &[Term], length: usize) -> Self {
-        let mut edges = vec![0; length + 1];
+        let mut boundaries = vec![0; length + 1];
         for term in terms.iter().filter(|term| term.kind.is_word()) {
-            edges[term.span.start] |= Self::START;
-            edges[term.span.end] |= Self::END;
+            boundaries[term.span.start] |= Self::START;
+            boundaries[term.span.end] |= Self::END;
         }
-        Self(edges)
+        Self(boundaries)
     }
 
     /// Lets no name begin where one of the terms does that are told.
@@ -344,8 +341,8 @@ impl Edges {
 
     fn starts(&self) -> impl Iterator<Item = usize> {
         let is_start = |edge: u8| edge & (Self::START | Self::CLOSED) == Self::START;
-        let edges = self.0.iter().enumerate();
-        edges.filter(move |(_, edge)| is_start(**edge)).map(|(at, _)| at)
+        let boundaries = self.0.iter().enumerate();
+        boundaries.filter(move |(_, edge)| is_start(**edge)).map(|(at, _)| at)
     }
 
     fn is_end(&self, at: usize) -> bool {

@@ -24,7 +24,7 @@ mod translations;
 
 pub use blocks::Fault;
 pub use table::{Row, Table};
-pub use text::{Meaning, TextVector, UNIT, nearness};
+pub use text::{TextVector, UNIT, VectorSum, nearness};
 pub use translations::{Translation, Translations};
 
 #[cfg(test)]

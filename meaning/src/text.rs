@@ -6,92 +6,64 @@ use crate::table::{Row, Table};
 /// changes a cosine by some thousandths, in a hundred dimensions.
 pub const UNIT: f32 = 127.0;
 
-/// The sum of the words of a text, while it is read.
+/// The sum of the vectors of a text's words, from which the vector of the text is made.
 ///
 /// # Examples
 ///
 /// ```
-/// use galpi_meaning::{Meaning, Table};
+/// use galpi_meaning::{Table, VectorSum};
 ///
 /// let table = Table::embedded();
 /// let vector = |terms: &[&str]| {
-///     let mut meaning = Meaning::new(&table);
-///     terms.iter().filter_map(|term| table.row(term)).for_each(|row| meaning.add(&row, 1.0));
-///     meaning.vector()
+///     let mut sum = VectorSum::new(&table);
+///     terms.iter().filter_map(|term| table.row(term)).for_each(|row| sum.add(&row, 1.0));
+///     sum.vector()
 /// };
 /// let [doctor, hospit, river] = [["doctor"], ["hospit"], ["river"]].map(|t| vector(&t).unwrap());
 /// assert!(doctor.nearness(&hospit) > doctor.nearness(&river));
 /// assert!(vector(&["xqzv"]).is_none());
 /// ```
 #[derive(Clone, Debug)]
-pub struct Meaning {
-    sum: Vec<f32>,
-    weight: f32,
-}
+pub struct VectorSum(Vec<f32>);
 
-impl Meaning {
-    /// Begins a text without words.
+impl VectorSum {
+    /// Makes the sum of no words.
     pub fn new(table: &Table<'_>) -> Self {
-        Self { sum: vec![0.0; table.dimensions()], weight: 0.0 }
+        Self(vec![0.0; table.dimensions()])
     }
 
-    /// Adds a word, `factor` times.
+    /// Adds a word's vector, times `factor`.
     pub fn add(&mut self, row: &Row<'_>, factor: f32) {
-        self.turn(row, factor);
-        self.weight += factor * row.weight();
-    }
-
-    /// Adds the direction of a word alone, `factor` times, where its weight is
-    /// not asked for: half the work.
-    pub fn turn(&mut self, row: &Row<'_>, factor: f32) {
         let factor = factor * row.scale;
-        for (sum, value) in self.sum.iter_mut().zip(row.values()) {
+        for (sum, value) in self.0.iter_mut().zip(row.values()) {
             *sum += factor * f32::from(value);
         }
     }
 
-    /// Adds all words of another text, `factor` times.
-    pub fn add_all(&mut self, other: &Self, factor: f32) {
-        for (sum, value) in self.sum.iter_mut().zip(&other.sum) {
-            *sum += factor * value;
-        }
-        self.weight += factor * other.weight;
-    }
-
-    /// Adds the direction of another text, as one of this length: however many
-    /// words it has. One without a direction adds nothing.
+    /// Adds the direction of another sum with a length of its own, however many words
+    /// that has. One without a direction adds nothing.
     pub fn add_direction(&mut self, other: &Self, length: f32) {
         let own = other.length();
         if own > f32::EPSILON && own.is_finite() {
-            self.add_all(other, length / own);
+            let factor = length / own;
+            for (sum, value) in self.0.iter_mut().zip(&other.0) {
+                *sum += factor * value;
+            }
         }
     }
 
-    /// Returns the weights of the words together: how much there is to go by.
-    /// A query of one ordinary word has about 1; one of function words, next
-    /// to nothing.
-    pub fn weight(&self) -> f32 {
-        self.weight
-    }
-
-    /// Returns the direction of the sum; `None` where no word had a row.
+    /// Returns the direction of the sum; `None` where no word had a vector.
     pub fn vector(&self) -> Option<TextVector> {
         let length = self.length();
         if !(length > f32::EPSILON && length.is_finite()) {
             return None;
         }
         let byte = |value: &f32| (value / length * UNIT).round() as i8;
-        Some(TextVector(self.sum.iter().map(|value| byte(value).cast_unsigned()).collect()))
+        Some(TextVector(self.0.iter().map(|value| byte(value).cast_unsigned()).collect()))
     }
 
     fn length(&self) -> f32 {
-        self.sum.iter().map(|value| value * value).sum::<f32>().sqrt()
-    }
-
-    /// Forgets all words.
-    pub fn clear(&mut self) {
-        self.sum.fill(0.0);
-        self.weight = 0.0;
+        self.0.iter().map(|value| value * value).sum::<f32>().sqrt()
     }
 }
 
@@ -145,12 +117,12 @@ mod tests {
     use super::*;
     use crate::made::table_of;
 
-    fn text(table: &Table<'_>, terms: &[&str]) -> Meaning {
-        let mut meaning = Meaning::new(table);
+    fn text(table: &Table<'_>, terms: &[&str]) -> VectorSum {
+        let mut sum = VectorSum::new(table);
         for term in terms {
-            meaning.add(&table.row(term).unwrap(), 1.0);
+            sum.add(&table.row(term).unwrap(), 1.0);
         }
-        meaning
+        sum
     }
 
     #[test]
@@ -164,11 +136,11 @@ mod tests {
         let table = Table::parse(&bytes).unwrap();
         let [cat, dog, tax] =
             [["the", "cat"], ["the", "dog"], ["the", "tax"]].map(|t| text(&table, &t));
-        let near = |a: &Meaning, b: &Meaning| a.vector().unwrap().nearness(&b.vector().unwrap());
+        let near =
+            |a: &VectorSum, b: &VectorSum| a.vector().unwrap().nearness(&b.vector().unwrap());
         assert!(near(&cat, &dog) > 0.8);
         assert!(near(&cat, &tax) < 0.3);
         assert!(near(&cat, &cat) <= 1.01);
-        assert!(cat.weight() > 1.0 && cat.weight() < 1.5, "{}", cat.weight());
     }
 
     /// Words and their translations, of fields that have nothing in common.
@@ -187,22 +159,11 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_the_sum_of_its_parts() {
-        let bytes = table_of(&[("a", 0.01, vec![100, 0, 3]), ("b", 0.02, vec![0, 50, 7])]);
-        let table = Table::parse(&bytes).unwrap();
-        let mut whole = text(&table, &["a"]);
-        whole.add_all(&text(&table, &["b"]), 1.0);
-        assert_eq!(whole.vector(), text(&table, &["a", "b"]).vector());
-        whole.clear();
-        assert_eq!(whole.vector(), None);
-    }
-
-    #[test]
     fn a_direction_counts_the_same_however_long_the_text() {
         let bytes = table_of(&[("a", 0.01, vec![100, 0]), ("b", 0.02, vec![0, 50])]);
         let table = Table::parse(&bytes).unwrap();
         let of = |b: &[&str]| {
-            let mut both = Meaning::new(&table);
+            let mut both = VectorSum::new(&table);
             both.add_direction(&text(&table, &["a"]), 1.0);
             both.add_direction(&text(&table, b), 0.5);
             both.vector()

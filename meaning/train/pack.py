@@ -1,5 +1,6 @@
-"""Rows of terms → `table.bin`, in the layout that `src/table.rs` tells."""
+"""Rows of terms → `table.bin`, in the layout that `src/table.rs` tells, and back."""
 
+import struct
 import sys
 import zlib
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 import numpy as np
 
 MAGIC = b"galpimv1"
+# Behind the name: terms, dimensions, slots, bytes of all terms, a stamp.
+NUMBERS = "<5I"
+HEADER_BYTES = len(MAGIC) + struct.calcsize(NUMBERS)
 ROW_ALIGNMENT = 64
 
 
@@ -35,11 +39,24 @@ def pack(terms, table):
     length = len(names)
     names += b"\0" * (-length % 4)
     blocks = [slots.tobytes(), starts.tobytes(), names, scales.tobytes()]
-    header = len(MAGIC) + 20
-    blocks.append(b"\0" * (-(header + sum(map(len, blocks))) % ROW_ALIGNMENT))
+    blocks.append(b"\0" * (-(HEADER_BYTES + sum(map(len, blocks))) % ROW_ALIGNMENT))
     body = b"".join(blocks) + vectors.tobytes()
-    numbers = np.array([len(terms), table.shape[1], len(slots), length, zlib.crc32(body)], "<u4")
-    return MAGIC + numbers.tobytes() + body
+    numbers = len(terms), table.shape[1], len(slots), length, zlib.crc32(body)
+    return MAGIC + struct.pack(NUMBERS, *numbers) + body
+
+
+def unpack(data):
+    """The terms of a table, their vectors brought to length one, and its stamp."""
+    terms, dimensions, slots, length, stamp = struct.unpack_from(NUMBERS, data, len(MAGIC))
+    at = HEADER_BYTES + slots * 4
+    starts = np.frombuffer(data, "<u4", terms + 1, at)
+    at += (terms + 1) * 4
+    names = [data[at + a : at + b].decode() for a, b in zip(starts, starts[1:])]
+    at += -(-length // 4) * 4 + terms * 4
+    at = -(-at // ROW_ALIGNMENT) * ROW_ALIGNMENT
+    rows = np.frombuffer(data, np.int8, terms * dimensions, at).reshape(terms, dimensions)
+    rows = rows.astype(np.float32)
+    return names, rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6), stamp
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ twice the cosine, less how near each of the two is to its nearest words of the
 other language anyway. Some words are near everything.
 """
 
-import struct
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,8 @@ from pathlib import Path
 
 import numpy as np
 import wordfreq
+
+from pack import unpack
 
 MAGIC = b"galpitr1"
 # Rarer terms have too little to be learnt from: what is near them is chance.
@@ -32,21 +33,6 @@ MOST = 4
 INITIALS = "rRseEfaqQtTdwWczxvg"
 MEDIALS = "k o i O j p u P h hk ho hl y n nj np nl b m ml l".split()
 FINALS = " r R rt s sw sg e f fr fa fq ft fx fv fg a q qt t T d w c z x v g".split(" ")
-
-
-def read_table(path):
-    """The terms and their vectors, each of length one."""
-    data = path.read_bytes()
-    terms, dimensions, slots, length, stamp = struct.unpack_from("<5I", data, 8)
-    at = 28 + slots * 4
-    starts = np.frombuffer(data, "<u4", terms + 1, at)
-    at += (terms + 1) * 4
-    names = [data[at + a : at + b].decode() for a, b in zip(starts, starts[1:])]
-    at += -(-length // 4) * 4 + terms * 4
-    at = -(-at // 64) * 64
-    rows = np.frombuffer(data, np.int8, terms * dimensions, at).reshape(terms, dimensions)
-    rows = rows.astype(np.float32)
-    return names, rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6), stamp
 
 
 def nearest(rows, of, among):
@@ -160,7 +146,7 @@ def pack(pairs, words, stamp):
 
 if __name__ == "__main__":
     program, table, out = sys.argv[1:]
-    terms, rows, stamp = read_table(Path(table))
+    terms, rows, stamp = unpack(Path(table).read_bytes())
     words = written(program, terms)
     pairs = [p for p in translations(terms, rows) if p[1] in words and words[p[1]].strip()]
     packed = pack(pairs, words, stamp)

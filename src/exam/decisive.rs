@@ -4,6 +4,8 @@
 //! in a few words: the least of something, a bound, a thing that may not be.
 //! These are told by words of degree, negation and bounds, of no field.
 
+use crate::analysis::korean::CLAUSE_ENDINGS;
+
 use super::sentence::sentences;
 
 /// Phrases that are told, at most.
@@ -116,20 +118,21 @@ fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
     sentence
         .split([',', ';', '，', '—'])
         .flat_map(|part| part.split(" and "))
-        .flat_map(|part| split_after(part, &["하고 ", "하며 ", "면서 ", "지만 ", "는데 "]))
+        .flat_map(after_clause_endings)
         .map(|clause| clause.trim().trim_end_matches(['?', '？', '.', '!']))
         .filter(|clause| !clause.is_empty())
 }
 
-/// Cuts a text after each of some endings.
-fn split_after<'t>(text: &'t str, endings: &[&str]) -> Vec<&'t str> {
+/// Cuts a text after each ending of a clause and the blank behind it.
+fn after_clause_endings(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     // In one pass: a text may have any number of them.
     for (at, _) in text.char_indices() {
-        if let Some(ending) = endings.iter().find(|ending| text[at..].starts_with(**ending)) {
-            parts.push(&text[start..at + ending.len()]);
-            start = at + ending.len();
+        let rest = CLAUSE_ENDINGS.iter().find_map(|ending| text[at..].strip_prefix(ending));
+        if let Some(rest) = rest.and_then(|rest| rest.strip_prefix(' ')) {
+            parts.push(&text[start..text.len() - rest.len()]);
+            start = text.len() - rest.len();
         }
     }
     parts.push(&text[start..]);

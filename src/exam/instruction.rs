@@ -3,6 +3,8 @@
 //! Options are instructions: `Use X`, `X를 사용한다`. That something is used or made
 //! is said of all of them, and in no note; what is used is what notes speak of.
 
+use crate::analysis::korean::{is_predicate_ending, without_object_particle};
+
 /// What English instructions begin with, the longer first.
 const ENGLISH: [&str; 18] = [
     "turn on",
@@ -41,10 +43,6 @@ const KOREAN: [&str; 14] = [
     "켜",
     "켠",
 ];
-/// Particles of what something is done with.
-const PARTICLES: [&str; 4] = ["을", "를", "으로", "로"];
-/// Letters of an ending of a verb: 한다, 합니다, 하십시오.
-const MAX_ENDING: usize = 5;
 
 /// Returns what an option is about, without what it tells to do with it.
 pub(super) fn object(option: &str) -> &str {
@@ -68,10 +66,8 @@ fn without_first<'t>(text: &'t str, words: &str) -> Option<&'t str> {
 fn without_predicate(text: &str) -> Option<&str> {
     let (object, predicate) = text.rsplit_once(' ')?;
     let ending = KOREAN.iter().find_map(|verb| predicate.strip_prefix(verb))?;
-    let is_ending =
-        ending.chars().count() <= MAX_ENDING && ending.ends_with(['다', '오', '요', '기', '함']);
-    let bare = PARTICLES.iter().find_map(|particle| object.strip_suffix(particle))?;
-    (is_ending || ending.is_empty()).then(|| bare.trim_end())
+    let bare = without_object_particle(object)?;
+    (is_predicate_ending(ending) || ending.is_empty()).then(|| bare.trim_end())
 }
 
 #[cfg(test)]

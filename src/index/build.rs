@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::analysis::{Analyzer, Term, TokenKind, is_composed, markup_term};
 use crate::corpus::{Note, NotePath, Section};
-use crate::lexicon::{Lexicon, Openings};
+use crate::lexicon::{Lexicon, NameStarts};
 use crate::meaning::{self, Meanings, SectionTerms};
 use crate::span::Span;
 
@@ -27,7 +27,7 @@ pub(super) struct DocumentBuilder<'l> {
     lexicon: &'l Lexicon,
     analyzer: Analyzer,
     words: NoteWords,
-    openings: Openings,
+    name_starts: NameStarts,
     meanings: Meanings,
     /// What speaks for fields in this part.
     gathered: Gathered,
@@ -51,7 +51,7 @@ impl<'l> DocumentBuilder<'l> {
             lexicon,
             analyzer: Analyzer::new(),
             words: NoteWords::default(),
-            openings: Openings::default(),
+            name_starts: NameStarts::default(),
             meanings: Meanings::default(),
             gathered: Gathered::new(lexicon),
             body_terms: 0,
@@ -179,7 +179,7 @@ impl<'l> DocumentBuilder<'l> {
             above.map_or(&nothing, |heading| &heading.context),
             &body.as_text(),
             &names.as_text(),
-            &self.openings,
+            &self.name_starts,
             &mut self.gathered,
         );
         let mut mention = Terms::new();

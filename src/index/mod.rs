@@ -59,4 +59,4 @@ pub(crate) use guard::contained;
 pub(crate) use keyed::{key_prefix, keyed_word, word_of};
 pub(crate) use record::strength_and_focus;
 pub(crate) use snapshot::Address;
-pub(crate) use wordlist::{Initials, Sounding, initials_key};
+pub(crate) use wordlist::{InitialsAutomaton, SoundAutomaton, initials_key};

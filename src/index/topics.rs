@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Term;
-use crate::lexicon::{EntryId, Kind, Lexicon, Mention, Openings, Recognizer};
+use crate::lexicon::{EntryId, Kind, Lexicon, Mention, NameStarts, Recognizer};
 use crate::name::is_alphanumeric;
 use crate::span::Span;
 
@@ -64,11 +64,11 @@ pub(super) fn topics<'l>(
     above: &Context,
     body: &Text<'_>,
     names: &Text<'_>,
-    openings: &'l Openings,
+    name_starts: &'l NameStarts,
     gathered: &mut Gathered,
 ) -> Vec<Topic> {
-    let recognizer = Recognizer::for_text(lexicon).with(openings);
-    let in_headings = Recognizer::for_headings(lexicon).with(openings);
+    let recognizer = Recognizer::for_text(lexicon).with_name_starts(name_starts);
+    let in_headings = Recognizer::for_headings(lexicon).with_name_starts(name_starts);
     let mut found = GatheredTopics::default();
     let mut wholes = Wholes { lexicon, ids: above.wholes.clone() };
     above.treated.iter().for_each(|id| found.add(id, Strength::Treated, 0));

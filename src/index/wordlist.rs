@@ -1,134 +1,139 @@
-//! Words of a dictionary that sound so, or that have these initial consonants: the
-//! dictionary is walked from its root, and left where no word can be one.
+//! Automata that are intersected with the index's dictionary of words: those that sound
+//! alike and those of given initial consonants. Where no word with a prefix can be
+//! accepted, all of them are skipped.
 
 use tantivy_fst::Automaton;
 
-use crate::analysis::sound::{Hearing, Said};
+use crate::analysis::sound::{KeyAutomaton, KeyState};
 use crate::analysis::{HANGUL_MARK, jamo};
 
 /// Begins a word that is kept as keys of the Korean keyboard.
 const TYPED: u8 = HANGUL_MARK as u8;
 
-/// Takes words that may have a key of [`sound::keys`](crate::analysis::sound::keys).
-pub(crate) struct Sounding {
-    pub(crate) hearing: Hearing,
-    /// Whether words of Latin letters are taken.
+/// Accepts words that may have a key of [`sound::keys`](crate::analysis::sound::keys).
+pub(crate) struct SoundAutomaton {
+    pub(crate) key: KeyAutomaton,
+    /// Whether words of Latin letters are accepted.
     pub(crate) in_latin: bool,
     /// Whether words of Hangul are.
     pub(crate) in_hangul: bool,
 }
 
-/// How far a word was read.
+/// A state of [`SoundAutomaton`], by the script that the first byte tells.
 #[derive(Clone, Copy)]
-pub(crate) enum Listening {
-    /// Not at all.
+pub(crate) enum SoundState {
+    /// Before the first byte.
     Begun,
-    /// As Latin letters.
-    Letters(Said),
-    /// As keys that type Hangul.
-    Keys(Said),
+    /// In a word of Latin letters.
+    Latin(KeyState),
+    /// In a word kept as the keys that type Hangul.
+    Hangul(KeyState),
     /// It is of a script that isn't asked for.
     Another,
 }
 
-impl Automaton for Sounding {
-    type State = Listening;
+impl Automaton for SoundAutomaton {
+    type State = SoundState;
 
-    fn start(&self) -> Listening {
-        Listening::Begun
+    fn start(&self) -> SoundState {
+        SoundState::Begun
     }
 
-    fn is_match(&self, state: &Listening) -> bool {
+    fn is_match(&self, state: &SoundState) -> bool {
         match state {
-            Listening::Begun | Listening::Another => false,
-            Listening::Letters(said) | Listening::Keys(said) => self.hearing.is_heard(said),
+            SoundState::Begun | SoundState::Another => false,
+            SoundState::Latin(said) | SoundState::Hangul(said) => self.key.is_match(said),
         }
     }
 
-    fn can_match(&self, state: &Listening) -> bool {
+    fn can_match(&self, state: &SoundState) -> bool {
         match state {
-            Listening::Begun => true,
-            Listening::Another => false,
-            Listening::Letters(said) | Listening::Keys(said) => self.hearing.may_go_on(said),
+            SoundState::Begun => true,
+            SoundState::Another => false,
+            SoundState::Latin(said) | SoundState::Hangul(said) => self.key.can_match(said),
         }
     }
 
-    fn accept(&self, state: &Listening, byte: u8) -> Listening {
-        let hearing = &self.hearing;
+    fn accept(&self, state: &SoundState, byte: u8) -> SoundState {
+        let key = &self.key;
         match *state {
-            Listening::Begun if byte == TYPED && self.in_hangul => Listening::Keys(hearing.start()),
-            Listening::Begun if byte != TYPED && self.in_latin => {
-                Listening::Letters(hearing.letter(hearing.start(), byte))
+            SoundState::Begun if byte == TYPED && self.in_hangul => SoundState::Hangul(key.start()),
+            SoundState::Begun if byte != TYPED && self.in_latin => {
+                SoundState::Latin(key.latin_letter(key.start(), byte))
             }
-            Listening::Begun | Listening::Another => Listening::Another,
-            Listening::Letters(said) => Listening::Letters(hearing.letter(said, byte)),
-            Listening::Keys(said) => Listening::Keys(hearing.key(said, byte)),
+            SoundState::Begun | SoundState::Another => SoundState::Another,
+            SoundState::Latin(said) => SoundState::Latin(key.latin_letter(said, byte)),
+            SoundState::Hangul(said) => SoundState::Hangul(key.hangul_key(said, byte)),
         }
     }
 }
 
-/// Takes Korean words of which the initial consonants are given ones, or begin with
-/// these.
-pub(crate) struct Initials {
+/// Accepts Korean words whose initial consonants are given ones, or begin with these.
+pub(crate) struct InitialsAutomaton {
     /// Their keys.
     keys: Vec<u8>,
     may_go_on: bool,
 }
 
-/// How many syllables were read, with the last key where it was a consonant: it
-/// begins the next syllable if a vowel follows.
+/// A state of [`InitialsAutomaton`].
 #[derive(Clone, Copy)]
-pub(crate) enum Reading {
-    /// Not even what tells that the word is Korean.
+pub(crate) enum InitialsState {
+    /// Before the first byte, which tells that the word is Korean.
     Begun,
     Read {
         syllables: usize,
+        /// The last key where it was a consonant: it is the initial of the next
+        /// syllable if a vowel follows.
         consonant: Option<u8>,
     },
-    /// It isn't such a word.
+    /// The word can't be accepted.
     Another,
 }
 
-impl Initials {
-    /// Takes words by their initials, as letters; longer ones too where they
+impl InitialsAutomaton {
+    /// Accepts words with these initials (as letters), longer words too where they
     /// `may_go_on`.
     pub(crate) fn new(letters: &str, may_go_on: bool) -> Self {
         Self { keys: initials_key(letters).into_bytes(), may_go_on }
     }
 }
 
-impl Automaton for Initials {
-    type State = Reading;
+impl Automaton for InitialsAutomaton {
+    type State = InitialsState;
 
-    fn start(&self) -> Reading {
-        Reading::Begun
+    fn start(&self) -> InitialsState {
+        InitialsState::Begun
     }
 
-    fn is_match(&self, state: &Reading) -> bool {
-        matches!(state, Reading::Read { syllables, .. } if *syllables >= self.keys.len())
+    fn is_match(&self, state: &InitialsState) -> bool {
+        matches!(state, InitialsState::Read { syllables, .. } if *syllables >= self.keys.len())
     }
 
-    fn can_match(&self, state: &Reading) -> bool {
-        !matches!(state, Reading::Another)
+    fn can_match(&self, state: &InitialsState) -> bool {
+        !matches!(state, InitialsState::Another)
     }
 
-    fn accept(&self, state: &Reading, key: u8) -> Reading {
+    fn accept(&self, state: &InitialsState, key: u8) -> InitialsState {
         match *state {
-            Reading::Begun if key == TYPED => Reading::Read { syllables: 0, consonant: None },
-            Reading::Read { syllables, consonant } if jamo::is_vowel_key(key) => {
+            InitialsState::Begun if key == TYPED => {
+                InitialsState::Read { syllables: 0, consonant: None }
+            }
+            InitialsState::Read { syllables, consonant } if jamo::is_vowel_key(key) => {
                 let Some(initial) = consonant else { return *state };
                 match self.keys.get(syllables) {
-                    Some(wanted) if *wanted != initial => Reading::Another,
-                    None if !self.may_go_on => Reading::Another,
-                    _ => Reading::Read { syllables: syllables + 1, consonant: None },
+                    Some(wanted) if *wanted != initial => InitialsState::Another,
+                    None if !self.may_go_on => InitialsState::Another,
+                    _ => InitialsState::Read { syllables: syllables + 1, consonant: None },
                 }
             }
             // The first key of a word is an initial.
-            Reading::Read { syllables: 0, .. } if self.keys.first() != Some(&key) => {
-                Reading::Another
+            InitialsState::Read { syllables: 0, .. } if self.keys.first() != Some(&key) => {
+                InitialsState::Another
             }
-            Reading::Read { syllables, .. } => Reading::Read { syllables, consonant: Some(key) },
-            Reading::Begun | Reading::Another => Reading::Another,
+            InitialsState::Read { syllables, .. } => {
+                InitialsState::Read { syllables, consonant: Some(key) }
+            }
+            InitialsState::Begun | InitialsState::Another => InitialsState::Another,
         }
     }
 }
@@ -163,16 +168,20 @@ mod tests {
             ("ㄱㅆ", "값싼", true, true),
             ("ㅋㅌ", "gateway", false, false),
         ] {
-            assert_eq!(takes(&Initials::new(letters, false), word), is_whole, "{letters} {word}");
-            assert_eq!(takes(&Initials::new(letters, true), word), is_beginning, "{word}");
+            assert_eq!(
+                takes(&InitialsAutomaton::new(letters, false), word),
+                is_whole,
+                "{letters} {word}"
+            );
+            assert_eq!(takes(&InitialsAutomaton::new(letters, true), word), is_beginning, "{word}");
         }
     }
 
     #[test]
     fn words_of_both_scripts_are_taken_by_their_sound() {
         let takes = |in_latin, in_hangul, word: &str| {
-            let hearing = Hearing::new("KNSS").expect("a key");
-            takes(&Sounding { hearing, in_latin, in_hangul }, word)
+            let key = KeyAutomaton::new("KNSS").expect("a key");
+            takes(&SoundAutomaton { key, in_latin, in_hangul }, word)
         };
         for (word, latin, hangul) in
             [("kinesis", true, false), ("키네시스", false, true), ("볼륨", false, false)]

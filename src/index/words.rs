@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::analysis::{Known, Term, TokenKind, jamo, sound};
+use crate::analysis::{Term, TermCache, TokenKind, jamo, sound};
 use crate::name::fold;
 use crate::span::Span;
 
@@ -20,7 +20,7 @@ use super::mined_alias;
 pub(super) struct NoteWords {
     words: Words,
     /// The same by the number of a term.
-    of_terms: Known<Option<Rc<ListedWord>>>,
+    of_terms: TermCache<Option<Rc<ListedWord>>>,
     /// Counts the parts, from 1.
     part: u32,
     /// Words and names of this part, each once.

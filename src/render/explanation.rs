@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::language::Catalogue;
-use crate::search::{Hit, Hits, Reading, Rewrite, Role, Rule, Signal, Tier};
+use crate::search::{Hit, Hits, Rewrite, Role, Rule, ScoredReading, Signal, Tier};
 
 use super::style::width;
 
@@ -18,14 +18,14 @@ const MAX_UNREAD: usize = 4;
 /// Tells in one line what was read otherwise than typed, for the first `shown` of
 /// the hits; what a hit that has the words is about as well isn't told.
 pub fn readings(hits: &Hits, shown: usize) -> Option<String> {
-    fn pair(reading: &Reading) -> (&str, &str) {
+    fn pair(reading: &ScoredReading) -> (&str, &str) {
         (&reading.from, &reading.to)
     }
     let all = hits.hits.iter().flat_map(|hit| &hit.explanation.readings);
     let all: HashSet<_> = all.map(pair).collect();
     let seen = hits.hits.iter().take(shown).flat_map(|hit| {
         let says_it =
-            |reading: &&Reading| !hit.is_literal || reading.rule.tier() != Tier::Association;
+            |reading: &&ScoredReading| !hit.is_literal || reading.rule.tier() != Tier::Association;
         hit.explanation.readings.iter().filter(says_it)
     });
     let seen: HashSet<_> = seen.map(pair).collect();

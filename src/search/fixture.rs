@@ -5,10 +5,10 @@ use crate::index::{Strength, strength_and_focus};
 use crate::lexicon::EntryId;
 use crate::span::Span;
 
-use super::lattice::{Described, Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
+use super::lattice::{DescribedEntry, Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
 use super::retrieve::{BODY_POSITION, Candidate, Occurrence};
 use super::rule::Rule;
-use super::signals::{Path, Query, Scene};
+use super::signals::{Path, RankingQuery, ScoringContext};
 use super::weights::Weights;
 
 /// Makes a query of words with what each is worth; all are read as typed.
@@ -59,7 +59,7 @@ impl Lattice {
     pub(crate) fn describing(mut self, id: &str, score: f32, leaves: &[usize]) -> Self {
         let probe = self.probes.number(Probe::Entry(EntryId::new(id)));
         let (leaves, name) = (leaves.to_vec(), id.to_owned());
-        self.described.push(Described { probe, score, leaves, name });
+        self.described.push(DescribedEntry { probe, score, leaves, name });
         self
     }
 }
@@ -147,7 +147,7 @@ fn packed(strength: Strength, focus: u32) -> u32 {
 /// Returns what a signal says of a section in which a query is read by the edges
 /// of some numbers, one after the other, each of which gives 1.
 pub(crate) fn signal(
-    value: impl Fn(&Scene<'_>) -> f32,
+    value: impl Fn(&ScoringContext<'_>) -> f32,
     lattice: &Lattice,
     section: Section<'_>,
     path: &[usize],
@@ -155,6 +155,12 @@ pub(crate) fn signal(
     let weights = Weights::default();
     let candidate = section.candidate(0, lattice);
     let path: Path = path.iter().map(|number| (*number, 1.0)).collect();
-    let query = Query::new(lattice, &weights, 4.0);
-    value(&Scene { query, candidate: &candidate, best: &path, agreed: &path, description: 0.0 })
+    let query = RankingQuery::new(lattice, &weights, 4.0);
+    value(&ScoringContext {
+        query,
+        candidate: &candidate,
+        best_path: &path,
+        consistent_path: &path,
+        description: 0.0,
+    })
 }

@@ -156,7 +156,7 @@ impl Index<usize> for Probes {
 
 /// An entry that words of the query describe without naming it.
 #[derive(Clone, Debug)]
-pub(crate) struct Described {
+pub(crate) struct DescribedEntry {
     /// The probe of the entry.
     pub(crate) probe: usize,
     /// How well its description fits: BM25 of the query.
@@ -197,10 +197,10 @@ pub(crate) struct Lattice {
     pub(crate) edges: Vec<Edge>,
     /// Edges that are Korean words in the form in which they were typed, by
     /// number.
-    pub(crate) forms: Vec<usize>,
+    pub(crate) typed_forms: Vec<usize>,
     pub(crate) probes: Probes,
     /// Entries that the query describes, the best first.
-    pub(crate) described: Vec<Described>,
+    pub(crate) described: Vec<DescribedEntry>,
     /// What the query means as a whole.
     pub(crate) meaning: Option<TextVector>,
     /// Whether it has words enough for sections to be found by what it means.
@@ -212,7 +212,7 @@ pub(crate) struct Lattice {
 
 impl Lattice {
     /// Returns what of the text some leaves are.
-    pub(crate) fn typed(&self, leaves: LeafSpan) -> &str {
+    pub(crate) fn typed_text(&self, leaves: LeafSpan) -> &str {
         let leaves = &self.leaves[leaves.range()];
         let (start, end) = (leaves[0].span.start, leaves[leaves.len() - 1].span.end);
         self.text.get(start..end).unwrap_or_default()
@@ -221,7 +221,7 @@ impl Lattice {
     /// Returns what some leaves were typed as, for people: a stem with its ending
     /// (`쓰기` and not `쓰`), a piece of a word with the syllables that the dictionary
     /// took off it (`크레딧` and not `레딧`).
-    pub(crate) fn told(&self, leaves: LeafSpan) -> Span {
+    pub(crate) fn display_span(&self, leaves: LeafSpan) -> Span {
         let is_syllable =
             |leaf: &Leaf| leaf.kind != TokenKind::Foreign && leaf.span.len() <= MAX_SYLLABLE_BYTES;
         let whole_word = |leaf: usize| {
@@ -249,7 +249,7 @@ impl Lattice {
     }
 
     /// Returns what an edge reads, as a person would write it.
-    pub(crate) fn read_as(&self, edge: &Edge) -> String {
+    pub(crate) fn reading_text(&self, edge: &Edge) -> String {
         if let Some(text) = &edge.text {
             return text.clone();
         }
@@ -272,7 +272,7 @@ impl Lattice {
     /// Returns the readings by which a word of the query stands in a section as
     /// typed, in some inflection or spacing: the word whole, perhaps with others.
     /// In markup it stands where it stands in no text: a table is no `<table>`.
-    pub(crate) fn written_as(&self, word: LeafSpan) -> impl Iterator<Item = &Edge> {
+    pub(crate) fn literal_edges(&self, word: LeafSpan) -> impl Iterator<Item = &Edge> {
         let written = move |edge: &&Edge| {
             edge.rule.tier() == Tier::Written
                 && edge.leaves.from <= word.from
@@ -340,7 +340,7 @@ mod tests {
             .read_as_entry(both, Rule::Name, "s/x");
         let told = |number: usize| {
             let edge: &Edge = &lattice.edges[number];
-            (lattice.typed(edge.leaves).to_owned(), lattice.read_as(edge))
+            (lattice.typed_text(edge.leaves).to_owned(), lattice.reading_text(edge))
         };
         let pair = |typed: &str, read: &str| (typed.to_owned(), read.to_owned());
         assert_eq!(told(1), pair("b", "b"));
@@ -365,13 +365,13 @@ mod tests {
             (3, 4, "쓰기"),
             (2, 4, "크레딧 쓰기"),
         ] {
-            let told = lattice.told(LeafSpan::new(from, to));
+            let told = lattice.display_span(LeafSpan::new(from, to));
             assert_eq!(&lattice.text[told.range()], expected);
         }
         // What the dictionary took for an exclamation is no leaf.
         lattice.leaves.remove(1);
         lattice.words = [(0, 1), (1, 2), (2, 3)].map(|(a, b)| LeafSpan::new(a, b)).to_vec();
-        assert_eq!(&lattice.text[lattice.told(LeafSpan::one(1)).range()], "크레딧");
+        assert_eq!(&lattice.text[lattice.display_span(LeafSpan::one(1)).range()], "크레딧");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Answers of several notebooks to one query, as one.
 
+use super::bm25::idf;
 use super::present::{Hit, Hits, Rewrite};
 use super::rule::Rule;
 
@@ -41,9 +42,9 @@ pub fn merge(first: Hits, others: Vec<Hits>, limit: usize) -> Hits {
     whole
 }
 
-/// Returns what a word is worth that stands in one section of so many.
+/// Returns the inverse document frequency of a word that one section of so many has.
 fn scale(sections: u64) -> f32 {
-    (1.0 + (sections.max(1) as f32 - 0.5) / 1.5).ln()
+    idf(1.0, sections.max(1) as f32)
 }
 
 /// Says whether a hit has what was typed, or is about what it names.

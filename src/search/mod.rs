@@ -38,8 +38,8 @@ mod weights;
 pub use merge::merge;
 pub use options::{Context, Options, Strictness};
 pub use present::{
-    Explanation, Hit, Hits, Line, Lookup, Match, NamedTopic, Reading, Rewrite, Sample, Snippet,
-    Tally, Total, Understanding, Word, WordReading,
+    Explanation, Hit, Hits, Line, Lookup, Match, NamedTopic, Rewrite, Sample, ScoredReading,
+    Snippet, Tally, Total, Understanding, Word, WordReading,
 };
 pub use remark::Remark;
 pub use resolve::{resolve, resolve_near, suggestions};

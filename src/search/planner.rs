@@ -19,14 +19,14 @@ pub(crate) struct Planner<'a> {
 }
 
 /// Entries that a whole query names.
-struct NamedWhole {
+struct NamedEntries {
     name: String,
     ids: Vec<EntryId>,
     is_constraint: bool,
 }
 
 /// An entry that answers when another is asked for.
-struct Belonging {
+struct AnsweringEntry {
     rule: Rule,
     /// How much of an answer it is, above 0 and at most 1.
     weight: f32,
@@ -36,7 +36,7 @@ struct Belonging {
 impl Planner<'_> {
     /// Plans a query.
     pub(crate) fn plan(&self, query: &Query) -> Result<Plan> {
-        if let Some(named) = self.named_whole(query)? {
+        if let Some(named) = self.entries_of_query(query)? {
             let mut about = self.about(&named.ids, &named.name)?;
             about.is_constraint = named.is_constraint;
             about.is_lookup = named.is_constraint;
@@ -55,7 +55,7 @@ impl Planner<'_> {
         // either language; English is cut at less cost.
         let entries = ids.iter().filter_map(|id| self.lexicon().entry(id));
         lattice.meaning = self.knowledge.meaning(entries.map(|entry| entry.gloss).chain([name]));
-        let entries = self.belonging(ids).into_iter().map(|Belonging { rule, weight, id }| {
+        let entries = self.answering(ids).into_iter().map(|AnsweringEntry { rule, weight, id }| {
             let entry = self.lexicon().entry(&id);
             let is_meant = entry.is_some_and(|entry| stands_for(&entry, name));
             let name = self.lexicon().name(&id).unwrap_or_default().to_owned();
@@ -78,7 +78,7 @@ impl Planner<'_> {
             lattice.text.push_str(name);
             let term = name.to_owned();
             lattice.leaves.push(Leaf { term, span, kind: TokenKind::Other, weight: 1.0, idf: 1.0 });
-            for Belonging { rule, weight, id } in self.belonging(std::slice::from_ref(id)) {
+            for AnsweringEntry { rule, weight, id } in self.answering(std::slice::from_ref(id)) {
                 let text = Some(self.lexicon().name(&id).unwrap_or_default().to_owned());
                 let matcher = Matcher::Entry(lattice.probes.number(Probe::Entry(id)));
                 let leaves = LeafSpan::one(place);
@@ -101,30 +101,30 @@ impl Planner<'_> {
     /// Returns the entries that a whole query names, and nothing else: such a
     /// query asks what the notes say of them. A filter alone is one, too.
     /// Entries that these notes don't have are words as others.
-    fn named_whole(&self, query: &Query) -> Result<Option<NamedWhole>> {
+    fn entries_of_query(&self, query: &Query) -> Result<Option<NamedEntries>> {
         let options = self.knowledge.options;
         if options.is_exact() || options.is_prefix || options.without == Some(Rule::Name) {
             return Ok(None);
         }
         let text = query.text.trim();
         if text.is_empty() {
-            return Ok(self.named_by_constraint(&query.constraints));
+            return Ok(self.entry_of_constraint(&query.constraints));
         }
         if !query.constraints.is_empty() {
             return Ok(None);
         }
-        let ids = self.named_by(text);
-        for Belonging { id, .. } in self.belonging(&ids) {
+        let ids = self.entries_named(text);
+        for AnsweringEntry { id, .. } in self.answering(&ids) {
             if self.knowledge.vocabulary.mentions(&id)? {
                 let name = text.to_owned();
-                return Ok(Some(NamedWhole { name, ids, is_constraint: false }));
+                return Ok(Some(NamedEntries { name, ids, is_constraint: false }));
             }
         }
         Ok(None)
     }
 
     /// Returns the entry that a constraint names, where it is the only one.
-    fn named_by_constraint(&self, constraints: &[Constraint]) -> Option<NamedWhole> {
+    fn entry_of_constraint(&self, constraints: &[Constraint]) -> Option<NamedEntries> {
         let [constraint] = constraints else { return None };
         let kind = match constraint.filter {
             Filter::Service if !constraint.is_excluded => Kind::Service,
@@ -132,11 +132,11 @@ impl Planner<'_> {
             _ => return None,
         };
         let id = resolve(self.lexicon(), &constraint.text, kind).into_iter().next()?.id;
-        Some(NamedWhole { name: constraint.text.clone(), ids: vec![id], is_constraint: true })
+        Some(NamedEntries { name: constraint.text.clone(), ids: vec![id], is_constraint: true })
     }
 
     /// Returns the entries that a text is surely a name of.
-    fn named_by(&self, text: &str) -> Vec<EntryId> {
+    fn entries_named(&self, text: &str) -> Vec<EntryId> {
         // A word is a name where it is written as the entry's own, and an
         // acronym where it is in capitals, though they are ordinary words too.
         let is_acronym = is_acronym(text);
@@ -148,14 +148,14 @@ impl Planner<'_> {
     }
 
     /// Returns entries with what is part of them and what realises them.
-    fn belonging(&self, ids: &[EntryId]) -> Vec<Belonging> {
+    fn answering(&self, ids: &[EntryId]) -> Vec<AnsweringEntry> {
         let weights = self.knowledge.weights;
         let mut all = Vec::new();
         for id in ids {
-            all.push(Belonging { rule: Rule::Name, weight: 1.0, id: id.clone() });
+            all.push(AnsweringEntry { rule: Rule::Name, weight: 1.0, id: id.clone() });
             let Some(entry) = self.lexicon().entry(id) else { continue };
             let mut add = |rule, ids: &mut dyn Iterator<Item = EntryId>| {
-                all.extend(ids.map(|id| Belonging { rule, weight: weights.rule(rule), id }));
+                all.extend(ids.map(|id| AnsweringEntry { rule, weight: weights.rule(rule), id }));
             };
             add(Rule::Narrower, &mut entry.parts.iter());
             if id.kind() == Kind::Concept {
@@ -240,7 +240,7 @@ mod tests {
         let told: Vec<(usize, Rule, String)> = lattice
             .edges
             .iter()
-            .map(|edge| (edge.leaves.from, edge.rule, lattice.read_as(edge)))
+            .map(|edge| (edge.leaves.from, edge.rule, lattice.reading_text(edge)))
             .collect();
         let row = |at, rule, name: &str| (at, rule, name.to_owned());
         let expected = [
@@ -249,6 +249,6 @@ mod tests {
             row(1, Rule::Related, "Acme Moon Store"),
         ];
         assert_eq!(told, expected);
-        assert_eq!(lattice.typed(LeafSpan::one(1)), "ripening");
+        assert_eq!(lattice.typed_text(LeafSpan::one(1)), "ripening");
     }
 }

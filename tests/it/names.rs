@@ -153,14 +153,15 @@ fn hangul_that_sounds_like_a_service_is_its_name() {
 #[test]
 fn no_name_is_missed_where_words_are_known_to_begin_none() {
     let lexicon = Lexicon::shipped();
-    let openings = galpi_lexicon::Openings::default();
+    let name_starts = galpi_lexicon::NameStarts::default();
     let mut analyzer = Analyzer::new();
     let text = "스토리지 게이트웨이는 볼륨을 S3에 두고, auto scaling 그룹은 로드밸런서 뒤에 있다. \
                 Amazon EC2 Auto Scaling, 쿠버네티스의 파드(pod)와 고가용성을 비교했다.";
     for _ in 0..2 {
         let terms = analyzer.terms(text);
         let plain = Recognizer::for_text(&lexicon).named(text, &terms);
-        let known = Recognizer::for_text(&lexicon).with(&openings).named(text, &terms);
+        let known =
+            Recognizer::for_text(&lexicon).with_name_starts(&name_starts).named(text, &terms);
         assert!(plain.len() > 5, "{plain:?}");
         assert_eq!(plain, known);
     }

@@ -37,29 +37,29 @@ struct Piece {
 
 /// A word of Hangul as jamo, written as those of a [`Piece`].
 #[derive(Clone, Debug, Default)]
-pub(super) struct Heard(Vec<char>);
+pub(super) struct HangulJamo(Vec<char>);
 
 /// A word of small Latin letters, and the pieces that may begin at each.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Spelt {
+pub(super) struct LatinSpelling {
     pieces: Vec<Vec<&'static Piece>>,
 }
 
 /// What two words are worth as one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Evidence {
+pub(super) struct PairScore {
     /// In nats, summed over the pieces.
     pub(super) worth: f32,
     /// The same for each letter and jamo.
     pub(super) mean: f32,
 }
 
-impl Evidence {
+impl PairScore {
     /// Of words that no pieces make both.
     pub(super) const NONE: Self = Self { worth: f32::NEG_INFINITY, mean: f32::NEG_INFINITY };
 }
 
-impl Heard {
+impl HangulJamo {
     /// Takes a word of Hangul syllables apart.
     pub(super) fn of(word: &str) -> Self {
         let letter = |first: u32, number: usize| char::from_u32(first + number as u32);
@@ -76,7 +76,7 @@ impl Heard {
     }
 }
 
-impl Spelt {
+impl LatinSpelling {
     /// Looks up the pieces of a word of small Latin letters.
     pub(super) fn of(word: &str) -> Self {
         let begin = |at: usize| {
@@ -88,7 +88,7 @@ impl Spelt {
 
     /// Returns what this spelling and what was heard are worth as one word;
     /// `None` where no pieces make both.
-    pub(super) fn evidence(&self, heard: &Heard) -> Option<Evidence> {
+    pub(super) fn evidence(&self, heard: &HangulJamo) -> Option<PairScore> {
         let (letters, jamo) = (self.pieces.len(), &heard.0);
         let width = jamo.len() + 1;
         let mut best = vec![f32::NEG_INFINITY; (letters + 1) * width];
@@ -107,7 +107,7 @@ impl Spelt {
         }
         let worth = best[letters * width + jamo.len()];
         let size = (letters + jamo.len()).max(1) as f32;
-        (worth > f32::NEG_INFINITY).then(|| Evidence { worth, mean: worth / size })
+        (worth > f32::NEG_INFINITY).then(|| PairScore { worth, mean: worth / size })
     }
 }
 
@@ -137,14 +137,14 @@ mod tests {
 
     #[test]
     fn syllables_are_taken_apart_as_pieces_are_written() {
-        let Heard(jamo) = Heard::of("안과");
+        let HangulJamo(jamo) = HangulJamo::of("안과");
         assert_eq!(jamo, ['ㅏ', '\u{11ab}', 'ㄱ', 'ㅘ']);
     }
 
     #[test]
     fn a_loanword_is_worth_more_than_a_word_that_sounds_a_little_like_it() {
         let mean = |spelt: &str, heard: &str| {
-            let evidence = Spelt::of(spelt).evidence(&Heard::of(heard));
+            let evidence = LatinSpelling::of(spelt).evidence(&HangulJamo::of(heard));
             evidence.map_or(f32::NEG_INFINITY, |evidence| evidence.mean)
         };
         assert!(mean("volume", "볼륨") > mean("volume", "바람"));

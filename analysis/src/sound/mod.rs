@@ -6,23 +6,24 @@
 //! (the National Institute's rules of 1986 for writing loanwords): voice and
 //! breath fall together (k g ㄱ ㅋ ㄲ), r and l are one, f and v are heard as p
 //! and b. The idea of a consonant key is Soundex's (Russell and Odell, 1918);
-//! of several readings of one spelling, Double Metaphone's (Philips, 2000).
+//! of several pronunciations of one spelling, Double Metaphone's (Philips, 2000).
 //! Alike keys are only candidates: [`likeness`] compares the words themselves,
 //! those of two scripts by what was learnt of loanwords (`confusions.rs`), those
 //! of one by how their sounds differ.
 
 mod confusions;
-mod hearing;
+mod key_automaton;
 mod romanized;
 mod spelling;
 
 use std::borrow::Cow;
 
+use super::english::spoken_singular;
 use super::jamo;
-use confusions::{Evidence, Heard, Spelt};
-use hearing::{FINALS, INITIALS};
+use confusions::{HangulJamo, LatinSpelling, PairScore};
+use key_automaton::{FINALS, INITIALS};
 
-pub use hearing::{Hearing, Said};
+pub use key_automaton::{KeyAutomaton, KeyState};
 
 /// Words of different scripts that are less alike than this are different
 /// words.
@@ -32,7 +33,7 @@ pub const MIN_LIKENESS: f32 = 0.78;
 const MIN_SHORT_LIKENESS: f32 = 0.88;
 
 /// Two words of different scripts are one where that is worth so much
-/// ([`Evidence`]), in nats: e¹² times as likely as by chance, which is about as
+/// ([`PairScore`]), in nats: e¹² times as likely as by chance, which is about as
 /// many pairs of words as there are in a notebook and a dictionary.
 const LEAST_WORTH: f32 = 12.0;
 /// Short words are never worth so much. Those that are worth this are one where
@@ -70,7 +71,7 @@ pub fn least_likeness(key: &str) -> f32 {
 /// ```
 pub fn keys(word: &str) -> Vec<String> {
     let mut keys: Vec<String> =
-        readings(&joined(word)).iter().map(|sounds| skeleton(sounds)).collect();
+        pronunciations(&joined(word)).iter().map(|sounds| consonant_key(sounds)).collect();
     keys.retain(|key| key.len() >= 2);
     keys.sort();
     keys.dedup();
@@ -86,7 +87,7 @@ pub fn likeness(a: &str, b: &str) -> f32 {
 /// How a word sounds, in each way to read it: to be compared with many others.
 #[derive(Clone, Debug)]
 pub struct Sounds {
-    readings: Vec<Reading>,
+    pronunciations: Vec<Pronunciation>,
     script: Script,
     /// As it was given, without what joins its parts.
     word: String,
@@ -95,9 +96,9 @@ pub struct Sounds {
 /// A word as it is compared with those of the other script.
 #[derive(Clone, Debug)]
 enum Script {
-    Hangul(Heard),
+    Hangul(HangulJamo),
     /// As it is, and without the s of a plural, which isn't heard in Korean.
-    Latin(Vec<Spelt>),
+    Latin(Vec<LatinSpelling>),
     Other,
 }
 
@@ -107,19 +108,19 @@ impl Script {
             return Self::Other;
         }
         if word.chars().all(jamo::is_syllable) {
-            return Self::Hangul(Heard::of(word));
+            return Self::Hangul(HangulJamo::of(word));
         }
         if word.bytes().all(|b| b.is_ascii_lowercase()) {
-            let forms = std::iter::once(word).chain(singular(word));
-            return Self::Latin(forms.map(Spelt::of).collect());
+            let forms = std::iter::once(word).chain(spoken_singular(word));
+            return Self::Latin(forms.map(LatinSpelling::of).collect());
         }
         Self::Other
     }
 
     /// Returns what a word and one of the other script are worth as one word:
-    /// `None` where they are of one script, [`Evidence::NONE`] where they can't
+    /// `None` where they are of one script, [`PairScore::NONE`] where they can't
     /// be one.
-    fn evidence(&self, other: &Self) -> Option<Evidence> {
+    fn evidence(&self, other: &Self) -> Option<PairScore> {
         let (heard, spelt) = match (self, other) {
             (Self::Hangul(heard), Self::Latin(spelt))
             | (Self::Latin(spelt), Self::Hangul(heard)) => (heard, spelt),
@@ -127,12 +128,12 @@ impl Script {
         };
         let evidence = spelt.iter().filter_map(|spelt| spelt.evidence(heard));
         let best = evidence.max_by(|a, b| a.worth.total_cmp(&b.worth));
-        Some(best.unwrap_or(Evidence::NONE))
+        Some(best.unwrap_or(PairScore::NONE))
     }
 }
 
 #[derive(Clone, Debug)]
-struct Reading {
+struct Pronunciation {
     sounds: Vec<u8>,
     /// What it costs to leave each of them out.
     costs: Vec<f32>,
@@ -143,8 +144,8 @@ impl Sounds {
     /// Reads a word: Hangul, or small Latin letters. Others have no sound.
     pub fn of(word: &str) -> Self {
         let word = joined(word);
-        let readings = readings(&word).into_iter().map(Reading::new).collect();
-        Self { readings, script: Script::of(&word), word: word.into_owned() }
+        let pronunciations = pronunciations(&word).into_iter().map(Pronunciation::new).collect();
+        Self { pronunciations, script: Script::of(&word), word: word.into_owned() }
     }
 
     /// Returns how alike two words sound, where that is at least `least` and
@@ -180,8 +181,8 @@ impl Sounds {
     fn likeness_of_sounds(&self, other: &Self, least: f32) -> Option<f32> {
         let mut most_alike = None;
         let mut least = least;
-        for a in &self.readings {
-            for b in &other.readings {
+        for a in &self.pronunciations {
+            for b in &other.pronunciations {
                 let longest = a.sounds.len().max(b.sounds.len()).max(1) as f32;
                 let Some(distance) = a.distance(b, (1.0 - least) * longest) else { continue };
                 let likeness = 1.0 - distance / longest;
@@ -207,7 +208,7 @@ const VOWEL: f32 = 0.8;
 /// Sums of costs that are the same may differ by this.
 const ROUNDING: f32 = 1e-4;
 
-impl Reading {
+impl Pronunciation {
     fn new(sounds: Vec<u8>) -> Self {
         let is_vowel = |at: usize| sounds.get(at).is_some_and(|sound| VOWELS.contains(sound));
         let cost = |at: usize| {
@@ -264,7 +265,7 @@ impl Reading {
 const VOWELS: &[u8] = b"aeiou";
 
 /// Drops vowels but the one that begins the word, which becomes `A`.
-fn skeleton(sounds: &[u8]) -> String {
+fn consonant_key(sounds: &[u8]) -> String {
     let mut key = String::new();
     for (at, sound) in sounds.iter().enumerate() {
         if !VOWELS.contains(sound) {
@@ -280,18 +281,18 @@ fn skeleton(sounds: &[u8]) -> String {
 
 /// Returns the sounds of a word: vowels as small letters, consonants as one
 /// capital per class.
-fn readings(word: &str) -> Vec<Vec<u8>> {
+fn pronunciations(word: &str) -> Vec<Vec<u8>> {
     if !word.is_empty() && word.chars().all(jamo::is_syllable) {
         return vec![hangul_sounds(word)];
     }
     if !is_spelling(word) {
         return Vec::new();
     }
-    let mut readings = spelling::sounds(word);
-    if let Some(singular) = singular(word) {
-        readings.extend(spelling::sounds(singular));
+    let mut pronunciations = spelling::sounds(word);
+    if let Some(singular) = spoken_singular(word) {
+        pronunciations.extend(spelling::sounds(singular));
     }
-    readings
+    pronunciations
 }
 
 /// Says whether a word is one of Latin letters that has a sound.
@@ -312,11 +313,6 @@ fn joined(word: &str) -> Cow<'_, str> {
         true => word.replace('-', "").into(),
         false => word.into(),
     }
-}
-
-/// Takes off the s of a plural, which isn't heard in Korean; that of a name is.
-fn singular(word: &str) -> Option<&str> {
-    word.strip_suffix('s').filter(|word| word.len() > 3 && !word.ends_with('s'))
 }
 
 /// Sounds of the vowels, reduced to five.

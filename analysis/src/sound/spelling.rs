@@ -6,7 +6,7 @@ use super::VOWELS;
 const MAX_READINGS: usize = 8;
 
 /// What a spelling may sound like, the longest spellings first. `_` is
-/// silence; several sounds are several readings.
+/// silence; several sounds are several pronunciations.
 static SPELLINGS: [(&str, &[&str]); 57] = [
     ("cier", &["Sio"]),
     ("one", &["oN", "uoN"]),
@@ -85,12 +85,12 @@ static LETTERS: [&str; 26] = [
 
 pub(super) fn sounds(word: &str) -> Vec<Vec<u8>> {
     let word = without_silent_e(word);
-    let mut readings: Vec<Vec<u8>> = vec![Vec::new()];
+    let mut pronunciations: Vec<Vec<u8>> = vec![Vec::new()];
     let mut at = 0;
     while at < word.len() {
         let (length, sounds) = spelling(word, at);
         let mut grown = Vec::new();
-        for reading in &readings {
+        for reading in &pronunciations {
             for sound in sounds.iter().take(MAX_READINGS - grown.len()) {
                 let mut reading: Vec<u8> = reading.clone();
                 for sound in sound.bytes().filter(|s| *s != b'_') {
@@ -102,10 +102,10 @@ pub(super) fn sounds(word: &str) -> Vec<Vec<u8>> {
                 grown.push(reading);
             }
         }
-        readings = grown;
+        pronunciations = grown;
         at += length;
     }
-    readings
+    pronunciations
 }
 
 /// Takes off the e at the end, which is silent, unless it tells how the letters

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use galpi_analysis::name::fold;
 
-use super::fault::{Counted, Fault, Place, Reason};
+use super::fault::{Counted, Fault, Place, Reason, Report};
 use super::source::{Concept, Service, Source};
 
 /// Bytes of a name, an id, a form of the glossary or a spelling, at most: a text
@@ -32,16 +32,8 @@ pub(crate) const MAX_PAIRS: usize = 1 << 18;
 /// Characters of what is too long that are told.
 const TOLD: usize = 24;
 
-/// Faults as they are found.
-struct Report {
-    faults: Vec<Fault>,
-}
-
+/// What is compared with its bounds.
 impl Report {
-    fn add(&mut self, place: &Place, reason: Reason) {
-        self.faults.push(Fault { place: place.clone(), reason });
-    }
-
     fn name(&mut self, place: &Place, name: &str) {
         self.text(place, name, MAX_NAME_BYTES);
     }
@@ -83,7 +75,7 @@ impl Source {
     /// Finds what is larger than a lexicon may be, and names that nothing can be
     /// found by.
     pub(super) fn excesses(&self) -> Vec<Fault> {
-        let mut report = Report { faults: Vec::new() };
+        let mut report = Report::default();
         let whole = Place { file: "lexicon".to_owned(), line: 1 };
         let entries = self.services.len() + self.concepts.len();
         report.count(&whole, Counted::Entries, entries, MAX_ENTRIES);
@@ -110,10 +102,10 @@ impl Source {
             report.texts(place, phrases);
         }
         self.check_parts(&mut report);
-        if report.faults.is_empty() {
+        if report.0.is_empty() {
             self.check_pairs(&whole, &mut report);
         }
-        report.faults
+        report.0
     }
 
     /// Nothing has so many parts that all of them can't be asked for.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use galpi_analysis::name::fold;
 
-use super::fault::{Counted, Fault, Place, Reason};
+use super::fault::{Counted, Fault, Place, Reason, Report};
 use super::names::{Name, concept_names};
 use super::source::{COMMON_FIELD, Source};
 
@@ -15,24 +15,14 @@ pub(crate) const MAX_FIELDS: usize = 31;
 /// stands in a query.
 const MAX_SHARERS: usize = 64;
 
-/// Faults as they are found.
-#[derive(Default)]
-struct Report(Vec<Fault>);
-
-impl Report {
-    fn add(&mut self, place: &Place, reason: Reason) {
-        self.0.push(Fault { place: place.clone(), reason });
-    }
-}
-
 /// Says whether an id of another lexicon (`s/…`, `c/…`, `f/…`) is known.
-type Known<'k> = &'k dyn Fn(&str) -> bool;
+type IsKnown<'k> = &'k dyn Fn(&str) -> bool;
 
 impl Source {
     /// Finds what is wrong with the entries taken together. Ids in `known`
     /// (`s/…` of services, `c/…` of concepts, `f/…` of fields) may be referred
     /// to as well.
-    pub fn faults(&self, known: Known<'_>) -> Vec<Fault> {
+    pub fn faults(&self, known: IsKnown<'_>) -> Vec<Fault> {
         // What follows is in proportion to a lexicon within its bounds alone.
         let excesses = self.excesses();
         if !excesses.is_empty() {
@@ -78,7 +68,7 @@ impl Source {
 
     /// Whatever an entry refers to is there, and each is named and described in
     /// both languages.
-    fn check_references(&self, report: &mut Report, known: Known<'_>) {
+    fn check_references(&self, report: &mut Report, known: IsKnown<'_>) {
         let services: BTreeSet<&str> =
             self.services.iter().map(|(_, s)| s.id.get_ref().as_str()).collect();
         let concepts: BTreeSet<&str> =
@@ -118,7 +108,7 @@ impl Source {
     }
 
     /// Fields that are named are there.
-    fn check_fields(&self, report: &mut Report, known: Known<'_>) {
+    fn check_fields(&self, report: &mut Report, known: IsKnown<'_>) {
         let mut fields = BTreeSet::from([COMMON_FIELD]);
         for (place, field) in &self.fields {
             let id = field.id.get_ref();

@@ -143,6 +143,16 @@ pub fn headers() -> String {
     format!("`{}`", HEADERS.join("`, `").replace('\t', " "))
 }
 
+/// Faults as they are found.
+#[derive(Default)]
+pub(crate) struct Report(pub(crate) Vec<Fault>);
+
+impl Report {
+    pub(crate) fn add(&mut self, place: &Place, reason: Reason) {
+        self.0.push(Fault { place: place.clone(), reason });
+    }
+}
+
 /// All that is wrong with some lexicon files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Faults(Vec<Fault>);

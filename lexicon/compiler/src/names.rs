@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use galpi_analysis::english::{is_small_word, singular_name};
 use galpi_analysis::name::fold;
 
 use super::source::{Concept, Service, Source};
@@ -58,7 +59,8 @@ impl Source {
             let listed = service.local.iter().chain(&service.weak).map(|name| fold(name));
             let listed: BTreeSet<String> = listed.collect();
             names.extend(listed.iter().cloned());
-            let singulars: Vec<String> = names.iter().filter_map(|name| singular(name)).collect();
+            let singulars = names.iter().filter_map(|name| singular_name(name));
+            let singulars: Vec<String> = singulars.map(str::to_owned).collect();
             names.extend(singulars);
             names.retain(|name| name.chars().count() >= 2);
             let names: Vec<Name> = names
@@ -105,7 +107,7 @@ fn fold_names(names: &[&str], weak: &[String]) -> Vec<Name> {
         names.iter().filter_map(|name| without_small_words(name)).collect();
     for name in names.iter().copied().chain(shortened.iter().map(String::as_str)) {
         let name = fold(name);
-        if let Some(singular) = singular(&name) {
+        if let Some(singular) = singular_name(&name).map(str::to_owned) {
             folded.insert(Name { weak: weak.contains(&name), folded: singular });
         }
         folded.insert(Name { weak: weak.contains(&name), folded: name });
@@ -121,18 +123,7 @@ fn fold_names(names: &[&str], weak: &[String]) -> Vec<Name> {
 /// Returns a name of at least three words without those that people leave
 /// out: `Identity and Access Management` is typed `identity access management`.
 fn without_small_words(name: &str) -> Option<String> {
-    let is_small = |word: &&str| {
-        matches!(word.to_ascii_lowercase().as_str(), "and" | "of" | "for" | "the" | "to")
-    };
     let words: Vec<&str> = name.split_whitespace().collect();
-    let kept: Vec<&str> = words.iter().copied().filter(|word| !is_small(word)).collect();
+    let kept: Vec<&str> = words.iter().copied().filter(|word| !is_small_word(word)).collect();
     (kept.len() >= 2 && kept.len() < words.len()).then(|| kept.join(" "))
-}
-
-/// Returns a Latin name without the `s` of a plural: notes write
-/// `Step Function` as often as `Step Functions`.
-fn singular(name: &str) -> Option<String> {
-    let stem = name.strip_suffix('s')?;
-    let is_plural = stem.len() >= 6 && stem.is_ascii() && !stem.ends_with(['s', 'u', 'i']);
-    is_plural.then(|| stem.to_owned())
 }

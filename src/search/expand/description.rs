@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use crate::error::Result;
 use crate::lexicon::{Claim, Description};
 use crate::search::bm25::{idf, length_norm, saturated};
-use crate::search::lattice::{Described, Leaf, Probe};
+use crate::search::lattice::{DescribedEntry, Leaf, Probe};
 
 use super::edges::Edges;
 use super::knowledge::Knowledge;
@@ -40,7 +40,7 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         if knowledge.vocabulary.probe_frequency(&probe)? > 0 {
             let probe = edges.probes.number(probe);
             let Fit { score, leaves, .. } = fit;
-            edges.described.push(Described { probe, score, leaves, name });
+            edges.described.push(DescribedEntry { probe, score, leaves, name });
         }
     }
     Ok(())

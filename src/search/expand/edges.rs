@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::error::Result;
 use crate::lexicon::EntryId;
-use crate::search::lattice::{Described, Edge, LeafSpan, Matcher, Probe, Probes};
+use crate::search::lattice::{DescribedEntry, Edge, LeafSpan, Matcher, Probe, Probes};
 use crate::search::rule::Rule;
 
 use super::knowledge::Knowledge;
@@ -18,9 +18,9 @@ pub(crate) struct Edges {
     pub(super) list: Vec<Edge>,
     pub(super) probes: Probes,
     /// Entries that the query describes, the best first.
-    pub(super) described: Vec<Described>,
+    pub(super) described: Vec<DescribedEntry>,
     /// Readings that are words in the form in which they were typed.
-    pub(super) forms: Vec<usize>,
+    pub(super) typed_forms: Vec<usize>,
     /// The strongest phrase of each span and sequence of probes.
     phrases: FxHashMap<(LeafSpan, Vec<usize>), f32>,
     /// For each leaf, whether a name, the glossary or an alias has it as typed.
@@ -46,7 +46,7 @@ impl Edges {
             list: Vec::new(),
             probes: Probes::default(),
             described: Vec::new(),
-            forms: Vec::new(),
+            typed_forms: Vec::new(),
             phrases: FxHashMap::default(),
             recognized: vec![false; leaves],
             equivalents: vec![Vec::new(); leaves],
@@ -110,13 +110,13 @@ impl Edges {
         let known: Vec<usize> =
             terms.iter().filter_map(|term| self.edge_of(reading, term)).collect();
         if known.len() == terms.len() {
-            self.forms.extend(known.into_iter().filter(|_| is_form));
+            self.typed_forms.extend(known.into_iter().filter(|_| is_form));
             return;
         }
         let matcher = Matcher::Phrase(vec![self.probes.number(Probe::AnyOf(terms))]);
         self.push(reading, matcher, Some(word.to_owned()));
         if is_form {
-            self.forms.push(self.list.len() - 1);
+            self.typed_forms.push(self.list.len() - 1);
         }
     }
 

@@ -112,9 +112,9 @@ impl Fixture {
         for expander in expanders {
             expander(&text, &knowledge, &mut edges).expect("readings");
         }
-        let Edges { list: edges, forms, probes, described, .. } = edges;
+        let Edges { list: edges, typed_forms, probes, described, .. } = edges;
         let QueryText { text, leaves, .. } = text;
-        Lattice { text, leaves, edges, forms, probes, described, ..Lattice::default() }
+        Lattice { text, leaves, edges, typed_forms, probes, described, ..Lattice::default() }
     }
 
     /// Checks what the last of some expanders reads: for each query the
@@ -123,8 +123,9 @@ impl Fixture {
         for (typed, expected) in cases {
             let before = self.run(typed, &expanders[..expanders.len() - 1]).edges.len();
             let lattice = self.run(typed, expanders);
-            let reading =
-                |edge: &Edge| format!("{} → {}", lattice.typed(edge.leaves), lattice.read_as(edge));
+            let reading = |edge: &Edge| {
+                format!("{} → {}", lattice.typed_text(edge.leaves), lattice.reading_text(edge))
+            };
             let mut readings: Vec<String> = lattice.edges[before..].iter().map(reading).collect();
             readings.sort();
             assert_eq!(readings, *expected, "{typed}");
@@ -134,7 +135,7 @@ impl Fixture {
     /// Returns the weight of the reading as a text.
     pub(in crate::search) fn weight(&self, expanders: &[Expander], typed: &str, read: &str) -> f32 {
         let lattice = self.run(typed, expanders);
-        let edge = lattice.edges.iter().find(|edge| lattice.read_as(edge) == read);
+        let edge = lattice.edges.iter().find(|edge| lattice.reading_text(edge) == read);
         edge.unwrap_or_else(|| panic!("{typed} isn't read as {read}")).weight
     }
 }

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::analysis::english::uninflected;
+use crate::analysis::korean::{dictionary_form, verbs_of_noun};
 use crate::analysis::{TokenKind, display_term, jamo};
 use crate::error::Result;
 use crate::lexicon::{Equivalents, Form};
@@ -103,11 +105,8 @@ fn dictionary_forms(surface: &str, leaf: &Leaf) -> Vec<String> {
     let folded = fold(surface);
     let mut forms = vec![folded.clone()];
     match leaf.kind {
-        TokenKind::Verb => forms.push(format!("{}다", display_term(&leaf.term))),
-        TokenKind::Noun | TokenKind::Unknown => {
-            forms.push(format!("{folded}하다"));
-            forms.push(format!("{folded}되다"));
-        }
+        TokenKind::Verb => forms.push(dictionary_form(&display_term(&leaf.term))),
+        TokenKind::Noun | TokenKind::Unknown => forms.extend(verbs_of_noun(&folded)),
         TokenKind::Foreign if folded.len() > 3 => forms.extend(uninflected(&folded)),
         _ => {}
     }
@@ -124,57 +123,10 @@ fn common_start(texts: &[String]) -> &str {
     &first[..lengths.rfind(is_common).unwrap_or(0)]
 }
 
-/// Takes English endings off a word, and gives back the e, y or letter that
-/// they took: `stopping` may be of stopp, stoppe or stop.
-fn uninflected(word: &str) -> Vec<String> {
-    const ENDINGS: [(&str, &str); 12] = [
-        ("ies", "y"),
-        ("ied", "y"),
-        ("es", ""),
-        ("s", ""),
-        ("ing", ""),
-        ("ing", "e"),
-        ("ed", ""),
-        ("d", ""),
-        ("er", ""),
-        ("er", "e"),
-        ("est", ""),
-        ("ly", ""),
-    ];
-    let mut forms = Vec::new();
-    for (ending, instead) in ENDINGS {
-        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 2) else { continue };
-        forms.push(format!("{stem}{instead}"));
-        let mut letters = stem.chars().rev();
-        if instead.is_empty() && letters.next() == letters.next() {
-            forms.extend(stem.char_indices().next_back().map(|(at, _)| stem[..at].to_owned()));
-        }
-    }
-    forms
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::search::expand::fixture::Fixture;
-
-    #[test]
-    fn english_endings_are_taken_off() {
-        for (word, stem) in [
-            ("stopping", "stop"),
-            ("policies", "policy"),
-            ("caching", "cache"),
-            ("caches", "cach"),
-            ("caches", "cache"),
-            ("replicated", "replicate"),
-            ("faster", "fast"),
-            ("quickly", "quick"),
-        ] {
-            assert!(uninflected(word).iter().any(|form| form == stem), "{word} {stem}");
-        }
-        // Too little would be left.
-        assert!(uninflected("bed").is_empty());
-    }
 
     #[test]
     fn texts_have_a_common_start() {

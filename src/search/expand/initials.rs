@@ -4,7 +4,7 @@ use crate::analysis::jamo;
 use crate::error::Result;
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
-use crate::search::vocabulary::Keys;
+use crate::search::vocabulary::KeyKind;
 use crate::search::weights::Weights;
 
 use super::edges::{Edges, Reading};
@@ -30,7 +30,7 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
             let key: String = letters.collect();
             let weight = weights.rule(Rule::Initials) * fit(leaves, &text.runs, weights);
             let reading = Reading { leaves, rule: Rule::Initials, weight };
-            for name in vocabulary.keyed(Keys::Initials, &key, MAX_NAMES)? {
+            for name in vocabulary.words_with_key(KeyKind::Initials, &key, MAX_NAMES)? {
                 edges.add_text(knowledge, reading, &name);
             }
             let is_whole = to == from + length && (from == 0 || !is_initial[from - 1]);

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::name::fold;
 use crate::search::lattice::Correction;
 use crate::search::rule::Rule;
-use crate::search::vocabulary::Keys;
+use crate::search::vocabulary::KeyKind;
 
 use super::knowledge::Knowledge;
 use super::query_text::LONG_QUERY_LEAVES;
@@ -85,7 +85,7 @@ fn has_word(word: &str, knowledge: &Knowledge<'_>) -> bool {
 
 fn has_initials(word: &str, knowledge: &Knowledge<'_>) -> Result<bool> {
     let letters: String = word.chars().filter(|c| jamo::is_initial_letter(*c)).collect();
-    Ok(!knowledge.vocabulary.keyed(Keys::Initials, &letters, 1)?.is_empty())
+    Ok(!knowledge.vocabulary.words_with_key(KeyKind::Initials, &letters, 1)?.is_empty())
 }
 
 #[cfg(test)]

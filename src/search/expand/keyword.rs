@@ -51,12 +51,12 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         let bases = bases(text, leaves);
         for word in &bases {
             let form = match &bases[0][word.len()..] {
-                "" => Form::Typed,
+                "" => FormMatch::Typed,
                 // The index doesn't tell particles apart.
-                rest if is_particles(rest) => Form::Noun,
-                _ => Form::Another,
+                rest if is_particles(rest) => FormMatch::Noun,
+                _ => FormMatch::Another,
             };
-            add_beginning(leaves, word, form, knowledge, edges)?;
+            add_words_beginning(leaves, word, form, knowledge, edges)?;
         }
     }
     Ok(())
@@ -89,7 +89,7 @@ fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
 
 /// What the beginning of a word is of the form that was typed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum FormMatch {
     /// All of it.
     Typed,
     /// All but particles.
@@ -99,10 +99,10 @@ enum Form {
 
 /// Reads a word as the words of the notes that begin with it: those that only
 /// inflect it are the word, others are longer words.
-fn add_beginning(
+fn add_words_beginning(
     leaves: LeafSpan,
     word: &str,
-    form: Form,
+    form: FormMatch,
     knowledge: &Knowledge<'_>,
     edges: &mut Edges,
 ) -> Result<()> {
@@ -117,7 +117,8 @@ fn add_beginning(
     for (rule, terms) in [(Rule::Keyword, inflected), (Rule::Longer, longer)] {
         if knowledge.options.allows(rule) {
             let weight = knowledge.weights.rule(rule);
-            let is_form = form == Form::Typed || form == Form::Noun && rule == Rule::Keyword;
+            let is_form =
+                form == FormMatch::Typed || form == FormMatch::Noun && rule == Rule::Keyword;
             edges.add_any_of(Reading { leaves, rule, weight }, terms, word, is_form);
         }
     }
@@ -184,7 +185,8 @@ mod tests {
     fn what_is_typed_with_particles_is_a_form_of_the_noun() {
         let notes = Fixture::new(&["클래스를 만든다", "클래스로더"]);
         let lattice = notes.run("클래스는", &[expand]);
-        let forms = lattice.forms.iter().map(|form| lattice.read_as(&lattice.edges[*form]));
+        let forms =
+            lattice.typed_forms.iter().map(|form| lattice.reading_text(&lattice.edges[*form]));
         assert_eq!(forms.collect::<Vec<_>>(), ["클래스"]);
     }
 

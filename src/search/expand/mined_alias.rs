@@ -4,7 +4,7 @@
 use crate::error::Result;
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
-use crate::search::vocabulary::Keys;
+use crate::search::vocabulary::KeyKind;
 
 use super::edges::{Edges, Reading};
 use super::knowledge::Knowledge;
@@ -30,7 +30,7 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
                 continue;
             }
             let reading = Reading { leaves, rule: Rule::MinedAlias, weight };
-            for alias in vocabulary.keyed(Keys::MinedAlias, name, MAX_ALIASES)? {
+            for alias in vocabulary.words_with_key(KeyKind::MinedAlias, name, MAX_ALIASES)? {
                 if edges.add_text(knowledge, reading, &alias) {
                     edges.recognize(leaves);
                 }

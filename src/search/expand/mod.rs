@@ -30,7 +30,7 @@ mod spelling;
 mod translation;
 mod typo;
 mod weigh;
-mod words;
+mod word_candidates;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -92,14 +92,14 @@ pub(crate) fn expand(typed: &str, knowledge: &Knowledge<'_>) -> Result<Lattice> 
     let is_sought_by_meaning = meaning.is_some() && meaning::has_enough_words(&text);
     weigh::weigh(&mut text.leaves, &mut edges.list, &edges.probes, knowledge)?;
     text.extent.is_cut |= read.len() < typed.trim_end().len();
-    let Edges { list: edges, probes, described, forms, .. } = edges;
+    let Edges { list: edges, probes, described, typed_forms, .. } = edges;
     let QueryText { text, leaves, words, extent, .. } = text;
     Ok(Lattice {
         text,
         leaves,
         words,
         edges,
-        forms,
+        typed_forms,
         probes,
         described,
         meaning,

@@ -4,6 +4,7 @@
 //! meaning. Beside other words the verb is meant; a lone 주기 (a period) that the
 //! notes don't have is no 주다 (to give).
 
+use crate::analysis::korean::{VERB_ENDINGS, dictionary_form};
 use crate::analysis::{Term, TokenKind, hangul_term};
 use crate::error::Result;
 use crate::search::lattice::LeafSpan;
@@ -12,10 +13,6 @@ use crate::search::rule::Rule;
 use super::edges::{Edges, Reading};
 use super::knowledge::Knowledge;
 use super::query_text::QueryText;
-
-/// Endings by which a verb is known: with one alone it may look like a noun
-/// (심고, a solemn report).
-const ENDINGS: [&str; 3] = ["고", "는", "면"];
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     if text.words.len() < 2 {
@@ -28,10 +25,11 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         let Some(stem) = text.surface(leaves).strip_suffix('기').filter(|_| is_absent_noun) else {
             continue;
         };
-        if ENDINGS.iter().any(|end| is_verb(stem, &knowledge.terms(&format!("{stem}{end}")))) {
+        // With one ending alone it may look like a noun: 심고, a solemn report.
+        if VERB_ENDINGS.iter().any(|end| is_verb(stem, &knowledge.terms(&format!("{stem}{end}")))) {
             let reading = Reading { leaves, rule: Rule::Nominal, weight };
-            let infinitive = format!("{stem}다");
-            edges.add_phrase(knowledge, reading, &[hangul_term(stem)], Some(&infinitive));
+            let verb = dictionary_form(stem);
+            edges.add_phrase(knowledge, reading, &[hangul_term(stem)], Some(&verb));
         }
     }
     Ok(())

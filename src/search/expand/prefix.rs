@@ -34,21 +34,21 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
             && !edges.are_recognized(leaves);
         if is_last || is_short {
             let prefix = if leaf.kind == TokenKind::Foreign { surface } else { &leaf.term };
-            add_beginning(leaves, prefix, knowledge, edges)?;
+            add_words_beginning(leaves, prefix, knowledge, edges)?;
         }
     }
     if is_half_typed && let Some((leaves, prefix)) = half_typed(text) {
-        add_beginning(leaves, &prefix, knowledge, edges)?;
+        add_words_beginning(leaves, &prefix, knowledge, edges)?;
     }
     if is_half_typed {
-        add_names(text, knowledge, edges)?;
+        add_service_names(text, knowledge, edges)?;
     }
     Ok(())
 }
 
 /// Adds the services of these notes of which a name begins with the last word:
 /// they may be written in the other script, so no word of the notes does.
-fn add_names(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
+fn add_service_names(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     let typed = text.text.trim_end();
     let word = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
     let Some(from) = text.leaves.iter().position(|l| l.span.end > typed.len() - word.len()) else {
@@ -92,7 +92,7 @@ fn add_names(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> 
     Ok(())
 }
 
-fn add_beginning(
+fn add_words_beginning(
     leaves: LeafSpan,
     prefix: &str,
     knowledge: &Knowledge<'_>,

@@ -221,7 +221,7 @@ impl QueryText {
 
     /// Says whether some leaves are an eojeol that the dictionary cut into scraps:
     /// through what is no word (스케·쥴·링), or into single syllables (원·온·원).
-    pub(super) fn are_scraps(&self, leaves: LeafSpan) -> bool {
+    pub(super) fn is_oversegmented(&self, leaves: LeafSpan) -> bool {
         let Some(run) = self.hangul_run(leaves) else { return false };
         let start = run.as_ptr() as usize - self.text.as_ptr() as usize;
         if self.cover(Span::new(start, start + run.len())) != Some(leaves) {

@@ -7,12 +7,12 @@ use crate::error::Result;
 use crate::meaning::of_terms;
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
-use crate::search::vocabulary::HeardIn;
+use crate::search::vocabulary::ScriptFilter;
 
 use super::edges::{Edges, Reading};
 use super::knowledge::Knowledge;
 use super::query_text::{QueryText, QueryWord};
-use super::words::{is_odd, words};
+use super::word_candidates::{may_be_unknown_word, word_candidates};
 
 /// Words that sound alike, at most.
 const MAX_ALIKE: usize = 256;
@@ -24,7 +24,7 @@ const MIN_LETTERS: usize = 4;
 const LEAST_NEARNESS: f32 = 0.2;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
-    for word in words(text, edges).into_iter().chain(compounds(text)) {
+    for word in word_candidates(text, edges).into_iter().chain(compounds(text)) {
         let leaves = word.leaves;
         let is_common = text.leaves[leaves.range()].iter().all(|l| l.weight < 1.0);
         if !is_common && !edges.are_settled(text, leaves) {
@@ -42,7 +42,7 @@ fn add_alike(
 ) -> Result<()> {
     let (leaves, surface) = (word.leaves, word.surface.to_lowercase());
     let is_hangul = surface.chars().all(jamo::is_syllable);
-    let is_odd = is_hangul && is_odd(text, edges, word);
+    let may_be_unknown_word = is_hangul && may_be_unknown_word(text, edges, word);
     let is_heard = match is_hangul {
         true => surface.chars().count() >= MIN_SYLLABLES,
         false => surface.len() >= MIN_LETTERS,
@@ -51,11 +51,11 @@ fn add_alike(
         return Ok(());
     }
     let own = Sounds::of(&surface);
-    let script = match (is_hangul, is_odd) {
-        (false, _) => HeardIn::Hangul,
-        (true, false) => HeardIn::Latin,
+    let script = match (is_hangul, may_be_unknown_word) {
+        (false, _) => ScriptFilter::Hangul,
+        (true, false) => ScriptFilter::Latin,
         // It may be another spelling of a word of the notes as well.
-        (true, true) => HeardIn::Both,
+        (true, true) => ScriptFilter::Both,
     };
     for key in keys(&surface) {
         for other in knowledge.vocabulary.sounding(&key, script, MAX_ALIKE)? {

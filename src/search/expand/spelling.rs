@@ -9,7 +9,7 @@ use crate::search::rule::Rule;
 use super::edges::{Edges, Reading};
 use super::knowledge::{Knowledge, MAX_WORD_SYLLABLES};
 use super::query_text::{QueryText, QueryWord};
-use super::words::words;
+use super::word_candidates::word_candidates;
 
 /// Syllables of a word that the notes have and that may be spelt otherwise, at
 /// least; one that they don't have may have one less.
@@ -17,7 +17,7 @@ const MIN_SYLLABLES: usize = 3;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     let weight = knowledge.weights.rule(Rule::Spelling);
-    for QueryWord { leaves, surface } in words(text, edges) {
+    for QueryWord { leaves, surface } in word_candidates(text, edges) {
         let reading = Reading { leaves, rule: Rule::Spelling, weight };
         for other in knowledge.lexicon.spellings(&fold(&surface)) {
             edges.add_text(knowledge, reading, other);

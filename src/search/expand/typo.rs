@@ -1,6 +1,7 @@
 //! Words some keystrokes away: of words the notes don't have, and of words they
 //! have those that they misspell.
 
+use crate::analysis::english::words_of_stem;
 use crate::analysis::{HANGUL_MARK, TokenKind, display_term, hangul_term, jamo};
 use crate::error::Result;
 use crate::search::edit_distance::tolerance;
@@ -9,38 +10,38 @@ use crate::search::rule::Rule;
 use super::edges::{Edges, Reading};
 use super::knowledge::Knowledge;
 use super::query_text::{QueryText, QueryWord};
-use super::words::words;
+use super::word_candidates::word_candidates;
 
 /// Words near one that are looked at, at most.
 const MAX_NEAR: usize = 48;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
-    for word in words(text, edges) {
-        if let Some(slip) = slip(&word, text, knowledge, edges) {
-            add_near(&word, &slip, text.is_long, knowledge, edges)?;
+    for word in word_candidates(text, edges) {
+        if let Some(search) = typo_search(&word, text, knowledge, edges) {
+            add_near(&word, &search, text.is_long, knowledge, edges)?;
         }
     }
     Ok(())
 }
 
 /// A word that may have wrong keys.
-struct Slip {
+struct TypoSearch {
     term: String,
     is_hangul: bool,
     /// Whether it is a word of the notes or of a list: then those near it are
     /// misspellings of it.
     is_word: bool,
     /// How many keys may be wrong.
-    reach: u8,
+    max_distance: u8,
 }
 
 /// Returns a word as one with wrong keys, where it may have some.
-fn slip(
+fn typo_search(
     word: &QueryWord,
     text: &QueryText,
     knowledge: &Knowledge<'_>,
     edges: &Edges,
-) -> Option<Slip> {
+) -> Option<TypoSearch> {
     let QueryWord { leaves, surface } = word;
     let is_hangul = surface.chars().all(jamo::is_syllable);
     let is_latin = surface.bytes().all(|b| b.is_ascii_alphabetic());
@@ -63,31 +64,33 @@ fn slip(
     if is_word && (text.is_long || tolerance < 2) || text.is_long && is_hangul {
         return None;
     }
-    let reach = if is_word || text.is_long { 1 } else { tolerance };
-    Some(Slip { term, is_hangul, is_word, reach })
+    let max_distance = if is_word || text.is_long { 1 } else { tolerance };
+    Some(TypoSearch { term, is_hangul, is_word, max_distance })
 }
 
 fn add_near(
     word: &QueryWord,
-    slip: &Slip,
+    search: &TypoSearch,
     is_long: bool,
     knowledge: &Knowledge<'_>,
     edges: &mut Edges,
 ) -> Result<()> {
     let weights = knowledge.weights;
-    let begins = |term: &str| term.chars().nth(usize::from(slip.is_hangul));
-    // Of the many words of a pasted question few begin with a slip.
+    let begins = |term: &str| term.chars().nth(usize::from(search.is_hangul));
+    // Of the many words of a pasted question few begin with a typo.
     let start = usize::from(is_long);
-    for (near, distance) in knowledge.vocabulary.near(&slip.term, slip.reach, start, MAX_NEAR)? {
-        if near.starts_with(HANGUL_MARK) != slip.is_hangul {
+    for (near, distance) in
+        knowledge.vocabulary.near(&search.term, search.max_distance, start, MAX_NEAR)?
+    {
+        if near.starts_with(HANGUL_MARK) != search.is_hangul {
             continue;
         }
         // Two keys off at the beginning is another word.
-        let same_start = begins(&near) == begins(&slip.term);
-        if distance > 1 && !same_start || distance > usize::from(slip.reach) {
+        let same_start = begins(&near) == begins(&search.term);
+        if distance > 1 && !same_start || distance > usize::from(search.max_distance) {
             continue;
         }
-        if slip.is_word && (!same_start || is_listed(&near, knowledge)) {
+        if search.is_word && (!same_start || is_listed(&near, knowledge)) {
             continue;
         }
         let second = if distance > 1 { weights.second_typo } else { 1.0 };
@@ -106,8 +109,7 @@ fn is_listed(term: &str, knowledge: &Knowledge<'_>) -> bool {
     if lexicon.is_listed(&word) || lexicon.common_weight(&word).is_some() {
         return true;
     }
-    let is_stem =
-        ["e", "s", "ing", "ed", "y"].iter().any(|end| lexicon.is_listed(&format!("{word}{end}")));
+    let is_stem = words_of_stem(&word).any(|word| lexicon.is_listed(&word));
     let is_dictionary = term.starts_with(HANGUL_MARK)
         && knowledge.terms(&word).iter().all(|t| t.kind != TokenKind::Unknown);
     is_stem || is_dictionary
@@ -127,7 +129,7 @@ mod tests {
                 ("스냅샵", &["스냅샵 → 스냅샷"]),
                 ("celalr", &["celalr → cellar"]),
                 ("certifcate", &["certifcate → certif"]),
-                // Too short for a slip.
+                // Too short to have a typo.
                 ("dms", &[]),
                 ("스냅샷", &[]),
                 ("butter", &[]),

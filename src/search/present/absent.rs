@@ -16,13 +16,13 @@ pub(super) fn absent(lattice: &Lattice, ranked: &[Ranked]) -> (Vec<String>, bool
             || ranked.iter().any(|(scored, _)| scored.path.iter().any(|(n, _)| Some(*n) == number))
     };
     let is_apart = |word: &LeafSpan| word.len() > 1 && stands_apart(lattice, *word, ranked);
-    let is_written = |word: &LeafSpan| lattice.written_as(*word).any(stands) || is_apart(word);
+    let is_written = |word: &LeafSpan| lattice.literal_edges(*word).any(stands) || is_apart(word);
     // Nobody asks whether a common word is there.
     let asked = lattice.asked_words(|leaf| !leaf.is_common());
     let absent: Vec<String> = asked
         .iter()
         .filter(|word| !is_written(word))
-        .map(|word| lattice.typed(*word).to_owned())
+        .map(|word| lattice.typed_text(*word).to_owned())
         .collect();
     let is_all = !absent.is_empty() && absent.len() == asked.len();
     (absent, is_all)
@@ -32,7 +32,7 @@ pub(super) fn absent(lattice: &Lattice, ranked: &[Ranked]) -> (Vec<String>, bool
 /// them: `탈출 속도` where `탈출속도` was typed.
 fn stands_apart(lattice: &Lattice, word: LeafSpan, ranked: &[Ranked]) -> bool {
     let probes_of = |leaf: usize| -> Vec<usize> {
-        let edges = lattice.written_as(LeafSpan::one(leaf));
+        let edges = lattice.literal_edges(LeafSpan::one(leaf));
         let own = edges.filter(|edge| edge.leaves == LeafSpan::one(leaf));
         own.filter_map(|edge| match edge.matcher.probes() {
             [probe] => Some(*probe),

@@ -1,12 +1,12 @@
 //! How a score came about.
 
-use crate::search::lattice::{Described, Lattice, LeafSpan};
+use crate::search::lattice::{DescribedEntry, Lattice, LeafSpan};
 use crate::search::plan::Plan;
 use crate::search::rank::Scored;
 use crate::search::rule::Rule;
 use crate::search::signals::Signal;
 
-use super::hit::{Explanation, Reading};
+use super::hit::{Explanation, ScoredReading};
 
 /// Tells how a score came about.
 pub(crate) fn explain(plan: &Plan, scored: &Scored) -> Explanation {
@@ -19,7 +19,7 @@ pub(crate) fn explain(plan: &Plan, scored: &Scored) -> Explanation {
         Plan::About(about) => {
             let entry = scored.entry.map(|number| &about.entries[number]);
             match entry {
-                Some(entry) => vec![Reading {
+                Some(entry) => vec![ScoredReading {
                     rule: entry.rule,
                     from: about.name.text.trim().to_owned(),
                     to: entry.name.clone(),
@@ -33,17 +33,17 @@ pub(crate) fn explain(plan: &Plan, scored: &Scored) -> Explanation {
     Explanation { readings, signals: scored.signals, factor: scored.factor }
 }
 
-fn path_readings(lattice: &Lattice, scored: &Scored) -> Vec<Reading> {
+fn path_readings(lattice: &Lattice, scored: &Scored) -> Vec<ScoredReading> {
     let reading = |(number, value): &(usize, f32)| {
         let edge = &lattice.edges[*number];
-        Reading {
+        ScoredReading {
             rule: edge.rule,
             from: lattice
                 .text
-                .get(lattice.told(edge.leaves).range())
+                .get(lattice.display_span(edge.leaves).range())
                 .unwrap_or_default()
                 .to_owned(),
-            to: lattice.read_as(edge),
+            to: lattice.reading_text(edge),
             score: *value,
         }
     };
@@ -51,9 +51,9 @@ fn path_readings(lattice: &Lattice, scored: &Scored) -> Vec<Reading> {
 }
 
 /// Tells by which entry's description a section was found.
-fn description_reading(lattice: &Lattice, scored: &Scored) -> Option<Reading> {
+fn description_reading(lattice: &Lattice, scored: &Scored) -> Option<ScoredReading> {
     let described = &lattice.described[scored.entry?];
-    Some(Reading {
+    Some(ScoredReading {
         rule: Rule::Description,
         from: typed(lattice, described),
         to: described.name.clone(),
@@ -64,13 +64,13 @@ fn description_reading(lattice: &Lattice, scored: &Scored) -> Option<Reading> {
 
 /// Returns the words that are in a description, as typed: those that say something,
 /// where there are any.
-fn typed(lattice: &Lattice, described: &Described) -> String {
+fn typed(lattice: &Lattice, described: &DescribedEntry) -> String {
     let mut typed = String::new();
     let mut end = None;
     let is_common = |leaf: &&usize| lattice.leaves[**leaf].is_common();
     let has_other = !described.leaves.iter().all(|leaf| is_common(&leaf));
     for leaf in described.leaves.iter().filter(|leaf| !has_other || !is_common(leaf)) {
-        let span = lattice.told(LeafSpan::one(*leaf));
+        let span = lattice.display_span(LeafSpan::one(*leaf));
         let start = span.start.max(end.unwrap_or_default());
         // Parts of one word are told as they were typed.
         if end.is_some_and(|end| end < start) {
@@ -111,14 +111,14 @@ mod tests {
     use crate::lexicon::Kind;
     use crate::search::fixture::query;
     use crate::search::plan::{About, AskedEntry};
-    use crate::search::rank::Written;
+    use crate::search::rank::LiteralMatch;
     use crate::search::signals::SignalValues;
 
     fn scored(path: &[usize], entry: Option<usize>, description: f32) -> Scored {
         let mut signals = SignalValues::default();
         signals[Signal::Description] = description;
         let path = path.iter().map(|number| (*number, 1.5)).collect();
-        Scored { score: 3.0, written: Written::Nothing, path, signals, factor: 0.5, entry }
+        Scored { score: 3.0, literal: LiteralMatch::Incomplete, path, signals, factor: 0.5, entry }
     }
 
     fn told(plan: &Plan, scored: &Scored) -> Vec<(Rule, String, String, f32)> {

@@ -201,7 +201,7 @@ pub struct Rewrite {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Explanation {
     /// The readings along the best path, with what each gave.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<ScoredReading>,
     /// What each signal says.
     pub signals: SignalValues,
     /// What the sum of the signals was multiplied by.
@@ -218,7 +218,7 @@ impl Explanation {
 
 /// One reading in an explanation.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
+pub struct ScoredReading {
     /// Why it stands for what was typed.
     pub rule: Rule,
     /// What was typed.

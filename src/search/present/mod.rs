@@ -5,8 +5,8 @@ mod absent;
 mod amount;
 mod entry_names;
 mod explanation;
-mod given;
 mod hit;
+mod known_text;
 mod length;
 mod lookup;
 mod nearest;
@@ -15,20 +15,22 @@ mod presenter;
 mod rewrites;
 mod samples;
 mod snippet;
+mod snippet_query;
 mod stems;
 mod texts;
 mod understanding;
-mod wanted;
 
-pub use hit::{Explanation, Hit, Hits, Line, Match, NamedTopic, Reading, Rewrite, Snippet, Total};
+pub use hit::{
+    Explanation, Hit, Hits, Line, Match, NamedTopic, Rewrite, ScoredReading, Snippet, Total,
+};
 pub use lookup::{Lookup, Tally};
 pub use samples::Sample;
 pub use understanding::{Understanding, Word, WordReading};
 
-pub(crate) use given::Given;
+pub(crate) use known_text::KnownText;
 pub(crate) use length::remark_on_length;
 pub(crate) use lookup::Entries;
 pub(crate) use nearest::nearest;
-pub(crate) use presenter::{Asked, Presenter, Surroundings};
+pub(crate) use presenter::{Presenter, QueryContext, Request};
 pub(crate) use samples::samples;
 pub(crate) use understanding::understanding;

@@ -14,19 +14,19 @@ use crate::meaning::of_terms;
 use crate::search::lattice::{Correction, Lattice};
 use crate::search::options::Options;
 use crate::search::plan::Plan;
-use crate::search::rank::{Ranked, Scored, Written};
+use crate::search::rank::{LiteralMatch, Ranked, Scored};
 use crate::search::weights::Weights;
 
 use super::absent::absent;
 use super::entry_names::EntryNames;
 use super::explanation::{explain, via};
-use super::given::Given;
 use super::hit::{Hit, Hits, Match, NamedTopic, Snippet};
-use super::passage::Reader;
+use super::known_text::KnownText;
+use super::passage::LineReader;
 use super::rewrites::{is_all_rewritten, rewrites};
-use super::snippet::{Finder, MAX_LINE_MATCHES};
+use super::snippet::{MAX_LINE_MATCHES, SnippetFinder};
+use super::snippet_query::SnippetQuery;
 use super::texts::Texts;
-use super::wanted::Wanted;
 use crate::search::remark::Remark;
 
 /// Sections behind the last hit that are looked at as they score the same; where
@@ -41,19 +41,19 @@ pub(crate) struct Presenter<'a> {
     pub(crate) analyzer: &'a RefCell<Analyzer>,
     pub(crate) weights: &'a Weights,
     pub(crate) report: &'a Report,
-    pub(crate) context: Option<Surroundings>,
+    pub(crate) context: Option<QueryContext>,
 }
 
 /// What a query is a part of, understood.
-pub(crate) struct Surroundings {
+pub(crate) struct QueryContext {
     /// What is asked about the query.
     pub(crate) asked: Lattice,
-    pub(crate) given: Given,
+    pub(crate) given: KnownText,
 }
 
 /// What was asked, and when.
 #[derive(Clone, Copy)]
-pub(crate) struct Asked<'q> {
+pub(crate) struct Request<'q> {
     pub(crate) typed: &'q str,
     /// What of it is matched by meaning.
     pub(crate) text: &'q str,
@@ -67,7 +67,7 @@ impl Presenter<'_> {
     /// typed.
     pub(crate) fn answer(
         &self,
-        asked: Asked<'_>,
+        asked: Request<'_>,
         plan: &Plan,
         ranked: Vec<Ranked>,
         options: &Options,
@@ -119,7 +119,7 @@ impl Presenter<'_> {
             hits.push(Hit {
                 rank: at + 1,
                 score: scored.score,
-                is_literal: scored.written > Written::Nothing,
+                is_literal: scored.literal > LiteralMatch::Incomplete,
                 via: via(plan, &scored),
                 explanation: explain(plan, &scored),
                 record,
@@ -143,8 +143,8 @@ impl Presenter<'_> {
             top.push((scored, self.snapshot.record(address)?));
         }
         top.sort_by(|(a, x), (b, y)| {
-            b.written
-                .cmp(&a.written)
+            b.literal
+                .cmp(&a.literal)
                 .then(b.score.total_cmp(&a.score))
                 .then_with(|| x.path().cmp(&y.path()))
                 .then_with(|| x.span().cmp(&y.span()))
@@ -186,18 +186,18 @@ impl Presenter<'_> {
             return Default::default();
         };
         let given = self.context.as_ref().map(|context| &context.given);
-        let finder = Finder { record, section: &text, given };
+        let finder = SnippetFinder { record, section: &text, given };
         let found = match plan {
             Plan::Verbatim(pattern) => {
                 finder.find_spans(|line| pattern.spans(line.as_bytes()).collect())
             }
             _ => {
                 let asked = self.context.as_ref().map(|context| &context.asked);
-                let wanted = Wanted::of(plan, scored, asked, names);
+                let wanted = SnippetQuery::of(plan, scored, asked, names);
                 let analyzer = &mut self.analyzer.borrow_mut();
                 let meaning = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
                 let around = asked.and_then(|asked| asked.meaning.as_ref());
-                let mut reader = Reader { wanted: &wanted, analyzer, lexicon: self.lexicon };
+                let mut reader = LineReader { wanted: &wanted, analyzer, lexicon: self.lexicon };
                 finder.find(&mut reader, |reader, line| {
                     if meaning.is_none() && around.is_none() {
                         return [0.0; 2];
@@ -228,6 +228,6 @@ impl Presenter<'_> {
 }
 
 /// What decides before paths and places.
-fn order(scored: &Scored) -> (Written, f32) {
-    (scored.written, scored.score)
+fn order(scored: &Scored) -> (LiteralMatch, f32) {
+    (scored.literal, scored.score)
 }

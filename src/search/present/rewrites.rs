@@ -5,12 +5,12 @@ use crate::search::lattice::Correction;
 use crate::search::rule::{Rule, Tier};
 use crate::search::weights::Weights;
 
-use super::hit::{Reading, Rewrite};
+use super::hit::{Rewrite, ScoredReading};
 
 /// Tells the readings of hits that differ from what was typed.
 pub(crate) fn rewrites<'r>(
     corrections: &[Correction],
-    readings: impl Iterator<Item = &'r Reading>,
+    readings: impl Iterator<Item = &'r ScoredReading>,
     weights: &Weights,
 ) -> Vec<Rewrite> {
     let rewrite = |rule: Rule, from: &str, to: &str| Rewrite {
@@ -56,8 +56,8 @@ pub(crate) fn is_all_rewritten<'r>(
 mod tests {
     use super::*;
 
-    fn reading((rule, from, to): (Rule, &str, &str)) -> Reading {
-        Reading { rule, from: from.to_owned(), to: to.to_owned(), score: 1.0 }
+    fn reading((rule, from, to): (Rule, &str, &str)) -> ScoredReading {
+        ScoredReading { rule, from: from.to_owned(), to: to.to_owned(), score: 1.0 }
     }
 
     fn corrected(from: &str) -> Vec<Correction> {

@@ -6,9 +6,11 @@ use crate::corpus::{are_signs, lines_of};
 use crate::index::Record;
 use crate::span::{Mark, Span};
 
-use super::given::Given;
 use super::hit::{Line, Match, Snippet};
-use super::passage::{Choice, Evidence, Kind, Passage, Place, Reader, places};
+use super::known_text::KnownText;
+use super::passage::{
+    Choice, LineEvidence, LineKind, LineReader, LineStructure, Passage, line_structures,
+};
 use super::texts::SectionText;
 
 /// Places of one line that are told, at most: a line may be one word again and
@@ -21,11 +23,11 @@ const MAX_SENTENCES: usize = 8;
 const MIN_SENTENCE_BYTES: usize = 30;
 
 /// Finds what matches in a section of a note.
-pub(crate) struct Finder<'a> {
+pub(crate) struct SnippetFinder<'a> {
     pub(crate) record: &'a Record,
     pub(crate) section: &'a SectionText<'a>,
     /// What the reader has before them.
-    pub(crate) given: Option<&'a Given>,
+    pub(crate) given: Option<&'a KnownText>,
 }
 
 /// A section's lines, with their numbers in the note.
@@ -33,37 +35,37 @@ struct Lines<'t> {
     numbers: Vec<usize>,
     texts: Vec<&'t str>,
     /// What each is among the others.
-    places: Vec<Place>,
+    structures: Vec<LineStructure>,
 }
 
 /// What was found in a section.
-pub(crate) struct Found {
+pub(crate) struct FoundSnippet {
     pub(crate) snippet: Snippet,
     pub(crate) matches: Vec<Match>,
     /// Whether a line matches in more places than are told.
     pub(crate) is_cut: bool,
 }
 
-impl Finder<'_> {
+impl SnippetFinder<'_> {
     /// Finds the line that answers best, and all that matches; `near` tells how
     /// near the meaning of a line is to that of the query, and to that of what the
     /// query is a part of.
     pub(crate) fn find(
         &self,
-        reader: &mut Reader<'_>,
-        near: impl FnMut(&mut Reader<'_>, &str) -> [f32; 2],
-    ) -> Found {
+        reader: &mut LineReader<'_>,
+        near: impl FnMut(&mut LineReader<'_>, &str) -> [f32; 2],
+    ) -> FoundSnippet {
         let lines = self.lines();
-        let each = lines.texts.iter().zip(&lines.places);
-        let evidence: Vec<Evidence> =
-            each.map(|(line, place)| reader.read(line, place.start)).collect();
+        let each = lines.texts.iter().zip(&lines.structures);
+        let evidence: Vec<LineEvidence> =
+            each.map(|(line, structure)| reader.read(line, structure.start)).collect();
         let choice = choose(&lines, &evidence, self.said_above(reader), reader, near);
         let marks = evidence.into_iter().map(|evidence| evidence.marks);
         self.found(&lines, marks.collect(), choice)
     }
 
     /// Finds the line with most matches of those that `spans` tells.
-    pub(crate) fn find_spans(&self, spans: impl Fn(&str) -> Vec<Span>) -> Found {
+    pub(crate) fn find_spans(&self, spans: impl Fn(&str) -> Vec<Span>) -> FoundSnippet {
         let lines = self.lines();
         let marks = lines.texts.iter().map(|line| {
             let spans = spans(line);
@@ -100,22 +102,25 @@ impl Finder<'_> {
             numbers.push(number);
             texts.push(&text[line.range()]);
         }
-        let mut places = places(&texts, heading.is_some());
+        let mut structures = line_structures(&texts, heading.is_some());
         let signs = are_signs(&self.record.path(), &texts);
-        for (place, _) in places.iter_mut().zip(signs).filter(|(_, is_sign)| *is_sign) {
-            place.kind = Kind::Empty;
+        for (structure, _) in structures.iter_mut().zip(signs).filter(|(_, is_sign)| *is_sign) {
+            structure.kind = LineKind::Empty;
         }
         if let Some(given) = self.given {
-            let said = places.iter_mut().zip(&texts).filter(|(p, _)| p.kind != Kind::Heading);
-            for (place, _) in said.filter(|(place, line)| given.has(&line[place.start..])) {
-                place.kind = Kind::Empty;
+            let said =
+                structures.iter_mut().zip(&texts).filter(|(p, _)| p.kind != LineKind::Heading);
+            for (structure, _) in
+                said.filter(|(structure, line)| given.has(&line[structure.start..]))
+            {
+                structure.kind = LineKind::Empty;
             }
         }
-        Lines { numbers, texts, places }
+        Lines { numbers, texts, structures }
     }
 
     /// Returns how well the headings have each leaf of the query.
-    fn said_above(&self, reader: &mut Reader<'_>) -> Vec<f32> {
+    fn said_above(&self, reader: &mut LineReader<'_>) -> Vec<f32> {
         let mut said: Vec<f32> = vec![0.0; reader.wanted.shares().len()];
         for heading in &self.record.trail {
             for (said, value) in said.iter_mut().zip(reader.read(heading, 0).values) {
@@ -125,7 +130,7 @@ impl Finder<'_> {
         said
     }
 
-    fn found(&self, lines: &Lines<'_>, marks: Vec<Vec<Mark>>, choice: Choice) -> Found {
+    fn found(&self, lines: &Lines<'_>, marks: Vec<Vec<Mark>>, choice: Choice) -> FoundSnippet {
         let mut is_cut = false;
         let numbered = lines.numbers.iter().zip(&lines.texts).zip(marks);
         let told: Vec<Line> = numbered
@@ -137,11 +142,11 @@ impl Finder<'_> {
             .collect();
         let matches = matches(&told, self.section);
         let line = |at: usize| told.get(at).cloned();
-        let place = lines.places.get(choice.best);
-        let head = place.and_then(|place| place.head);
-        let is_telling = place.is_some_and(|place| {
-            use Kind::{Address, Empty, Heading, Pointer, TableHead};
-            !matches!(place.kind, Heading | Address | Empty | TableHead | Pointer)
+        let structure = lines.structures.get(choice.best);
+        let head = structure.and_then(|structure| structure.head);
+        let is_telling = structure.is_some_and(|structure| {
+            use LineKind::{Address, Empty, Heading, Pointer, TableHead};
+            !matches!(structure.kind, Heading | Address | Empty | TableHead | Pointer)
         });
         let snippet = Snippet {
             is_telling,
@@ -150,27 +155,29 @@ impl Finder<'_> {
             head: head.and_then(line),
             lines: told,
         };
-        Found { snippet, matches, is_cut }
+        FoundSnippet { snippet, matches, is_cut }
     }
 }
 
 /// Chooses the line to show.
 fn choose(
     lines: &Lines<'_>,
-    evidence: &[Evidence],
+    evidence: &[LineEvidence],
     trail: Vec<f32>,
-    reader: &mut Reader<'_>,
-    mut near: impl FnMut(&mut Reader<'_>, &str) -> [f32; 2],
+    reader: &mut LineReader<'_>,
+    mut near: impl FnMut(&mut LineReader<'_>, &str) -> [f32; 2],
 ) -> Choice {
     let wanted = reader.wanted;
-    let each = || evidence.iter().zip(&lines.texts).zip(&lines.places);
-    let subjects = each().map(|((found, line), place)| found.subject(line, place.start, wanted));
+    let each = || evidence.iter().zip(&lines.texts).zip(&lines.structures);
+    let subjects =
+        each().map(|((found, line), structure)| found.subject(line, structure.start, wanted));
     let subjects: Vec<_> = subjects.collect();
-    let beside = each().map(|((found, line), place)| found.columns_beside(line, place.start));
+    let beside =
+        each().map(|((found, line), structure)| found.columns_beside(line, structure.start));
     let beside: Vec<usize> = beside.collect();
     let passage = Passage {
         lines: &lines.texts,
-        places: &lines.places,
+        structures: &lines.structures,
         evidence,
         subjects: &subjects,
         shares: wanted.shares(),
@@ -185,7 +192,7 @@ fn choose(
         let line = lines.texts[at];
         let mut nearest = near(reader, line);
         // A row means what it says, and what it says of the names of its columns.
-        let head = lines.places[at].head;
+        let head = lines.structures[at].head;
         let told = head.map(|head| format!("{} {line}", lines.texts[head]));
         for part in told.as_deref().into_iter().chain(sentences(line)) {
             for (nearest, near) in nearest.iter_mut().zip(near(reader, part)) {
@@ -219,14 +226,14 @@ fn matches(lines: &[Line], section: &SectionText<'_>) -> Vec<Match> {
         let line_text: Arc<str> = if line.highlights.is_empty() { "" } else { &line.text }.into();
         // Each column is counted on from the one before.
         let (mut end, mut column) = (0, 1);
-        let mut places = Vec::with_capacity(line.highlights.len());
+        let mut structures = Vec::with_capacity(line.highlights.len());
         for mark in &line.highlights {
             column += section.bytes_on_disk(&line.text[end..mark.span.start]);
             let start_column = column;
             let text = &line.text[mark.span.range()];
             column += section.bytes_on_disk(text);
             end = mark.span.end;
-            places.push(Match {
+            structures.push(Match {
                 line: line.line,
                 column: start_column,
                 end_column: column,
@@ -236,7 +243,7 @@ fn matches(lines: &[Line], section: &SectionText<'_>) -> Vec<Match> {
                 is_typed: mark.is_typed,
             });
         }
-        places
+        structures
     };
     lines.iter().flat_map(of_line).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::query::Constraint;
-use crate::search::lattice::{Described, Edge, Lattice, LeafSpan};
+use crate::search::lattice::{DescribedEntry, Edge, Lattice, LeafSpan};
 use crate::search::plan::Plan;
 use crate::search::rule::Rule;
 use crate::search::vocabulary::Vocabulary;
@@ -95,8 +95,8 @@ fn words(lattice: &Lattice, vocabulary: &dyn Vocabulary) -> Vec<Word> {
 }
 
 /// Returns the words that describe an entry, and its name.
-fn described(entry: &Described, lattice: &Lattice) -> (String, String) {
-    let words = entry.leaves.iter().map(|leaf| lattice.typed(LeafSpan::one(*leaf)));
+fn described(entry: &DescribedEntry, lattice: &Lattice) -> (String, String) {
+    let words = entry.leaves.iter().map(|leaf| lattice.typed_text(LeafSpan::one(*leaf)));
     (words.collect::<Vec<_>>().join(" "), entry.name.clone())
 }
 
@@ -110,8 +110,8 @@ fn readings(lattice: &Lattice, vocabulary: &dyn Vocabulary) -> Result<Vec<WordRe
         }
         readings.push(WordReading {
             words: (edge.leaves.from, edge.leaves.to),
-            from: lattice.typed(edge.leaves).to_owned(),
-            to: lattice.read_as(edge),
+            from: lattice.typed_text(edge.leaves).to_owned(),
+            to: lattice.reading_text(edge),
             rule: edge.rule,
             weight: edge.weight,
             sections,

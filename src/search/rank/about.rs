@@ -10,9 +10,9 @@ use crate::search::rule::Rule;
 use crate::search::signals::{Signal, SignalValues, entry_focus, entry_value, structure_factor};
 use crate::search::weights::Weights;
 
+use super::literal::LiteralMatch;
 use super::scored::{Ranked, Scored, sorted};
 use super::words::WordRanker;
-use super::written::Written;
 
 /// Ranks sections by how much they are about the entries that are asked for.
 pub(crate) fn by_entries(
@@ -32,7 +32,7 @@ pub(crate) fn by_entries(
         let scored = match rescore(scored, &candidate, most, about, weights) {
             Ok(about) => about,
             // A section that has the name written is never dropped.
-            Err(words) if words.written > Written::Nothing && !about.is_lookup => {
+            Err(words) if words.literal > LiteralMatch::Incomplete && !about.is_lookup => {
                 only_written(words, most, weights)
             }
             Err(_) => return None,
@@ -64,13 +64,13 @@ fn rescore(
     signals[Signal::Structure] = structure;
     // A lookup asks for the entry under whatever name it goes.
     let is_it = about.is_lookup || names_proper(about, candidate);
-    let written = match is_it {
-        true => Written::Form,
-        false => words.written,
+    let literal = match is_it {
+        true => LiteralMatch::ExactForm,
+        false => words.literal,
     };
     Ok(Scored {
         score: value * structure * factor,
-        written,
+        literal,
         path: words.path,
         signals,
         factor,

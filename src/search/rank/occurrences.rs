@@ -5,8 +5,8 @@ use crate::search::retrieve::{Candidate, VerbatimMatch};
 use crate::search::signals::{Path, Signal, SignalValues};
 use crate::search::weights::Weights;
 
+use super::literal::LiteralMatch;
 use super::scored::{Ranked, Scored, sorted};
-use super::written::Written;
 
 /// Ranks sections by how often they have a string, in the heading above all.
 pub(crate) fn by_occurrences(found: &[VerbatimMatch], weights: &Weights) -> Vec<Ranked> {
@@ -16,9 +16,9 @@ pub(crate) fn by_occurrences(found: &[VerbatimMatch], weights: &Weights) -> Vec<
         let mut signals = SignalValues::default();
         signals[Signal::Words] = score;
         signals[Signal::Coverage] = 1.0;
-        let written = Written::Words;
+        let literal = LiteralMatch::AllWords;
         let scored =
-            Scored { score, written, path: Path::new(), signals, factor: 1.0, entry: None };
+            Scored { score, literal, path: Path::new(), signals, factor: 1.0, entry: None };
         (scored, Candidate::new(found.address.segment, found.address.doc))
     });
     sorted(ranked.collect(), 0.0)

@@ -3,7 +3,7 @@
 use crate::search::lattice::{Lattice, Matcher};
 use crate::search::retrieve::Candidate;
 use crate::search::rule::Rule;
-use crate::search::signals::{Path, Query, ends_of, nearest, reading};
+use crate::search::signals::{Path, RankingQuery, ends_of, nearest, reading};
 
 /// The edges of a lattice by where they end.
 pub(super) struct Paths<'a> {
@@ -60,7 +60,7 @@ impl<'a> Paths<'a> {
         &self,
         path: &mut Path,
         candidate: &Candidate,
-        query: &Query<'_>,
+        query: &RankingQuery<'_>,
     ) {
         let is_initials = |number: usize| self.lattice.edges[number].rule == Rule::Initials;
         let value = |number: usize| reading(number, candidate, query);
@@ -159,7 +159,7 @@ mod tests {
             .read_as_words(second, Rule::Initials, 1.0, "c")
             .read_as_words(second, Rule::Initials, 1.0, "d");
         let weights = Weights::default();
-        let query = Query::new(&lattice, &weights, 4.0);
+        let query = RankingQuery::new(&lattice, &weights, 4.0);
         let paths = Paths::new(&lattice);
         for (body, expected) in [
             ("a a z b d z c c", [3, 5]),

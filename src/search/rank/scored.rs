@@ -3,7 +3,7 @@
 use crate::search::retrieve::Candidate;
 use crate::search::signals::{Path, SignalValues};
 
-use super::written::Written;
+use super::literal::LiteralMatch;
 
 /// A score, and how it came about.
 #[derive(Clone, Debug)]
@@ -11,7 +11,7 @@ pub(crate) struct Scored {
     pub(crate) score: f32,
     /// What of the query stands in the section as typed: it decides before the
     /// score.
-    pub(crate) written: Written,
+    pub(crate) literal: LiteralMatch,
     /// The readings of the query's words that the section has.
     pub(crate) path: Path,
     pub(crate) signals: SignalValues,
@@ -31,11 +31,11 @@ pub(crate) type Ranked = (Scored, Candidate);
 pub(super) fn sorted(mut ranked: Vec<Ranked>, least_share: f32) -> Vec<Ranked> {
     let best = ranked.iter().map(|(scored, _)| scored.score).fold(0.0, f32::max);
     ranked.retain(|(scored, _)| {
-        scored.score >= best * least_share || scored.written > Written::Nothing
+        scored.score >= best * least_share || scored.literal > LiteralMatch::Incomplete
     });
     ranked.sort_by(|(a, x), (b, y)| {
-        b.written
-            .cmp(&a.written)
+        b.literal
+            .cmp(&a.literal)
             .then(b.score.total_cmp(&a.score))
             .then((x.segment, x.doc).cmp(&(y.segment, y.doc)))
     });
@@ -46,9 +46,9 @@ pub(super) fn sorted(mut ranked: Vec<Ranked>, least_share: f32) -> Vec<Ranked> {
 mod tests {
     use super::*;
 
-    fn section(doc: u32, score: f32, written: Written) -> Ranked {
+    fn section(doc: u32, score: f32, literal: LiteralMatch) -> Ranked {
         let (path, signals) = (Path::new(), SignalValues::default());
-        let scored = Scored { score, written, path, signals, factor: 1.0, entry: None };
+        let scored = Scored { score, literal, path, signals, factor: 1.0, entry: None };
         (scored, Candidate::new(0, doc))
     }
 
@@ -63,7 +63,8 @@ mod tests {
         {
             let scores = [1.0, 0.1, 2.0, 1.0];
             let numbered = (0..).zip(scores);
-            let sections = numbered.map(|(doc, score)| section(doc, score, Written::Nothing));
+            let sections =
+                numbered.map(|(doc, score)| section(doc, score, LiteralMatch::Incomplete));
             assert_eq!(order(sections.collect(), least_share), expected, "{least_share}");
         }
         assert!(sorted(Vec::new(), 0.5).is_empty());
@@ -72,11 +73,11 @@ mod tests {
     #[test]
     fn what_was_typed_comes_before_any_score_and_is_never_left_out() {
         let sections = vec![
-            section(0, 9.0, Written::Nothing),
-            section(1, 0.1, Written::Words),
-            section(2, 0.2, Written::Words),
-            section(3, 0.0, Written::Form),
-            section(4, 0.1, Written::Nothing),
+            section(0, 9.0, LiteralMatch::Incomplete),
+            section(1, 0.1, LiteralMatch::AllWords),
+            section(2, 0.2, LiteralMatch::AllWords),
+            section(3, 0.0, LiteralMatch::ExactForm),
+            section(4, 0.1, LiteralMatch::Incomplete),
         ];
         assert_eq!(order(sections, 0.5), [3, 2, 1, 0]);
     }

@@ -3,8 +3,8 @@
 use crate::search::retrieve::Candidate;
 use crate::search::signals::{Path, Signal, SignalValues};
 
+use super::literal::LiteralMatch;
 use super::scored::{Ranked, Scored};
-use super::written::Written;
 
 /// Returns sections in the order of the index, all as good.
 pub(crate) fn unranked(sections: &[(u32, u32)]) -> Vec<Ranked> {
@@ -13,7 +13,7 @@ pub(crate) fn unranked(sections: &[(u32, u32)]) -> Vec<Ranked> {
         signals[Signal::Coverage] = 1.0;
         let scored = Scored {
             score: 0.0,
-            written: Written::Words,
+            literal: LiteralMatch::AllWords,
             path: Path::new(),
             signals,
             factor: 1.0,

@@ -8,20 +8,20 @@ use crate::search::lattice::Lattice;
 use crate::search::retrieve::Candidate;
 use crate::search::rule::{Rule, Tier};
 use crate::search::signals::{
-    DescriptionFit, Path, Query, Role, Scene, Signal, SignalValues, description_fit, meaning_lift,
-    reading,
+    DescriptionFit, Path, RankingQuery, Role, ScoringContext, Signal, SignalValues,
+    description_fit, meaning_lift, reading,
 };
 use crate::search::weights::Weights;
 
+use super::literal::{LiteralMatch, LiteralMatcher};
 use super::path::Paths;
 use super::scored::{Ranked, Scored, sorted};
-use super::written::{Written, WrittenWords};
 
 /// Scores sections against one lattice.
 pub(super) struct WordRanker<'a> {
-    query: Query<'a>,
+    query: RankingQuery<'a>,
     paths: Paths<'a>,
-    written: WrittenWords<'a>,
+    literal: LiteralMatcher<'a>,
 }
 
 /// Ranks sections by the words of a query.
@@ -41,7 +41,7 @@ pub(crate) fn by_words(
     ranker.promote_by_words(&mut scored);
     // If any section has the query as typed, sections that are found by their
     // meaning alone would only follow it as noise.
-    if scored.iter().any(|(scored, _)| scored.written > Written::Nothing) {
+    if scored.iter().any(|(scored, _)| scored.literal > LiteralMatch::Incomplete) {
         scored.retain(|(scored, _)| {
             !scored.path.is_empty() || scored.signals[Signal::Description] > 0.0
         });
@@ -66,9 +66,9 @@ fn lift_meaning(scored: &mut [Ranked], weights: &Weights) {
 impl<'a> WordRanker<'a> {
     pub(super) fn new(lattice: &'a Lattice, weights: &'a Weights, average_length: f32) -> Self {
         Self {
-            query: Query::new(lattice, weights, average_length),
+            query: RankingQuery::new(lattice, weights, average_length),
             paths: Paths::new(lattice),
-            written: WrittenWords::new(lattice, weights),
+            literal: LiteralMatcher::new(lattice, weights),
         }
     }
 
@@ -96,16 +96,16 @@ impl<'a> WordRanker<'a> {
     /// of a question the words that its subject's own section has say more than all
     /// of them strewn over another. What is only read into a section doesn't help.
     fn promote_by_words(&self, scored: &mut [Ranked]) {
-        if (self.written.words() as f32) < self.query.weights.outweighed_words {
+        if (self.literal.words() as f32) < self.query.weights.outweighed_words {
             return;
         }
-        let all = scored.iter().filter(|(scored, _)| scored.written > Written::Nothing);
+        let all = scored.iter().filter(|(scored, _)| scored.literal > LiteralMatch::Incomplete);
         let Some(best) = all.map(|(scored, _)| scored.score).max_by(f32::total_cmp) else { return };
         for (scored, candidate) in scored {
             // What was typed gives no more than all readings do.
-            let is_lower = scored.written == Written::Nothing && scored.score > best;
+            let is_lower = scored.literal == LiteralMatch::Incomplete && scored.score > best;
             if is_lower && self.score_typed(candidate) > best {
-                scored.written = Written::Words;
+                scored.literal = LiteralMatch::AllWords;
             }
         }
     }
@@ -117,8 +117,14 @@ impl<'a> WordRanker<'a> {
             Tier::Written => reading(number, candidate, &query),
             _ => 0.0,
         });
-        let scene = Scene { query, candidate, best: &typed, agreed: &typed, description: 0.0 };
-        let signals = SignalValues::of(&scene);
+        let context = ScoringContext {
+            query,
+            candidate,
+            best_path: &typed,
+            consistent_path: &typed,
+            description: 0.0,
+        };
+        let signals = SignalValues::of(&context);
         let total = |role| signals.total(role, query.weights);
         total(Role::Added) * total(Role::Factor)
     }
@@ -128,13 +134,19 @@ impl<'a> WordRanker<'a> {
         let mut agreed = best.clone();
         self.paths.agree_on_initials(&mut agreed, candidate, &query);
         let description = fit.value;
-        let scene = Scene { query, candidate, best: &best, agreed: &agreed, description };
-        let signals = SignalValues::of(&scene);
+        let context = ScoringContext {
+            query,
+            candidate,
+            best_path: &best,
+            consistent_path: &agreed,
+            description,
+        };
+        let signals = SignalValues::of(&context);
         let total = |role| signals.total(role, query.weights);
         let factor = total(Role::Factor);
-        let score = total(Role::Added) * factor + total(Role::Apart);
-        let written = self.written.in_section(candidate);
-        Scored { score, written, path: agreed, signals, factor, entry: fit.best }
+        let score = total(Role::Added) * factor + total(Role::Unscaled);
+        let literal = self.literal.in_section(candidate);
+        Scored { score, literal, path: agreed, signals, factor, entry: fit.best }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::search::weights::Weights;
 use super::allowed::Allowed;
 use super::candidate::Candidate;
 use super::gather::{gather_all, gather_some};
-use super::near::Meanings;
+use super::near::SectionVectors;
 use super::shortlist::Shortlist;
 
 /// Notebooks of fewer sections are scored whole; in larger ones the rarest
@@ -67,7 +67,7 @@ fn add_near(
     allowed: Allowed<'_>,
     found: &mut Vec<Candidate>,
 ) -> Result<()> {
-    let meanings = Meanings::of(snapshot)?;
+    let meanings = SectionVectors::of(snapshot)?;
     let known: FxHashSet<Address> = found.iter().map(Candidate::address).collect();
     let mut new = meanings.nearest(snapshot, meaning, allowed)?;
     new.retain(|section| !known.contains(section));

@@ -22,7 +22,7 @@ pub(super) fn gather_all(
     allowed: Allowed<'_>,
 ) -> Result<Vec<Candidate>> {
     let reader = &snapshot.segments[segment as usize].reader;
-    let new = Maker::new(snapshot, segment)?;
+    let new = CandidateMaker::new(snapshot, segment)?;
     let alive = reader.alive_bitset();
     let is_wanted =
         |doc: u32| alive.is_none_or(|a| a.is_alive(doc)) && allowed.contains(segment, doc);
@@ -37,7 +37,7 @@ pub(super) fn gather_all(
                 slots[doc as usize] = found.len() as u32;
             }
             if let Some(slot) = slots[doc as usize].checked_sub(1) {
-                note(&mut found[slot as usize], number, zone, postings);
+                record_occurrence(&mut found[slot as usize], number, zone, postings);
             }
             doc = postings.advance();
         }
@@ -52,7 +52,7 @@ pub(super) fn gather_some(
     segment: u32,
     docs: &[u32],
 ) -> Result<Vec<Candidate>> {
-    let new = Maker::new(snapshot, segment)?;
+    let new = CandidateMaker::new(snapshot, segment)?;
     let mut found: Vec<Candidate> = docs.iter().map(|doc| new.candidate(*doc)).collect();
     each_list(snapshot, probes, segment, |number, zone, postings| {
         for (candidate, doc) in found.iter_mut().zip(docs) {
@@ -60,7 +60,7 @@ pub(super) fn gather_some(
                 break;
             }
             if postings.doc() == *doc {
-                note(candidate, number, zone, postings);
+                record_occurrence(candidate, number, zone, postings);
             }
         }
     })?;
@@ -90,7 +90,12 @@ fn each_list(
 }
 
 /// Notes what the section that postings stand at has of a probe in a zone.
-fn note(candidate: &mut Candidate, probe: usize, zone: Zone, postings: &mut SegmentPostings) {
+fn record_occurrence(
+    candidate: &mut Candidate,
+    probe: usize,
+    zone: Zone,
+    postings: &mut SegmentPostings,
+) {
     let occurrence = candidate.occurrence_mut(probe);
     let count = postings.term_freq();
     match zone {
@@ -116,7 +121,7 @@ fn note(candidate: &mut Candidate, probe: usize, zone: Zone, postings: &mut Segm
 }
 
 /// Makes candidates of the sections of a segment.
-struct Maker {
+struct CandidateMaker {
     segment: u32,
     title: tantivy::fieldnorm::FieldNormReader,
     body: tantivy::fieldnorm::FieldNormReader,
@@ -126,7 +131,7 @@ struct Maker {
     above: Option<Column<u64>>,
 }
 
-impl Maker {
+impl CandidateMaker {
     fn new(snapshot: &Snapshot, segment: u32) -> Result<Self> {
         let reader = &snapshot.segments[segment as usize].reader;
         let norms = |field| reader.get_fieldnorms_reader(field).map_err(unreadable);

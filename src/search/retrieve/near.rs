@@ -33,18 +33,18 @@ const FEW_SECTIONS: u64 = 8_192;
 type Near = (f32, Address);
 
 /// The meanings of all sections.
-pub(super) struct Meanings {
-    segments: Vec<Vectors>,
+pub(super) struct SectionVectors {
+    segments: Vec<SegmentVectors>,
 }
 
 /// The vectors of a segment's sections.
-struct Vectors {
+struct SegmentVectors {
     column: Column<u64>,
     /// Words of each vector: all are as long.
     words: usize,
 }
 
-impl Vectors {
+impl SegmentVectors {
     fn of_segment(reader: &SegmentReader) -> Result<Self> {
         let column = reader.fast_fields().u64("meaning").map_err(unreadable)?;
         let words = column.values.num_vals() / reader.max_doc().max(1);
@@ -73,9 +73,10 @@ impl Vectors {
     }
 }
 
-impl Meanings {
+impl SectionVectors {
     pub(super) fn of(snapshot: &Snapshot) -> Result<Self> {
-        let segments = snapshot.segments.iter().map(|segment| Vectors::of_segment(&segment.reader));
+        let segments =
+            snapshot.segments.iter().map(|segment| SegmentVectors::of_segment(&segment.reader));
         Ok(Self { segments: segments.collect::<Result<_>>()? })
     }
 

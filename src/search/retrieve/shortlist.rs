@@ -49,11 +49,11 @@ impl Shortlist {
         allowed: Allowed<'_>,
     ) -> Result<Self> {
         let (scores, is_read) = scores(snapshot, probes, worth, weights)?;
-        let wanted = Wanted { snapshot, scores: &scores, allowed };
-        let floor = wanted.floor();
+        let scored = ScoredSections { snapshot, scores: &scores, allowed };
+        let floor = scored.floor();
         let mut sections = Vec::new();
         let mut tied = Vec::new();
-        wanted.each_from(floor.unwrap_or(f32::MIN_POSITIVE), |score, section| {
+        scored.each_from(floor.unwrap_or(f32::MIN_POSITIVE), |score, section| {
             let list = if Some(score) == floor { &mut tied } else { &mut sections };
             list.push(section);
         });
@@ -72,14 +72,14 @@ impl Shortlist {
 }
 
 /// The sections that have something of a query.
-struct Wanted<'a> {
+struct ScoredSections<'a> {
     snapshot: &'a Snapshot,
     /// By segment and number in it.
     scores: &'a [Vec<f32>],
     allowed: Allowed<'a>,
 }
 
-impl Wanted<'_> {
+impl ScoredSections<'_> {
     /// Returns the score of the last that has a place on the list; `None` where
     /// there are no more than have one.
     fn floor(&self) -> Option<f32> {
@@ -168,7 +168,7 @@ fn shortest(snapshot: &Snapshot, tied: Vec<Address>, room: usize) -> Result<Vec<
 }
 
 /// The postings of one term in all segments.
-struct List {
+struct PostingsList {
     /// In how many sections the term is.
     frequency: u32,
     gain: f32,
@@ -187,7 +187,7 @@ fn scores(
     for (probe, worth) in probes.iter().zip(worth).filter(|(_, worth)| **worth > 0.0) {
         for (field, term, zone) in lookups(snapshot, probe) {
             let zone = if zone == Zone::Title { weights.shortlist_title } else { 1.0 };
-            let mut list = List { frequency: 0, gain: worth * zone, parts: Vec::new() };
+            let mut list = PostingsList { frequency: 0, gain: worth * zone, parts: Vec::new() };
             for (number, segment) in snapshot.segments.iter().enumerate() {
                 let inverted = segment.reader.inverted_index(field).map_err(unreadable)?;
                 if let Some(info) = inverted.get_term_info(&term).map_err(unreadable)? {

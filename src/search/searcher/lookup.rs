@@ -7,7 +7,7 @@ use crate::index::Strength;
 use crate::lexicon::{Entry, EntryId, Kind};
 use crate::search::options::Options;
 use crate::search::plan::Plan;
-use crate::search::present::{Asked, Entries, Hits, Lookup, Tally};
+use crate::search::present::{Entries, Hits, Lookup, Request, Tally};
 use crate::search::resolve::resolve;
 use crate::search::retrieve::Allowed;
 
@@ -26,7 +26,7 @@ impl Searcher<'_> {
                 Some(_) => &self.lexicon,
                 None => self.whole,
             };
-            let asked = Asked { typed, text: typed, start: Instant::now(), lexicon };
+            let asked = Request { typed, text: typed, start: Instant::now(), lexicon };
             let ids = std::slice::from_ref(id);
             let plan = self.plan_with(lexicon, options, |planner| {
                 Ok(Plan::About(planner.about(ids, typed)?))
@@ -51,7 +51,7 @@ impl Searcher<'_> {
             let answer = |allowed: &[(u32, u32)], limit: usize| {
                 let options = Options { limit, ..options.clone() };
                 let lexicon = &self.lexicon;
-                let asked = Asked { typed: &typed, text: &typed, start, lexicon };
+                let asked = Request { typed: &typed, text: &typed, start, lexicon };
                 self.answer(asked, &plan, Allowed(Some(allowed)), &options, Vec::new())
             };
             let mut hits = answer(&subjects, options.limit)?;

@@ -18,8 +18,8 @@ use super::options::{Context, Options, Strictness};
 use super::plan::Plan;
 use super::planner::Planner;
 use super::present::{
-    Asked, Given, Hits, Presenter, Sample, Surroundings, Understanding, nearest, remark_on_length,
-    samples, understanding,
+    Hits, KnownText, Presenter, QueryContext, Request, Sample, Understanding, nearest,
+    remark_on_length, samples, understanding,
 };
 use super::rank::{Ranked, by_entries, by_occurrences, by_words, unranked};
 use super::remark::Remark;
@@ -104,7 +104,7 @@ impl<'s> Searcher<'s> {
             let allowed = self.with_paths(allowed, options)?;
             let plan = self.plan(options, |planner| planner.plan(&query))?;
             remark_on_length(&plan, &mut remarks);
-            let asked = Asked { typed, text: &query.text, start, lexicon: &self.lexicon };
+            let asked = Request { typed, text: &query.text, start, lexicon: &self.lexicon };
             self.answer(asked, &plan, Allowed(allowed.as_deref()), options, remarks)
         })
     }
@@ -203,7 +203,7 @@ impl<'s> Searcher<'s> {
             found.retain(|found| paths.takes(&found.record.path()));
         }
         let ranked = by_occurrences(&found, &self.weights);
-        let asked = Asked { typed: string, text: string, start, lexicon: &self.lexicon };
+        let asked = Request { typed: string, text: string, start, lexicon: &self.lexicon };
         self.present(asked, &Plan::Verbatim(pattern), ranked, options, remarks)
     }
 
@@ -248,7 +248,7 @@ impl<'s> Searcher<'s> {
     /// Ranks sections by a plan, and makes hits of the best.
     fn answer(
         &self,
-        asked: Asked<'_>,
+        asked: Request<'_>,
         plan: &Plan,
         allowed: Allowed<'_>,
         options: &Options,
@@ -263,7 +263,7 @@ impl<'s> Searcher<'s> {
     /// Makes hits of the best sections.
     fn present(
         &self,
-        asked: Asked<'_>,
+        asked: Request<'_>,
         plan: &Plan,
         ranked: Vec<Ranked>,
         options: &Options,
@@ -276,7 +276,7 @@ impl<'s> Searcher<'s> {
             analyzer: &self.analyzer,
             weights: &self.weights,
             report: &self.report,
-            context: self.surroundings(options)?,
+            context: self.query_context(options)?,
         };
         let mut hits = presenter.answer(asked, plan, ranked, options, remarks)?;
         if self.remade.get().is_some() {
@@ -286,10 +286,10 @@ impl<'s> Searcher<'s> {
     }
 
     /// Reads what the query is a part of.
-    fn surroundings(&self, options: &Options) -> Result<Option<Surroundings>> {
+    fn query_context(&self, options: &Options) -> Result<Option<QueryContext>> {
         let Some(Context { asked, given }) = &options.context else { return Ok(None) };
         let asked = self.plan(options, |planner| expand(asked, planner.knowledge))?;
-        Ok(Some(Surroundings { asked, given: Given::new(given) }))
+        Ok(Some(QueryContext { asked, given: KnownText::new(given) }))
     }
 
     /// Scores the sections that may be hits, best first, and says whether there

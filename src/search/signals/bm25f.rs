@@ -4,11 +4,15 @@
 use crate::search::bm25::{length_norm, saturated};
 use crate::search::retrieve::Candidate;
 
+use super::context::RankingQuery;
 use super::phrase::PhraseFrequency;
-use super::scene::Query;
 
 /// Returns what a phrase gives that is worth 1.
-pub(super) fn value(frequency: &PhraseFrequency, candidate: &Candidate, query: &Query<'_>) -> f32 {
+pub(super) fn value(
+    frequency: &PhraseFrequency,
+    candidate: &Candidate,
+    query: &RankingQuery<'_>,
+) -> f32 {
     let weights = query.weights;
     let length = candidate.body_length as f32 / query.average_length;
     let body = frequency.body / length_norm(weights.length, length);
@@ -43,7 +47,7 @@ mod tests {
     #[test]
     fn more_and_higher_and_in_shorter_texts_is_better() {
         let (lattice, weights) = (query(&[("a", 1.0)]), Weights::default());
-        let query = Query::new(&lattice, &weights, 4.0);
+        let query = RankingQuery::new(&lattice, &weights, 4.0);
         let of = |title: &str, trail: &str, body: &str| {
             let section =
                 Section { title, trail, body, ..Section::default() }.candidate(0, &lattice);

@@ -4,19 +4,19 @@ use crate::search::lattice::{Edge, Matcher};
 use crate::search::retrieve::Candidate;
 use crate::search::weights::Weights;
 
+use super::context::ScoringContext;
 use super::phrase::phrase_frequency;
-use super::scene::Scene;
 
 /// Returns the share of the query that is covered, from 0 to 1; rare words are
 /// more of it.
-pub(super) fn value(scene: &Scene<'_>) -> f32 {
-    let lattice = scene.query.lattice;
+pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
+    let lattice = context.query.lattice;
     let of_edge = |edge: &Edge| {
-        let share = share(edge, scene.candidate, scene.query.weights);
+        let share = share(edge, context.candidate, context.query.weights);
         lattice.idf(edge.leaves) * share * edge.weight
     };
-    let covered: f32 = scene.edges(scene.best).map(of_edge).sum();
-    (covered / scene.query.total_idf.max(f32::EPSILON)).clamp(0.0, 1.0)
+    let covered: f32 = context.edges(context.best_path).map(of_edge).sum();
+    (covered / context.query.total_idf.max(f32::EPSILON)).clamp(0.0, 1.0)
 }
 
 /// Returns what a covered share multiplies the score by.

@@ -4,8 +4,8 @@ use crate::index::strength_and_focus;
 use crate::search::retrieve::Candidate;
 use crate::search::rule::Rule;
 
+use super::context::{RankingQuery, ScoringContext};
 use super::coverage;
-use super::scene::{Query, Scene};
 
 /// What descriptions give a section.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -18,18 +18,18 @@ pub(crate) struct DescriptionFit {
 /// Returns what descriptions give. One word describes nothing: whoever types it
 /// looks for the sections that have it, before those about what is described
 /// with it.
-pub(super) fn value(scene: &Scene<'_>) -> f32 {
-    match scene.query.lattice.words.len() {
-        _ if scene.description <= 0.0 => 0.0,
-        1 => scene.description * (1.0 - coverage::value(scene)),
-        _ => scene.description,
+pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
+    match context.query.lattice.words.len() {
+        _ if context.description <= 0.0 => 0.0,
+        1 => context.description * (1.0 - coverage::value(context)),
+        _ => context.description,
     }
 }
 
 /// Returns what it gives a section that the query describes what it is about.
 /// Several descriptions that fit are worth more than one, but less than their
 /// sum, as like entries are described alike: their scores are added in squares.
-pub(crate) fn fit(candidate: &Candidate, query: &Query<'_>) -> DescriptionFit {
+pub(crate) fn fit(candidate: &Candidate, query: &RankingQuery<'_>) -> DescriptionFit {
     let weights = query.weights;
     let mut squares = 0.0;
     let mut best: Option<(f32, usize)> = None;
@@ -67,10 +67,16 @@ mod tests {
             let lattice = query(words);
             let candidate = Section { body: "a b", ..Section::default() }.candidate(0, &lattice);
             let path = path.iter().map(|number| (*number, 1.0)).collect();
-            let query = Query::new(&lattice, &weights, 4.0);
-            let (best, agreed) = (&path, &path);
-            let scene = Scene { query, candidate: &candidate, best, agreed, description: 2.0 };
-            assert_eq!(value(&scene), 2.0 * share, "{words:?} {path:?}");
+            let query = RankingQuery::new(&lattice, &weights, 4.0);
+            let (best_path, consistent_path) = (&path, &path);
+            let context = ScoringContext {
+                query,
+                candidate: &candidate,
+                best_path,
+                consistent_path,
+                description: 2.0,
+            };
+            assert_eq!(value(&context), 2.0 * share, "{words:?} {path:?}");
         }
     }
 
@@ -79,7 +85,7 @@ mod tests {
         let weights = Weights::default();
         let lattice =
             query(&[("a", 1.0)]).describing("s/a", 3.0, &[0]).describing("s/b", 4.0, &[0]);
-        let query = Query::new(&lattice, &weights, 4.0);
+        let query = RankingQuery::new(&lattice, &weights, 4.0);
         let of = |entries: &[(&str, u32, Strength, u32)]| {
             fit(&Section { entries, ..Section::default() }.candidate(0, &lattice), &query)
         };

@@ -7,20 +7,20 @@ use crate::search::retrieve::BODY_POSITION;
 use crate::search::rule::Rule;
 
 use super::bm25f::is_in_nearest;
-use super::scene::Scene;
+use super::context::ScoringContext;
 
 /// Returns what naming headings gives.
-pub(super) fn value(scene: &Scene<'_>) -> f32 {
-    own(scene) + above(scene)
+pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
+    own(context) + above(context)
 }
 
 /// Returns what naming the own heading gives: the more of it, the more.
-fn own(scene: &Scene<'_>) -> f32 {
-    let candidate = scene.candidate;
+fn own(context: &ScoringContext<'_>) -> f32 {
+    let candidate = context.candidate;
     let mut positions = Vec::new();
     let mut worth = 0.0;
     let mut share = 0.0f32;
-    for edge in scene.edges(scene.agreed) {
+    for edge in context.edges(context.consistent_path) {
         match &edge.matcher {
             Matcher::Phrase(probes) => {
                 let before = positions.len();
@@ -45,16 +45,16 @@ fn own(scene: &Scene<'_>) -> f32 {
     positions.sort_unstable();
     positions.dedup();
     let named = positions.len() as f32 / candidate.title_length.max(1) as f32;
-    scene.query.weights.heading_complete * worth * share.max(named).min(1.0)
+    context.query.weights.heading_complete * worth * share.max(named).min(1.0)
 }
 
 /// Returns what naming the nearest heading above gives: little where that has other
 /// words as well, and nothing by initials, which many words have.
-fn above(scene: &Scene<'_>) -> f32 {
-    let candidate = scene.candidate;
+fn above(context: &ScoringContext<'_>) -> f32 {
+    let candidate = context.candidate;
     let mut named = 0;
     let mut worth = 0.0;
-    for edge in scene.edges(scene.agreed).filter(|edge| edge.rule != Rule::Initials) {
+    for edge in context.edges(context.consistent_path).filter(|edge| edge.rule != Rule::Initials) {
         let Matcher::Phrase(probes) = &edge.matcher else { continue };
         let is_named = |probe: &&usize| is_in_nearest(candidate.occurrence(**probe).trail);
         let count = probes.iter().filter(is_named).count();
@@ -64,7 +64,7 @@ fn above(scene: &Scene<'_>) -> f32 {
         }
     }
     let share = (named as f32 / candidate.above_length.max(1) as f32).min(1.0);
-    let weights = scene.query.weights;
+    let weights = context.query.weights;
     weights.above_complete * worth * share.powf(weights.above_power)
 }
 

@@ -6,23 +6,23 @@
 
 use crate::search::weights::Weights;
 
+use super::context::ScoringContext;
 use super::coverage;
-use super::scene::Scene;
 
 /// Returns what the meaning of a section gives.
-pub(super) fn value(scene: &Scene<'_>) -> f32 {
-    let weights = scene.query.weights;
-    let near = scene.candidate.nearness;
+pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
+    let weights = context.query.weights;
+    let near = context.candidate.nearness;
     // Most queries ask for no meaning; what is covered need not be told then.
     if near <= 0.0 {
         return 0.0;
     }
-    let uncovered = 1.0 - weights.meaning_covered * coverage::value(scene);
+    let uncovered = 1.0 - weights.meaning_covered * coverage::value(context);
     // The vector of a long query says no more than that of a short one, while
     // its words are worth more the more there are.
     // Where it lacks what was asked for by name, it is of what else was said: of
     // 나라 and 사람 alone in `묘청은 어느 나라 사람인가`.
-    let asked = scene.query.total_idf.sqrt() * scene.query.known.powi(2);
+    let asked = context.query.total_idf.sqrt() * context.query.vector_share.powi(2);
     weights.meaning * asked * near * uncovered
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn lift(coverage: f32, weights: &Weights) -> f32 {
 mod tests {
     use super::*;
     use crate::search::fixture::{Section, query};
-    use crate::search::signals::scene::Query;
+    use crate::search::signals::context::RankingQuery;
 
     #[test]
     fn meaning_counts_for_less_where_the_words_say_more() {
@@ -47,15 +47,15 @@ mod tests {
             let mut candidate = Section { body, ..Section::default() }.candidate(0, &lattice);
             candidate.nearness = nearness;
             let best = path.iter().map(|edge| (*edge, 1.0)).collect();
-            let query = Query::new(&lattice, &weights, 2.0);
-            let scene = Scene {
+            let query = RankingQuery::new(&lattice, &weights, 2.0);
+            let context = ScoringContext {
                 query,
                 candidate: &candidate,
-                best: &best,
-                agreed: &best,
+                best_path: &best,
+                consistent_path: &best,
                 description: 0.0,
             };
-            value(&scene)
+            value(&context)
         };
         assert_eq!(of("x", 1.0, &[]), weights.meaning * 2.0f32.sqrt());
         assert_eq!(of("x", -0.5, &[]), 0.0);

@@ -4,20 +4,20 @@ use crate::search::lattice::{Edge, Matcher};
 use crate::search::retrieve::Candidate;
 use crate::search::rule::Rule;
 
-use super::scene::Scene;
+use super::context::ScoringContext;
 
 /// Returns what neighbours of the query that are neighbours in the section
 /// give.
-pub(super) fn value(scene: &Scene<'_>) -> f32 {
-    let weights = scene.query.weights;
+pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
+    let weights = context.query.weights;
     let mut sum = 0.0;
-    let edges = || scene.edges(scene.agreed);
+    let edges = || context.edges(context.consistent_path);
     for (a, b) in edges().zip(edges().skip(1)) {
         if b.leaves.from > a.leaves.to + 1 {
             continue;
         }
         let (Some((_, ends)), Some((starts, _))) =
-            (ends_of(a, scene.candidate), ends_of(b, scene.candidate))
+            (ends_of(a, context.candidate), ends_of(b, context.candidate))
         else {
             continue;
         };
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
     use crate::search::fixture::{Section, query};
     use crate::search::lattice::{Lattice, LeafSpan};
-    use crate::search::signals::scene::{Path, Query};
+    use crate::search::signals::context::{Path, RankingQuery};
     use crate::search::weights::Weights;
 
     #[test]
@@ -83,8 +83,14 @@ mod tests {
         let weights = Weights::default();
         let candidate = section.candidate(0, lattice);
         let path: Path = path.iter().map(|number| (*number, 1.0)).collect();
-        let query = Query::new(lattice, &weights, 4.0);
-        value(&Scene { query, candidate: &candidate, best: &path, agreed: &path, description: 0.0 })
+        let query = RankingQuery::new(lattice, &weights, 4.0);
+        value(&ScoringContext {
+            query,
+            candidate: &candidate,
+            best_path: &path,
+            consistent_path: &path,
+            description: 0.0,
+        })
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use crate::search::retrieve::Candidate;
 use crate::search::weights::Weights;
 
-use super::scene::Scene;
+use super::context::ScoringContext;
 
 /// Returns what a section's structure multiplies its score by.
-pub(super) fn value(scene: &Scene<'_>) -> f32 {
-    factor(scene.candidate, scene.query.weights)
+pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
+    factor(context.candidate, context.query.weights)
 }
 
 /// Returns what a section's structure multiplies its score by: a heading

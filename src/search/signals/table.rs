@@ -4,7 +4,7 @@ use std::ops::{Index, IndexMut};
 
 use crate::search::weights::Weights;
 
-use super::scene::Scene;
+use super::context::ScoringContext;
 use super::{coverage, description, heading, meaning, proximity, structure, words};
 
 /// What tells how well a section answers a query.
@@ -34,18 +34,18 @@ pub enum Role {
     /// It multiplies the sum of what is added.
     Factor,
     /// It is added after that: words that the section lacks don't lessen it.
-    Apart,
+    Unscaled,
 }
 
 /// What is known of a signal.
-pub(crate) struct Row {
+pub(crate) struct SignalRow {
     pub(crate) signal: Signal,
     pub(crate) name: &'static str,
     /// One line on what it says.
     pub(crate) explanation: &'static str,
     pub(crate) role: Role,
     /// Computes the value that explanations show.
-    value: fn(&Scene<'_>) -> f32,
+    value: fn(&ScoringContext<'_>) -> f32,
     /// Turns that value into what enters the score.
     part: fn(f32, &Weights) -> f32,
     /// The names of the weights that it rests on.
@@ -54,8 +54,8 @@ pub(crate) struct Row {
 
 /// The signals in the order in which they enter the score. One is added by a
 /// file here, a row, and its words in each language.
-pub(crate) const SIGNALS: [Row; 7] = [
-    Row {
+pub(crate) const SIGNALS: [SignalRow; 7] = [
+    SignalRow {
         signal: Signal::Words,
         name: "words",
         explanation: "how much the section has of the words, each by its best reading there",
@@ -77,7 +77,7 @@ pub(crate) const SIGNALS: [Row; 7] = [
             "rule",
         ],
     },
-    Row {
+    SignalRow {
         signal: Signal::Proximity,
         name: "proximity",
         explanation: "neighbours of the query are neighbours in the section",
@@ -86,7 +86,7 @@ pub(crate) const SIGNALS: [Row; 7] = [
         part: |value, _| value,
         weights: &["proximity", "initials_together", "reach"],
     },
-    Row {
+    SignalRow {
         signal: Signal::Heading,
         name: "heading",
         explanation: "the query names the section's heading, or the one above it",
@@ -95,7 +95,7 @@ pub(crate) const SIGNALS: [Row; 7] = [
         part: |value, _| value,
         weights: &["heading_complete", "above_complete", "above_power"],
     },
-    Row {
+    SignalRow {
         signal: Signal::Coverage,
         name: "coverage",
         explanation: "the share of the query that the section has",
@@ -104,7 +104,7 @@ pub(crate) const SIGNALS: [Row; 7] = [
         part: coverage::factor,
         weights: &["coverage", "coverage_power", "scattered"],
     },
-    Row {
+    SignalRow {
         signal: Signal::Structure,
         name: "structure",
         explanation: "whether the section says something itself",
@@ -113,20 +113,20 @@ pub(crate) const SIGNALS: [Row; 7] = [
         part: |value, _| value,
         weights: &["empty", "leading"],
     },
-    Row {
+    SignalRow {
         signal: Signal::Meaning,
         name: "meaning",
         explanation: "the section means what the query means",
-        role: Role::Apart,
+        role: Role::Unscaled,
         value: meaning::value,
         part: |value, _| value,
         weights: &["meaning", "meaning_covered", "meaning_lift", "meaning_enough", "meaning_alone"],
     },
-    Row {
+    SignalRow {
         signal: Signal::Description,
         name: "description",
         explanation: "the query describes what the section is about",
-        role: Role::Apart,
+        role: Role::Unscaled,
         value: description::value,
         part: |value, _| value,
         weights: &["described", "gloss_saturation", "gloss_length", "gloss_equivalent"],
@@ -194,8 +194,8 @@ impl IndexMut<Signal> for SignalValues {
 
 impl SignalValues {
     /// Asks all signals.
-    pub(crate) fn of(scene: &Scene<'_>) -> Self {
-        Self(SIGNALS.each_ref().map(|row| (row.value)(scene)))
+    pub(crate) fn of(context: &ScoringContext<'_>) -> Self {
+        Self(SIGNALS.each_ref().map(|row| (row.value)(context)))
     }
 
     /// Returns what the values of a role make together: their sum, or for
@@ -205,7 +205,7 @@ impl SignalValues {
         let parts = rows.map(|(row, value)| (row.part)(value, weights));
         match role {
             Role::Factor => parts.product(),
-            Role::Added | Role::Apart => parts.fold(0.0, |sum, part| sum + part),
+            Role::Added | Role::Unscaled => parts.fold(0.0, |sum, part| sum + part),
         }
     }
 }
@@ -247,7 +247,7 @@ mod tests {
         }
         assert_eq!(values.total(Role::Added, &weights), 4.0);
         assert_eq!(values.total(Role::Factor, &weights), 0.25);
-        assert_eq!(values.total(Role::Apart, &weights), 8.0);
+        assert_eq!(values.total(Role::Unscaled, &weights), 8.0);
         values[Signal::Coverage] = 0.0;
         assert_eq!(values.total(Role::Factor, &weights), 0.25 * (1.0 - weights.coverage));
     }

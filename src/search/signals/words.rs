@@ -4,17 +4,17 @@
 use crate::search::lattice::Matcher;
 use crate::search::retrieve::Candidate;
 
+use super::context::{RankingQuery, ScoringContext};
 use super::phrase::phrase_frequency;
-use super::scene::{Query, Scene};
 use super::{bm25f, entry};
 
 /// Returns what the best readings give together.
-pub(super) fn value(scene: &Scene<'_>) -> f32 {
-    scene.best.iter().fold(0.0, |sum, (_, value)| sum + value)
+pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
+    context.best_path.iter().fold(0.0, |sum, (_, value)| sum + value)
 }
 
 /// Returns what a reading gives a section.
-pub(crate) fn reading(number: usize, candidate: &Candidate, query: &Query<'_>) -> f32 {
+pub(crate) fn reading(number: usize, candidate: &Candidate, query: &RankingQuery<'_>) -> f32 {
     let edge = &query.lattice.edges[number];
     let worth = edge.idf * edge.weight;
     match &edge.matcher {
@@ -47,7 +47,7 @@ mod tests {
             .read_as_words(leaf, Rule::Typo, 0.5, "b")
             .read_as_words(leaf, Rule::Glossary, 1.0, "c d")
             .read_as_entry(leaf, Rule::Name, "s/a");
-        let query = Query::new(&lattice, &weights, 2.0);
+        let query = RankingQuery::new(&lattice, &weights, 2.0);
         let of = |number: usize, section: Section<'_>| {
             reading(number, &section.candidate(0, &lattice), &query)
         };

@@ -9,15 +9,17 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, Term};
 use tantivy_fst::Automaton;
 
-use crate::analysis::sound::{self, Hearing};
+use crate::analysis::sound::{self, KeyAutomaton};
 use crate::analysis::{HANGUL_MARK, SURFACE_MARK, display_term, hangul_term, jamo, surface_term};
 use crate::error::Result;
-use crate::index::{Initials, Snapshot, Sounding, initials_key, key_prefix, keyed_word, word_of};
+use crate::index::{
+    InitialsAutomaton, Snapshot, SoundAutomaton, initials_key, key_prefix, keyed_word, word_of,
+};
 use crate::lexicon::EntryId;
 use crate::search::edit_distance;
 use crate::search::lattice::Probe;
 
-use super::lookups::{HeardIn, Keys, Vocabulary};
+use super::lookups::{KeyKind, ScriptFilter, Vocabulary};
 
 /// Terms of a segment that are looked at for those that begin alike.
 const MAX_SEEN: usize = 4_096;
@@ -51,7 +53,7 @@ impl<'s> IndexedVocabulary<'s> {
     /// Returns the terms of words that an automaton takes and that are wanted, at
     /// least the first `most` of them all: words that are listed, and Korean terms of
     /// headings and texts.
-    fn taken<A>(
+    fn matching_terms<A>(
         &self,
         automaton: &A,
         most: usize,
@@ -134,25 +136,28 @@ impl Vocabulary for IndexedVocabulary<'_> {
         Ok(!self.snapshot.mentioning(id)?.is_empty())
     }
 
-    fn keyed(&self, keys: Keys, key: &str, limit: usize) -> Result<Vec<String>> {
-        let terms = match keys {
-            Keys::MinedAlias => return self.aliases_of(key, limit),
-            Keys::Initials => self.taken(&Initials::new(key, false), limit, |_| true)?,
+    fn words_with_key(&self, kind: KeyKind, key: &str, limit: usize) -> Result<Vec<String>> {
+        let terms = match kind {
+            KeyKind::MinedAlias => return self.aliases_of(key, limit),
+            KeyKind::Initials => {
+                self.matching_terms(&InitialsAutomaton::new(key, false), limit, |_| true)?
+            }
         };
         Ok(words(terms.into_iter().take(limit)))
     }
 
-    fn sounding(&self, key: &str, script: HeardIn, limit: usize) -> Result<Vec<String>> {
-        let Some(hearing) = Hearing::new(key) else { return Ok(Vec::new()) };
-        let (in_latin, in_hangul) = (script != HeardIn::Hangul, script != HeardIn::Latin);
-        let sounding = Sounding { hearing, in_latin, in_hangul };
+    fn sounding(&self, key: &str, script: ScriptFilter, limit: usize) -> Result<Vec<String>> {
+        let Some(automaton) = KeyAutomaton::new(key) else { return Ok(Vec::new()) };
+        let (in_latin, in_hangul) = (script != ScriptFilter::Hangul, script != ScriptFilter::Latin);
+        let sounding = SoundAutomaton { key: automaton, in_latin, in_hangul };
         let has_key = |word: &str| sound::keys(word).iter().any(|own| own == key);
-        let terms = self.taken(&sounding, limit, has_key)?;
+        let terms = self.matching_terms(&sounding, limit, has_key)?;
         Ok(words(terms.into_iter().take(limit)))
     }
 
     fn names_beginning(&self, initials: &str, limit: usize) -> Result<Vec<String>> {
-        let terms = self.taken(&Initials::new(initials, true), usize::MAX, |_| true)?;
+        let terms =
+            self.matching_terms(&InitialsAutomaton::new(initials, true), usize::MAX, |_| true)?;
         // Those of the same initials together, the shortest first.
         let mut terms: Vec<String> = terms.into_iter().collect();
         terms.sort_by_cached_key(|term| {

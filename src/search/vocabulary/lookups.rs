@@ -21,11 +21,11 @@ pub(crate) trait Vocabulary {
     fn mentions(&self, id: &EntryId) -> Result<bool>;
 
     /// Returns the words kept under `key`, some `limit` of them, sorted.
-    fn keyed(&self, keys: Keys, key: &str, limit: usize) -> Result<Vec<String>>;
+    fn words_with_key(&self, kind: KeyKind, key: &str, limit: usize) -> Result<Vec<String>>;
 
     /// Returns the words of a script that sound like `key`, which is one of
     /// [`crate::analysis::sound::keys`], some `limit` of them, sorted.
-    fn sounding(&self, key: &str, script: HeardIn, limit: usize) -> Result<Vec<String>>;
+    fn sounding(&self, key: &str, script: ScriptFilter, limit: usize) -> Result<Vec<String>>;
 
     /// Returns the Korean names whose initial consonants begin with these, some
     /// `limit` of them, sorted.
@@ -56,7 +56,7 @@ pub(crate) trait Vocabulary {
 
 /// Keys under which the index keeps words of the notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Keys {
+pub(crate) enum KeyKind {
     /// The initial consonants of a Korean name.
     Initials,
     /// A folded name, for which the notes give another.
@@ -65,7 +65,7 @@ pub(crate) enum Keys {
 
 /// The script of the words that are looked for by sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum HeardIn {
+pub(crate) enum ScriptFilter {
     Latin,
     Hangul,
     Both,

@@ -6,6 +6,6 @@ mod lookups;
 mod table;
 
 pub(crate) use indexed::IndexedVocabulary;
-pub(crate) use lookups::{HeardIn, Keys, Vocabulary};
+pub(crate) use lookups::{KeyKind, ScriptFilter, Vocabulary};
 #[cfg(test)]
 pub(crate) use table::TableVocabulary;

@@ -10,7 +10,7 @@ use crate::name::fold;
 use crate::search::edit_distance;
 use crate::search::lattice::Probe;
 
-use super::lookups::{HeardIn, Keys, Vocabulary};
+use super::lookups::{KeyKind, ScriptFilter, Vocabulary};
 
 /// The vocabulary of sections of which only the texts are known.
 pub(crate) struct TableVocabulary {
@@ -48,7 +48,7 @@ impl TableVocabulary {
     /// Adds two names for one thing.
     pub(crate) fn with_alias(mut self, name: &str, alias: &str) -> Self {
         for (key, word) in [(name, alias), (alias, name)] {
-            self.add_key(Keys::MinedAlias, fold(key), word);
+            self.add_key(KeyKind::MinedAlias, fold(key), word);
         }
         self
     }
@@ -74,12 +74,12 @@ impl TableVocabulary {
         }
         if word.chars().count() > 1 && word.chars().all(jamo::is_syllable) {
             let initials = word.chars().filter_map(jamo::initial_letter).collect();
-            self.add_key(Keys::Initials, initials, word);
+            self.add_key(KeyKind::Initials, initials, word);
         }
     }
 
-    fn add_key(&mut self, keys: Keys, key: String, word: &str) {
-        self.keyed.insert((name_of(keys), key, word.to_owned()));
+    fn add_key(&mut self, kind: KeyKind, key: String, word: &str) {
+        self.keyed.insert((name_of(kind), key, word.to_owned()));
     }
 
     fn under(&self, keys: &str, is_wanted: impl Fn(&str) -> bool, limit: usize) -> Vec<String> {
@@ -96,10 +96,10 @@ impl TableVocabulary {
 
 const SOUND: &str = "sound";
 
-fn name_of(keys: Keys) -> &'static str {
-    match keys {
-        Keys::Initials => "initials",
-        Keys::MinedAlias => "alias",
+fn name_of(kind: KeyKind) -> &'static str {
+    match kind {
+        KeyKind::Initials => "initials",
+        KeyKind::MinedAlias => "alias",
     }
 }
 
@@ -131,26 +131,28 @@ impl Vocabulary for TableVocabulary {
         Ok(self.probe_frequency(&Probe::Entry(id.clone()))? > 0)
     }
 
-    fn keyed(&self, keys: Keys, key: &str, limit: usize) -> Result<Vec<String>> {
-        Ok(self.under(name_of(keys), |own| own == key, limit))
+    fn words_with_key(&self, kind: KeyKind, key: &str, limit: usize) -> Result<Vec<String>> {
+        Ok(self.under(name_of(kind), |own| own == key, limit))
     }
 
-    fn sounding(&self, key: &str, script: HeardIn, limit: usize) -> Result<Vec<String>> {
+    fn sounding(&self, key: &str, script: ScriptFilter, limit: usize) -> Result<Vec<String>> {
         let is_asked = |word: &String| match script {
-            HeardIn::Both => true,
-            HeardIn::Hangul => word.chars().all(jamo::is_syllable),
-            HeardIn::Latin => word.is_ascii(),
+            ScriptFilter::Both => true,
+            ScriptFilter::Hangul => word.chars().all(jamo::is_syllable),
+            ScriptFilter::Latin => word.is_ascii(),
         };
         let words = self.under(SOUND, |own| own == key, usize::MAX).into_iter();
         Ok(words.filter(is_asked).take(limit).collect())
     }
 
     fn names_beginning(&self, initials: &str, limit: usize) -> Result<Vec<String>> {
-        Ok(self.under(name_of(Keys::Initials), |own| own.starts_with(initials), limit))
+        Ok(self.under(name_of(KeyKind::Initials), |own| own.starts_with(initials), limit))
     }
 
     fn begins_alias(&self, beginning: &str) -> Result<bool> {
-        Ok(!self.under(name_of(Keys::MinedAlias), |own| own.starts_with(beginning), 1).is_empty())
+        Ok(!self
+            .under(name_of(KeyKind::MinedAlias), |own| own.starts_with(beginning), 1)
+            .is_empty())
     }
 
     fn terms_beginning(&self, prefix: &str, limit: usize) -> Result<Vec<String>> {

@@ -1,7 +1,7 @@
 //! Which line of a section answers: the one that is worth most (`scores.rs`), how
 //! near its meaning is to that of the query added where that can decide.
 
-use super::kind::Kind;
+use super::line_kind::LineKind;
 use super::scores::LeafWeights;
 use super::section::{IS_SAID, IS_THERE, Passage};
 use super::worth;
@@ -106,8 +106,9 @@ impl Passage<'_> {
             .enumerate()
             .filter_map(|(at, score)| Some((at, (*score)?)))
             .filter(|(at, score)| {
-                let kind = self.places[*at].kind;
-                let is_said = !matches!(kind, Kind::Heading | Kind::Address | Kind::TableHead);
+                let kind = self.structures[*at].kind;
+                let is_said =
+                    !matches!(kind, LineKind::Heading | LineKind::Address | LineKind::TableHead);
                 is_said && may_win(*score)
             })
             .collect();
@@ -138,8 +139,8 @@ impl Passage<'_> {
         let leaves: Vec<usize> = self.leaves().filter(missing).collect();
         let is_shown = |at: &usize| {
             matches!(
-                self.places[*at].kind,
-                Kind::Text | Kind::TableRow | Kind::Code | Kind::Property
+                self.structures[*at].kind,
+                LineKind::Text | LineKind::TableRow | LineKind::Code | LineKind::Property
             )
         };
         let gained = |at: usize| -> f32 {

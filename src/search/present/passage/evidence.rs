@@ -3,12 +3,13 @@
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::analysis::korean::{is_inflection, without_particle};
+use crate::analysis::english::is_defining_verb;
+use crate::analysis::korean::{begins_with_topic_particle, is_inflection, without_particle};
 use crate::analysis::{Analyzer, Term, jamo};
 use crate::lexicon::{EntryId, Lexicon, Recognizer};
 use crate::links::targets;
 use crate::name::is_alphanumeric;
-use crate::search::present::wanted::{Part, Wanted};
+use crate::search::present::snippet_query::{Part, SnippetQuery};
 use crate::search::rule::Tier;
 use crate::span::{Mark, Span};
 
@@ -23,7 +24,7 @@ const MAX_PARTS: usize = 64;
 
 /// What of a query stands in a line.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Evidence {
+pub(crate) struct LineEvidence {
     /// Of each leaf how well it is there by its best reading, from 0 to 1.
     pub(crate) values: Vec<f32>,
     /// The words to be marked.
@@ -34,7 +35,7 @@ pub(crate) struct Evidence {
 
 /// What a line begins with.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Subject {
+pub(crate) struct LineSubject {
     /// How much of the query it is, from 0 to 1.
     pub(crate) share: f32,
     /// Whether the line goes on to say what it is: `X는 …`, `X: …`, `X is …`.
@@ -42,16 +43,16 @@ pub(crate) struct Subject {
 }
 
 /// Finds what of a query stands in lines.
-pub(crate) struct Reader<'a> {
-    pub(crate) wanted: &'a Wanted,
+pub(crate) struct LineReader<'a> {
+    pub(crate) wanted: &'a SnippetQuery,
     pub(crate) analyzer: &'a mut Analyzer,
     pub(crate) lexicon: &'a Lexicon,
 }
 
-impl Reader<'_> {
+impl LineReader<'_> {
     /// Reads a line whose own words begin at `start`: what stands in the signs
     /// before them, or in the target of a link, is found and hardly counts.
-    pub(crate) fn read(&mut self, line: &str, start: usize) -> Evidence {
+    pub(crate) fn read(&mut self, line: &str, start: usize) -> LineEvidence {
         let wanted = self.wanted;
         let mut found: Vec<(Span, Part)> =
             wanted.words_in(line).into_iter().map(|(part, span)| (span, part)).collect();
@@ -100,7 +101,7 @@ impl Reader<'_> {
     }
 
     /// Weighs what was found in a line, of which some pieces aren't read.
-    fn weigh(&self, line: &str, found: Vec<(Span, Part)>, unread: &[Span]) -> Evidence {
+    fn weigh(&self, line: &str, found: Vec<(Span, Part)>, unread: &[Span]) -> LineEvidence {
         let readings = self.wanted.readings();
         let is_read = |span: Span| {
             let next = unread.partition_point(|piece| piece.end <= span.start);
@@ -129,7 +130,7 @@ impl Reader<'_> {
         let is_asked =
             |part: &Part| readings[part.reading].leaves.range().start <= self.wanted.leaves();
         let found = found.into_iter().filter(|(_, part)| is_asked(part)).collect();
-        Evidence { values, marks, found }
+        LineEvidence { values, marks, found }
     }
 
     /// Says whether a name that was read is what was typed.
@@ -138,9 +139,9 @@ impl Reader<'_> {
     }
 }
 
-impl Evidence {
+impl LineEvidence {
     /// Returns what a line is about whose own words begin at `start`.
-    pub(crate) fn subject(&self, line: &str, start: usize, wanted: &Wanted) -> Subject {
+    pub(crate) fn subject(&self, line: &str, start: usize, wanted: &SnippetQuery) -> LineSubject {
         let mut end: Option<usize> = None;
         let mut leaves = vec![false; wanted.shares().len()];
         for (span, part) in &self.found {
@@ -155,11 +156,11 @@ impl Evidence {
             }
             reading.leaves.range().for_each(|leaf| leaves[leaf] = true);
         }
-        let Some(end) = end else { return Subject::default() };
+        let Some(end) = end else { return LineSubject::default() };
         let shares = wanted.shares().iter().zip(&leaves).filter(|(_, is)| **is);
         let share = shares.map(|(share, _)| *share).sum::<f32>() / wanted.whole();
         let share = share.min(1.0);
-        Subject { share, is_topic: tells_of(line.get(end..).unwrap_or_default()) }
+        LineSubject { share, is_topic: tells_of(line.get(end..).unwrap_or_default()) }
     }
 
     /// Returns how many columns of a line say something else than what was
@@ -211,9 +212,7 @@ fn tells_of(rest: &str) -> bool {
     {
         rest = inside[end + 1..].trim_start_matches(['*', '`', '_']);
     }
-    let is_over = |rest: &str| !rest.chars().next().is_some_and(char::is_alphanumeric);
-    let particles = ["이라는", "라는", "이란", "란", "은", "는"];
-    if particles.iter().filter_map(|p| rest.strip_prefix(p)).any(is_over) {
+    if begins_with_topic_particle(rest) {
         return true;
     }
     let rest = rest.trim_start();
@@ -222,10 +221,7 @@ fn tells_of(rest: &str) -> bool {
         return true;
     }
     let mut words = rest.split_whitespace();
-    let is_verb = words.next().is_some_and(|word| {
-        matches!(word, "is" | "are" | "was" | "were" | "means" | "refers" | "lets" | "enables")
-    });
-    is_verb && words.next() != Some("not")
+    words.next().is_some_and(is_defining_verb) && words.next() != Some("not")
 }
 
 /// Finds the names in a line; those of a decomposed line only where its

@@ -2,14 +2,14 @@
 
 mod choice;
 mod evidence;
-mod kind;
-mod place;
+mod line_kind;
+mod line_structure;
 mod scores;
 mod section;
 mod worth;
 
 pub(crate) use choice::Choice;
-pub(crate) use evidence::{Evidence, Reader};
-pub(crate) use kind::Kind;
-pub(crate) use place::{Place, places};
+pub(crate) use evidence::{LineEvidence, LineReader};
+pub(crate) use line_kind::LineKind;
+pub(crate) use line_structure::{LineStructure, line_structures};
 pub(crate) use section::Passage;

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::search::present::amount::tells_amount;
 
-use super::kind::Kind;
+use super::line_kind::LineKind;
 use super::section::Passage;
 use super::worth;
 
@@ -35,15 +35,15 @@ impl Passage<'_> {
         // What the query is a part of tells what is asked about a bare topic.
         let mut is_first = !self.has_context();
         let count = self.lines.len().max(1) as f32;
-        let numbered = self.places.iter().enumerate();
+        let numbered = self.structures.iter().enumerate();
         numbered
-            .map(|(at, place)| {
-                let says_nothing = matches!(place.kind, Kind::Empty | Kind::Address);
+            .map(|(at, structure)| {
+                let says_nothing = matches!(structure.kind, LineKind::Empty | LineKind::Address);
                 let is_wanted = says_nothing
                     && (is_hidden && self.has_words(at) || leads_elsewhere && self.has_said(at));
-                let is_unasked = match place.kind {
-                    Kind::Empty => !is_wanted,
-                    Kind::Property => !self.has_words(at),
+                let is_unasked = match structure.kind {
+                    LineKind::Empty => !is_wanted,
+                    LineKind::Property => !self.has_words(at),
                     _ => false,
                 };
                 if is_unasked {
@@ -52,12 +52,12 @@ impl Passage<'_> {
                 let mut score = worth::POSITION * at as f32 / count + self.score_kind(at);
                 // Words of a heading are shown anyway, and those of an address
                 // are none.
-                if is_wanted || !says_nothing && place.kind != Kind::Heading {
+                if is_wanted || !says_nothing && structure.kind != LineKind::Heading {
                     score += self.score_words(at, 0..own, weights) + self.score_length(at);
                     score += self.score_amount(at);
                 }
-                if matches!(place.kind, Kind::Text | Kind::TableRow) {
-                    if std::mem::take(&mut is_first) && place.kind == Kind::Text {
+                if matches!(structure.kind, LineKind::Text | LineKind::TableRow) {
+                    if std::mem::take(&mut is_first) && structure.kind == LineKind::Text {
                         score += worth::FIRST * (2.0 * all_said - 1.0).max(0.0);
                     }
                     score += self.score_subject(at, all_said);
@@ -93,36 +93,36 @@ impl Passage<'_> {
 
     /// Scores what a line begins with, or the label that it is the first below.
     fn score_subject(&self, at: usize, all_said: f32) -> f32 {
-        let is_list = self.lists_names(at);
+        let is_list = self.structures[at].is_list_of_names;
         let own = Some(self.subjects[at]).filter(|subject| subject.is_topic && !is_list);
         let is_first_below = |parent: &usize| {
-            let mut between = self.places[parent + 1..at].iter();
-            self.is_label(*parent) && between.all(|place| place.kind == Kind::Empty)
+            let mut between = self.structures[parent + 1..at].iter();
+            self.is_label(*parent) && between.all(|structure| structure.kind == LineKind::Empty)
         };
         let above =
-            self.places[at].parent.filter(is_first_below).map(|parent| self.subjects[parent]);
+            self.structures[at].parent.filter(is_first_below).map(|parent| self.subjects[parent]);
         let share = own.into_iter().chain(above).map(|subject| subject.share).fold(0.0, f32::max);
         worth::TOPIC * all_said * share.sqrt()
     }
 
     fn score_kind(&self, at: usize) -> f32 {
-        match self.places[at].kind {
-            Kind::Heading => worth::HEADING,
-            Kind::Label => worth::LABEL,
-            Kind::Pointer => worth::POINTER,
-            Kind::Question if self.places[at].has_children => worth::ANSWERED,
-            Kind::Question => worth::QUESTION,
-            Kind::TableHead => worth::TABLE_HEAD,
-            Kind::Code | Kind::Property => worth::CODE,
-            Kind::Address | Kind::Empty => worth::ADDRESS,
-            Kind::TableRow => worth::ROW + self.score_brevity(at),
-            Kind::Text if self.lists_names(at) => worth::LIST_OF_NAMES,
-            Kind::Text => self.score_brevity(at),
+        match self.structures[at].kind {
+            LineKind::Heading => worth::HEADING,
+            LineKind::Label => worth::LABEL,
+            LineKind::Pointer => worth::POINTER,
+            LineKind::Question if self.structures[at].has_children => worth::ANSWERED,
+            LineKind::Question => worth::QUESTION,
+            LineKind::TableHead => worth::TABLE_HEAD,
+            LineKind::Code | LineKind::Property => worth::CODE,
+            LineKind::Address | LineKind::Empty => worth::ADDRESS,
+            LineKind::TableRow => worth::ROW + self.score_brevity(at),
+            LineKind::Text if self.structures[at].is_list_of_names => worth::LIST_OF_NAMES,
+            LineKind::Text => self.score_brevity(at),
         }
     }
 
     fn score_amount(&self, at: usize) -> f32 {
-        let said = &self.lines[at][self.places[at].start..];
+        let said = &self.lines[at][self.structures[at].start..];
         match self.amount {
             Some(asked) if tells_amount(said, asked) => worth::AMOUNT,
             _ => 0.0,

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::search::present::amount::Amount;
 
-use super::evidence::{Evidence, Subject};
-use super::kind::{Kind, lists_names};
-use super::place::Place;
+use super::evidence::{LineEvidence, LineSubject};
+use super::line_kind::LineKind;
+use super::line_structure::LineStructure;
 
 /// A leaf of this value or more is in a line.
 pub(super) const IS_THERE: f32 = 0.3;
@@ -16,10 +16,10 @@ pub(super) const IS_SAID: f32 = 0.6;
 /// A section's lines with what of the query each has.
 pub(crate) struct Passage<'a> {
     pub(crate) lines: &'a [&'a str],
-    pub(crate) places: &'a [Place],
-    pub(crate) evidence: &'a [Evidence],
+    pub(crate) structures: &'a [LineStructure],
+    pub(crate) evidence: &'a [LineEvidence],
     /// What each line begins with.
-    pub(crate) subjects: &'a [Subject],
+    pub(crate) subjects: &'a [LineSubject],
     /// How much of the query each leaf is.
     pub(crate) shares: &'a [f32],
     /// How many of the leaves were typed. The one after them is the entry that
@@ -48,23 +48,24 @@ impl Passage<'_> {
 
     /// Says whether a link has words of the query that are read.
     pub(super) fn has_said(&self, at: usize) -> bool {
-        self.places[at].kind == Kind::Address
+        self.structures[at].kind == LineKind::Address
             && self.evidence[at].values.iter().any(|value| *value >= IS_THERE)
     }
 
     /// Says whether nothing of the query stands in a heading or in a line that
     /// says something: a comment, an address or a tag has it, if any line does.
     pub(super) fn is_hidden(&self) -> bool {
-        let says = |at: &usize| !matches!(self.places[*at].kind, Kind::Empty | Kind::Address);
-        let is_in_line = (0..self.places.len()).filter(says).any(|at| self.has_words(at));
+        let says =
+            |at: &usize| !matches!(self.structures[*at].kind, LineKind::Empty | LineKind::Address);
+        let is_in_line = (0..self.structures.len()).filter(says).any(|at| self.has_words(at));
         !is_in_line && self.trail.iter().all(|value| *value == 0.0)
     }
 
     /// Says whether no line says anything: of a list of links that is shown which
     /// has the words.
     pub(super) fn leads_elsewhere(&self) -> bool {
-        let mut kinds = self.places.iter().map(|place| place.kind);
-        kinds.all(|kind| matches!(kind, Kind::Heading | Kind::Empty | Kind::Address))
+        let mut kinds = self.structures.iter().map(|structure| structure.kind);
+        kinds.all(|kind| matches!(kind, LineKind::Heading | LineKind::Empty | LineKind::Address))
     }
 
     /// Returns how well a line, or what it stands below, has a leaf.
@@ -74,45 +75,42 @@ impl Passage<'_> {
 
     /// Returns what a leaf of a line takes from the line that it stands below.
     pub(super) fn inherited(&self, at: usize, leaf: usize) -> f32 {
-        let place = &self.places[at];
-        let above = place.parent.into_iter().chain(place.head);
+        let structure = &self.structures[at];
+        let above = structure.parent.into_iter().chain(structure.head);
         let above = above.map(|above| self.value(above, leaf)).fold(0.0, f32::max);
         (above - self.value(at, leaf)).max(0.0)
     }
 
     /// Says whether the lines below one say what it only names or asks.
     pub(super) fn is_label(&self, at: usize) -> bool {
-        matches!(self.places[at].kind, Kind::Label | Kind::Question)
+        matches!(self.structures[at].kind, LineKind::Label | LineKind::Question)
     }
 
     pub(super) fn is_labelled(&self, at: usize) -> bool {
-        self.places[at].parent.is_some_and(|parent| self.places[parent].kind == Kind::Label)
-    }
-
-    pub(super) fn lists_names(&self, at: usize) -> bool {
-        let place = &self.places[at];
-        place.kind == Kind::Text && lists_names(&self.lines[at][place.start..])
+        self.structures[at]
+            .parent
+            .is_some_and(|parent| self.structures[parent].kind == LineKind::Label)
     }
 
     /// Returns of each leaf how rare it is among the lines: 1 where one line
     /// has it, and little where all have it.
     pub(super) fn rarity(&self) -> Vec<f32> {
-        let is_said = |place: &&Place| {
+        let is_said = |structure: &&LineStructure| {
             matches!(
-                place.kind,
-                Kind::Text
-                    | Kind::TableRow
-                    | Kind::Code
-                    | Kind::Property
-                    | Kind::Label
-                    | Kind::Question
-                    | Kind::Pointer
+                structure.kind,
+                LineKind::Text
+                    | LineKind::TableRow
+                    | LineKind::Code
+                    | LineKind::Property
+                    | LineKind::Label
+                    | LineKind::Question
+                    | LineKind::Pointer
             )
         };
-        let lines = self.places.iter().filter(is_said).count().max(1) as f32;
+        let lines = self.structures.iter().filter(is_said).count().max(1) as f32;
         let rarity = |leaf: usize| {
             let having = (0..self.lines.len())
-                .filter(|at| is_said(&&self.places[*at]) && self.value(*at, leaf) >= IS_THERE);
+                .filter(|at| is_said(&&self.structures[*at]) && self.value(*at, leaf) >= IS_THERE);
             (lines / having.count().max(1) as f32).ln_1p() / lines.ln_1p()
         };
         (0..self.shares.len()).map(rarity).collect()

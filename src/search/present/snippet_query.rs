@@ -40,8 +40,8 @@ const CONTEXT_SHARE: f32 = 0.6;
 
 /// What to look for in a section's text.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Wanted {
-    readings: Vec<Reading>,
+pub(crate) struct SnippetQuery {
+    readings: Vec<SnippetReading>,
     /// How much each leaf says: 1 together, and more of a query longer than
     /// [`WHOLE`]. One more stands for the entry that the section was found by.
     shares: Vec<f32>,
@@ -67,7 +67,7 @@ pub(crate) struct Wanted {
 
 /// A reading of some leaves.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Reading {
+pub(crate) struct SnippetReading {
     pub(crate) leaves: LeafSpan,
     /// What it is worth where all of it is found, at most 1.
     pub(crate) worth: f32,
@@ -78,7 +78,7 @@ pub(crate) struct Reading {
     pub(crate) is_marked: bool,
 }
 
-impl Reading {
+impl SnippetReading {
     /// Makes the reading of an edge, for leaves by their numbers among all that are
     /// wanted.
     fn of(edge: &Edge, leaves: LeafSpan, is_marked: bool) -> Self {
@@ -95,7 +95,7 @@ pub(crate) struct Part {
     pub(crate) number: usize,
 }
 
-impl Wanted {
+impl SnippetQuery {
     /// Returns what of a query can be seen in the text of a hit.
     pub(crate) fn of(
         plan: &Plan,
@@ -114,7 +114,8 @@ impl Wanted {
             wanted.add_context(context);
         }
         wanted.names = wanted.entries.keys().map(|id| names.of(id)).collect();
-        wanted.typed = lattice.edges.iter().map(|edge| fold(lattice.typed(edge.leaves))).collect();
+        wanted.typed =
+            lattice.edges.iter().map(|edge| fold(lattice.typed_text(edge.leaves))).collect();
         wanted.typed.insert(fold(&lattice.text));
         wanted.is_idea = lattice.is_sought_by_meaning;
         wanted.amount = asked_amount(&lattice.text);
@@ -150,7 +151,7 @@ impl Wanted {
         self.typed.contains(&fold(text))
     }
 
-    pub(crate) fn readings(&self) -> &[Reading] {
+    pub(crate) fn readings(&self) -> &[SnippetReading] {
         &self.readings
     }
 
@@ -173,7 +174,7 @@ impl Wanted {
         for edge in context.edges.iter().filter(wanted) {
             let leaves = edge.leaves.range();
             let leaves = LeafSpan::new(first + leaves.start, first + leaves.end);
-            self.add_edge(edge, Reading::of(edge, leaves, false), context);
+            self.add_edge(edge, SnippetReading::of(edge, leaves, false), context);
         }
     }
 
@@ -194,12 +195,12 @@ impl Wanted {
             let is_told = path.contains(&number) || edge.rule.tier() == Tier::Written;
             if is_all || is_told {
                 let is_marked = is_told && (is_grammar_all || says(edge.leaves));
-                self.add_edge(edge, Reading::of(edge, edge.leaves, is_marked), lattice);
+                self.add_edge(edge, SnippetReading::of(edge, edge.leaves, is_marked), lattice);
             }
         }
     }
 
-    fn add_edge(&mut self, edge: &Edge, reading: Reading, lattice: &Lattice) {
+    fn add_edge(&mut self, edge: &Edge, reading: SnippetReading, lattice: &Lattice) {
         let number = self.readings.len();
         self.readings.push(reading);
         for (at, probe) in edge.matcher.probes().iter().enumerate() {
@@ -231,7 +232,7 @@ impl Wanted {
         self.shares[count] = share * ENTRY_SHARE;
         let part = Part { reading: self.readings.len(), number: 0 };
         let (worth, tier) = (1.0, Tier::SameWord);
-        self.readings.push(Reading { leaves, worth, parts: 1, tier, is_marked: true });
+        self.readings.push(SnippetReading { leaves, worth, parts: 1, tier, is_marked: true });
         self.entries.entry(id.clone()).or_default().push(part);
     }
 
@@ -324,11 +325,11 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::search::fixture::query;
-    use crate::search::rank::Written;
+    use crate::search::rank::LiteralMatch;
     use crate::search::rule::Rule;
     use crate::search::signals::SignalValues;
 
-    fn wanted(path: &[usize]) -> Wanted {
+    fn wanted(path: &[usize]) -> SnippetQuery {
         let leaf = LeafSpan::one(0);
         let lattice = query(&[("cellar", 1.0)])
             .read_as_words(leaf, Rule::Glossary, 1.0, "~qkfkrh 저장")
@@ -336,12 +337,18 @@ mod tests {
         let mut signals = SignalValues::default();
         signals[Signal::Coverage] = 1.0;
         let path = path.iter().map(|number| (*number, 1.0)).collect();
-        let scored =
-            Scored { score: 1.0, written: Written::Words, path, signals, factor: 1.0, entry: None };
+        let scored = Scored {
+            score: 1.0,
+            literal: LiteralMatch::AllWords,
+            path,
+            signals,
+            factor: 1.0,
+            entry: None,
+        };
         let text = "[[service]]\nid = \"moon-store\"\nname = \"Acme Moon Store\"\n\
                     ko = [\"문스토어\"]\ncategory = \"x\"\ngloss = \"x\"\ngloss_ko = \"x\"\n";
         let lexicon = Lexicon::of_texts(&[("own.toml", text)]).expect("a lexicon");
-        Wanted::of(&Plan::Words(lattice), &scored, None, &EntryNames::new(&lexicon))
+        SnippetQuery::of(&Plan::Words(lattice), &scored, None, &EntryNames::new(&lexicon))
     }
 
     #[test]

@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 
+use crate::analysis::korean::{ends_question, ends_request, is_topic_or_locative};
 use crate::links::without_links;
 use crate::name::is_alphanumeric;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum LineKind {
     /// Nothing to be read: blanks, signs, tags, the fences of code.
     #[default]
     Empty,
@@ -48,28 +49,28 @@ const MAX_LISTED_WORDS: usize = 2;
 const MAX_SOURCE_WORDS: usize = 4;
 
 /// Tells what a line of text is by its own words.
-pub(super) fn kind_of_text(body: &str) -> Kind {
+pub(super) fn kind_of_text(body: &str) -> LineKind {
     let (text, has_link) = without_links(body);
     let text = without_tags(&text);
     if says_nothing(&text) && !has_link {
-        return Kind::Empty;
+        return LineKind::Empty;
     }
     let is_little = |text: &str| letters(text) * LARGE_SHARE < letters(body);
     if has_link && is_little(&text) {
-        return Kind::Address;
+        return LineKind::Address;
     }
     if body.contains('$') && is_little(&without_formulas(body)) || is_code(body) {
-        return Kind::Code;
+        return LineKind::Code;
     }
     let end = text.trim_end_matches(['*', '_', ' ', '\t', '"', '”', '\'']);
     match () {
-        () if body.starts_with("<th") => Kind::TableHead,
-        () if body.starts_with("<td") => Kind::TableRow,
-        () if is_question(end) => Kind::Question,
-        () if body.starts_with("<summary") => Kind::Label,
-        () if leads_elsewhere(end) || has_link && names_source(end) => Kind::Pointer,
-        () if is_byline(end) => Kind::Pointer,
-        () => Kind::Text,
+        () if body.starts_with("<th") => LineKind::TableHead,
+        () if body.starts_with("<td") => LineKind::TableRow,
+        () if is_question(end) => LineKind::Question,
+        () if body.starts_with("<summary") => LineKind::Label,
+        () if leads_elsewhere(end) || has_link && names_source(end) => LineKind::Pointer,
+        () if is_byline(end) => LineKind::Pointer,
+        () => LineKind::Text,
     }
 }
 
@@ -108,17 +109,14 @@ fn says_nothing(text: &str) -> bool {
 /// Says whether a line asks something, or asks to be told something, as exams and
 /// interviews do.
 fn is_question(said: &str) -> bool {
-    const ASKING: [&str; 7] = ["까", "는가", "나요", "인가요", "은가요", "건가요", "는지요"];
     const TELL: [&str; 9] =
         ["설명", "말씀", "말해", "서술", "기술", "비교", "나열", "논하", "정의"];
-    const REQUEST: [&str; 5] = ["세요", "시오", "십시오", "하라", "해라"];
-    if said.ends_with(['?', '？']) || ASKING.iter().any(|end| said.ends_with(end)) {
+    if said.ends_with(['?', '？']) || ends_question(said) {
         return true;
     }
     let said = said.trim_end_matches('.');
     let mut last = said.rsplit(' ').take(2);
-    REQUEST.iter().any(|end| said.ends_with(end))
-        && last.any(|word| TELL.iter().any(|verb| word.starts_with(verb)))
+    ends_request(said) && last.any(|word| TELL.iter().any(|verb| word.starts_with(verb)))
 }
 
 /// Says whether a line tells what its page is for, or where to read on.
@@ -130,9 +128,8 @@ fn leads_elsewhere(said: &str) -> bool {
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let is_this_page = match first {
         "이" | "이번" => PAGES.iter().any(|page| {
-            second.strip_prefix(page).is_some_and(|rest| {
-                rest.is_empty() || ["는", "은", "에서", "에서는"].contains(&rest)
-            })
+            let rest = second.strip_prefix(page);
+            rest.is_some_and(|rest| rest.is_empty() || is_topic_or_locative(rest))
         }),
         "This" => ENGLISH.contains(&second),
         "For" | "Learn" | "Read" => ["more", "further"].contains(&second),
@@ -236,7 +233,7 @@ pub(super) fn names_only(body: &str) -> bool {
 }
 
 /// Says whether a line lists names, and says nothing of any.
-pub(crate) fn lists_names(body: &str) -> bool {
+pub(super) fn lists_names(body: &str) -> bool {
     let names = || body.split([',', '、', '·']);
     let count = names().count();
     let words = || names().map(|name| name.split_whitespace().count()).sum::<usize>();
@@ -249,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_line_is_what_its_words_say() {
-        use Kind::{Address, Code, Empty, Label, Pointer, Question, Text};
+        use LineKind::{Address, Code, Empty, Label, Pointer, Question, Text};
         for (line, kind) in [
             ("생략", Empty),
             ("(작성 중)", Empty),

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use fst::raw::{Fst, Output};
 use galpi_analysis::jamo::is_syllable;
 use galpi_analysis::name::push_folded;
-use galpi_analysis::{Known, Term};
+use galpi_analysis::{Term, TermCache};
 use galpi_lexicon_compiler::record::{Bytes, SEPARATOR};
 
 use super::layer::follow;
@@ -14,11 +14,11 @@ use super::layered::Lexicon;
 /// Whether a name may begin where a term does, for the terms of many texts. Most
 /// words begin no name, which shows within the word.
 #[derive(Default)]
-pub struct Openings {
-    known: RefCell<Known<bool>>,
+pub struct NameStarts {
+    known: RefCell<TermCache<bool>>,
 }
 
-impl Openings {
+impl NameStarts {
     /// Says whether a name of any layer may begin where a term of `text` does.
     pub(super) fn may_begin(&self, lexicon: &Lexicon, text: &str, term: &Term) -> bool {
         self.known.borrow_mut().of(term.number, || {
@@ -69,14 +69,14 @@ mod tests {
     #[test]
     fn most_words_begin_no_name() {
         let lexicon = Lexicon::shipped();
-        let openings = Openings::default();
+        let name_starts = NameStarts::default();
         let text = "그렇습니다 볼륨";
         let may = |word: &str, number| {
             let start = text.find(word).expect("it is in the text");
             let span = Span::new(start, start + word.len());
             let (term, kind) = (String::new(), TokenKind::Noun);
             let term = Term { term, span, position: 0, length: 1, kind, number };
-            openings.may_begin(&lexicon, text, &term)
+            name_starts.may_begin(&lexicon, text, &term)
         };
         assert!(!may("그렇", 1));
         assert!(may("볼륨", 2));

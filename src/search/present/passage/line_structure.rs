@@ -6,12 +6,14 @@
 
 use crate::span::boundary;
 
-use super::kind::{Kind, is_row_of_addresses, kind_of_text, leads_on, names_only};
+use super::line_kind::{
+    LineKind, is_row_of_addresses, kind_of_text, leads_on, lists_names, names_only,
+};
 
 /// A line, as it stands among the others of its section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) kind: Kind,
+pub(crate) struct LineStructure {
+    pub(crate) kind: LineKind,
     /// Where what it says begins, behind the signs of lists, quotations and
     /// tables, in bytes.
     pub(crate) start: usize,
@@ -21,6 +23,8 @@ pub(crate) struct Place {
     pub(crate) has_children: bool,
     /// The names of the columns of the table that it is a row of.
     pub(crate) head: Option<usize>,
+    /// Whether it is text that lists names and says nothing of any.
+    pub(crate) is_list_of_names: bool,
 }
 
 /// The sign of formulas.
@@ -55,27 +59,34 @@ const MAX_TOLD_BYTES: usize = 2_048;
 
 /// Tells what each line of a section is. `heading` says whether the first one is
 /// its heading.
-pub(crate) fn places(lines: &[&str], has_heading: bool) -> Vec<Place> {
+pub(crate) fn line_structures(lines: &[&str], has_heading: bool) -> Vec<LineStructure> {
     let is_property = !has_heading && lines.first().is_some_and(|line| line.trim() == "---");
     let mut walk = Walk { is_property, ..Walk::default() };
-    let mut places: Vec<Place> = Vec::with_capacity(lines.len());
+    let mut structures: Vec<LineStructure> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
-        let place = match at == 0 && has_heading {
-            true => Place { kind: Kind::Heading, start: body_start(line), ..Place::default() },
-            false => walk.place(lines, at),
+        let structure = match at == 0 && has_heading {
+            true => LineStructure {
+                kind: LineKind::Heading,
+                start: body_start(line),
+                ..LineStructure::default()
+            },
+            false => walk.structure(lines, at),
         };
-        if let Some(parent) = place.parent.filter(|_| is_item(place.kind)) {
-            places[parent].has_children = true;
+        if let Some(parent) = structure.parent.filter(|_| is_item(structure.kind)) {
+            structures[parent].has_children = true;
         }
-        places.push(place);
+        structures.push(structure);
     }
-    for (place, line) in places.iter_mut().zip(lines) {
-        let is_label = matches!(place.kind, Kind::Text | Kind::Code) && place.has_children;
-        if is_label && names_only(&line[place.start..]) {
-            place.kind = Kind::Label;
+    for (structure, line) in structures.iter_mut().zip(lines) {
+        let is_label =
+            matches!(structure.kind, LineKind::Text | LineKind::Code) && structure.has_children;
+        if is_label && names_only(&line[structure.start..]) {
+            structure.kind = LineKind::Label;
         }
+        structure.is_list_of_names =
+            structure.kind == LineKind::Text && lists_names(&line[structure.start..]);
     }
-    places
+    structures
 }
 
 /// What the lines so far tell of the next one.
@@ -97,7 +108,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn place(&mut self, lines: &[&str], at: usize) -> Place {
+    fn structure(&mut self, lines: &[&str], at: usize) -> LineStructure {
         let line = lines[at];
         let trimmed = line.trim();
         if self.is_property {
@@ -112,31 +123,31 @@ impl Walk<'_> {
         let kind = match block {
             Some(kind) => kind,
             None if is_row => self.kind_of_row(lines, at),
-            None if is_title(trimmed) => Kind::Label,
-            None if leads_on(trimmed) && begins_block(lines.get(at + 1..)) => Kind::Label,
+            None if is_title(trimmed) => LineKind::Label,
+            None if leads_on(trimmed) && begins_block(lines.get(at + 1..)) => LineKind::Label,
             None => kind_of_text(&line[start..][..boundary(&line[start..], MAX_TOLD_BYTES)]),
         };
-        let mut place = Place { kind, start, ..Place::default() };
+        let mut structure = LineStructure { kind, start, ..LineStructure::default() };
         if is_row {
-            place.head = self.head.filter(|head| *head != at);
+            structure.head = self.head.filter(|head| *head != at);
         }
         if is_item(kind) && block.is_none() {
-            place.parent = parent(&mut self.open, indentation(line), at);
+            structure.parent = parent(&mut self.open, indentation(line), at);
         }
         // What is folded away under a title ends with its element.
         if trimmed.starts_with("</details") {
             self.title = None;
         }
         match kind {
-            Kind::Label | Kind::Question => self.title = Some(at),
-            _ => place.parent = place.parent.or(self.title),
+            LineKind::Label | LineKind::Question => self.title = Some(at),
+            _ => structure.parent = structure.parent.or(self.title),
         }
-        place
+        structure
     }
 
     /// Tells what a line among a note's properties is: its title, a text that sums
     /// the note up, or something for programs.
-    fn property(&mut self, line: &str, at: usize) -> Place {
+    fn property(&mut self, line: &str, at: usize) -> LineStructure {
         let trimmed = line.trim();
         self.is_property = at == 0 || trimmed != "---";
         let goes_on = std::mem::take(&mut self.is_summary) && line.starts_with(' ');
@@ -145,23 +156,23 @@ impl Walk<'_> {
         let is_block = matches!(value.trim(), ">" | ">-" | "|" | "|-");
         self.is_summary = goes_on || is_summary && is_block;
         let kind = match key.trim_end() {
-            "---" | "" => Kind::Empty,
-            _ if goes_on => Kind::Text,
-            key if FOR_PROGRAMS.contains(&key) => Kind::Empty,
-            _ if is_block => Kind::Empty,
-            "title" => Kind::Heading,
+            "---" | "" => LineKind::Empty,
+            _ if goes_on => LineKind::Text,
+            key if FOR_PROGRAMS.contains(&key) => LineKind::Empty,
+            _ if is_block => LineKind::Empty,
+            "title" => LineKind::Heading,
             _ if is_summary => kind_of_text(value.trim()),
-            _ => Kind::Property,
+            _ => LineKind::Property,
         };
         let start = match kind {
-            Kind::Text if !goes_on => line.len() - value.trim_start().len(),
+            LineKind::Text if !goes_on => line.len() - value.trim_start().len(),
             _ => body_start(line),
         };
-        Place { kind, start, ..Place::default() }
+        LineStructure { kind, start, ..LineStructure::default() }
     }
 
     /// Returns what a line is in a block of code or of formulas.
-    fn kind_in_block(&mut self, trimmed: &str) -> Option<Kind> {
+    fn kind_in_block(&mut self, trimmed: &str) -> Option<LineKind> {
         if let Some(sign) = self.fence {
             let is_end = match sign {
                 FORMULA => trimmed.ends_with(sign),
@@ -171,29 +182,29 @@ impl Walk<'_> {
                 self.fence = None;
             }
             let is_sign = trimmed.chars().all(|c| sign.contains(c));
-            return Some(if is_end && is_sign { Kind::Empty } else { Kind::Code });
+            return Some(if is_end && is_sign { LineKind::Empty } else { LineKind::Code });
         }
         self.fence = ["```", "~~~"].into_iter().find(|sign| trimmed.starts_with(sign));
         if self.fence.is_some() {
-            return Some(Kind::Empty);
+            return Some(LineKind::Empty);
         }
         let opens = trimmed.starts_with(FORMULA) && !trimmed[FORMULA.len()..].contains(FORMULA);
         if opens {
             self.fence = Some(FORMULA);
-            return Some(if trimmed == FORMULA { Kind::Empty } else { Kind::Code });
+            return Some(if trimmed == FORMULA { LineKind::Empty } else { LineKind::Code });
         }
         None
     }
 
-    fn kind_of_row(&mut self, lines: &[&str], at: usize) -> Kind {
+    fn kind_of_row(&mut self, lines: &[&str], at: usize) -> LineKind {
         if lines.get(at + 1).is_some_and(|next| is_rule_of_table(next)) {
             self.head = Some(at);
-            return Kind::TableHead;
+            return LineKind::TableHead;
         }
         match lines[at].trim() {
-            row if is_rule_of_table(row) => Kind::Empty,
-            row if is_row_of_addresses(row) => Kind::Address,
-            _ => Kind::TableRow,
+            row if is_rule_of_table(row) => LineKind::Empty,
+            row if is_row_of_addresses(row) => LineKind::Address,
+            _ => LineKind::TableRow,
         }
     }
 }
@@ -231,8 +242,8 @@ fn begins_block(after: Option<&[&str]>) -> bool {
 }
 
 /// Says whether a line may be an item that others stand below.
-fn is_item(kind: Kind) -> bool {
-    matches!(kind, Kind::Text | Kind::Question | Kind::Code)
+fn is_item(kind: LineKind) -> bool {
+    matches!(kind, LineKind::Text | LineKind::Question | LineKind::Code)
 }
 
 fn indentation(line: &str) -> usize {
@@ -275,36 +286,36 @@ mod tests {
     #[test]
     fn lines_are_told_apart_by_how_they_begin() {
         for (line, kind) in [
-            ("- 온도는 25도로 둔다.", Kind::Text),
-            ("1. 씨를 물에 불린다", Kind::Text),
-            ("> 인용한 말", Kind::Text),
-            ("**굵은** 글", Kind::Text),
-            ("", Kind::Empty),
-            ("---", Kind::Empty),
-            ("<br/>", Kind::Empty),
-            ("언제 심어야 합니까?", Kind::Question),
-            ("- 왜 그럴까", Kind::Question),
-            ("<summary>왜 그런가요?</summary>", Kind::Question),
-            ("**Potato Planting**", Kind::Label),
-            ("**감자는 사월에 심는다.**", Kind::Text),
-            ("**감자**는 사월에 심는다.", Kind::Text),
-            ("<th>감자</th>", Kind::TableHead),
-            ("<td>감자</td>", Kind::TableRow),
-            ("이 페이지는 감자를 심는 법을 설명한다.", Kind::Pointer),
-            ("This page shows how to plant potatoes.", Kind::Pointer),
-            ("- 자세한 것은 농업 기술원의 안내를 참고한다.", Kind::Pointer),
-            ("이 장치는 감자를 심는다.", Kind::Text),
-            ("책을 참고하여 감자를 심는다.", Kind::Text),
-            ("- https://a.b/c", Kind::Address),
-            ("<https://a.b/c>", Kind::Address),
-            ("![그림](a.png)", Kind::Address),
-            ("> - [빈의 개념과 스코프](https://a.b/c)", Kind::Address),
-            ("- 참고: [감자의 한살이](https://a.b/c)", Kind::Address),
-            ("- 감자를 심는 때는 [이 글](https://a.b/c)에 따르면 4월이다", Kind::Text),
+            ("- 온도는 25도로 둔다.", LineKind::Text),
+            ("1. 씨를 물에 불린다", LineKind::Text),
+            ("> 인용한 말", LineKind::Text),
+            ("**굵은** 글", LineKind::Text),
+            ("", LineKind::Empty),
+            ("---", LineKind::Empty),
+            ("<br/>", LineKind::Empty),
+            ("언제 심어야 합니까?", LineKind::Question),
+            ("- 왜 그럴까", LineKind::Question),
+            ("<summary>왜 그런가요?</summary>", LineKind::Question),
+            ("**Potato Planting**", LineKind::Label),
+            ("**감자는 사월에 심는다.**", LineKind::Text),
+            ("**감자**는 사월에 심는다.", LineKind::Text),
+            ("<th>감자</th>", LineKind::TableHead),
+            ("<td>감자</td>", LineKind::TableRow),
+            ("이 페이지는 감자를 심는 법을 설명한다.", LineKind::Pointer),
+            ("This page shows how to plant potatoes.", LineKind::Pointer),
+            ("- 자세한 것은 농업 기술원의 안내를 참고한다.", LineKind::Pointer),
+            ("이 장치는 감자를 심는다.", LineKind::Text),
+            ("책을 참고하여 감자를 심는다.", LineKind::Text),
+            ("- https://a.b/c", LineKind::Address),
+            ("<https://a.b/c>", LineKind::Address),
+            ("![그림](a.png)", LineKind::Address),
+            ("> - [빈의 개념과 스코프](https://a.b/c)", LineKind::Address),
+            ("- 참고: [감자의 한살이](https://a.b/c)", LineKind::Address),
+            ("- 감자를 심는 때는 [이 글](https://a.b/c)에 따르면 4월이다", LineKind::Text),
         ] {
-            assert_eq!(places(&[line], false)[0].kind, kind, "{line}");
+            assert_eq!(line_structures(&[line], false)[0].kind, kind, "{line}");
         }
-        assert_eq!(places(&["# 감자"], true)[0].kind, Kind::Heading);
+        assert_eq!(line_structures(&["# 감자"], true)[0].kind, LineKind::Heading);
     }
 
     #[test]
@@ -320,15 +331,17 @@ mod tests {
             "```",
             "뒤",
         ];
-        let kinds: Vec<Kind> = places(&lines, false).iter().map(|place| place.kind).collect();
-        use Kind::{Code, Empty, Property, TableHead, TableRow, Text};
+        let kinds: Vec<LineKind> =
+            line_structures(&lines, false).iter().map(|structure| structure.kind).collect();
+        use LineKind::{Code, Empty, Property, TableHead, TableRow, Text};
         let expected = [TableHead, Empty, TableRow, Empty, TableRow, Empty, Code, Empty, Text];
         assert_eq!(kinds, expected);
-        let heads: Vec<Option<usize>> = places(&lines, false).iter().map(|p| p.head).collect();
+        let heads: Vec<Option<usize>> =
+            line_structures(&lines, false).iter().map(|p| p.head).collect();
         assert_eq!((heads[2], heads[4]), (Some(0), None));
-        let front = places(&["---", "title: b", "aliases: [a]", "---", "글"], false);
-        let kinds: Vec<Kind> = front.iter().map(|place| place.kind).collect();
-        assert_eq!(kinds, [Empty, Kind::Heading, Property, Empty, Text]);
+        let front = line_structures(&["---", "title: b", "aliases: [a]", "---", "글"], false);
+        let kinds: Vec<LineKind> = front.iter().map(|structure| structure.kind).collect();
+        assert_eq!(kinds, [Empty, LineKind::Heading, Property, Empty, Text]);
     }
 
     #[test]
@@ -343,48 +356,51 @@ mod tests {
             "date: 2020-01-01",
             "---",
         ];
-        let found = places(&lines, false);
-        let said = found.iter().zip(lines).filter(|(place, _)| place.kind == Kind::Text);
-        let said: Vec<&str> = said.map(|(place, line)| &line[place.start..]).collect();
+        let found = line_structures(&lines, false);
+        let said =
+            found.iter().zip(lines).filter(|(structure, _)| structure.kind == LineKind::Text);
+        let said: Vec<&str> = said.map(|(structure, line)| &line[structure.start..]).collect();
         assert_eq!(said, ["땅속에서 굵어지는 줄기", "밭에 심는다"]);
-        assert_eq!(found[1].kind, Kind::Heading);
+        assert_eq!(found[1].kind, LineKind::Heading);
     }
 
     #[test]
     fn formulas_are_no_text() {
         let lines = ["$$", "a = b", "$$", "$$ a", "= b $$", "글"];
-        let kinds: Vec<Kind> = places(&lines, false).iter().map(|place| place.kind).collect();
-        use Kind::{Code, Empty, Text};
+        let kinds: Vec<LineKind> =
+            line_structures(&lines, false).iter().map(|structure| structure.kind).collect();
+        use LineKind::{Code, Empty, Text};
         assert_eq!(kinds, [Empty, Code, Empty, Code, Code, Text]);
     }
 
     #[test]
     fn what_follows_is_said_below_the_line_that_says_so() {
         let lines = ["심는 때는 다음과 같다.", "", "1. 봄", "2. 가을"];
-        let found = places(&lines, false);
-        assert_eq!((found[0].kind, found[3].parent), (Kind::Label, Some(0)));
-        assert_eq!(places(&lines[..1], false)[0].kind, Kind::Text);
+        let found = line_structures(&lines, false);
+        assert_eq!((found[0].kind, found[3].parent), (LineKind::Label, Some(0)));
+        assert_eq!(line_structures(&lines[..1], false)[0].kind, LineKind::Text);
     }
 
     #[test]
     fn what_answers_a_question_stands_below_it() {
         let lines = ["<summary>왜 심나요?</summary>", "", "먹으려고", "</details>", "딴 말"];
-        let parents: Vec<_> = places(&lines, false).iter().map(|place| place.parent).collect();
+        let parents: Vec<_> =
+            line_structures(&lines, false).iter().map(|structure| structure.parent).collect();
         assert_eq!((parents[2], parents[4]), (Some(0), None));
     }
 
     #[test]
     fn a_name_with_items_below_is_a_label() {
         for (item, kind) in [
-            ("- Redis", Kind::Label),
-            ("- **심는 때**:", Kind::Label),
-            ("- 감자 : 땅속에서 자라는 줄기", Kind::Text),
-            ("- 감자는 서늘한 곳에서 잘 자라는 여러해살이풀의 덩이줄기이다", Kind::Text),
+            ("- Redis", LineKind::Label),
+            ("- **심는 때**:", LineKind::Label),
+            ("- 감자 : 땅속에서 자라는 줄기", LineKind::Text),
+            ("- 감자는 서늘한 곳에서 잘 자라는 여러해살이풀의 덩이줄기이다", LineKind::Text),
         ] {
-            let places = places(&[item, "  - 아래"], false);
-            assert_eq!((places[0].kind, places[1].parent), (kind, Some(0)), "{item}");
+            let structures = line_structures(&[item, "  - 아래"], false);
+            assert_eq!((structures[0].kind, structures[1].parent), (kind, Some(0)), "{item}");
         }
-        assert_eq!(places(&["- Redis", "- Valkey"], false)[0].kind, Kind::Text);
+        assert_eq!(line_structures(&["- Redis", "- Valkey"], false)[0].kind, LineKind::Text);
     }
 
     #[test]

@@ -7,19 +7,19 @@
 /// The same number stands for the same word and the same place in it, so that all
 /// that depends on these alone can be kept.
 #[derive(Debug)]
-pub struct Known<T> {
+pub struct TermCache<T> {
     /// The lowest number that is kept; those before it were forgotten.
     first: u32,
     values: Vec<Option<T>>,
 }
 
-impl<T> Default for Known<T> {
+impl<T> Default for TermCache<T> {
     fn default() -> Self {
         Self { first: 1, values: Vec::new() }
     }
 }
 
-impl<T: Clone> Known<T> {
+impl<T: Clone> TermCache<T> {
     /// Numbers that are kept: about as many terms as an analyzer remembers.
     const MOST: usize = 1 << 19;
 
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn what_is_known_is_worked_out_once() {
-        let mut known = Known::default();
+        let mut known = TermCache::default();
         assert_eq!(known.of(7, || "seven"), "seven");
         assert_eq!(known.of(7, || "again"), "seven");
         assert_eq!(known.of(3, || "three"), "three");
@@ -62,8 +62,8 @@ mod tests {
 
     #[test]
     fn the_oldest_are_forgotten() {
-        let mut known = Known::default();
-        let far = Known::<u32>::MOST as u32 + 9;
+        let mut known = TermCache::default();
+        let far = TermCache::<u32>::MOST as u32 + 9;
         assert_eq!(known.of(1, || 1), 1);
         assert_eq!(known.of(far, || 2), 2);
         assert_eq!(known.of(far, || 3), 2);

@@ -7,7 +7,7 @@ use crate::search::weights::Weights;
 
 /// A query against which sections are scored.
 #[derive(Clone, Copy)]
-pub(crate) struct Query<'a> {
+pub(crate) struct RankingQuery<'a> {
     pub(crate) lattice: &'a Lattice,
     pub(crate) weights: &'a Weights,
     /// How many terms the text of a section has on average.
@@ -16,17 +16,17 @@ pub(crate) struct Query<'a> {
     pub(super) total_idf: f32,
     /// The share of that whose words have a vector: a meaning without the rarest
     /// word of a query, a name perhaps, is hardly the query's.
-    pub(super) known: f32,
+    pub(super) vector_share: f32,
 }
 
-impl<'a> Query<'a> {
+impl<'a> RankingQuery<'a> {
     pub(crate) fn new(lattice: &'a Lattice, weights: &'a Weights, average_length: f32) -> Self {
         let total_idf = lattice.total_idf();
-        let known = match lattice.meaning {
+        let vector_share = match lattice.meaning {
             Some(_) => lattice.idf_of(|leaf| is_known(&leaf.term)) / total_idf.max(f32::EPSILON),
             None => 1.0,
         };
-        Self { lattice, weights, average_length, total_idf, known }
+        Self { lattice, weights, average_length, total_idf, vector_share }
     }
 }
 
@@ -35,18 +35,18 @@ impl<'a> Query<'a> {
 pub(crate) type Path = Vec<(usize, f32)>;
 
 /// A section beside the query, and how the query is read there.
-pub(crate) struct Scene<'a> {
-    pub(crate) query: Query<'a>,
+pub(crate) struct ScoringContext<'a> {
+    pub(crate) query: RankingQuery<'a>,
     pub(crate) candidate: &'a Candidate,
     /// The readings that give most there.
-    pub(crate) best: &'a Path,
+    pub(crate) best_path: &'a Path,
     /// The same, but for initials whose readings agree with each other.
-    pub(crate) agreed: &'a Path,
+    pub(crate) consistent_path: &'a Path,
     /// What descriptions give.
     pub(crate) description: f32,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> ScoringContext<'a> {
     /// Returns the edges of a path, in order.
     pub(super) fn edges(&self, path: &'a Path) -> impl Iterator<Item = &'a Edge> {
         let lattice = self.query.lattice;

@@ -5,9 +5,9 @@ use crate::name::letters;
 /// A text that the reader has before them, as letters and digits alone: where
 /// its lines are broken, and what labels and signs it has, says nothing.
 #[derive(Clone, Debug)]
-pub(crate) struct Given(String);
+pub(crate) struct KnownText(String);
 
-impl Given {
+impl KnownText {
     pub(crate) fn new(text: &str) -> Self {
         Self(letters(text))
     }
@@ -25,7 +25,7 @@ mod tests {
 
     #[test]
     fn a_line_of_the_text_says_nothing_new() {
-        let given = Given::new("겨울에 채소를 둔다. 알맞은 것은?\nA) 움에 둔다\nB) Cellar\n");
+        let given = KnownText::new("겨울에 채소를 둔다. 알맞은 것은?\nA) 움에 둔다\nB) Cellar\n");
         for (line, expected) in [
             ("- 겨울에 채소를 둔다.", true),
             ("**A. 움에 둔다**", true),

@@ -10,7 +10,7 @@ use super::query_text::{QueryText, QueryWord};
 /// Returns what may be words: single leaves, runs of several, and whole
 /// eojeols with something in them that the notes don't have, with and without a
 /// particle: what the dictionary doesn't know it cuts anywhere.
-pub(super) fn words(text: &QueryText, edges: &Edges) -> Vec<QueryWord> {
+pub(super) fn word_candidates(text: &QueryText, edges: &Edges) -> Vec<QueryWord> {
     let leaves = (0..text.leaves.len()).map(LeafSpan::one);
     let spans = leaves.chain(text.runs.iter().copied().filter(|run| run.len() > 1));
     let word = |leaves| QueryWord { leaves, surface: text.surface(leaves).to_owned() };
@@ -18,7 +18,7 @@ pub(super) fn words(text: &QueryText, edges: &Edges) -> Vec<QueryWord> {
     for eojeol in &text.eojeols {
         let leaves = eojeol.leaves;
         let is_hangul = eojeol.surface.chars().all(jamo::is_syllable);
-        if !is_hangul || !is_odd(text, edges, eojeol) {
+        if !is_hangul || !may_be_unknown_word(text, edges, eojeol) {
             continue;
         }
         let bare = without_particle(&eojeol.surface).map(str::to_owned);
@@ -34,11 +34,12 @@ pub(super) fn words(text: &QueryText, edges: &Edges) -> Vec<QueryWord> {
 
 /// Says whether a part of a query may be a word that the dictionary doesn't
 /// know, cut into what it does: into leaves that the notes lack, or into scraps.
-pub(super) fn is_odd(text: &QueryText, edges: &Edges, word: &QueryWord) -> bool {
+pub(super) fn may_be_unknown_word(text: &QueryText, edges: &Edges, word: &QueryWord) -> bool {
     let leaves = word.leaves;
     let is_unknown = |at: usize| text.leaves[at].kind == TokenKind::Unknown || leaves.len() > 1;
     let is_missing = |at: usize| text.is_missing(at) && is_unknown(at);
-    !edges.are_recognized(leaves) && (leaves.range().any(is_missing) || text.are_scraps(leaves))
+    !edges.are_recognized(leaves)
+        && (leaves.range().any(is_missing) || text.is_oversegmented(leaves))
 }
 
 #[cfg(test)]
@@ -54,7 +55,7 @@ mod tests {
         let words = |typed: &str| {
             let (text, mut edges) = (notes.text(typed), Edges::new(8));
             keyword::expand(&text, &notes.knowledge(), &mut edges).expect("readings");
-            words(&text, &edges).into_iter().map(|word| word.surface).collect::<Vec<_>>()
+            word_candidates(&text, &edges).into_iter().map(|word| word.surface).collect::<Vec<_>>()
         };
         assert_eq!(words("치즈 창고"), ["치즈", "창고"]);
         assert_eq!(words("치즈를"), ["치즈"]);
