@@ -47,6 +47,7 @@ pub mod plain_file;
 pub mod query;
 pub mod render;
 pub mod search;
+mod shortcode;
 pub mod span;
 mod verbatim;
 

@@ -142,10 +142,12 @@ const ELEMENTS: [&str; 131] = [
     "video",
     "wbr",
 ];
-/// Elements that are written without their end, or have none.
-const WITHOUT_END: [&str; 24] = [
-    "body", "br", "caption", "colgroup", "dd", "dt", "head", "hr", "html", "img", "li", "nobr",
-    "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
+/// Elements that are written without their end, have none, or end lines below, and that
+/// nobody writes in angle brackets for something else.
+const WITHOUT_END: [&str; 27] = [
+    "body", "br", "caption", "center", "colgroup", "dd", "details", "div", "dt", "head", "hr",
+    "html", "img", "li", "nobr", "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "wbr",
 ];
 /// A tag of more attributes than this is none.
 const MAX_ATTRIBUTES: usize = 256;

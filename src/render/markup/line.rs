@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::corpus::MarkdownSource;
 use crate::corpus::html::Ended;
+use crate::shortcode::{Shortcode, shortcodes};
 use crate::span::{Mark, Span};
 
 use super::parts::{inside_marks, is_break, parts, presentable};
@@ -25,6 +26,7 @@ use super::tag;
 pub fn line(text: &str, marks: &[Mark]) -> (String, Vec<Mark>) {
     let mut collected = Collected::default();
     let ended = Ended::of(text);
+    let hidden = hidden(text);
     let lead = text.len() - text.trim_start().len();
     let body = text.trim();
     let is_row = body.len() > 2 && body.starts_with('|') && body[1..].contains('|');
@@ -40,7 +42,12 @@ pub fn line(text: &str, marks: &[Mark]) -> (String, Vec<Mark>) {
         let shift = offset + body.len() - body.trim_start().len();
         let span = Span::from(range).shift(shift);
         match event {
-            Event::Text(shown) => collected.push(text, span, &shown, marks, is_row),
+            Event::Text(shown) => match outside(span, &hidden) {
+                Some(pieces) => pieces.into_iter().for_each(|piece| {
+                    collected.push(text, piece, &text[piece.range()], marks, is_row);
+                }),
+                None => collected.push(text, span, &shown, marks, is_row),
+            },
             Event::Code(shown) => {
                 collected.push(text, inside_marks(text, span, &shown), &shown, marks, is_row);
             }
@@ -50,6 +57,11 @@ pub fn line(text: &str, marks: &[Mark]) -> (String, Vec<Mark>) {
             }
             Event::InlineHtml(html) if tag::kind(&html, &ended) == tag::Kind::Text => {
                 collected.push(text, span, &html, marks, is_row);
+            }
+            Event::InlineHtml(html) | Event::Html(html) => {
+                if let Some(alt) = tag::alternative(&html, &ended) {
+                    collected.push(text, alt.shift(span.start), &html[alt.range()], marks, is_row);
+                }
             }
             Event::Start(Tag::List(Some(number))) => {
                 collected.text.push_str(&format!("{number}. "));
@@ -67,6 +79,34 @@ pub fn line(text: &str, marks: &[Mark]) -> (String, Vec<Mark>) {
         return verbatim(text, marks);
     }
     collected.trimmed()
+}
+
+/// Returns what of a line no reader of its page sees: tags of site generators, without
+/// what they show.
+fn hidden(line: &str) -> Vec<Span> {
+    let around = |Shortcode { span, shown }| match shown {
+        Some(shown) => vec![Span::new(span.start, shown.start), Span::new(shown.end, span.end)],
+        None => vec![span],
+    };
+    shortcodes(line).into_iter().flat_map(around).collect()
+}
+
+/// Returns the pieces of a span that are not hidden; `None` where all of it is shown.
+fn outside(span: Span, hidden: &[Span]) -> Option<Vec<Span>> {
+    let first = hidden.partition_point(|piece| piece.end <= span.start);
+    let inside = hidden[first..].iter().take_while(|piece| piece.start < span.end);
+    let mut pieces = Vec::new();
+    let mut at = span.start;
+    for piece in inside {
+        pieces.push(Span::new(at, piece.start.max(at)));
+        at = piece.end;
+    }
+    if at == span.start {
+        return None;
+    }
+    pieces.push(Span::new(at.min(span.end), span.end));
+    pieces.retain(|piece| !piece.is_empty());
+    Some(pieces)
 }
 
 /// Returns where the text of a line begins that begins with elements of HTML: to the
@@ -214,6 +254,16 @@ mod tests {
         // A line of HTML is read as any other.
         check("<summary>왜 그런가?</summary>", "왜", "<왜> 그런가?");
         check("<td><b>감자</b> 심기</td>", "심기", "감자 <심기>");
+        check("<details><summary>감자 심기</summary>", "심기", "감자 <심기>");
+        check("<img src=\"a.png\" alt=\"감자 밭\" width=\"9%\" />", "감자", "<감자> 밭");
+        check("밭 <img alt='감자'/> 둘", "", "밭 감자 둘");
+        // A site generator's tags show their text, if they have any.
+        check("{{< tip text=\"감자\" id=\"a\" >}}와 {% x %}무", "감자", "<감자>와 무");
+        check(
+            "{{< tip text=\"감자\" id=\"potato\" >}}",
+            "potato",
+            "{{< tip text=\"감자\" id=\"<potato>\" >}}",
+        );
     }
 
     #[test]

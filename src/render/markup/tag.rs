@@ -24,3 +24,24 @@ pub(super) fn kind(html: &str, ended: &Ended<'_>) -> Kind {
         _ => Kind::Text,
     }
 }
+
+/// Returns what stands for a picture in its tag: `alt` of `<img>`.
+pub(super) fn alternative(html: &str, ended: &Ended<'_>) -> Option<Span> {
+    let is = |span: Span, word: &str| html[span.range()].eq_ignore_ascii_case(word);
+    pieces(html, Span::new(0, html.len()), ended).into_iter().find_map(|piece| match piece {
+        Piece::Tag { name, attributes, .. } if is(name, "img") => {
+            let alt = attributes.into_iter().find(|attribute| is(*attribute, "alt"))?;
+            value(html, alt.end)
+        }
+        _ => None,
+    })
+}
+
+/// Returns the value of an attribute, in quotes, of which the name ends at `at`.
+fn value(html: &str, at: usize) -> Option<Span> {
+    let quoted = html[at..].trim_start().strip_prefix('=')?.trim_start();
+    let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let start = html.len() - quoted.len() + quote.len_utf8();
+    let length = html[start..].find(quote)?;
+    Some(Span::new(start, start + length))
+}

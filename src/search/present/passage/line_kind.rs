@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use crate::analysis::korean::{ends_question, ends_request, is_topic_or_locative};
 use crate::links::without_links;
 use crate::name::is_alphanumeric;
+use crate::shortcode::shortcodes;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -193,8 +194,26 @@ fn is_code(body: &str) -> bool {
     inner.is_some_and(|inner| !inner.contains('`'))
 }
 
-/// Returns what a text says besides its tags and comments.
+/// Returns what a text says besides its tags and comments, and those of a site
+/// generator.
 fn without_tags(text: &str) -> Cow<'_, str> {
+    let shortcodes = shortcodes(text);
+    if shortcodes.is_empty() {
+        return without_html(text);
+    }
+    let mut seen = String::with_capacity(text.len());
+    let mut at = 0;
+    for shortcode in shortcodes {
+        seen.push_str(&text[at..shortcode.span.start]);
+        seen.push_str(shortcode.shown.map_or("", |shown| &text[shown.range()]));
+        at = shortcode.span.end;
+    }
+    seen.push_str(&text[at..]);
+    without_html(&seen).into_owned().into()
+}
+
+/// Returns what a text says besides its tags of HTML and comments.
+fn without_html(text: &str) -> Cow<'_, str> {
     if !text.contains('<') {
         return text.into();
     }
@@ -252,6 +271,9 @@ mod tests {
             ("(작성 중)", Empty),
             ("TOC", Empty),
             ("물은 생략", Text),
+            ("{{< note >}}", Empty),
+            ("{% highlight sh %}", Empty),
+            ("{{< tip text=\"감자\" >}}는 싹튼다", Text),
             ("감자가 싹트는 조건을 설명해주세요.", Question),
             ("감자와 무를 비교하시오", Question),
             ("감자를 밭에 심으세요", Text),
