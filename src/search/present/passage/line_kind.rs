@@ -181,10 +181,12 @@ fn is_byline(said: &str) -> bool {
         "last modified",
     ];
     const MAX_KEY_BYTES: usize = "last modified".len();
-    let key = said.split([':', '：']).next().unwrap_or_default();
+    let Some(end) = [':', '：'].into_iter().filter_map(|sign| said.find(sign)).min() else {
+        return false;
+    };
     let is_key =
         |key: &str| key.len() <= MAX_KEY_BYTES && KEYS.contains(&key.to_lowercase().as_str());
-    key.len() < said.len() && is_key(key.trim())
+    is_key(said[..end].trim())
 }
 
 /// Says whether a line is a piece of code, written so, and nothing else.
@@ -253,9 +255,10 @@ pub(super) fn names_only(body: &str) -> bool {
 
 /// Says whether a line lists names, and says nothing of any.
 pub(super) fn lists_names(body: &str) -> bool {
-    let names = || body.split([',', '、', '·']);
-    let count = names().count();
-    let words = || names().map(|name| name.split_whitespace().count()).sum::<usize>();
+    const SIGNS: [char; 3] = [',', '、', '·'];
+    // Looking for one sign after the other is many times as quick as for all at once.
+    let count = 1 + SIGNS.into_iter().map(|sign| body.matches(sign).count()).sum::<usize>();
+    let words = || body.split(SIGNS).map(|name| name.split_whitespace().count()).sum::<usize>();
     count >= MIN_LISTED && words() <= count * MAX_LISTED_WORDS
 }
 
