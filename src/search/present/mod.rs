@@ -8,6 +8,7 @@ mod explanation;
 mod hit;
 mod known_text;
 mod length;
+mod line_meaning;
 mod lookup;
 mod nearest;
 mod passage;

@@ -3,14 +3,11 @@
 use std::cell::RefCell;
 use std::time::Instant;
 
-use galpi_meaning::TextVector;
-
 use crate::analysis::Analyzer;
 use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::index::{Address, Record, Report, Snapshot};
 use crate::lexicon::{Kind, Lexicon};
-use crate::meaning::of_terms;
 use crate::search::lattice::{Correction, Lattice};
 use crate::search::options::Options;
 use crate::search::plan::Plan;
@@ -22,6 +19,7 @@ use super::entry_names::EntryNames;
 use super::explanation::{explain, via};
 use super::hit::{Hit, Hits, Match, NamedTopic, Snippet};
 use super::known_text::KnownText;
+use super::line_meaning::LineMeaning;
 use super::passage::LineReader;
 use super::rewrites::{is_all_rewritten, rewrites};
 use super::snippet::{MAX_LINE_MATCHES, SnippetFinder};
@@ -195,20 +193,12 @@ impl Presenter<'_> {
                 let asked = self.context.as_ref().map(|context| &context.asked);
                 let wanted = SnippetQuery::of(plan, scored, asked, names);
                 let analyzer = &mut self.analyzer.borrow_mut();
-                let meaning = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
-                let around = asked.and_then(|asked| asked.meaning.as_ref());
+                let meaning = LineMeaning {
+                    query: plan.lattice().and_then(|lattice| lattice.meaning.as_ref()),
+                    context: asked.and_then(|asked| asked.meaning.as_ref()),
+                };
                 let mut reader = LineReader { wanted: &wanted, analyzer, lexicon: self.lexicon };
-                finder.find(&mut reader, |reader, line| {
-                    if meaning.is_none() && around.is_none() {
-                        return [0.0; 2];
-                    }
-                    let terms = reader.analyzer.terms(line);
-                    let line = of_terms([(terms.as_slice(), 1.0)]);
-                    let near = |query: Option<&TextVector>| {
-                        line.as_ref().zip(query).map_or(0.0, |(line, query)| line.nearness(query))
-                    };
-                    [near(meaning), near(around)]
-                })
+                finder.find(&mut reader, meaning)
             }
         };
         if found.is_cut {

@@ -8,6 +8,7 @@ use crate::span::{Mark, Span};
 
 use super::hit::{Line, Match, Snippet};
 use super::known_text::KnownText;
+use super::line_meaning::LineMeaning;
 use super::passage::{
     Choice, LineEvidence, LineKind, LineReader, LineStructure, Passage, line_structures,
 };
@@ -16,11 +17,6 @@ use super::texts::SectionText;
 /// Places of one line that are told, at most: a line may be one word again and
 /// again, and each place is written out with its line by some formats.
 pub(super) const MAX_LINE_MATCHES: usize = 256;
-
-/// Sentences of a line that are compared with the query, at most …
-const MAX_SENTENCES: usize = 8;
-/// … and how long one is at least: less means next to nothing.
-const MIN_SENTENCE_BYTES: usize = 30;
 
 /// Finds what matches in a section of a note.
 pub(crate) struct SnippetFinder<'a> {
@@ -47,19 +43,18 @@ pub(crate) struct FoundSnippet {
 }
 
 impl SnippetFinder<'_> {
-    /// Finds the line that answers best, and all that matches; `near` tells how
-    /// near the meaning of a line is to that of the query, and to that of what the
-    /// query is a part of.
-    pub(crate) fn find(
+    /// Finds the line that answers best, by its words and by its meaning, and all that
+    /// matches.
+    pub(super) fn find(
         &self,
         reader: &mut LineReader<'_>,
-        near: impl FnMut(&mut LineReader<'_>, &str) -> [f32; 2],
+        meaning: LineMeaning<'_>,
     ) -> FoundSnippet {
         let lines = self.lines();
         let each = lines.texts.iter().zip(&lines.structures);
         let evidence: Vec<LineEvidence> =
             each.map(|(line, structure)| reader.read(line, structure.start)).collect();
-        let choice = choose(&lines, &evidence, self.said_above(reader), reader, near);
+        let choice = choose(&lines, &evidence, self.said_above(reader), reader, meaning);
         let marks = evidence.into_iter().map(|evidence| evidence.marks);
         self.found(&lines, marks.collect(), choice)
     }
@@ -165,7 +160,7 @@ fn choose(
     evidence: &[LineEvidence],
     trail: Vec<f32>,
     reader: &mut LineReader<'_>,
-    mut near: impl FnMut(&mut LineReader<'_>, &str) -> [f32; 2],
+    meaning: LineMeaning<'_>,
 ) -> Choice {
     let wanted = reader.wanted;
     let each = || evidence.iter().zip(&lines.texts).zip(&lines.structures);
@@ -189,35 +184,9 @@ fn choose(
         beside: &beside,
     };
     passage.choose(|at| {
-        let line = lines.texts[at];
-        let mut nearest = near(reader, line);
-        // A row means what it says, and what it says of the names of its columns.
-        let head = lines.structures[at].head;
-        let told = head.map(|head| format!("{} {line}", lines.texts[head]));
-        for part in told.as_deref().into_iter().chain(sentences(line)) {
-            for (nearest, near) in nearest.iter_mut().zip(near(reader, part)) {
-                *nearest = nearest.max(near);
-            }
-        }
-        nearest
+        let head = lines.structures[at].head.map(|head| lines.texts[head]);
+        meaning.nearness(lines.texts[at], head, reader.analyzer)
     })
-}
-
-/// Returns the sentences of a line that has several: what one of them means is lost
-/// in what they mean together.
-fn sentences(line: &str) -> impl Iterator<Item = &str> {
-    let ends = line.match_indices(['.', '?', '!']).map(|(at, end)| at + end.len());
-    let ends = ends.filter(|end| line[*end..].starts_with(char::is_whitespace));
-    let ends: Vec<usize> = ends.take(MAX_SENTENCES).chain([line.len()]).collect();
-    let mut start = 0;
-    let pieces = ends.into_iter().map(move |end| {
-        let piece = &line[start..end];
-        start = end;
-        piece
-    });
-    let pieces: Vec<&str> = pieces.filter(|piece| piece.len() >= MIN_SENTENCE_BYTES).collect();
-    let is_one = pieces.len() < 2;
-    pieces.into_iter().filter(move |_| !is_one)
 }
 
 /// Tells where in the note's file lines are highlighted.
@@ -226,14 +195,14 @@ fn matches(lines: &[Line], section: &SectionText<'_>) -> Vec<Match> {
         let line_text: Arc<str> = if line.highlights.is_empty() { "" } else { &line.text }.into();
         // Each column is counted on from the one before.
         let (mut end, mut column) = (0, 1);
-        let mut structures = Vec::with_capacity(line.highlights.len());
+        let mut matches = Vec::with_capacity(line.highlights.len());
         for mark in &line.highlights {
             column += section.bytes_on_disk(&line.text[end..mark.span.start]);
             let start_column = column;
             let text = &line.text[mark.span.range()];
             column += section.bytes_on_disk(text);
             end = mark.span.end;
-            structures.push(Match {
+            matches.push(Match {
                 line: line.line,
                 column: start_column,
                 end_column: column,
@@ -243,7 +212,7 @@ fn matches(lines: &[Line], section: &SectionText<'_>) -> Vec<Match> {
                 is_typed: mark.is_typed,
             });
         }
-        structures
+        matches
     };
     lines.iter().flat_map(of_line).collect()
 }
