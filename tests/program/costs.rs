@@ -110,9 +110,36 @@ const OTHERS: [(&str, Shape, &str); 25] = [
     ("numbers and dots", |n| repeated("1.2-3/", n), "끝"),
 ];
 
+/// Shapes of one long line that once grew with the square: indexing looked at all of a
+/// word, line or text again for each sign or name in it.
+const LONG_LINES: [(&str, Shape, &str); 5] = [
+    ("signs of emphasis inside of a word", |n| repeated("**가**나", n), "나"),
+    (
+        "signs, and names being explained",
+        |n| ["!".repeat(n / 2).into_bytes(), repeated("S3: ", n / 2)].concat(),
+        "S3",
+    ),
+    ("names that are words", |n| repeated("Batch ", n), "Batch"),
+    ("parentheses behind names", |n| repeated("Batch(", n), "Batch"),
+    ("names inside of a word", |n| repeated("람다", n), "람다"),
+];
+
+/// Shapes of notes that are laid out whole, each with what is asked for.
+const LAID_OUT: [(&str, Shape, &[&str]); 5] = [
+    ("words on a line, laid out", |n| repeated("apple ", n), &["show", "a.md"]),
+    ("a word, laid out", |n| repeated("apple", n), &["show", "a.md"]),
+    ("links on a line, followed", |n| repeated("[a](b.md) ", n), &["show", "a.md"]),
+    ("matches on a line, laid out", |n| repeated("apple ", n), &["--full", "-n1", "apple"]),
+    (
+        "rows of a table, laid out",
+        |n| [b"|a|b|\n|-|-|\n".to_vec(), repeated("|apple|b|\n", n)].concat(),
+        &["--full", "-n1", "apple"],
+    ),
+];
+
 /// Shapes of notes in other formats, each with the name of the note, and of what
 /// Markdown has only at its beginning; the first grew with the square.
-const FORMATS: [(&str, Shape, &str); 7] = [
+const FORMATS: [(&str, Shape, &str); 8] = [
     (
         "cells.ipynb",
         |n| {
@@ -125,6 +152,12 @@ const FORMATS: [(&str, Shape, &str); 7] = [
     (
         "headings.org",
         |n| numbered(n, |i| format!("{} apple {i}\n", "*".repeat(i % 6 + 1))),
+        "apple",
+    ),
+    (
+        // The smaller the steps, the more headings stand above each other.
+        "stairs.org",
+        |n| numbered(n, |i| format!("{} apple {i} {}\n", "*".repeat(i + 1), "pear ".repeat(60))),
         "apple",
     ),
     ("drawers.org", |n| repeated(":DRAWER:\napple\n", n), "apple"),
@@ -172,6 +205,11 @@ fn instructions(text: &[u8], query: &str) -> Option<u64> {
 
 /// Counts the instructions of indexing a note and of answering from it.
 fn counted(name: &str, note: &[u8], query: &str) -> Option<u64> {
+    counted_of(name, note, &["--exact", "--json", "-n3", "-e", query])
+}
+
+/// Counts the instructions of indexing a note and of doing something with it.
+fn counted_of(name: &str, note: &[u8], arguments: &[&str]) -> Option<u64> {
     let workspace = Workspace::new()
         .note("galpi.toml", "extensions = ['org', 'adoc', 'ipynb', 'csv']\n")
         .note(name, note);
@@ -182,7 +220,7 @@ fn counted(name: &str, note: &[u8], query: &str) -> Option<u64> {
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(format!("--log-file={}", log.display()))
         .arg(galpi.get_program())
-        .args(["--exact", "--json", "-n3", "-e", query])
+        .args(arguments)
         .current_dir(workspace.path("notes"))
         .env_clear()
         .envs(galpi.get_envs().filter_map(|(key, value)| Some((key, value?))))
@@ -224,12 +262,26 @@ fn work_grows_as_notes_do() {
     let notes = notes.map(|(name, shape, query)| {
         walk(name, least, |times| instructions(&shape(BYTES * times), query))
     });
+    let long = LONG_LINES.iter().take(of(1)).map(|(name, shape, query)| {
+        walk(name, least, |times| instructions(&shape(BYTES * times), query))
+    });
+    let laid_out = LAID_OUT.iter().take(of(1)).map(|(name, shape, arguments)| {
+        let arguments = [&["--color", "always"], *arguments].concat();
+        let note = |times| [b"# top\n\n", &shape(BYTES * times)[..], b"\n"].concat();
+        walk(name, least, |times| counted_of("a.md", &note(times), &arguments))
+    });
     let formats = FORMATS.iter().take(of(1)).map(|(name, shape, query)| {
         walk(name, least, |times| counted(name, &shape(BYTES * times), query))
     });
     let queries = QUERIES.iter().take(of(1)).map(|(name, query)| {
         walk(name, least, |times| instructions("두부 김치".as_bytes(), &query(QUERY_BYTES * times)))
     });
-    let faults: Vec<String> = notes.chain(formats).chain(queries).filter_map(Result::err).collect();
+    let faults: Vec<String> = notes
+        .chain(long)
+        .chain(laid_out)
+        .chain(formats)
+        .chain(queries)
+        .filter_map(Result::err)
+        .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
