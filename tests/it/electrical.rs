@@ -83,7 +83,10 @@ const COMPUTING: [(&str, &str); 6] = [
         "hash.md",
         "# 해시 테이블\n\n## Load factor\n\n적재율이 0.75를 넘으면 늘린다.\n\n## 포화\n\n충돌이 는다.\n",
     ),
-    ("network.md", "# 네트워크\n\n## 변조\n\n진폭 변조, 위상 변조. 대역폭과 잡음.\n\n## 릴레이\n\n중계기가 신호를 증폭한다.\n"),
+    (
+        "network.md",
+        "# 네트워크\n\n## 변조\n\n진폭 변조, 위상 변조. 대역폭과 잡음.\n\n## 릴레이\n\n중계기가 신호를 증폭한다.\n",
+    ),
 ];
 
 fn workspace(notes: &[(&str, &str)]) -> Workspace {
@@ -179,7 +182,8 @@ fn siblings_are_entries_of_their_own() {
         assert_eq!(ids, [id], "{name}");
     }
     // What computing or AWS calls so, too, is a word at most.
-    for name in ["플립플롭", "EMF", "OCR", "UPS", "transformer", "차단기", "배터리", "slip", "PLC"] {
+    for name in ["플립플롭", "EMF", "OCR", "UPS", "transformer", "차단기", "배터리", "slip", "PLC"]
+    {
         assert!(lexicon.named(name).iter().all(|(_, weak)| *weak), "{name}");
     }
     assert!(lexicon.counts().concepts >= 250);

@@ -66,8 +66,9 @@ fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<(Clai
     let mut touched: Vec<(usize, usize)> = Vec::new();
     let mut seen = FxHashSet::default();
     for (at, leaf) in text.leaves.iter().enumerate() {
-        if leaf.weight <= GRAMMAR_WEIGHT || text.is_fragment(at) || !seen.insert(leaf.term.as_str())
-        {
+        // A letter alone (`E = mc2`) describes nothing.
+        let says_nothing = leaf.weight <= GRAMMAR_WEIGHT || leaf.term.len() == 1;
+        if says_nothing || text.is_fragment(at) || !seen.insert(leaf.term.as_str()) {
             continue;
         }
         for (term, worth) in forms(leaf, edges.equivalents(at), count, knowledge) {

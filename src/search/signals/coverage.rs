@@ -15,7 +15,8 @@ pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
         let share = share(edge, context.candidate, context.query.weights);
         lattice.idf(edge.leaves) * share * edge.weight
     };
-    let covered: f32 = context.edges(context.best_path).map(of_edge).sum();
+    // Of no edges the sum is −0, which would be told as it is.
+    let covered = 0.0 + context.edges(context.best_path).map(of_edge).sum::<f32>();
     (covered / context.query.total_idf.max(f32::EPSILON)).clamp(0.0, 1.0)
 }
 
