@@ -3,7 +3,7 @@
 //!
 //! The vectors are those of `galpi-meaning`; here they are given to our terms.
 
-use galpi_meaning::{Row, Table, TextVector, Translation, Translations, VectorSum};
+use galpi_meaning::{Row, Table, TextVector, Translation, Translations, VectorSum, Word};
 
 use crate::analysis::{Term, TermCache};
 
@@ -102,24 +102,15 @@ impl Meanings {
     }
 }
 
-/// Calls `read` with the vector of each word of a text, as `row` finds it; of a
-/// compound and its parts whatever comes first and has one, as when the vectors
-/// were learnt.
-fn each_row<'r>(
-    terms: &[Term],
-    mut row: impl FnMut(&Term) -> Option<Row<'r>>,
-    mut read: impl FnMut(Row<'r>),
+/// Calls `read` with the vector of each word of a text, as `row` finds it.
+fn each_row<'t, 'r>(
+    terms: &'t [Term],
+    row: impl FnMut(&'t Term) -> Option<Row<'r>>,
+    read: impl FnMut(Row<'r>),
 ) {
-    let mut taken_to = 0;
-    for term in terms.iter().filter(|term| term.length > 0 && term.kind.is_word()) {
-        if term.position < taken_to {
-            continue;
-        }
-        if let Some(row) = row(term) {
-            read(row);
-            taken_to = term.position + term.length;
-        }
-    }
+    let word = |term: &'t Term| Word { word: term, position: term.position, length: term.length };
+    let words = terms.iter().filter(|term| term.kind.is_word()).map(word);
+    galpi_meaning::each_row(words, row, read);
 }
 
 /// The dimensions of a vector in 64 bits, as the index keeps them.

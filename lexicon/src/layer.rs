@@ -32,6 +32,7 @@ pub(crate) struct Layer {
     fields: Records,
     of_entry: Bytes,
     of_row: Bytes,
+    meanings: Bytes,
 }
 
 impl Layer {
@@ -68,6 +69,7 @@ impl Layer {
             fields: Records::new(part(14)?),
             of_entry: part(15)?,
             of_row: part(16)?,
+            meanings: part(17)?,
         })
     }
 
@@ -124,6 +126,17 @@ impl Layer {
                 length: f32::from(length),
             }
         })
+    }
+
+    /// Returns the vectors of an entry's description.
+    pub(super) fn meanings(&self, number: u32) -> impl Iterator<Item = &[u8]> {
+        let starts = 4 * (self.entries.len() + 1);
+        let at = |entry: usize| read_u32(&self.meanings, 4 * entry).unwrap_or(0) as usize;
+        let vectors = self.meanings.get(starts..).unwrap_or_default();
+        let length = vectors.len().checked_div(at(self.entries.len())).unwrap_or(0);
+        let (first, end) = (at(number as usize), at(number as usize + 1));
+        let own = vectors.get(first * length..end * length).unwrap_or_default();
+        own.chunks_exact(length.max(1))
     }
 
     pub(super) fn entry(&self, number: usize) -> Option<Entry<'_>> {

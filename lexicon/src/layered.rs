@@ -103,6 +103,28 @@ impl Lexicon {
         None
     }
 
+    /// Returns what the entry with such a number is in its layer.
+    pub fn claim_numbered(&self, number: u32) -> Option<Claim> {
+        let mut number = number;
+        for (index, layer) in self.layers.iter().enumerate() {
+            match number.checked_sub(layer.entries.len() as u32) {
+                Some(rest) => number = rest,
+                None => return Some(Claim { layer: index, number, weak: false }),
+            }
+        }
+        None
+    }
+
+    /// Returns the vectors of the texts that describe an entry, a byte (i8) a dimension:
+    /// none of an entry of a field that isn't read.
+    pub fn meanings(&self, entry: Claim) -> impl Iterator<Item = &[u8]> {
+        let layer = self.layers.get(entry.layer);
+        let is_read =
+            |_: &&Layer| self.is_read(entry.layer, |own| own.field_of_entry(entry.number));
+        let read = layer.filter(is_read);
+        read.into_iter().flat_map(move |layer| layer.meanings(entry.number))
+    }
+
     /// Returns the id of the entry with such a number.
     pub fn numbered(&self, number: u32) -> Option<EntryId> {
         let mut number = number as usize;

@@ -21,11 +21,13 @@ mod blocks;
 mod table;
 mod text;
 mod translations;
+mod words;
 
 pub use blocks::Fault;
 pub use table::{Row, Table};
 pub use text::{TextVector, UNIT, VectorSum, nearness};
 pub use translations::{Translation, Translations};
+pub use words::{Word, each_row};
 
 #[cfg(test)]
 mod made;

@@ -1,7 +1,7 @@
 //! Entries of the lexicon as the index names them: by their numbers, which are shorter
 //! than their ids and the same as long as the lexicon is, and so in a generation.
 
-use crate::lexicon::{EntryId, Lexicon};
+use crate::lexicon::{Claim, EntryId, Lexicon};
 
 /// The first code point of a term: those below are control characters and signs.
 const FIRST: u32 = 0x80;
@@ -17,6 +17,11 @@ pub(super) fn entry_term(lexicon: &Lexicon, id: &EntryId) -> String {
 /// Returns the entry of a term.
 pub(super) fn entry_of(lexicon: &Lexicon, term: &str) -> Option<EntryId> {
     lexicon.numbered(number(term.chars().next()?)?)
+}
+
+/// Returns the entry of a term, by its layer and its number there.
+pub(super) fn claim_of(lexicon: &Lexicon, term: &str) -> Option<Claim> {
+    lexicon.claim_numbered(number(term.chars().next()?)?)
 }
 
 fn character(number: u32) -> Option<char> {

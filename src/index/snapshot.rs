@@ -17,9 +17,9 @@ use tantivy_fst::Automaton;
 
 use crate::corpus::{Corpus, NotePath, SectionId};
 use crate::error::{Error, Problem, Result};
-use crate::lexicon::{EntryId, Lexicon};
+use crate::lexicon::{Claim, EntryId, Lexicon};
 
-use super::entries::entry_term;
+use super::entries::{claim_of, entry_term};
 use super::manifest::{Manifest, Place};
 use super::record::Record;
 use super::schema::Fields;
@@ -214,6 +214,12 @@ impl Snapshot {
     /// Returns the term that an entry is in fields of entries.
     pub(crate) fn entry_term(&self, id: &EntryId) -> String {
         entry_term(&self.lexicon, id)
+    }
+
+    /// Returns the entries that any section speaks of.
+    pub(crate) fn mentioned(&self) -> Result<Vec<Claim>> {
+        let terms = self.beginning(self.fields.mention, "", usize::MAX)?;
+        Ok(terms.keys().filter_map(|term| claim_of(&self.lexicon, term)).collect())
     }
 
     /// Returns the sections that speak of an entry.

@@ -9,6 +9,7 @@ use galpi_analysis::{Analyzer, leaf_terms, sound};
 
 use super::claim::ClaimsWriter;
 use super::described::DescriptionsWriter;
+use super::meanings::MeaningsWriter;
 use super::names::{Name, concept_names};
 use super::record::{
     EntryRecord, FieldRecord, MAGIC, PARTS, RecordsWriter, RowRecord, SEPARATOR, SOUND_SEPARATOR,
@@ -51,6 +52,7 @@ pub fn compile(source: &Source) -> Vec<u8> {
         fields(source).finish(),
         entries.fields,
         of_row,
+        entries.meanings.finish(),
     ];
     let mut bytes = MAGIC.to_vec();
     let mut offset = MAGIC.len() + PARTS * 8;
@@ -71,6 +73,7 @@ struct Entries {
     records: RecordsWriter,
     fields: Vec<u8>,
     descriptions: DescriptionsWriter,
+    meanings: MeaningsWriter,
 }
 
 /// Properties of entries that the files declare elsewhere: parts name their whole,
@@ -142,7 +145,9 @@ impl Entries {
         let surfaces: Vec<String> = lists.into_iter().flatten().cloned().collect();
         let phrases = elsewhere.phrases(&id, &[]);
         let names = std::iter::once(&service.name).chain(&surfaces);
-        self.descriptions.push(analyzer, names, [&service.gloss, &service.gloss_ko], &phrases);
+        let glosses = [&service.gloss, &service.gloss_ko];
+        self.descriptions.push(analyzer, names, glosses, &phrases);
+        self.meanings.push(analyzer, phrases.iter().chain(glosses).chain([&service.name]));
         let record = EntryRecord {
             id: &id,
             name: &service.name,
@@ -176,6 +181,8 @@ impl Entries {
         let phrases = elsewhere.phrases(&id, &concept.phrases);
         let glosses = [&concept.gloss, &concept.gloss_ko];
         self.descriptions.push(analyzer, surfaces.iter(), glosses, &phrases);
+        let name = concept.en.first();
+        self.meanings.push(analyzer, phrases.iter().chain(glosses).chain(name));
         let record = EntryRecord {
             id: &id,
             name: concept.en.first().map_or("", String::as_str),

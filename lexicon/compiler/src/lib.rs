@@ -27,6 +27,7 @@ mod compile;
 mod described;
 mod fault;
 mod header;
+mod meanings;
 mod names;
 pub mod record;
 mod source;

@@ -22,6 +22,8 @@
 //! fields     records ([`FieldRecord`])
 //! of_entry   for each entry: the number of its field (u8), 0 for none
 //! of_row     for each row of the glossary: the same
+//! meanings   for each entry, and one more: the number of its first vector (u32); then
+//!            the vectors of names, glosses and phrasings, a byte (i8) a dimension
 //! ```
 //!
 //! A record is a sequence of texts, each with its length before it (u32). A
@@ -32,9 +34,9 @@
 use std::borrow::Cow;
 
 /// Begins a compiled lexicon; changes with the layout.
-pub const MAGIC: &[u8; 8] = b"galpilx6";
+pub const MAGIC: &[u8; 8] = b"galpilx7";
 /// The number of parts, in the order of the module's table.
-pub const PARTS: usize = 17;
+pub const PARTS: usize = 18;
 /// Parts the texts of a list.
 pub const SEPARATOR: char = '\u{1f}';
 /// Parts the sound of a name from the name.

@@ -8,13 +8,18 @@
 
 use rustc_hash::FxHashSet;
 
+use galpi_meaning::{TextVector, nearness};
+
 use crate::error::Result;
 use crate::lexicon::{Claim, Description};
 use crate::search::bm25::{idf, length_norm, saturated};
 use crate::search::lattice::{DescribedEntry, Leaf, Probe};
+use crate::search::rule::Rule;
+use crate::search::weights::Weights;
 
 use super::edges::Edges;
 use super::knowledge::Knowledge;
+use super::meaning;
 use super::query_text::QueryText;
 
 /// Words of this weight or less are of grammar only.
@@ -30,7 +35,9 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     if knowledge.options.is_prefix && text.words.len() < 2 {
         return Ok(());
     }
-    for (claim, fit) in fits(text, knowledge, edges).into_iter().take(MAX_ASKED) {
+    let mut fits = fits(text, knowledge, edges);
+    add_nearness(text, knowledge, &mut fits)?;
+    for (claim, fit) in sorted(fits).into_iter().take(MAX_ASKED) {
         if edges.described.len() == MAX_ENTRIES {
             break;
         }
@@ -56,10 +63,9 @@ struct Fit {
     best: f32,
 }
 
-/// Returns the entries of which the descriptions have words of the query, the
-/// best first.
-fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<(Claim, Fit)> {
-    // By layer and number: a query's common words are in most descriptions.
+/// Returns how well descriptions fit the query by the words that they have, by layer
+/// and number: a query's common words are in most descriptions.
+fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<Vec<Fit>> {
     let mut fits: Vec<Vec<Fit>> =
         knowledge.lexicon.sizes().map(|n| vec![Fit::default(); n]).collect();
     let (count, average) = knowledge.lexicon.descriptions();
@@ -88,7 +94,37 @@ fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<(Clai
             fit.leaves.push(at);
         }
     }
-    sorted(fits)
+    fits
+}
+
+/// Adds how near the query is in meaning to what describes the entries that the notes
+/// speak of: a phrasing that nobody listed is near one that somebody did.
+fn add_nearness(text: &QueryText, knowledge: &Knowledge<'_>, fits: &mut [Vec<Fit>]) -> Result<()> {
+    // A word or two are near too much.
+    let is_asked = knowledge.options.allows(Rule::Meaning) && meaning::has_enough_words(text);
+    let Some(query) = is_asked.then(|| meaning::of(text)).flatten() else { return Ok(()) };
+    let says = |at: &usize| text.leaves[*at].weight > GRAMMAR_WEIGHT;
+    let leaves: Vec<usize> = (0..text.leaves.len()).filter(says).collect();
+    for claim in knowledge.vocabulary.mentioned()? {
+        let gain = worth_of_nearness(&query, knowledge.lexicon.meanings(claim), knowledge.weights);
+        let fit = fits.get_mut(claim.layer).and_then(|fits| fits.get_mut(claim.number as usize));
+        let Some(fit) = fit.filter(|_| gain > 0.0) else { continue };
+        fit.score += gain;
+        if fit.leaves.is_empty() {
+            fit.leaves.clone_from(&leaves);
+        }
+    }
+    Ok(())
+}
+
+/// Returns what it is worth that the nearest of some texts is so near.
+fn worth_of_nearness<'t>(
+    query: &TextVector,
+    texts: impl Iterator<Item = &'t [u8]>,
+    weights: &Weights,
+) -> f32 {
+    let nearest = texts.map(|text| nearness(query.as_bytes(), text)).fold(0.0, f32::max);
+    weights.gloss_nearness * (nearest - weights.gloss_far).max(0.0)
 }
 
 /// Returns the forms of a leaf by which a description may have it, with what

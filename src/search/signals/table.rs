@@ -129,7 +129,14 @@ pub(crate) const SIGNALS: [SignalRow; 7] = [
         role: Role::Unscaled,
         value: description::value,
         part: |value, _| value,
-        weights: &["described", "gloss_saturation", "gloss_length", "gloss_equivalent"],
+        weights: &[
+            "described",
+            "gloss_saturation",
+            "gloss_length",
+            "gloss_equivalent",
+            "gloss_nearness",
+            "gloss_far",
+        ],
     },
 ];
 

@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::index::{
     InitialsAutomaton, Snapshot, SoundAutomaton, initials_key, key_prefix, keyed_word, word_of,
 };
-use crate::lexicon::EntryId;
+use crate::lexicon::{Claim, EntryId};
 use crate::search::edit_distance;
 use crate::search::lattice::Probe;
 
@@ -134,6 +134,10 @@ impl Vocabulary for IndexedVocabulary<'_> {
 
     fn mentions(&self, id: &EntryId) -> Result<bool> {
         Ok(!self.snapshot.mentioning(id)?.is_empty())
+    }
+
+    fn mentioned(&self) -> Result<Vec<Claim>> {
+        self.snapshot.mentioned()
     }
 
     fn words_with_key(&self, kind: KeyKind, key: &str, limit: usize) -> Result<Vec<String>> {

@@ -1,7 +1,7 @@
 //! What can be asked of the words of the notes.
 
 use crate::error::Result;
-use crate::lexicon::EntryId;
+use crate::lexicon::{Claim, EntryId};
 
 use crate::search::lattice::Probe;
 
@@ -19,6 +19,10 @@ pub(crate) trait Vocabulary {
 
     /// Says whether a section that is still there speaks of an entry.
     fn mentions(&self, id: &EntryId) -> Result<bool>;
+
+    /// Returns the entries that sections speak of, by their layers and numbers; a section
+    /// that is gone may still be counted.
+    fn mentioned(&self) -> Result<Vec<Claim>>;
 
     /// Returns the words kept under `key`, some `limit` of them, sorted.
     fn words_with_key(&self, kind: KeyKind, key: &str, limit: usize) -> Result<Vec<String>>;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::sound;
 use crate::analysis::{Analyzer, HANGUL_MARK, SURFACE_MARK, Term, TokenKind, display_term, jamo};
 use crate::error::Result;
-use crate::lexicon::{EntryId, Lexicon, Recognizer};
+use crate::lexicon::{Claim, EntryId, Lexicon, Recognizer};
 use crate::name::fold;
 use crate::search::edit_distance;
 use crate::search::lattice::Probe;
@@ -17,6 +17,7 @@ pub(crate) struct TableVocabulary {
     sections: u64,
     /// In how many sections each probe is.
     frequencies: BTreeMap<String, u32>,
+    mentioned: Vec<Claim>,
     /// Words under their keys.
     keyed: BTreeSet<(&'static str, String, String)>,
 }
@@ -27,6 +28,7 @@ impl TableVocabulary {
         let mut table = Self {
             sections: sections.len() as u64,
             frequencies: BTreeMap::new(),
+            mentioned: Vec::new(),
             keyed: BTreeSet::new(),
         };
         for text in sections {
@@ -36,6 +38,8 @@ impl TableVocabulary {
             });
             let terms = analyzer.terms(text);
             let mentions = Recognizer::for_text(lexicon).mentions(text, &terms);
+            let entries = mentions.iter().filter_map(|m| lexicon.number(&m.id));
+            table.mentioned.extend(entries.filter_map(|number| lexicon.claim_numbered(number)));
             probes.extend(mentions.into_iter().map(|m| key_of(&Probe::Entry(m.id))));
             for probe in probes {
                 *table.frequencies.entry(probe).or_default() += 1;
@@ -129,6 +133,10 @@ impl Vocabulary for TableVocabulary {
 
     fn mentions(&self, id: &EntryId) -> Result<bool> {
         Ok(self.probe_frequency(&Probe::Entry(id.clone()))? > 0)
+    }
+
+    fn mentioned(&self) -> Result<Vec<Claim>> {
+        Ok(self.mentioned.clone())
     }
 
     fn words_with_key(&self, kind: KeyKind, key: &str, limit: usize) -> Result<Vec<String>> {
