@@ -63,10 +63,10 @@ fn a_person_sees_them_side_by_side() {
     let page = workspace.galpi_with_input(["--color", "always", "exam", "-"], QUESTION.as_bytes());
     let page = page.expect_status(0).stdout();
     let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("no {part} in {page}"));
-    assert!(at("── the question") < at("── the options"), "{page}");
+    assert!(at("── the question as a whole") < at("── each option"), "{page}");
     assert!(at(" A  감자를 움에 둔다") < at(" B  당근을 모래에 묻는다"), "{page}");
     assert!(at(" C  우주선 연료") < at("not in your notes"), "{page}");
-    assert!(at("not in your notes") < at("── what decides"), "{page}");
+    assert!(at("not in your notes") < at("── deciding conditions"), "{page}");
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn what_says_nothing_is_no_evidence() {
 fn a_question_kept_among_the_notes_is_no_answer_to_itself() {
     let workspace = cellar().note("기출.txt", QUESTION.replace("정답: A\n", ""));
     let run = workspace.galpi_with_input(["exam", "-"], QUESTION.as_bytes()).expect_status(0);
-    assert!(run.stderr().contains("kept at 기출.txt:1"), "{}", run.page());
+    assert!(run.stderr().contains("your notes have this question at 기출.txt:1"), "{}", run.page());
     assert!(!run.stdout().contains("기출.txt"), "{}", run.page());
     assert!(run.stdout().contains("A\t뿌리.md:5:"), "{}", run.page());
     // What was written below it is.
@@ -135,7 +135,7 @@ fn a_question_kept_among_the_notes_is_no_answer_to_itself() {
     let workspace = cellar().note("기출.txt", with_answer);
     let run = workspace.galpi_with_input(["exam", "-"], QUESTION.as_bytes()).expect_status(0);
     assert!(run.stdout().contains("싹이 나기 쉬우니"), "{}", run.page());
-    assert!(!run.stderr().contains("kept at"), "{}", run.page());
+    assert!(!run.stderr().contains("have this question"), "{}", run.page());
 }
 
 #[test]

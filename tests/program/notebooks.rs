@@ -228,7 +228,7 @@ fn what_is_wrong_with_the_configuration_is_told() {
     );
     assert!(
         told.contains(
-            "hint: the keys are `notes`, `index`, `ignore`, `extensions`, `lexicon`, `default`"
+            "hint: valid keys are `notes`, `index`, `ignore`, `extensions`, `lexicon`, `default`"
         ),
         "{told}"
     );

@@ -124,7 +124,7 @@ fn whatever_is_pasted_is_a_query() {
         let is_told = run.stderr().contains("only its beginning was read");
         assert_eq!(is_told, query == long, "{query:.99?}: {}", run.page());
         let is_remark = |line: &str| {
-            line.starts_with("galpi: not in these notes")
+            line.starts_with("galpi: not in your notes")
                 || line.ends_with("only its beginning was read")
         };
         assert!(run.stderr().lines().all(is_remark), "{query:.99?}: {}", run.page());
@@ -189,7 +189,7 @@ fn of_a_pasted_page_the_words_decide_wherever_they_stand() {
     assert!(found.contains("두부"), "{found}");
     assert!(!run.stderr().contains("only its beginning"), "{}", run.stderr());
     // That the others weren't read is told, in the reader's language too.
-    let remark = "galpi: warning: the query is long: its 128 rarest words of ";
+    let remark = "galpi: warning: the query is long: the 128 rarest of its ";
     assert!(run.stderr().contains(remark), "{}", run.stderr());
     let mut command = workspace.command(["-n", "1", "-"]);
     command.env("LANG", "ko_KR.UTF-8");

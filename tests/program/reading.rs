@@ -54,7 +54,7 @@ fn links_are_followed() {
     assert!(shown("[[감자|우리 감자]]").starts_with("# 감자"));
     assert!(shown("[감자](밭/감자.md#거두기)").starts_with("## 거두기"));
     let run = workspace.galpi(["show", "[[없음]]"]).expect_status(2);
-    assert!(run.stderr().contains("no note here is what `[[없음]]` leads to"), "{}", run.page());
+    assert!(run.stderr().contains("the link `[[없음]]` leads to no note here"), "{}", run.page());
     let run = workspace.galpi(["show", "[x](../밖.md)"]).expect_status(2);
     assert!(run.stdout.is_empty(), "{}", run.page());
 }

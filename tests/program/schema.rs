@@ -101,6 +101,14 @@ fn every_line_is_as_the_schema_says() {
     ] {
         check(&validator, &notes.galpi(arguments).json());
     }
+    let related = ["related", "--json", "aws.md:3"];
+    check(&validator, &notes.galpi(related).json());
+    let mut lookup = notes.command(["두부"]);
+    lookup.env("GALPI_HISTORY", "always");
+    notes.run(lookup, b"").expect_status(0);
+    check(&validator, &notes.galpi(["history", "--json"]).json());
+    let question = "무엇인가? A) SNS B) 우주선";
+    check(&validator, &notes.galpi(["exam", "--json", question]).json());
     let batch = notes.galpi_with_input(["--batch"], "두부\n볼륨\n\n".as_bytes());
     check(&validator, &batch.json());
 }

@@ -409,10 +409,10 @@ fn without_a_place_for_an_index_there_is_an_answer() {
     };
     let answer = run(&["-n1", "두부"]).expect_status(0);
     assert_eq!(answer.stdout(), "요리.md:6:- 돼지고기와 **두부** 넣기\n");
-    assert!(answer.stderr().contains("no folder for the index is known"), "{}", answer.page());
+    assert!(answer.stderr().contains("there is no folder for the index"), "{}", answer.page());
     assert!(answer.stderr().contains("hint: "), "{}", answer.page());
     run(&["index"]).expect_status(2);
-    assert!(run(&["status"]).stdout().contains("no folder for the index is known"));
+    assert!(run(&["status"]).stdout().contains("there is no folder for the index"));
 }
 
 #[test]
