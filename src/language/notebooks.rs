@@ -15,6 +15,8 @@ pub struct Notebooks {
     pub empty: fn(name: &str, file: &str) -> String,
     /// How to have notes that are searched wherever one is.
     pub default_hint: fn(file: &str) -> String,
+    /// The reader's own notes were searched in a folder that only has folders.
+    pub is_default: &'static str,
     /// The keys that the reader's configuration may have.
     pub keys_hint: &'static str,
     /// Neither a home folder nor a folder of configurations is known.
@@ -40,6 +42,7 @@ pub(super) const ENGLISH: Notebooks = Notebooks {
             "to search your notes from any folder, put `notes = \"~/notes\"` into `{file}` or set GALPI_NOTES"
         )
     },
+    is_default: "this folder itself has no notes, so your default notebook was searched; `--notes .` searches the folders below",
     keys_hint: "valid keys are `notes`, `index`, `ignore`, `extensions`, `lexicon`, `default`, `history`, `clipboard`, and tables `[notebook.NAME]` with the first five",
     no_folder: "there is no configuration folder: neither XDG_CONFIG_HOME nor HOME is set",
     label: "notebook",
@@ -63,6 +66,7 @@ pub(super) const KOREAN: Notebooks = Notebooks {
             "어느 폴더에서나 검색하려면 `{file}`에 `notes = \"~/notes\"`라고 적거나 GALPI_NOTES를 설정하세요"
         )
     },
+    is_default: "현재 폴더에 노트가 없어 기본 노트북을 검색했습니다. 하위 폴더를 검색하려면 `--notes .`",
     keys_hint: "쓸 수 있는 키는 `notes`, `index`, `ignore`, `extensions`, `lexicon`, `default`, `history`, `clipboard`와, 앞의 다섯 키가 든 표 `[notebook.이름]`입니다",
     no_folder: "설정 폴더를 알 수 없습니다. XDG_CONFIG_HOME과 HOME이 모두 비어 있습니다",
     label: "노트북",

@@ -27,7 +27,7 @@ fn help_is_a_command() {
     expect![[r#"
         exit 2
         --- stderr
-        galpi: there is no command `두부`
+        galpi: unknown command `두부`
         hint: `galpi help` lists the commands; `galpi -- help 두부` searches for these words
     "#]]
     .assert_eq(&workspace.galpi(["help", "두부"]).page());
@@ -58,7 +58,10 @@ fn options_of_a_search_stand_in_groups() {
     }
     let page = korean(&workspace, &["help", "completions"]).stdout();
     assert!(page.contains("[쓸 수 있는 값: bash, elvish"), "{page}");
-    assert!(page.starts_with("셸의") && page.contains("사용법: galpi completions <셸>"), "{page}");
+    assert!(
+        page.starts_with("셸 자동 완성") && page.contains("사용법: galpi completions <셸>"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -115,11 +118,11 @@ fn habits_of_ripgrep_work_or_are_answered() {
     assert!(run.stderr().contains("1 of 1 found, in 4 sections of 2 notes"), "{}", run.page());
     for (option, told) in [
         ("-v", "`-word` leaves out"),
-        ("-s", "upper and lower case are the same"),
-        ("-o", "`--json` has what matches"),
+        ("-s", "never distinguishes upper and lower"),
+        ("-o", "`--json` prints what matched"),
         ("-t", "`-g '*.txt'`"),
-        ("--hidden", "hidden files"),
-        ("-P", "no patterns"),
+        ("--hidden", "hidden and ignored files"),
+        ("-P", "no regular expressions"),
         ("--files", "`galpi status`"),
     ] {
         let run = workspace.galpi([option, "두부"]).expect_status(2);
@@ -212,7 +215,7 @@ fn a_word_too_many_is_no_option() {
     expect![[r#"
         exit 2
         --- stderr
-        galpi: `galpi status` has no use for `두부`
+        galpi: unexpected argument `두부` for `galpi status`
         hint: `galpi status --help` lists the options
     "#]]
     .assert_eq(&workspace.galpi(["status", "두부"]).page());
@@ -259,7 +262,7 @@ fn the_list_of_services_has_its_legend_first() {
         "{shown}"
     );
     let run = Workspace::new().galpi(["service"]).expect_status(1);
-    assert!(run.stdout.is_empty() && run.stderr().contains("there are no notes"), "{}", run.page());
+    assert!(run.stdout.is_empty() && run.stderr().contains("no notes in"), "{}", run.page());
     let run = Workspace::cooking().galpi(["service"]).expect_status(1);
     assert!(run.stderr().contains("mention none that galpi knows"), "{}", run.page());
 }

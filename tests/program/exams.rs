@@ -70,10 +70,25 @@ fn a_person_sees_them_side_by_side() {
 }
 
 #[test]
+fn what_the_notes_say_nothing_of_is_told_so() {
+    let mut workspace = cellar().note("가게.md", "# 임대\n\n가장 적은 보증금으로 얻는다.\n");
+    for number in 0..12 {
+        let text = format!("# 당근 {number}\n\n겨울 동안 당근을 둔다.\n");
+        workspace = workspace.note(&format!("당근{number}.md"), text);
+    }
+    // What is the least of something else decides nothing.
+    let question =
+        "겨울 동안 당근을 둔다. 전기가 가장 적은 곳은?\nA) 당근을 모래에 묻는다\nB) 무\n";
+    assert_eq!(told(&workspace, question, "!"), "");
+    let page = workspace.galpi(["--color", "never", "exam", "--json", question]).stdout();
+    assert!(page.contains("전기가 가장 적은"), "{page}");
+}
+
+#[test]
 fn a_text_without_options_is_answered_as_a_whole() {
     let run = cellar().galpi(["exam", "당근 모래"]).expect_status(0);
     expect![[r#"
-        galpi: no options were found in the text: it is answered as a whole
+        galpi: found no options in the text; searching for it as a whole
     "#]]
     .assert_eq(&run.stderr());
     assert!(run.stdout().starts_with("?\t뿌리.md:9:"), "{}", run.page());

@@ -30,7 +30,7 @@ fn words_show_the_section_that_answers_best() {
     expect![[r#"
         exit 1
         --- stderr
-        galpi: neither a note, nor an id, nor words found in the notes: `우주선 zzzz`
+        galpi: `우주선 zzzz` is not a note or an id, and nothing in the notes matches it
     "#]]
     .assert_eq(&workspace.galpi(["show", "우주선", "zzzz"]).page());
 }

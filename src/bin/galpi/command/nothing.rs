@@ -64,6 +64,7 @@ pub(super) fn tell(
         }
         Ok(sum)
     };
+    tell_default(settings);
     let query = parse(&hits.query);
     let constraints: Vec<String> = query.constraints.iter().map(written).collect();
     if !constraints.is_empty() {
@@ -92,6 +93,19 @@ pub(super) fn tell(
     }
     tell_command(&hits.query);
     Ok(())
+}
+
+/// Says so where the reader's own notes were searched, while they may mean those in
+/// the folders below the current one.
+fn tell_default(settings: &Settings) {
+    let is_folder = |entry: std::fs::DirEntry| {
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        !is_hidden && entry.file_type().is_ok_and(|kind| kind.is_dir())
+    };
+    let has_folders = || std::fs::read_dir(".").into_iter().flatten().flatten().any(is_folder);
+    if settings.is_default && has_folders() {
+        notebook::hint(terminal::language().notebooks.is_default);
+    }
 }
 
 /// Tells that there are no notes.
