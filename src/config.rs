@@ -176,7 +176,7 @@ where
     T: Deserialize<'d>,
 {
     #[derive(Deserialize)]
-    #[serde(untagged, expecting = "a text or a list of texts")]
+    #[serde(untagged, expecting = "expected a text or a list of texts")]
     enum Given<T> {
         Several(Vec<T>),
         One(T),

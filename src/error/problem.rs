@@ -176,11 +176,11 @@ impl fmt::Display for Problem {
             Self::NotesUnreadable => "cannot read the notes folder",
             Self::NotesNoFolder => "not a folder:",
             Self::IgnorePattern(pattern) => {
-                return write!(f, "`{pattern}` in `ignore` is no pattern");
+                return write!(f, "invalid pattern `{pattern}` in `ignore`");
             }
             Self::IgnoreUnusable => "cannot use `ignore`",
             Self::ConfigUnreadable => "cannot read",
-            Self::ConfigTooLarge => "too large for a configuration:",
+            Self::ConfigTooLarge => "the configuration file is too large:",
             Self::Config { file, line, fault } => {
                 return write!(f, "`{}`, line {line}: {fault}", file.display());
             }
@@ -192,21 +192,19 @@ impl fmt::Display for Problem {
                 return write!(f, "`{file}`: the path `{path}` {escape}");
             }
             Self::Judgment(line, fault) => {
-                return write!(f, "line {line} of the judged queries: {fault}");
+                return write!(f, "line {line}: {fault}");
             }
             Self::LexiconUnreadable => "cannot read the lexicon",
-            Self::LexiconNoFile => "a lexicon is a file, unlike",
-            Self::LexiconTooLarge => "the lexicon is larger than 8 MiB with",
-            Self::LexiconFaults => "the lexicon has faults",
-            Self::IndexFolderUnmade => "cannot make the index folder",
+            Self::LexiconNoFile => "a lexicon must be a file:",
+            Self::LexiconTooLarge => "the files of the lexicon exceed 8 MiB in total, with",
+            Self::LexiconFaults => "the lexicon has mistakes",
+            Self::IndexFolderUnmade => "cannot create the index folder",
             Self::IndexFolderUnwritable => "cannot write to the index folder",
-            Self::IndexFolderHoldsNotes => {
-                "the notes themselves are in the folder that is named for the index:"
+            Self::IndexFolderHoldsNotes => "the folder chosen for the index contains notes:",
+            Self::IndexFolderForeign => "the folder chosen for the index contains other files:",
+            Self::IndexFolderUnknown => {
+                "there is no folder for the index: neither XDG_CACHE_HOME nor HOME is set"
             }
-            Self::IndexFolderForeign => {
-                "other things than an index are in the folder that is named for it:"
-            }
-            Self::IndexFolderUnknown => "no folder for the index is known",
             Self::IndexUnlockable => "cannot lock the index",
             Self::IndexBusy => "another galpi has been writing the index for 10 seconds",
             Self::IndexUnreplaced => "cannot replace the index",
@@ -219,10 +217,10 @@ impl fmt::Display for Problem {
             Self::RecordDamaged => "cannot read the index: a record is damaged",
             Self::SectionsMissing => "cannot read the index: sections of it are missing",
             Self::FileDamaged => "a file of the index is damaged:",
-            Self::IndexVanished => "the index vanished while it was being opened",
-            Self::NearWords => "cannot look for near words",
-            Self::SearchFails => "this search fails",
-            Self::StringTooLong => "this string is too long to be looked for",
+            Self::IndexVanished => "the index disappeared while it was being opened",
+            Self::NearWords => "cannot look up similar words",
+            Self::SearchFails => "this search failed",
+            Self::StringTooLong => "this string is too long to search for",
         })
     }
 }
@@ -239,8 +237,8 @@ impl fmt::Display for ConfigFault {
 impl fmt::Display for Escape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Upward => "is absolute or leads upward",
-            Self::ByLink => "leads outside by a symbolic link",
+            Self::Upward => "is absolute or leads upward (`..`)",
+            Self::ByLink => "leads outside through a symbolic link",
             Self::DeadLink => "is a symbolic link that leads nowhere",
         })
     }
@@ -250,12 +248,12 @@ impl fmt::Display for JudgmentFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Columns => {
-                f.write_str("expected qid, category, query and judgments, parted by tabs")
+                f.write_str("expected qid, category, query and judgments, separated by tabs")
             }
             Self::NoGrade(judgment) => write!(f, "`{judgment}` has no grade"),
-            Self::BadGrade(grade) => write!(f, "`{grade}` is no grade"),
-            Self::LineColumns => f.write_str("expected qid, section and lines, parted by tabs"),
-            Self::BadLine(line) => write!(f, "`{line}` is no line"),
+            Self::BadGrade(grade) => write!(f, "the grade `{grade}` is not a number"),
+            Self::LineColumns => f.write_str("expected qid, section and lines, separated by tabs"),
+            Self::BadLine(line) => write!(f, "the line `{line}` is not a number"),
         }
     }
 }

@@ -37,8 +37,17 @@ impl Refusal {
             io::ErrorKind::PermissionDenied => Self::PermissionDenied,
             io::ErrorKind::NotADirectory => Self::NotAFolder,
             io::ErrorKind::StorageFull => Self::StorageFull,
-            _ => Self::Other(error.to_string()),
+            _ => Self::Other(without_number(&error.to_string())),
         }
+    }
+}
+
+/// Takes the number of an error of the system off its words, which tell people
+/// enough.
+fn without_number(told: &str) -> String {
+    match told.split_once(" (os error ") {
+        Some((words, _)) if !words.is_empty() => words.to_owned(),
+        _ => told.to_owned(),
     }
 }
 
@@ -51,11 +60,11 @@ impl From<Refusal> for io::Error {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotFound => f.write_str("there is no such file or folder"),
+            Self::NotFound => f.write_str("no such file or folder"),
             Self::PermissionDenied => f.write_str("permission denied"),
             Self::NotAFolder => f.write_str("not a folder"),
             Self::StorageFull => f.write_str("no space left on the disk"),
-            Self::NotAFile => f.write_str("not a file"),
+            Self::NotAFile => f.write_str("not a regular file"),
             Self::TooLarge(mebibytes) => write!(f, "larger than {mebibytes} MiB"),
             Self::NotUtf8 => f.write_str("not UTF-8"),
             Self::Other(told) => f.write_str(told),
@@ -75,6 +84,8 @@ mod tests {
             assert_eq!(Refusal::of(&refusal.clone().into()), refusal);
         }
         assert_eq!(Refusal::of(&io::ErrorKind::NotFound.into()), Refusal::NotFound);
+        let told = Refusal::of(&io::Error::from_raw_os_error(17)).to_string();
+        assert!(!told.contains("os error"), "{told}");
         let other = io::Error::other("x");
         assert_eq!(Refusal::of(&other), Refusal::Other("x".to_owned()));
     }

@@ -61,16 +61,16 @@ impl fmt::Display for WarningKind {
         match self {
             Self::Binary => f.write_str("skipped: a binary file"),
             Self::Skipped(why) => write!(f, "skipped: {why}"),
-            Self::Defect => {
-                f.write_str("skipped: it meets a defect of galpi, which should be reported")
-            }
+            Self::Defect => f.write_str("skipped because of a bug in galpi; please report it"),
             Self::Utf16(encoding) => write!(f, "read as {encoding}"),
             Self::Cp949 => f.write_str("not UTF-8: read as EUC-KR (CP949)"),
-            Self::WrongBytes(count) => write!(f, "not valid UTF-8: {count} bytes read as `?`"),
+            Self::WrongBytes(count) => write!(f, "not valid UTF-8: {count} bytes were read as `?`"),
             Self::Refused(why) => write!(f, "{why}"),
-            Self::UnusableIgnoreFile => f.write_str("not used: no plain file of at most 1 MiB"),
-            Self::NoPattern(Some(line)) => write!(f, "line {line} is no pattern"),
-            Self::NoPattern(None) => f.write_str("a line is no pattern"),
+            Self::UnusableIgnoreFile => {
+                f.write_str("its folder is skipped: not a regular file of at most 1 MiB")
+            }
+            Self::NoPattern(Some(line)) => write!(f, "line {line} is not a valid pattern"),
+            Self::NoPattern(None) => f.write_str("a line is not a valid pattern"),
         }
     }
 }

@@ -16,6 +16,8 @@ const LOOKED_AT_FOR_DECISIVE: usize = 20;
 const OF_THE_QUESTION: usize = 10;
 /// Such a section comes first where it scores so much of what the best does.
 const NEARLY_AS_GOOD: f32 = 0.6;
+/// A section has nearly all of a phrase where it has so much of it.
+const NEARLY_ALL: f32 = 0.8;
 /// A section is as much about what an option names as another one where it scores
 /// so much of that.
 const AS_MUCH_ABOUT: f32 = 0.85;
@@ -161,11 +163,15 @@ fn best_for_option(found: Vec<Hit>, related: &[Key]) -> Option<Hit> {
 }
 
 /// Chooses among the sections that speak of what decides: the first that speaks of
-/// the question or its options too and scores nearly as much, else the first.
+/// the question or its options too and scores nearly as much, else the first, if
+/// that has nearly all of the phrase. That something else is also cheap or simple
+/// decides nothing.
 fn best_for_phrase(mut found: Vec<Hit>, related: &[Key]) -> Option<Hit> {
-    let least = found.first()?.score * NEARLY_AS_GOOD;
+    let first = found.first()?;
+    let (least, is_whole) =
+        (first.score * NEARLY_AS_GOOD, first.explanation.signal(Signal::Coverage) >= NEARLY_ALL);
     let is_related = |hit: &Hit| hit.score >= least && related.contains(&key(hit));
-    let at = found.iter().position(is_related).unwrap_or(0);
+    let at = found.iter().position(is_related).or(is_whole.then_some(0))?;
     Some(found.remove(at))
 }
 
@@ -202,9 +208,10 @@ fn treats(hit: &Hit, text: &str) -> bool {
 }
 
 /// Says whether a section in which a word is read by a rule tells of the word.
-/// What only sounds or looks alike, or is about something near, doesn't.
+/// What only sounds or looks alike, is about something near, or about what the
+/// word is a kind of, doesn't.
 fn is_telling(rule: Rule) -> bool {
-    let is_likeness = matches!(rule, Rule::Typo | Rule::Sound | Rule::Initials);
+    let is_likeness = matches!(rule, Rule::Typo | Rule::Sound | Rule::Initials | Rule::Narrower);
     rule.tier() != Tier::Association && !is_likeness
 }
 

@@ -86,6 +86,11 @@ const KOREAN: [&str; 29] = [
 const ASKING: [&str; 8] =
     ["which", "what", "should", "solutions architect", "combination", "어느", "무엇", "고르"];
 
+/// Words that a phrase begins with in the middle of an English clause.
+const PREPOSITIONS: [&str; 7] = ["with", "for", "at", "in", "by", "to", "using"];
+/// What a Korean question asks for at its end: 가장 적은 방법은?
+const ASKED_FOR: [&str; 7] = ["방법", "것", "서비스", "솔루션", "조합", "무엇", "어느"];
+
 /// Finds the phrases that decide, in the order of the stem.
 ///
 /// # Examples
@@ -101,7 +106,7 @@ pub fn decisive(stem: &str) -> Vec<String> {
     for (at, clause) in clauses {
         let weight = weight(clause);
         if weight > 0 {
-            found.push((weight, at, shortened(clause)));
+            found.push((weight, at, without_asked_for(&shortened(clause)).to_owned()));
         }
     }
     // The strongest, of equals the later: what is asked stands at the end.
@@ -243,7 +248,17 @@ fn shortened(clause: &str) -> String {
     // is the least of something follows it.
     let before = if is_asking { 2 } else { 4 };
     let from = cue.saturating_sub(before);
+    let is_preposition = |word: &&str| PREPOSITIONS.contains(&plain(word).as_str());
+    let from = words[from..cue].iter().rposition(is_preposition).map_or(from, |at| from + at);
     words[from..words.len().min(from + MAX_WORDS)].join(" ")
+}
+
+/// Takes off the end of a Korean phrase what the question asks for.
+fn without_asked_for(phrase: &str) -> &str {
+    let Some((rest, last)) = phrase.rsplit_once(' ') else { return phrase };
+    let is_asked_for = ASKED_FOR.iter().any(|word| last.starts_with(word))
+        && last.ends_with(['은', '는', '가', '요', '까']);
+    if is_asked_for { without_asked_for(rest) } else { phrase }
 }
 
 #[cfg(test)]
@@ -269,6 +284,20 @@ mod tests {
         ] {
             let phrases = decisive(stem);
             assert!(phrases.iter().any(|phrase| phrase.contains(part)), "{stem}: {phrases:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_is_no_part_of_what_decides() {
+        for (stem, phrase) in [
+            ("가게를 옮긴다. 운영 부담이 가장 적은 것은 무엇인가?", "운영 부담이 가장 적은"),
+            ("가게를 옮긴다. 비용이 최소인 방법은?", "비용이 최소인"),
+            (
+                "A company must keep thieves from breaking the door of a shop with the least effort",
+                "with the least effort",
+            ),
+        ] {
+            assert_eq!(decisive(stem), [phrase], "{stem}");
         }
     }
 

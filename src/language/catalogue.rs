@@ -13,6 +13,7 @@ use super::commands::Commands;
 use super::exam::Exam;
 use super::history::History;
 use super::library::Library;
+use super::manual::Manual;
 use super::notebooks::Notebooks;
 use super::reading::Reading;
 use super::usage::Usage;
@@ -35,6 +36,8 @@ pub struct Catalogue {
     pub help: &'static [(&'static str, &'static str)],
     /// Words around the descriptions.
     pub headings: Headings,
+    /// What the manual page says besides.
+    pub manual: Manual,
     /// What stands around hits.
     pub answer: Answer,
     /// What is said when nothing was found.

@@ -69,6 +69,8 @@ pub struct Commands {
     pub unwritable_file: fn(file: &str, cause: &str) -> String,
     /// There is no rule of a name; those that there are.
     pub no_rule: fn(name: &str, known: &str) -> String,
+    /// A template says nothing.
+    pub no_template: &'static str,
     /// A template has a field that there isn't; those that there are.
     pub no_field: fn(name: &str, known: &str) -> String,
     /// A template has a brace that isn't closed; what is behind it.
@@ -152,8 +154,8 @@ pub struct Status {
     pub no_fields: &'static str,
     /// What galpi knows of these.
     pub lexicon: &'static str,
-    /// What was skipped.
-    pub skipped: &'static str,
+    /// What was skipped, or read otherwise than it is written.
+    pub warnings: &'static str,
     /// Files that may be notes and aren't read.
     pub unread: &'static str,
     /// How they are.

@@ -10,6 +10,14 @@ pub(super) fn count(number: impl TryInto<u64>, noun: &str) -> String {
     }
 }
 
+/// Writes in English how many searches there were.
+pub(super) fn searches(number: usize) -> String {
+    match number {
+        1 => "1 search".to_owned(),
+        _ => format!("{number} searches"),
+    }
+}
+
 /// Writes in English how many sections there are.
 pub(super) fn sections(total: Total) -> String {
     let bound = if total.is_at_least { "at least " } else { "" };

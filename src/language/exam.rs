@@ -5,6 +5,8 @@
 pub struct Exam {
     /// Above the sections that answer the question as a whole.
     pub whole: &'static str,
+    /// Said of such sections where no word of the question is in the notes.
+    pub only_close: &'static str,
     /// Above the options.
     pub options: &'static str,
     /// Above what decides.
@@ -20,27 +22,27 @@ pub struct Exam {
 }
 
 pub(super) const ENGLISH: Exam = Exam {
-    whole: "the question",
-    options: "the options",
-    decisive: "what decides",
+    whole: "the question as a whole",
+    only_close: "not in your notes; these sections are close in meaning:",
+    options: "each option",
+    decisive: "deciding conditions",
     not_there: "not in your notes",
-    no_options: "no options were found in the text: it is answered as a whole",
-    is_kept: |place| format!("the question itself is kept at {place}, without an answer"),
+    no_options: "found no options in the text; searching for it as a whole",
+    is_kept: |place| format!("your notes have this question at {place}, without an answer"),
     is_question: |options| {
-        format!("a question with {options} options: `galpi exam -` sets the notes beside each")
+        format!("this is a question with {options} options: `galpi exam -` looks up each of them")
     },
 };
 
 pub(super) const KOREAN: Exam = Exam {
-    whole: "문제",
-    options: "보기",
+    whole: "문제 전체",
+    only_close: "노트에 없습니다. 뜻이 가까운 절:",
+    options: "보기별",
     decisive: "결정적인 조건",
     not_there: "노트에 없습니다",
-    no_options: "보기를 찾지 못해 문제 전체로만 찾았습니다",
-    is_kept: |place| format!("이 문제는 {place}에 답 없이 적혀 있습니다"),
+    no_options: "보기를 찾지 못해 전체를 검색했습니다",
+    is_kept: |place| format!("이 문제가 노트의 {place}에 답 없이 적혀 있습니다"),
     is_question: |options| {
-        format!(
-            "보기가 {options}개인 문제입니다. `galpi exam -`을 쓰면 보기마다 노트를 찾아 줍니다"
-        )
+        format!("보기가 {options}개인 문제입니다. `galpi exam -`은 보기마다 노트를 찾아 줍니다")
     },
 };

@@ -27,9 +27,9 @@ const WEEK: u64 = 7 * DAY;
 const MANY_DAYS: u64 = 14 * DAY;
 
 pub(super) const ENGLISH: History = History {
-    nothing: "no lookups are kept of these notes",
-    nothing_hint: "those whose answer a person sees are kept, unless `history = false` in your configuration or GALPI_HISTORY is `off`",
-    nothing_missed: "all that was looked for is in these notes",
+    nothing: "no searches of these notes are recorded",
+    nothing_hint: "searches on a terminal are recorded, unless your configuration has `history = false` or GALPI_HISTORY is `off`",
+    nothing_missed: "these notes answer everything that was searched for",
     missed: "not in the notes",
     ago: |seconds| {
         let ago =
@@ -42,14 +42,14 @@ pub(super) const ENGLISH: History = History {
             MANY_DAYS.. => ago(WEEK, "week"),
         }
     },
-    cleared: |lookups| format!("{} forgotten", super::count::count(lookups, "lookup")),
-    not_cleared: "cannot remove the history",
+    cleared: |lookups| format!("{} deleted", super::count::searches(lookups)),
+    not_cleared: "cannot delete the history",
 };
 
 pub(super) const KOREAN: History = History {
-    nothing: "이 노트에서 찾은 기록이 없습니다",
-    nothing_hint: "사람이 답을 본 검색만 남깁니다. 설정의 `history = false`나 GALPI_HISTORY=off로 끕니다",
-    nothing_missed: "찾았던 것은 모두 이 노트에 있습니다",
+    nothing: "이 노트를 검색한 기록이 없습니다",
+    nothing_hint: "터미널에서 한 검색이 기록됩니다. 내 설정에 `history = false`가 있거나 GALPI_HISTORY가 `off`면 기록하지 않습니다",
+    nothing_missed: "지금까지 검색한 것은 모두 이 노트에 있습니다",
     missed: "노트에 없음",
     ago: |seconds| match seconds {
         ..MINUTE => "방금".to_owned(),

@@ -46,10 +46,10 @@ pub(super) const ENGLISH: Library = Library {
     remark: Remark::to_string,
     fault: Reason::to_string,
     more_faults: |more| format!("and {more} more"),
-    remade: "the index was damaged and is made anew",
-    busy_as_it_was: "another galpi has been writing the index for 10 seconds: the answer is from the index as it was",
-    busy_in_memory: "another galpi has been writing the index for 10 seconds: the notes were read for this answer",
-    in_memory: "no index can be kept, so the notes are read each time",
+    remade: "the index was damaged and has been rebuilt",
+    busy_as_it_was: "another galpi has been writing the index for 10 seconds: searching the index as it was",
+    busy_in_memory: "another galpi has been writing the index for 10 seconds: searching the notes directly",
+    in_memory: "cannot store an index, so the notes are read again for every search",
 };
 
 pub(super) const KOREAN: Library = Library {
@@ -67,10 +67,10 @@ pub(super) const KOREAN: Library = Library {
     remark,
     fault,
     more_faults: |more| format!("그 밖에 {more}개 더 있습니다"),
-    remade: "색인이 망가져 다시 만들었습니다",
-    busy_as_it_was: "다른 galpi가 10초 넘게 색인을 쓰고 있습니다. 그 전의 색인에서 찾았습니다",
+    remade: "색인이 손상되어 다시 만들었습니다",
+    busy_as_it_was: "다른 galpi가 10초 넘게 색인을 쓰고 있습니다. 이전 색인에서 찾았습니다",
     busy_in_memory: "다른 galpi가 10초 넘게 색인을 쓰고 있습니다. 이번에는 노트를 직접 읽어 찾았습니다",
-    in_memory: "색인을 둘 수 없어 매번 노트를 새로 읽습니다",
+    in_memory: "색인을 저장할 수 없어 검색할 때마다 노트를 다시 읽습니다",
 };
 
 /// Tells what failed, in Korean.
@@ -79,11 +79,11 @@ fn problem(problem: &Problem) -> String {
         Problem::NotesUnreadable => "노트 폴더를 읽을 수 없습니다",
         Problem::NotesNoFolder => "폴더가 아닙니다",
         Problem::IgnorePattern(pattern) => {
-            return format!("`ignore`의 `{pattern}`: 패턴이 아닙니다");
+            return format!("`ignore`의 `{pattern}`: 잘못된 패턴입니다");
         }
         Problem::IgnoreUnusable => "`ignore`를 쓸 수 없습니다",
         Problem::ConfigUnreadable => "설정 파일을 읽을 수 없습니다",
-        Problem::ConfigTooLarge => "설정 파일이라기엔 너무 큽니다",
+        Problem::ConfigTooLarge => "설정 파일이 너무 큽니다",
         Problem::Config { file, line, fault } => {
             return format!("`{}` {line}번째 줄: {}", file.display(), config_fault(fault));
         }
@@ -93,35 +93,35 @@ fn problem(problem: &Problem) -> String {
             return format!("`{}`{path}: {}", file.display(), how_outside(*escape));
         }
         Problem::Judgment(line, fault) => {
-            return format!("평가 파일 {line}번째 줄: {}", judgment_fault(fault));
+            return format!("{line}번째 줄: {}", judgment_fault(fault));
         }
         Problem::LexiconUnreadable => "사전 파일을 읽을 수 없습니다",
         Problem::LexiconNoFile => "사전은 파일이어야 합니다",
-        Problem::LexiconTooLarge => "사전 파일을 모두 합쳐 8 MiB를 넘습니다",
+        Problem::LexiconTooLarge => "사전 파일이 모두 합쳐 8 MiB를 넘습니다",
         Problem::LexiconFaults => "사전에 잘못된 곳이 있습니다",
         Problem::IndexFolderUnmade => "색인 폴더를 만들 수 없습니다",
         Problem::IndexFolderUnwritable => "색인 폴더에 쓸 수 없습니다",
-        Problem::IndexFolderHoldsNotes => "색인을 두라고 한 폴더에 노트가 들어 있습니다",
-        Problem::IndexFolderForeign => {
-            "색인을 두라고 한 폴더에 galpi가 만들지 않은 것이 들어 있습니다"
+        Problem::IndexFolderHoldsNotes => "색인을 둘 폴더에 노트가 있습니다",
+        Problem::IndexFolderForeign => "색인을 둘 폴더에 다른 파일이 있습니다",
+        Problem::IndexFolderUnknown => {
+            "색인을 둘 폴더가 없습니다. XDG_CACHE_HOME과 HOME이 모두 비어 있습니다"
         }
-        Problem::IndexFolderUnknown => "색인을 둘 폴더를 알 수 없습니다",
         Problem::IndexUnlockable => "색인을 잠글 수 없습니다",
         Problem::IndexBusy => "다른 galpi가 10초 넘게 색인을 쓰고 있습니다",
-        Problem::IndexUnreplaced => "색인을 바꿔 넣을 수 없습니다",
-        Problem::IndexUnplaced => "색인을 제자리에 둘 수 없습니다",
+        Problem::IndexUnreplaced => "색인을 교체할 수 없습니다",
+        Problem::IndexUnplaced => "색인을 제자리로 옮길 수 없습니다",
         Problem::IndexUnwritable => "색인을 쓸 수 없습니다",
         Problem::ManifestUnwritable => "색인의 목록을 쓸 수 없습니다",
-        Problem::ManifestDamaged => "색인의 목록이 없거나 망가졌습니다",
+        Problem::ManifestDamaged => "색인의 목록이 없거나 손상되었습니다",
         Problem::IndexUnreadable => "색인을 읽을 수 없습니다",
-        Problem::StoreDamaged => "색인을 읽을 수 없습니다: 저장된 내용이 망가졌습니다",
-        Problem::RecordDamaged => "색인을 읽을 수 없습니다: 기록 하나가 망가졌습니다",
+        Problem::StoreDamaged => "색인을 읽을 수 없습니다: 저장된 내용이 손상되었습니다",
+        Problem::RecordDamaged => "색인을 읽을 수 없습니다: 레코드 하나가 손상되었습니다",
         Problem::SectionsMissing => "색인을 읽을 수 없습니다: 빠진 절이 있습니다",
-        Problem::FileDamaged => "색인 파일이 망가졌습니다",
-        Problem::IndexVanished => "색인을 여는 사이에 없어졌습니다",
-        Problem::NearWords => "비슷한 낱말을 찾을 수 없습니다",
-        Problem::SearchFails => "이 검색어를 처리하지 못했습니다",
-        Problem::StringTooLong => "찾기에는 너무 긴 문자열입니다",
+        Problem::FileDamaged => "색인 파일이 손상되었습니다",
+        Problem::IndexVanished => "색인을 여는 동안 사라졌습니다",
+        Problem::NearWords => "비슷한 단어를 찾을 수 없습니다",
+        Problem::SearchFails => "이 검색에 실패했습니다",
+        Problem::StringTooLong => "문자열이 너무 길어 찾을 수 없습니다",
     }
     .to_owned()
 }
@@ -138,8 +138,8 @@ fn config_fault(fault: &ConfigFault) -> &str {
 /// Tells how a path leads out of a folder, in Korean.
 fn how_outside(escape: Escape) -> &'static str {
     match escape {
-        Escape::Upward => "절대 경로나 위로 올라가는 경로는 쓸 수 없습니다",
-        Escape::ByLink => "심볼릭 링크를 따라 밖으로 나갑니다",
+        Escape::Upward => "절대 경로나 상위 폴더(`..`)로 가는 경로는 쓸 수 없습니다",
+        Escape::ByLink => "심볼릭 링크를 따라 폴더 밖으로 나갑니다",
         Escape::DeadLink => "없는 곳을 가리키는 심볼릭 링크입니다",
     }
 }
@@ -151,11 +151,11 @@ fn judgment_fault(fault: &JudgmentFault) -> String {
             "qid, category, query, judgments 열이 탭으로 나뉘어 있어야 합니다".to_owned()
         }
         JudgmentFault::NoGrade(judgment) => format!("`{judgment}`에 등급이 없습니다"),
-        JudgmentFault::BadGrade(grade) => format!("`{grade}`: 등급은 숫자입니다"),
+        JudgmentFault::BadGrade(grade) => format!("`{grade}`: 등급은 숫자여야 합니다"),
         JudgmentFault::LineColumns => {
             "qid, section, lines 열이 탭으로 나뉘어 있어야 합니다".to_owned()
         }
-        JudgmentFault::BadLine(line) => format!("`{line}`: 줄은 숫자입니다"),
+        JudgmentFault::BadLine(line) => format!("`{line}`: 줄은 숫자여야 합니다"),
     }
 }
 
@@ -165,8 +165,8 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::NotFound => "그런 파일이나 폴더가 없습니다".to_owned(),
         Refusal::PermissionDenied => "권한이 없습니다".to_owned(),
         Refusal::NotAFolder => "폴더가 아닙니다".to_owned(),
-        Refusal::StorageFull => "디스크에 자리가 없습니다".to_owned(),
-        Refusal::NotAFile => "보통 파일이 아닙니다".to_owned(),
+        Refusal::StorageFull => "디스크에 남은 공간이 없습니다".to_owned(),
+        Refusal::NotAFile => "일반 파일이 아닙니다".to_owned(),
         Refusal::TooLarge(mebibytes) => format!("{mebibytes} MiB를 넘습니다"),
         Refusal::NotUtf8 => "UTF-8이 아닙니다".to_owned(),
         Refusal::Other(told) => told.clone(),
@@ -179,7 +179,7 @@ fn warning(kind: &WarningKind) -> String {
         WarningKind::Binary => "바이너리 파일이라 건너뜁니다".to_owned(),
         WarningKind::Skipped(why) => format!("건너뜁니다 ({})", refusal(why)),
         WarningKind::Defect => {
-            "galpi의 결함 때문에 건너뜁니다. 이 노트와 함께 알려 주세요".to_owned()
+            "galpi의 버그 때문에 건너뜁니다. 이 노트와 함께 제보해 주세요".to_owned()
         }
         WarningKind::Utf16(encoding) => format!("{encoding}으로 읽었습니다"),
         WarningKind::Cp949 => "UTF-8이 아니라 EUC-KR(CP949)로 읽었습니다".to_owned(),
@@ -188,27 +188,29 @@ fn warning(kind: &WarningKind) -> String {
         }
         WarningKind::Refused(why) => refusal(why),
         WarningKind::UnusableIgnoreFile => {
-            "1 MiB 이하의 보통 파일이 아니라서, 이 폴더를 읽지 않습니다".to_owned()
+            "1 MiB 이하의 일반 파일이 아니어서 이 폴더를 건너뜁니다".to_owned()
         }
-        WarningKind::NoPattern(Some(line)) => format!("{line}번째 줄은 패턴이 아닙니다"),
-        WarningKind::NoPattern(None) => "패턴이 아닌 줄이 있습니다".to_owned(),
+        WarningKind::NoPattern(Some(line)) => format!("{line}번째 줄은 잘못된 패턴입니다"),
+        WarningKind::NoPattern(None) => "잘못된 패턴이 있습니다".to_owned(),
     }
 }
 
 /// Tells what is remarked of an answer, in Korean.
 fn remark(remark: &Remark) -> String {
     match remark {
-        Remark::LongQuery => "검색어가 길어 앞부분만 읽었습니다".to_owned(),
+        Remark::LongQuery => "검색어가 길어 앞부분만 사용했습니다".to_owned(),
         Remark::RarestWords { read, all } => {
-            format!("검색어가 길어 낱말 {all}개 중 드문 것 {read}개로 찾았습니다")
+            format!("검색어가 길어 단어 {all}개 중 가장 드문 {read}개로 찾았습니다")
         }
-        Remark::Flag(word) => format!("`-{word}`: 노트에 있는 말이라 그대로 찾았습니다"),
-        Remark::LeftOut(text) => format!("`{text}`: 이 말이 있는 절은 뺐습니다"),
+        Remark::Flag(word) => {
+            format!("`-{word}`: 노트에 이 말이 있어, 제외하지 않고 검색어로 찾았습니다")
+        }
+        Remark::LeftOut(text) => format!("`{text}`: 이 말이 있는 절은 제외했습니다"),
         Remark::UnknownName(name) => format!("`{name}`: 사전에 없는 이름입니다"),
-        Remark::NotSearched(note) => format!("{note}: 지금은 읽을 수 없어 찾지 못했습니다"),
-        Remark::NoLines(note) => format!("{note}: 지금은 읽을 수 없어 줄을 보이지 못합니다"),
+        Remark::NotSearched(note) => format!("{note}: 지금은 읽을 수 없어 검색하지 못했습니다"),
+        Remark::NoLines(note) => format!("{note}: 지금은 읽을 수 없어 내용을 보여 주지 못합니다"),
         Remark::CrowdedLine { note, marked } => {
-            format!("{note}: 한 줄에 맞는 곳이 {marked}곳을 넘어 나머지는 표시하지 않습니다")
+            format!("{note}: 한 줄에 일치하는 곳이 {marked}개를 넘어 나머지는 표시하지 않았습니다")
         }
         Remark::Remade => KOREAN.remade.to_owned(),
     }
@@ -220,39 +222,39 @@ fn fault(reason: &Reason) -> String {
         Reason::Decomposed => "자모가 풀어진 글자가 있습니다 (NFC로 저장하세요)".to_owned(),
         Reason::Toml(message) => format!("TOML로 읽을 수 없습니다 ({message})"),
         Reason::Header => {
-            format!("첫 줄이 표의 머리글이 아닙니다. 탭으로 나눈 {} 중 하나여야 합니다", headers())
+            format!("첫 줄은 탭으로 나눈 {} 중 하나여야 합니다", headers())
         }
-        Reason::Columns(count) => format!("열이 {count}개로, 머리글의 열 수와 다릅니다"),
-        Reason::EmptyCell => "빈칸이 있습니다".to_owned(),
-        Reason::Weight(text) => format!("`{text}`: 가중치는 0에서 1 사이의 수입니다"),
+        Reason::Columns(count) => format!("열이 {count}개로, 첫 줄의 열 수와 다릅니다"),
+        Reason::EmptyCell => "비어 있는 칸이 있습니다".to_owned(),
+        Reason::Weight(text) => format!("`{text}`: 가중치는 0에서 1 사이의 수여야 합니다"),
         Reason::IdTaken(id) => format!("`{id}`: 이미 있는 id입니다"),
         Reason::IdMalformed(id) => {
             format!("`{id}`: id에는 영문자, 숫자, 하이픈(-)만 쓸 수 있습니다")
         }
         Reason::NameTaken { id, name, owner } => format!(
-            "`{id}`의 이름 중 `{name}`: 이미 `{owner}`의 이름입니다. 둘 중 한쪽에서 weak에 넣으세요"
+            "`{name}`: `{id}`와 `{owner}`에 모두 있는 이름입니다. 둘 중 하나에서 `weak`으로 옮기세요"
         ),
         Reason::NameMissing => {
-            "개념에는 영어(en)와 한국어(ko) 이름이 모두 있어야 합니다".to_owned()
+            "개념에는 영어(`en`)와 한국어(`ko`) 이름이 모두 있어야 합니다".to_owned()
         }
-        Reason::GlossMissing => "설명(gloss, gloss_ko)이 비어 있습니다".to_owned(),
-        Reason::NoParent(id) => format!("`{id}`: parent에 적힌 서비스가 없습니다"),
-        Reason::NoService(id) => format!("`{id}`: 이런 서비스는 없습니다"),
-        Reason::NoConcept(id) => format!("`{id}`: 이런 개념은 없습니다"),
+        Reason::GlossMissing => "설명(`gloss`나 `gloss_ko`)이 비어 있습니다".to_owned(),
+        Reason::NoParent(id) => format!("`parent`의 `{id}`: 없는 서비스입니다"),
+        Reason::NoService(id) => format!("`{id}`: 없는 서비스입니다"),
+        Reason::NoConcept(id) => format!("`{id}`: 없는 개념입니다"),
         Reason::Crowded { word, count, most } => {
-            format!("`{word}`: 항목이나 줄 {count}개에 있습니다. {most}개까지만 됩니다")
+            format!("`{word}`: 항목이나 줄 {count}개에 있습니다. {most}개까지 쓸 수 있습니다")
         }
-        Reason::NoField(id) => format!("`{id}`: 이런 분야는 없습니다"),
-        Reason::NoEntry(id) => format!("`{id}`: 이런 항목은 없습니다"),
-        Reason::PartOfItself(id) => format!("`{id}`: parent를 따라가면 자기 자신이 나옵니다"),
+        Reason::NoField(id) => format!("`{id}`: 없는 분야입니다"),
+        Reason::NoEntry(id) => format!("`{id}`: 없는 항목입니다"),
+        Reason::PartOfItself(id) => format!("`{id}`: `parent`를 따라가면 자기 자신이 나옵니다"),
         Reason::BroaderThanItself(id) => {
-            format!("`{id}`: broader를 따라가면 자기 자신이 나옵니다")
+            format!("`{id}`: `broader`를 따라가면 자기 자신이 나옵니다")
         }
         Reason::RowRepeated => "같은 줄이 또 있습니다".to_owned(),
         Reason::SpellingTaken { form, standard } => {
-            format!("`{form}`: 이미 `{standard}`의 다른 표기로 적혀 있습니다")
+            format!("`{form}`: 이미 `{standard}`의 표기로 적혀 있습니다")
         }
-        Reason::TooLong { text, most } => format!("`{text}…`: {most}바이트보다 깁니다"),
+        Reason::TooLong { text, most } => format!("`{text}…`: {most}바이트를 넘습니다"),
         Reason::NameOfSigns(name) => format!("`{name}`: 글자도 숫자도 없는 이름입니다"),
         Reason::TooManyParts { id, count, most } => {
             format!("`{id}`: 딸린 항목이 {count}개입니다. {most}개까지 쓸 수 있습니다")

@@ -20,17 +20,17 @@ pub struct Reading {
 pub(super) const ENGLISH: Reading = Reading {
     links_to: "links to",
     linked_from: "linked from",
-    same_subject: "on the same",
+    same_subject: "same subject",
     similar: "similar",
-    nothing_related: "nothing in these notes is related to it",
-    no_target: |link| format!("no note here is what `{link}` leads to"),
+    nothing_related: "nothing in these notes is related to this section",
+    no_target: |link| format!("the link `{link}` leads to no note here"),
 };
 
 pub(super) const KOREAN: Reading = Reading {
-    links_to: "링크한 곳",
-    linked_from: "여기를 링크한 곳",
-    same_subject: "같은 것을 다룬 절",
+    links_to: "링크",
+    linked_from: "여기를 링크한 절",
+    same_subject: "같은 대상을 다룬 절",
     similar: "비슷한 절",
-    nothing_related: "노트에 관련된 절이 없습니다",
+    nothing_related: "노트에 이 절과 관련된 것이 없습니다",
     no_target: |link| format!("`{link}`: 이 링크가 가리키는 노트가 없습니다"),
 };

@@ -11,23 +11,23 @@ use super::printer::Printer;
 
 /// The fields that a template may name, and what they are.
 pub const FIELDS: [(&str, &str); 17] = [
-    ("path", "path of the note, to be opened from here"),
-    ("file", "the same"),
+    ("path", "path of the note, as seen from the current folder"),
+    ("file", "same as path"),
     ("line", "line of the best match, 1-based"),
     ("section_line", "line of the section's heading"),
     ("end_line", "last line of the section"),
     ("column", "column of the best match, 1-based"),
     ("id", "id of the section, as `galpi show` takes it"),
     ("rank", "1 for the best hit"),
-    ("score", "the higher, the better"),
+    ("score", "higher is better"),
     ("heading", "the section's own heading"),
-    ("trail", "all headings down to it, parted by ` > `"),
-    ("snippet", "the best line, without indentation"),
-    ("text", "the whole section"),
-    ("via", "by which rules it was found"),
-    ("services", "services the section speaks of"),
-    ("concepts", "concepts the section speaks of"),
-    ("notebook", "what the notebook is called"),
+    ("trail", "headings from the outermost down, joined by ` > `"),
+    ("snippet", "best line, without indentation"),
+    ("text", "text of the whole section"),
+    ("via", "rules by which it was found"),
+    ("services", "services that the section mentions"),
+    ("concepts", "concepts that the section mentions"),
+    ("notebook", "name of the notebook"),
 ];
 
 /// A template, read once.
@@ -45,6 +45,8 @@ enum Part {
 /// What is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TemplateError {
+    /// There is nothing in it.
+    Empty,
     /// There is no field of this name; see [`FIELDS`].
     Field(String),
     /// A brace isn't closed; what stands behind it.
@@ -64,6 +66,7 @@ impl TemplateError {
     pub fn told(&self, language: &Catalogue) -> String {
         let told = &language.commands;
         match self {
+            Self::Empty => told.no_template.to_owned(),
             Self::Field(name) => {
                 let known: Vec<&str> = FIELDS.iter().map(|(field, _)| *field).collect();
                 (told.no_field)(name, &known.join(", "))
@@ -83,7 +86,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// When a field is unknown, a brace isn't closed or an escape is none.
+    /// When it is empty, a field is unknown, a brace isn't closed or an escape is none.
     ///
     /// # Examples
     ///
@@ -94,6 +97,9 @@ impl Template {
     /// assert!(error.to_string().contains("section_line"));
     /// ```
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
+        if text.is_empty() {
+            return Err(TemplateError::Empty);
+        }
         let mut parts = Vec::new();
         let mut plain = String::new();
         let mut chars = text.chars().peekable();

@@ -42,24 +42,26 @@ pub enum Remark {
 impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::LongQuery => f.write_str("the query is long: only its beginning was read"),
+            Self::LongQuery => f.write_str("the query is long: only its beginning was used"),
             Self::RarestWords { read, all } => {
-                write!(f, "the query is long: its {read} rarest words of {all} were looked for")
+                write!(f, "the query is long: the {read} rarest of its {all} words were used")
             }
-            Self::Flag(word) => write!(f, "a word, as the notes have it: -{word}"),
-            Self::LeftOut(text) => write!(f, "left out: {text}"),
-            Self::UnknownName(name) => write!(f, "`{name}` names nothing in the lexicon"),
+            Self::Flag(word) => write!(
+                f,
+                "`-{word}` occurs in the notes, so it was searched for and excludes nothing"
+            ),
+            Self::LeftOut(text) => write!(f, "sections with `{text}` were left out"),
+            Self::UnknownName(name) => write!(f, "`{name}` is not a name in the lexicon"),
             Self::NotSearched(note) => {
-                write!(f, "{note}: cannot be read now, so it is not searched")
+                write!(f, "{note}: cannot be read now, so it was not searched")
             }
             Self::NoLines(note) => {
                 write!(f, "{note}: cannot be read now, so no line of it is shown")
             }
-            Self::CrowdedLine { note, marked } => write!(
-                f,
-                "{note}: a line matches in more than {marked} places: the others are not marked"
-            ),
-            Self::Remade => f.write_str("the index was damaged and is made anew"),
+            Self::CrowdedLine { note, marked } => {
+                write!(f, "{note}: a line has more than {marked} matches; the rest are not marked")
+            }
+            Self::Remade => f.write_str("the index was damaged and has been rebuilt"),
         }
     }
 }

@@ -44,7 +44,7 @@ fn indexing_tells_what_it_did() {
     let run = workspace.galpi(["index"]).expect_status(0);
     assert!(run.stdout.is_empty(), "{}", run.page());
     assert!(
-        run.stderr().starts_with("galpi: 2 notes, 4 sections: 2 read, 0 gone"),
+        run.stderr().starts_with("galpi: 2 notes, 4 sections: 2 read, 0 removed"),
         "{}",
         run.page()
     );
@@ -63,7 +63,7 @@ fn indexing_tells_what_it_did() {
 fn the_status_changes_nothing() {
     let workspace = Workspace::cooking();
     let run = workspace.galpi(["status"]).expect_status(0);
-    assert!(run.stdout().contains("not made yet"), "{}", run.page());
+    assert!(run.stdout().contains("not created yet"), "{}", run.page());
     assert!(!workspace.path("cache/galpi").exists());
     let status = || workspace.galpi(["status", "--json"]).expect_status(0).json().remove(0);
     assert_eq!(status()["exists"], false);
@@ -140,7 +140,7 @@ fn completions_and_manual_come_from_the_definitions() {
         assert!(run.stdout().contains("GALPI_COMPLETE"), "{shell}");
     }
     let manual = workspace.galpi(["man"]).expect_status(0).stdout();
-    for part in [".TH galpi 1", "GALPI SEARCH", "vimgrep", "EXIT STATUS", "GALPI_NOTES"] {
+    for part in [".TH GALPI 1", "galpi search", "vimgrep", "EXIT STATUS", "GALPI_NOTES"] {
         assert!(manual.contains(part), "no {part} in {manual}");
     }
 }
@@ -157,55 +157,52 @@ fn help_and_version_are_answers() {
                galpi [OPTIONS] COMMAND
 
         Commands:
-          search       Find sections, best first
-          service      Tell what the notes say of a service; without NAME, of which ones
-          concept      Tell what the notes say of a concept; without NAME, of which ones
-          compare      Put the sections on two services or concepts side by side
-          exam         Set the notes beside each option of a question
-          pick         Pick a section while you type
-          show         Show one section, whole
-          related      List where to read on after a section: links, what links to it, the same subject, the
-                       like
-          explain      Tell how a query is understood, and how the scores come about
-          open         Open a note in your editor, at a section or line
-          history      List what was looked for, and what of it isn't in the notes
-          cards        Make questions and answers of sections: rows for Anki, or a quiz
-          watch        Answer what is copied, or lines of standard input, as it comes
-          index        Make the index, or bring it up to date, now
-          status       Tell what is indexed, where, how fresh, and what was skipped
-          init         Write a galpi.toml with comments into the current folder
-          eval         Score judged queries against the notes
-          export       Write these notes for a search engine on many machines
-          mcp          Serve these notes to an assistant, over the Model Context Protocol on standard input
-                       and output
-          lsp          Serve these notes to an editor as a language server, on standard input and output
-          completions  Write completions for a shell
-          widget       Write what puts `galpi pick` at a key: for bash, zsh, fish or tmux
-          man          Write the manual page
-          help         Tell how a command is used
+          search       Search the notes, best match first
+          service      Show what the notes say about a service, or list all services
+          concept      Show what the notes say about a concept, or list all concepts
+          compare      Compare what the notes say about two services or concepts
+          exam         Show what the notes say about each option of an exam question
+          pick         Search as you type, with a preview, and pick a section
+          show         Show a section or note in full
+          related      List what to read next: links, backlinks, same subject, similar text
+          explain      Explain how a query is understood and how its results are scored
+          open         Open a note in your editor at a section or line
+          history      List past searches, and those that the notes could not answer
+          cards        Turn sections into flashcards, for Anki or a quiz in the terminal
+          watch        Answer each text you copy, or each line of standard input
+          index        Create or update the index now
+          status       Show what is indexed, where, and what was skipped
+          init         Create a commented galpi.toml in the current folder
+          eval         Measure search quality with judged queries
+          export       Export the sections for OpenSearch, Elasticsearch or Quickwit
+          mcp          Serve the notes to AI assistants over MCP, on standard input and output
+          lsp          Serve the notes to editors over LSP, on standard input and output
+          completions  Print a completion script for a shell
+          widget       Print a script that binds `galpi pick` to a key in a shell or tmux
+          man          Print the manual page
+          help         Show help for galpi or for one command
 
         Options:
-              --color <WHEN>  When to use colour [default: auto] [possible values: auto, always, never]
+              --color <WHEN>  When to use color [default: auto] [possible values: auto, always, never]
           -h, --help          Print help (see more with '--help')
           -V, --version       Print version
 
         Which notes:
-              --notes <PATH>     The folder of the notes, or one note; may be given again [default:
-                                 $GALPI_NOTES, else what the nearest galpi.toml upward says, else your own
-                                 default notebook, else the current folder]
-          -N, --notebook <NAME>  A notebook of your own configuration by its name, or all; may be given
-                                 again
+              --notes <PATH>     Folder of notes, or a single note; repeatable [default: $GALPI_NOTES, else
+                                 the nearest galpi.toml upward, else the current folder if it has notes,
+                                 else your default notebook]
+          -N, --notebook <NAME>  Notebook named in your own configuration, or `all`; repeatable
 
         Examples:
-          galpi 장애 조치 시간       words, in any order and in either language
-          galpi -C 3 failover        three lines before and after each answer
-          galpi service Route53      what the notes say of a service
+          galpi 장애 조치 시간       words in any order, Korean or English
+          galpi -C 3 failover        with three lines of context
+          galpi service Route53      what the notes say about a service
           galpi pick                 results and a preview as you type
 
-        `galpi QUERY...` is `galpi search QUERY...`; `galpi help search` lists its options.
-        A first word that is a command's name is that command: `galpi -- index` searches for the word.
+        `galpi QUERY...` is short for `galpi search QUERY...`; `galpi help search` lists its options.
+        To search for a word that is also the name of a command, write `galpi -- index`.
 
-        Exit status: 0 found, 1 nothing found, 2 an error.
+        Exit status: 0 found, 1 nothing found, 2 error.
     "#]].assert_eq(&help.stdout());
     let version = workspace.galpi(["--version"]).expect_status(0).stdout();
     assert_eq!(version, format!("galpi {}\n", env!("CARGO_PKG_VERSION")));

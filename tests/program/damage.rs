@@ -40,7 +40,7 @@ fn check(workspace: &Workspace, expected: &[(String, String)], what: &str) -> bo
         assert_eq!(answer, right, "{what}: {told}");
         if !told.is_empty() {
             let is_line = told
-                .starts_with("galpi: warning: the index was damaged and is made anew")
+                .starts_with("galpi: warning: the index was damaged and has been rebuilt")
                 && told.lines().count() == 1;
             assert!(is_line && !is_told, "{what}: {told}");
             is_told = true;

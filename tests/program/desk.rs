@@ -27,7 +27,7 @@ fn help_is_a_command() {
     expect![[r#"
         exit 2
         --- stderr
-        galpi: there is no command `두부`
+        galpi: unknown command `두부`
         hint: `galpi help` lists the commands; `galpi -- help 두부` searches for these words
     "#]]
     .assert_eq(&workspace.galpi(["help", "두부"]).page());
@@ -37,7 +37,7 @@ fn help_is_a_command() {
 fn options_of_a_search_stand_in_groups() {
     let workspace = Workspace::cooking();
     let long = workspace.galpi(["help", "search"]).stdout();
-    for group in ["Which notes:", "What is found:", "How many:", "What is shown:", "Formats:"] {
+    for group in ["Which notes:", "Matching:", "Number and order:", "Display:", "Output formats:"] {
         assert!(long.contains(&format!("\n{group}\n")), "no {group} in {long}");
     }
     // Fields of templates are told.
@@ -48,7 +48,7 @@ fn options_of_a_search_stand_in_groups() {
     // In Korean too, with defaults and values.
     let page = korean(&workspace, &["help", "search"]).stdout();
     for part in [
-        "어느 노트에서:",
+        "검색할 노트:",
         "출력 형식:",
         "[기본: byte]",
         "[쓸 수 있는 값: byte, char, utf16, cell]",
@@ -58,7 +58,10 @@ fn options_of_a_search_stand_in_groups() {
     }
     let page = korean(&workspace, &["help", "completions"]).stdout();
     assert!(page.contains("[쓸 수 있는 값: bash, elvish"), "{page}");
-    assert!(page.starts_with("셸의") && page.contains("사용법: galpi completions <셸>"), "{page}");
+    assert!(
+        page.starts_with("셸 자동 완성") && page.contains("사용법: galpi completions <셸>"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -81,7 +84,7 @@ fn what_is_piped_in_is_a_question() {
 fn a_path_among_the_words_is_told_of() {
     let workspace = Workspace::cooking();
     let run = workspace.galpi(["두부", "요리.md"]).expect_status(0);
-    assert!(run.stderr().contains("`요리.md` is a file here"), "{}", run.page());
+    assert!(run.stderr().contains("`요리.md` is a file, but"), "{}", run.page());
     assert!(run.stderr().contains("`--notes '요리.md'`"), "{}", run.page());
     assert!(workspace.galpi(["두부", "없는.md"]).expect_status(0).stderr().is_empty());
 }
@@ -115,11 +118,11 @@ fn habits_of_ripgrep_work_or_are_answered() {
     assert!(run.stderr().contains("1 of 1 found, in 4 sections of 2 notes"), "{}", run.page());
     for (option, told) in [
         ("-v", "`-word` leaves out"),
-        ("-s", "upper and lower case are the same"),
-        ("-o", "`--json` has what matches"),
+        ("-s", "never distinguishes upper and lower"),
+        ("-o", "`--json` prints what matched"),
         ("-t", "`-g '*.txt'`"),
-        ("--hidden", "hidden files"),
-        ("-P", "no patterns"),
+        ("--hidden", "hidden and ignored files"),
+        ("-P", "no regular expressions"),
         ("--files", "`galpi status`"),
     ] {
         let run = workspace.galpi([option, "두부"]).expect_status(2);
@@ -127,9 +130,9 @@ fn habits_of_ripgrep_work_or_are_answered() {
         assert_ne!(korean(&workspace, &[option, "두부"]).stderr(), run.stderr());
     }
     let run = workspace.galpi(["-n", "두부"]).expect_status(2);
-    assert!(run.stderr().contains("lines are always numbered"), "{}", run.page());
+    assert!(run.stderr().contains("line numbers are always printed"), "{}", run.page());
     let run = workspace.galpi(["-g", "[", "두부"]).expect_status(2);
-    assert!(run.stderr().contains("`[` is no pattern of paths"), "{}", run.page());
+    assert!(run.stderr().contains("invalid pattern `[` for `--glob`"), "{}", run.page());
 }
 
 #[test]
@@ -137,7 +140,7 @@ fn values_that_are_none_are_told() {
     let workspace = Workspace::cooking();
     let told = |arguments: &[&str]| workspace.galpi(arguments).expect_status(2).stderr();
     for option in ["-C", "-A", "-B", "-m"] {
-        assert!(told(&[option, "두부"]).contains("it takes a number"), "{option}");
+        assert!(told(&[option, "두부"]).contains("expected 0 or a positive number"), "{option}");
     }
     assert!(told(&["--json=3", "두부"]).contains("`--json` takes no value"));
     let run = korean(&workspace, &["open"]);
@@ -147,19 +150,63 @@ fn values_that_are_none_are_told() {
 }
 
 #[test]
+fn numbers_are_read_as_they_are_meant() {
+    let workspace = Workspace::cooking();
+    let told = |arguments: &[&str]| workspace.galpi(arguments).expect_status(2).stderr();
+    assert!(
+        told(&["-n", "-3", "두부"]).contains("invalid value `-3` for `--limit`; expected 0 or")
+    );
+    // Who is used to grep means the numbers of lines by it.
+    assert!(told(&["-n", "두부"]).contains("line numbers are always printed"));
+    assert!(told(&["cards", "-n", "x"]).contains("`galpi cards --help`"));
+    assert!(told(&["두부", "-n"]).contains("missing value for `--limit <N>`"));
+    // What is too large to be counted to is all.
+    let many = "99999999999999999999";
+    assert_eq!(
+        workspace.galpi(["-n", many, "두부"]).page(),
+        workspace.galpi(["-n0", "두부"]).page()
+    );
+}
+
+#[test]
+fn a_misspelt_command_is_told_although_its_words_are_found() {
+    let workspace = Workspace::cooking();
+    let run = workspace.galpi(["comapre", "두부", "된장"]).expect_status(0);
+    assert!(run.stderr().contains("there is a command `galpi compare`"), "{}", run.page());
+    let run = workspace.galpi(["두부", "comapre"]).expect_status(0);
+    assert!(!run.stderr().contains("there is a command"), "{}", run.page());
+}
+
+#[test]
+fn what_a_file_lacks_is_told_with_its_name() {
+    let workspace = Workspace::cooking()
+        .file("none.tsv", "qid\tcategory\tquery\tjudgments\n")
+        .file("bad.tsv", "qid\tcategory\tquery\tjudgments\nq1\tword\t두부\t요리.md:6:x\n");
+    let told = |arguments: &[&str]| workspace.galpi(arguments).expect_status(2).stderr();
+    assert!(told(&["eval", "../none.tsv"]).contains("`../none.tsv` has no judged queries"));
+    assert!(told(&["eval", "../bad.tsv"]).contains("`../bad.tsv`: line 2: "));
+    assert!(told(&["show", "없는.md"]).contains("hint: name a note by its path"));
+    assert!(told(&["--template", "", "두부"]).contains("the template is empty"));
+    workspace.write("home/.config/galpi/config.toml", "default = 'nowhere'\n");
+    std::fs::create_dir(workspace.path("empty")).expect("a folder");
+    let run = workspace.galpi_in("empty", ["두부"]).expect_status(2);
+    assert!(run.stderr().contains("names the notebook `nowhere`"), "{}", run.page());
+}
+
+#[test]
 fn a_word_that_is_in_no_note_is_told_below_the_hits() {
     let workspace = Workspace::cooking();
     let run = workspace.galpi(["--heading", "두부 포렌식"]).expect_status(0);
-    assert!(run.stdout().contains("in no note: 포렌식"), "{}", run.page());
+    assert!(run.stdout().contains("not in any note: 포렌식"), "{}", run.page());
     let run = workspace.galpi(["--heading", "두부 넣기"]).expect_status(0);
-    assert!(!run.stdout().contains("in no note"), "{}", run.page());
+    assert!(!run.stdout().contains("not in any note"), "{}", run.page());
 }
 
 #[test]
 fn notes_of_other_formats_are_pointed_at_where_there_are_no_others() {
     let workspace = Workspace::new().note("a.org", "* 움\n");
     let run = workspace.galpi(["움"]).expect_status(1);
-    assert!(run.stderr().contains("not read: .org 1; name these endings"), "{}", run.page());
+    assert!(run.stderr().contains("not read: .org 1; to read them, add them"), "{}", run.page());
 }
 
 #[test]
@@ -168,7 +215,7 @@ fn a_word_too_many_is_no_option() {
     expect![[r#"
         exit 2
         --- stderr
-        galpi: `galpi status` has no use for `두부`
+        galpi: unexpected argument `두부` for `galpi status`
         hint: `galpi status --help` lists the options
     "#]]
     .assert_eq(&workspace.galpi(["status", "두부"]).page());
@@ -205,16 +252,19 @@ fn the_list_of_services_has_its_legend_first() {
     let workspace = Workspace::new().note("a.md", "# Amazon SQS\n\n큐. Amazon S3와 함께 쓴다.\n");
     let plain = workspace.galpi(["service"]).expect_status(0);
     assert!(
-        plain.stderr.is_empty() && plain.stdout().contains("    1     1  Amazon SQS"),
+        plain.stderr.is_empty() && plain.stdout().contains("       1        1  Amazon SQS"),
         "{}",
         plain.page()
     );
     let shown = workspace.galpi(["--color", "always", "service"]).stdout();
-    assert!(shown.lines().next().is_some_and(|line| line.contains("named about  name")), "{shown}");
+    assert!(
+        shown.lines().next().is_some_and(|line| line.contains("mentions about it  name")),
+        "{shown}"
+    );
     let run = Workspace::new().galpi(["service"]).expect_status(1);
-    assert!(run.stdout.is_empty() && run.stderr().contains("there are no notes"), "{}", run.page());
+    assert!(run.stdout.is_empty() && run.stderr().contains("no notes in"), "{}", run.page());
     let run = Workspace::cooking().galpi(["service"]).expect_status(1);
-    assert!(run.stderr().contains("name none that is known"), "{}", run.page());
+    assert!(run.stderr().contains("mention none that galpi knows"), "{}", run.page());
 }
 
 #[test]
@@ -231,19 +281,20 @@ fn two_are_compared_in_halves() {
     };
     let narrow = page("80");
     let at = |part: &str| narrow.find(part).unwrap_or_else(|| panic!("no {part} in {narrow}"));
-    assert!(at("── on both") < at("both.md:"), "{narrow}");
+    assert!(at("── about both") < at("both.md:"), "{narrow}");
     assert!(
-        at("── on Amazon SQS") < at("queue.md:") && at("queue.md:") < at("── on Amazon SNS"),
+        at("── about Amazon SQS") < at("queue.md:") && at("queue.md:") < at("── about Amazon SNS"),
         "{narrow}"
     );
     assert!(
-        at("── on Amazon SNS") < at("topic.md:") && at("topic.md:") < at("other.md:"),
+        at("── about Amazon SNS") < at("topic.md:") && at("topic.md:") < at("other.md:"),
         "{narrow}"
     );
     // Where there is room they stand beside each other.
     let wide = page("140");
-    let halves = wide.lines().find(|line| line.contains("── on Amazon SQS")).expect("it is there");
-    assert!(halves.contains("── on Amazon SNS"), "{wide}");
+    let halves =
+        wide.lines().find(|line| line.contains("── about Amazon SQS")).expect("it is there");
+    assert!(halves.contains("── about Amazon SNS"), "{wide}");
     assert!(
         wide.lines().any(|line| line.contains("queue.md:") && line.contains("topic.md:")),
         "{wide}"
@@ -254,7 +305,7 @@ fn two_are_compared_in_halves() {
 fn a_lexicon_to_change_is_one_that_counts() {
     let workspace = Workspace::new().note("a.md", "# 메모\n\nExample Store에 둔다.\n");
     let run = workspace.galpi(["init", "--lexicon"]).expect_status(0);
-    assert!(run.stderr().contains("wrote `lexicon.toml`"), "{}", run.page());
+    assert!(run.stderr().contains("created `lexicon.toml`"), "{}", run.page());
     workspace.galpi(["init", "--lexicon"]).expect_status(2);
     workspace.write("notes/galpi.toml", "lexicon = \"lexicon.toml\"\n");
     let run = workspace.galpi(["service", "이그잼플 스토어"]).expect_status(0);

@@ -63,17 +63,32 @@ fn a_person_sees_them_side_by_side() {
     let page = workspace.galpi_with_input(["--color", "always", "exam", "-"], QUESTION.as_bytes());
     let page = page.expect_status(0).stdout();
     let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("no {part} in {page}"));
-    assert!(at("── the question") < at("── the options"), "{page}");
+    assert!(at("── the question as a whole") < at("── each option"), "{page}");
     assert!(at(" A  감자를 움에 둔다") < at(" B  당근을 모래에 묻는다"), "{page}");
     assert!(at(" C  우주선 연료") < at("not in your notes"), "{page}");
-    assert!(at("not in your notes") < at("── what decides"), "{page}");
+    assert!(at("not in your notes") < at("── deciding conditions"), "{page}");
+}
+
+#[test]
+fn what_the_notes_say_nothing_of_is_told_so() {
+    let mut workspace = cellar().note("가게.md", "# 임대\n\n가장 적은 보증금으로 얻는다.\n");
+    for number in 0..12 {
+        let text = format!("# 당근 {number}\n\n겨울 동안 당근을 둔다.\n");
+        workspace = workspace.note(&format!("당근{number}.md"), text);
+    }
+    // What is the least of something else decides nothing.
+    let question =
+        "겨울 동안 당근을 둔다. 전기가 가장 적은 곳은?\nA) 당근을 모래에 묻는다\nB) 무\n";
+    assert_eq!(told(&workspace, question, "!"), "");
+    let page = workspace.galpi(["--color", "never", "exam", "--json", question]).stdout();
+    assert!(page.contains("전기가 가장 적은"), "{page}");
 }
 
 #[test]
 fn a_text_without_options_is_answered_as_a_whole() {
     let run = cellar().galpi(["exam", "당근 모래"]).expect_status(0);
     expect![[r#"
-        galpi: no options were found in the text: it is answered as a whole
+        galpi: found no options in the text; searching for it as a whole
     "#]]
     .assert_eq(&run.stderr());
     assert!(run.stdout().starts_with("?\t뿌리.md:9:"), "{}", run.page());
@@ -127,7 +142,7 @@ fn what_says_nothing_is_no_evidence() {
 fn a_question_kept_among_the_notes_is_no_answer_to_itself() {
     let workspace = cellar().note("기출.txt", QUESTION.replace("정답: A\n", ""));
     let run = workspace.galpi_with_input(["exam", "-"], QUESTION.as_bytes()).expect_status(0);
-    assert!(run.stderr().contains("kept at 기출.txt:1"), "{}", run.page());
+    assert!(run.stderr().contains("your notes have this question at 기출.txt:1"), "{}", run.page());
     assert!(!run.stdout().contains("기출.txt"), "{}", run.page());
     assert!(run.stdout().contains("A\t뿌리.md:5:"), "{}", run.page());
     // What was written below it is.
@@ -135,7 +150,7 @@ fn a_question_kept_among_the_notes_is_no_answer_to_itself() {
     let workspace = cellar().note("기출.txt", with_answer);
     let run = workspace.galpi_with_input(["exam", "-"], QUESTION.as_bytes()).expect_status(0);
     assert!(run.stdout().contains("싹이 나기 쉬우니"), "{}", run.page());
-    assert!(!run.stderr().contains("kept at"), "{}", run.page());
+    assert!(!run.stderr().contains("have this question"), "{}", run.page());
 }
 
 #[test]

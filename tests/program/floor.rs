@@ -165,7 +165,7 @@ fn what_is_not_written_is_not_found() {
 #[test]
 fn absence_is_said_first_in_both_languages() {
     let workspace = Workspace::new().note("a.md", "# 요리\n\n김치찌개를 끓인다.\n");
-    for (language, words) in [("en_US.UTF-8", "not in these notes"), ("ko_KR.UTF-8", "노트에 없")]
+    for (language, words) in [("en_US.UTF-8", "not in your notes"), ("ko_KR.UTF-8", "노트에 없")]
     {
         let mut command = workspace.command(["김치찌게"]);
         command.env("LANG", language);

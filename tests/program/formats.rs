@@ -134,16 +134,16 @@ fn a_wrong_template_is_told() {
         expect![[r#"
             exit 2
             --- stderr
-            galpi: no field `files`; there are path, file, line, section_line, end_line, column, id, rank, score, heading, trail, snippet, text, via, services, concepts, notebook
+            galpi: unknown field `{files}` in the template; the fields are path, file, line, section_line, end_line, column, id, rank, score, heading, trail, snippet, text, via, services, concepts, notebook
         "#]],
     );
     check(
         &["--template", "{path", "두부"],
         expect![[r#"
-        exit 2
-        --- stderr
-        galpi: `{path` isn't closed in the template
-    "#]],
+            exit 2
+            --- stderr
+            galpi: missing `}` after `{path` in the template
+        "#]],
     );
 }
 
@@ -179,7 +179,7 @@ fn a_person_sees_heading_place_and_line() {
             exit 0
              1  요리 › 김치찌개  요리.md:6
                 돼지고기와 두부 넣기
-            ──  in part, or only about it
+            ──  partial matches and related sections
              2  요리 › 된장찌개  요리.md:10
                 된장을 푼다.
         "#]],
@@ -279,7 +279,7 @@ fn a_heading_is_not_shown_twice() {
             exit 0
              1  요리 › 된장찌개  요리.md:10
                 된장을 푼다.
-            ──  in part, or only about it
+            ──  partial matches and related sections
              2  요리 › 김치찌개  요리.md:5
                 묵은 김치를 볶는다.
         "#]],

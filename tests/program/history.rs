@@ -107,11 +107,11 @@ fn lookups_are_listed_and_forgotten() {
     );
     // Other notes have their own; all are listed with --all.
     let run = workspace.galpi(["history", "--notes", "garden"]).expect_status(1);
-    assert!(run.stderr().contains("no lookups are kept"), "{}", run.page());
+    assert!(run.stderr().contains("no searches of these notes"), "{}", run.page());
     let run = workspace.galpi(["history", "--all", "--notes", "garden"]).expect_status(0);
     assert_eq!(run.stdout().lines().count(), 3);
     let run = workspace.galpi(["history", "--clear"]).expect_status(0);
-    assert!(run.stderr().contains("4 lookups forgotten"), "{}", run.page());
+    assert!(run.stderr().contains("4 searches deleted"), "{}", run.page());
     assert!(!file(&workspace).exists());
     workspace.galpi(["history", "--clear"]).expect_status(0);
 }
@@ -129,7 +129,7 @@ fn missed_lookups_are_those_that_the_notes_still_lack() {
     assert_eq!(missed(&workspace).expect_status(0).stdout(), "우주선\n");
     workspace.write("notes/새.md", "# 포렌식\n\n우주선의 기록을 뒤진다.\n");
     let run = missed(&workspace).expect_status(1);
-    assert!(run.stderr().contains("all that was looked for"), "{}", run.page());
+    assert!(run.stderr().contains("answer everything that was searched for"), "{}", run.page());
 }
 
 #[test]

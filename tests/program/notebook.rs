@@ -99,7 +99,7 @@ fn a_configuration_stays_in_its_folder() {
     }
     expect![[r#"
         galpi: `[ws]/notes/galpi.toml`, line 2: unknown field `command`, expected one of `notes`, `index`, `ignore`, `extensions`, `lexicon`
-        hint: the keys are `notes`, `index`, `ignore`, `extensions` and `lexicon`
+        hint: valid keys are `notes`, `index`, `ignore`, `extensions` and `lexicon`
     "#]].assert_eq(&refuse("notes = [\"garden\"]\ncommand = \"rm\"\n"));
     refuse("notes = 3");
     refuse("[[[");
@@ -122,9 +122,9 @@ fn home_and_root_are_no_notes_by_accident() {
     expect![[r#"
         exit 2
         --- stderr
-        galpi: this is the home folder, which is not searched as a folder of notes
-        hint: name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it
-        hint: notes to search from any folder: `notes = "~/notes"` in `~/.config/galpi/config.toml`, or GALPI_NOTES
+        galpi: the current folder is your home folder, which galpi does not search as a whole
+        hint: choose the folder of your notes with `--notes DIR`, or run `galpi init` in it
+        hint: to search your notes from any folder, put `notes = "~/notes"` into `~/.config/galpi/config.toml` or set GALPI_NOTES
     "#]]
     .assert_eq(&workspace.galpi_in("home", ["두부"]).page());
     let mut command = workspace.command(["두부"]);
@@ -140,15 +140,16 @@ fn missing_notes_are_told() {
     expect![[r#"
         exit 2
         --- stderr
-        galpi: cannot read the notes folder `nowhere`: there is no such file or folder
-        hint: name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it
+        galpi: cannot read the notes folder `nowhere`: no such file or folder
+        hint: choose the folder of your notes with `--notes DIR`, or run `galpi init` in it
     "#]]
     .assert_eq(&Workspace::cooking().galpi(["--notes", "nowhere", "두부"]).page());
     expect![[r#"
         exit 1
         --- stderr
-        galpi: warning: there are no notes in `[ws]/notes`
-        hint: notes are files ending in .md, .markdown, .txt; `--notes DIR` names another folder, `galpi init` remembers one, GALPI_NOTES names one for all folders
+        galpi: warning: no notes in `[ws]/notes`
+        hint: notes are files ending in .md, .markdown, .txt; choose their folder with `--notes DIR`
+        hint: to search your notes from any folder, put `notes = "~/notes"` into `~/.config/galpi/config.toml` or set GALPI_NOTES
     "#]]
     .assert_eq(&Workspace::new().galpi(["두부"]).page());
 }

@@ -51,11 +51,25 @@ fn without_one_it_is_told_how_to_have_one() {
     expect![[r#"
         exit 2
         --- stderr
-        galpi: this is the home folder, which is not searched as a folder of notes
-        hint: name the folder of your notes with `--notes DIR`, or write a `galpi.toml` in it
-        hint: notes to search from any folder: `notes = "~/notes"` in `~/.config/galpi/config.toml`, or GALPI_NOTES
+        galpi: the current folder is your home folder, which galpi does not search as a whole
+        hint: choose the folder of your notes with `--notes DIR`, or run `galpi init` in it
+        hint: to search your notes from any folder, put `notes = "~/notes"` into `~/.config/galpi/config.toml` or set GALPI_NOTES
     "#]]
     .assert_eq(&Workspace::cooking().galpi_in("home", ["두부"]).page());
+}
+
+#[test]
+fn that_the_default_was_searched_is_told_where_others_may_be_meant() {
+    let workspace = Workspace::cooking();
+    workspace.write("home/.config/galpi/config.toml", "notes = '../../../notes'\n");
+    workspace.write("desk/garden/호박.md", "# 호박\n");
+    let run = workspace.galpi_in("desk", ["--heading", "우주선"]).expect_status(1);
+    assert!(run.stderr().contains("your default notebook was searched"), "{}", run.page());
+    // Not where that is what one wants, nor of a folder that is named.
+    let run = workspace.galpi_in("desk", ["--heading", "두부"]).expect_status(0);
+    assert!(!run.stderr().contains("default notebook"), "{}", run.page());
+    let run = workspace.galpi_in("desk", ["--heading", "--notes", ".", "두부"]);
+    assert!(!run.stderr().contains("default notebook"), "{}", run.page());
 }
 
 #[test]
@@ -72,7 +86,7 @@ fn notebooks_go_by_their_names() {
         exit 2
         --- stderr
         galpi: no notebook is called `stone`
-        hint: there are food, wood, and `all`
+        hint: your notebooks: food, wood; `all` means all of them
     "#]]
     .assert_eq(&in_empty(&workspace, &["-N", "stone", "두부"]).page());
     let run = Workspace::cooking().galpi(["-N", "wood", "두부"]).expect_status(2);
@@ -228,7 +242,7 @@ fn what_is_wrong_with_the_configuration_is_told() {
     );
     assert!(
         told.contains(
-            "hint: the keys are `notes`, `index`, `ignore`, `extensions`, `lexicon`, `default`"
+            "hint: valid keys are `notes`, `index`, `ignore`, `extensions`, `lexicon`, `default`"
         ),
         "{told}"
     );

@@ -117,8 +117,8 @@ fn what_can_t_be_opened_is_told() {
     };
     assert_eq!(
         told("", &["open", "요리.md"]),
-        "galpi: no editor is there: VISUAL and EDITOR aren't set, and there is no vi\n\
-         hint: `export EDITOR=vim`, or whichever is yours\n"
+        "galpi: no editor found: neither VISUAL nor EDITOR is set, and there is no vi\n\
+         hint: choose one, for example `export EDITOR=vim`\n"
     );
     assert!(told("no-such-editor", &["--open", "두부"]).contains("cannot start the editor"));
     assert!(told("vim 'half", &["--open", "두부"]).contains("quote"));

@@ -171,7 +171,7 @@ fn where_nothing_is_found_words_that_are_there_are_offered() {
     let workspace = Workspace::new().note("a.md", "# 게이트웨이\n\n문이다.\n");
     let line = "galpi pick 게트";
     let Some(terminal) = Terminal::open(&workspace, 80, 24, line) else { return };
-    let screen = terminal.wait_for("nearest");
+    let screen = terminal.wait_for("similar words");
     assert!(screen.contains("게이트"), "{screen}");
     // The line is still there to be mended.
     terminal.press("C-u");

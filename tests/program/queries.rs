@@ -38,7 +38,7 @@ fn a_person_is_told_that_nothing_was_found() {
         exit 1
         --- stderr
         galpi: nothing found for `우주선` in 4 sections of 2 notes
-        hint: nearest in these notes: 두부
+        hint: similar words in these notes: 두부
     "#]]
     .assert_eq(&run.page());
 }
@@ -74,8 +74,8 @@ fn an_unknown_option_is_told_with_a_way_out() {
     expect![[r#"
         exit 2
         --- stderr
-        galpi: there is no option `-y`
-        hint: a query with a word that begins with a dash goes after `--`, or after `-e`
+        galpi: unknown option `-y`
+        hint: to search for a word that begins with a dash, put it after `--` or `-e`
         hint: `galpi search --help` lists the options
     "#]]
     .assert_eq(&Workspace::cooking().galpi(["두부", "-y"]).page());
@@ -87,8 +87,8 @@ fn nothing_to_search_for_is_an_error() {
     expect![[r#"
         exit 2
         --- stderr
-        galpi: nothing to search for: the query is empty
-        hint: type some words, as in `galpi failover`; `galpi` alone shows examples from your notes
+        galpi: the query is empty
+        hint: type some words, for example `galpi failover`; `galpi` alone shows examples from your notes
     "#]]
     .assert_eq(&workspace.galpi([" "]).page());
     workspace.galpi_with_input(["-"], b"\n").expect_status(2);
@@ -121,11 +121,11 @@ fn whatever_is_pasted_is_a_query() {
         let run = workspace.galpi_with_input(["-"], query.as_bytes());
         assert!(matches!(run.status, Some(0 | 1)), "{query:?}: {}", run.page());
         // What is longer than is read is told.
-        let is_told = run.stderr().contains("only its beginning was read");
+        let is_told = run.stderr().contains("only its beginning was used");
         assert_eq!(is_told, query == long, "{query:.99?}: {}", run.page());
         let is_remark = |line: &str| {
-            line.starts_with("galpi: not in these notes")
-                || line.ends_with("only its beginning was read")
+            line.starts_with("galpi: not in your notes")
+                || line.ends_with("only its beginning was used")
         };
         assert!(run.stderr().lines().all(is_remark), "{query:.99?}: {}", run.page());
     }
@@ -189,12 +189,12 @@ fn of_a_pasted_page_the_words_decide_wherever_they_stand() {
     assert!(found.contains("두부"), "{found}");
     assert!(!run.stderr().contains("only its beginning"), "{}", run.stderr());
     // That the others weren't read is told, in the reader's language too.
-    let remark = "galpi: warning: the query is long: its 128 rarest words of ";
+    let remark = "galpi: warning: the query is long: the 128 rarest of its ";
     assert!(run.stderr().contains(remark), "{}", run.stderr());
     let mut command = workspace.command(["-n", "1", "-"]);
     command.env("LANG", "ko_KR.UTF-8");
     let run = workspace.run(command, page.as_bytes());
-    assert!(run.stderr().contains("드문 것 128개로 찾았습니다"), "{}", run.stderr());
+    assert!(run.stderr().contains("가장 드문 128개로 찾았습니다"), "{}", run.stderr());
 }
 
 #[test]

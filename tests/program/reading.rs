@@ -30,7 +30,7 @@ fn words_show_the_section_that_answers_best() {
     expect![[r#"
         exit 1
         --- stderr
-        galpi: neither a note, nor an id, nor words found in the notes: `우주선 zzzz`
+        galpi: `우주선 zzzz` is not a note or an id, and nothing in the notes matches it
     "#]]
     .assert_eq(&workspace.galpi(["show", "우주선", "zzzz"]).page());
 }
@@ -54,7 +54,7 @@ fn links_are_followed() {
     assert!(shown("[[감자|우리 감자]]").starts_with("# 감자"));
     assert!(shown("[감자](밭/감자.md#거두기)").starts_with("## 거두기"));
     let run = workspace.galpi(["show", "[[없음]]"]).expect_status(2);
-    assert!(run.stderr().contains("no note here is what `[[없음]]` leads to"), "{}", run.page());
+    assert!(run.stderr().contains("the link `[[없음]]` leads to no note here"), "{}", run.page());
     let run = workspace.galpi(["show", "[x](../밖.md)"]).expect_status(2);
     assert!(run.stdout.is_empty(), "{}", run.page());
 }

@@ -49,6 +49,7 @@ fn notes() -> Workspace {
             "aws.md",
             "# 스토리지\n\n## 볼륨 게이트웨이\n\n- iSCSI 블록 볼륨.\n\n## SNS vs SQS\n\n팬아웃.\n",
         )
+        .note("link.md", "# 링크\n\n[[aws]]에 있다.\n")
         .note("plain.txt", "제목 없는 글, 두부\n")
         .note("cp949.md", encoded())
         .note("제목만.md", "# 우주선\n")
@@ -101,6 +102,14 @@ fn every_line_is_as_the_schema_says() {
     ] {
         check(&validator, &notes.galpi(arguments).json());
     }
+    let related = ["related", "--json", "link.md:1"];
+    check(&validator, &notes.galpi(related).json());
+    let mut lookup = notes.command(["두부"]);
+    lookup.env("GALPI_HISTORY", "always");
+    notes.run(lookup, b"").expect_status(0);
+    check(&validator, &notes.galpi(["history", "--json"]).json());
+    let question = "무엇인가? A) SNS B) 우주선";
+    check(&validator, &notes.galpi(["exam", "--json", question]).json());
     let batch = notes.galpi_with_input(["--batch"], "두부\n볼륨\n\n".as_bytes());
     check(&validator, &batch.json());
 }

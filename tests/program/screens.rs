@@ -181,11 +181,11 @@ fn what_was_read_otherwise_is_said_before_when_nothing_is_as_typed() {
         exit 0
          1  요리 › 김치찌개  요리.md:5
             묵은 김치를 볶는다.
-        ──  in part, or only about it
+        ──  partial matches and related sections
          2  요리 › 된장찌개  요리.md:10
             된장을 푼다.
         --- stderr
-        galpi: not in these notes: `rlaclWlro`; read instead: rlaclWlro → 김치찌개
+        galpi: not in your notes: `rlaclWlro`; found instead: rlaclWlro → 김치찌개
     "#]]
     .assert_eq(&Workspace::cooking().galpi(["--heading", "rlaclWlro"]).page());
     expect![[r#"
@@ -193,7 +193,7 @@ fn what_was_read_otherwise_is_said_before_when_nothing_is_as_typed() {
         요리.md:5:묵은 김치를 볶는다.
         요리.md:10:된장을 푼다.
         --- stderr
-        galpi: not in these notes: `rlaclWlro`; read instead: rlaclWlro → 김치찌개
+        galpi: not in your notes: `rlaclWlro`; found instead: rlaclWlro → 김치찌개
     "#]]
     .assert_eq(&Workspace::cooking().galpi(["rlaclWlro"]).page());
     // Who asks for nothing is told nothing.
@@ -228,17 +228,17 @@ fn nothing_found_says_why_and_what_there_is() {
                 exit 1
                 --- stderr
                 galpi: nothing found for `두붕어` in 4 sections of 2 notes
-                hint: nearest in these notes: 두부
+                hint: similar words in these notes: 두부
             "#]],
         ),
         (
             &["--heading", "staus"],
             expect![[r#"
-            exit 1
-            --- stderr
-            galpi: nothing found for `staus` in 4 sections of 2 notes
-            hint: `staus` was searched for; the command is `galpi status`
-        "#]],
+                exit 1
+                --- stderr
+                galpi: nothing found for `staus` in 4 sections of 2 notes
+                hint: `staus` was searched for as a word; there is a command `galpi status`
+            "#]],
         ),
     ] {
         expected.assert_eq(&Workspace::cooking().galpi(arguments).page());
@@ -246,15 +246,16 @@ fn nothing_found_says_why_and_what_there_is() {
     expect![[r#"
         exit 1
         --- stderr
-        galpi: warning: there are no notes in `[ws]/notes`
-        hint: notes are files ending in .md, .markdown, .txt; `--notes DIR` names another folder, `galpi init` remembers one, GALPI_NOTES names one for all folders
+        galpi: warning: no notes in `[ws]/notes`
+        hint: notes are files ending in .md, .markdown, .txt; choose their folder with `--notes DIR`
+        hint: to search your notes from any folder, put `notes = "~/notes"` into `~/.config/galpi/config.toml` or set GALPI_NOTES
     "#]].assert_eq(&Workspace::new().galpi(["두부"]).page());
 }
 
 #[test]
 fn a_query_is_explained() {
     let page = Workspace::cooking().galpi(["explain", "rlaclWlro 두부 우주선"]).page();
-    for part in ["keyboard", "김치찌개", "두부", "우주", "in no note", "score"] {
+    for part in ["keyboard", "김치찌개", "두부", "우주", "not in any note", "score"] {
         assert!(page.contains(part), "no {part}: {page}");
     }
 }
@@ -265,15 +266,15 @@ fn a_configuration_is_begun() {
     expect![[r#"
         exit 0
         --- stderr
-        galpi: wrote `galpi.toml`; there are 2 notes here
-        hint: all of it is comments: what is there holds until you change it
+        galpi: created `galpi.toml`; there are 2 notes here
+        hint: every key is commented out: nothing changes until you edit it
     "#]]
     .assert_eq(&workspace.galpi(["init"]).page());
     expect![[r#"
         exit 2
         --- stderr
-        galpi: `galpi.toml` is there already, and stays as it is
-        hint: change it in an editor; its keys are `notes`, `index`, `ignore`, `extensions` and `lexicon`
+        galpi: `galpi.toml` already exists and was not changed
+        hint: edit it; its keys are `notes`, `index`, `ignore`, `extensions` and `lexicon`
     "#]]
     .assert_eq(&workspace.galpi(["init"]).page());
     // It holds as it is, and so does each of its examples.
@@ -303,10 +304,10 @@ fn galpi_alone_shows_examples_that_work() {
         Usage: galpi [OPTIONS] QUERY...
                galpi [OPTIONS] COMMAND
 
-        Here are 4 sections of 2 notes. Try:
+        Your notes: 4 sections in 2 notes. Try:
           galpi 뿌리를 먹는 채소         words you remember, in any order
-          galpi ㄱㅈㄹ ㅅㄱ ㄱㄷㄱㄲㅈ   only their initial consonants
-          galpi pick                     search as you type
+          galpi ㄱㅈㄹ ㅅㄱ ㄱㄷㄱㄲㅈ   only initial consonants
+          galpi pick                     results and a preview as you type
 
         `galpi --help` lists commands and options.
     "#]]

@@ -176,7 +176,10 @@ fn escapes_of_a_template_are_told() {
     let run = workspace.galpi(["--template", r"{section_line}-{end_line}\\\n", "두부"]);
     assert_eq!(run.stdout(), "3-6\\\n");
     let run = workspace.galpi(["--template", r"\x", "두부"]).expect_status(2);
-    assert_eq!(run.stderr(), "galpi: no escape `\\x`; there are \\t, \\n, \\0 and \\\\\n");
+    assert_eq!(
+        run.stderr(),
+        "galpi: unknown escape `\\x` in the template; use \\t, \\n, \\0 or \\\\\n"
+    );
     workspace.galpi(["--template", r"{path}\", "두부"]).expect_status(2);
 }
 

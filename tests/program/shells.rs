@@ -83,7 +83,7 @@ fn in_shell(shell: &str, start: &str, set_up: &str, typed: &str, expected: &str)
 #[test]
 fn bash_completes() {
     let start = "bash --norc --noprofile";
-    let set_up = &recipe("Shells", "sh");
+    let set_up = &recipe("Completions", "sh");
     in_shell(
         "bash",
         start,
@@ -98,7 +98,8 @@ fn bash_completes() {
 #[test]
 fn zsh_completes() {
     let start = "zsh -f";
-    let set_up = &format!("autoload -U compinit && compinit -u -D; {}", recipe("Shells", "zsh"));
+    let set_up =
+        &format!("autoload -U compinit && compinit -u -D; {}", recipe("Completions", "zsh"));
     in_shell("zsh", start, set_up, "galpi service Stora", "galpi service Storage\\ Gateway");
     in_shell("zsh", start, set_up, "galpi 두부 --vimg", "galpi 두부 --vimgrep");
 }
@@ -106,7 +107,7 @@ fn zsh_completes() {
 #[test]
 fn fish_completes() {
     let start = "fish --no-config";
-    let set_up = &recipe("Shells", "fish");
+    let set_up = &recipe("Completions", "fish");
     in_shell("fish", start, set_up, "galpi service stora", "galpi service Storage\\ Gateway");
     in_shell("fish", start, set_up, "galpi 두부 --vimg", "galpi 두부 --vimgrep");
 }
@@ -126,11 +127,22 @@ fn powershell_gets_a_script() {
 fn the_manual_is_well_formed() {
     let workspace = Workspace::new();
     let page = workspace.galpi(["man"]).expect_status(0).stdout;
-    for part in ["EDITOR", "CLICOLOR_FORCE", "\\-\\-batch", "GALPI MCP", "GALPI OPEN"] {
+    for part in ["EDITOR", "CLICOLOR_FORCE", "\\-\\-batch", "galpi mcp", "galpi open"] {
         assert!(String::from_utf8_lossy(&page).contains(part), "no {part}");
     }
-    let Some(lint) = workspace.tool("mandoc", ["-T", "lint", "-W", "error"]) else { return };
-    assert_eq!(workspace.run(lint, &page).page(), "exit 0\n");
+    // Also of options that a short help leaves out.
+    assert!(String::from_utf8_lossy(&page).contains("Print a NUL byte after each path"));
+    let mut command = workspace.command(["man"]);
+    command.env("LANG", "ko_KR.UTF-8");
+    let korean = workspace.run(command, b"").expect_status(0).stdout;
+    let text = String::from_utf8_lossy(&korean);
+    assert!(
+        text.contains("환경 변수") && text.contains("NUL 바이트") && !text.contains("default:")
+    );
+    for page in [page, korean] {
+        let Some(lint) = workspace.tool("mandoc", ["-T", "lint", "-W", "error"]) else { return };
+        assert_eq!(workspace.run(lint, &page).page(), "exit 0\n");
+    }
 }
 
 /// What a person at a terminal gets with an environment.

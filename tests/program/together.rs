@@ -113,7 +113,7 @@ fn versions_share_a_folder_and_nothing_else() {
                         _ => workspace.galpi_in("", without),
                     };
                     assert_eq!(run.stdout(), expected[at % 2], "{round}: {}", run.page());
-                    let is_remark = |line: &str| line.starts_with("galpi: not in these notes");
+                    let is_remark = |line: &str| line.starts_with("galpi: not in your notes");
                     assert!(run.stderr().lines().all(is_remark), "{}", run.page());
                 }
             });

@@ -270,12 +270,12 @@ fn a_folder_in_use_is_no_index() {
         };
         let run = ask(&["-n1", "두부"]).expect_status(0);
         assert_eq!(run.stdout(), "요리.md:6:- 돼지고기와 **두부** 넣기\n");
-        assert!(run.stderr().contains("\nhint: name a new or empty folder"), "{}", run.page());
+        assert!(run.stderr().contains("\nhint: choose a new or empty folder"), "{}", run.page());
         for arguments in [&["index"][..], &["index", "--rebuild"]] {
             let run = ask(arguments).expect_status(2);
             assert!(run.stderr().contains("hint: "), "{}", run.page());
         }
-        assert!(ask(&["status"]).stdout().contains("the folder that is named for"));
+        assert!(ask(&["status"]).stdout().contains("the folder chosen for the index"));
         assert_eq!(contents(&workspace.path("notes")), before, "{config} {index:?}");
         assert_eq!(fs::read_dir(workspace.path(".")).expect("it is there").count(), above);
     }
@@ -409,10 +409,10 @@ fn without_a_place_for_an_index_there_is_an_answer() {
     };
     let answer = run(&["-n1", "두부"]).expect_status(0);
     assert_eq!(answer.stdout(), "요리.md:6:- 돼지고기와 **두부** 넣기\n");
-    assert!(answer.stderr().contains("no folder for the index is known"), "{}", answer.page());
+    assert!(answer.stderr().contains("there is no folder for the index"), "{}", answer.page());
     assert!(answer.stderr().contains("hint: "), "{}", answer.page());
     run(&["index"]).expect_status(2);
-    assert!(run(&["status"]).stdout().contains("no folder for the index is known"));
+    assert!(run(&["status"]).stdout().contains("there is no folder for the index"));
 }
 
 #[test]

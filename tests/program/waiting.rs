@@ -61,7 +61,7 @@ fn a_writer_that_stopped_keeps_nobody_waiting() {
                 assert!(took < PATIENCE, "{took:?}");
                 assert_eq!(run.stdout(), ANSWER);
                 let told = run.stderr();
-                let how = if has_index { "the index as it was" } else { "the notes were read" };
+                let how = if has_index { "the index as it was" } else { "the notes directly" };
                 assert!(told.contains("for 10 seconds") && told.contains(how), "{told}");
                 assert!(refused.stderr().contains("hint: "), "{}", refused.page());
             });
@@ -138,7 +138,7 @@ fn a_pipe_among_the_notes_is_not_waited_for() {
         assert_eq!(run.stdout(), if is_passed_over { "" } else { "요리.md\n" }, "{path}");
         let told = run.stderr();
         let is_told =
-            told.contains("not used: no plain file") || told.contains("1 folder or ignore file");
+            told.contains("not a regular file") || told.contains("1 folder or ignore file");
         assert_eq!(is_told, path != "notes/a.md", "{path}: {}", run.page());
     }
     for (file, text) in [("galpi.toml", ""), ("words.tsv", "lexicon = ['words.tsv']\n")] {

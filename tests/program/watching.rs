@@ -29,6 +29,11 @@ fn lines_are_answered_as_they_come() {
     drop(input);
     assert_eq!(wait(&mut child), Some(0));
     workspace.galpi_with_input(["watch"], "\n \n".as_bytes()).expect_status(1);
+    // A dash is standard input here as everywhere, and nothing else is.
+    let dash = workspace.galpi_with_input(["watch", "-n1", "-"], "두부 넣기\n".as_bytes());
+    assert_eq!(dash.expect_status(0).stdout(), "요리.md:6:- 돼지고기와 **두부** 넣기\n");
+    let other = workspace.galpi(["watch", "두부"]).expect_status(2);
+    assert!(other.stderr().contains("unexpected argument `두부`"), "{}", other.page());
 }
 
 #[test]
@@ -42,7 +47,7 @@ fn what_is_copied_is_answered() {
     copy("된장".as_bytes());
     let line = "GALPI_CLIPBOARD='cat ../copied' galpi watch";
     let Some(terminal) = Terminal::open(&workspace, 80, 40, line) else { return };
-    let screen = terminal.wait_for("answering what is copied");
+    let screen = terminal.wait_for("copy something to look it up");
     // What was copied before is nobody's question any more.
     assert!(!screen.contains("된장"), "{screen}");
     copy("두부는 언제\n\u{1b}[31m 넣나?".as_bytes());
@@ -75,9 +80,17 @@ fn only_the_reader_names_the_command() {
     let Some(terminal) = Terminal::open(&workspace, 80, 24, "galpi watch") else { return };
     let screen = terminal.wait_for("[2]");
     assert!(screen.contains("GALPI_CLIPBOARD"), "{screen}");
+    // Lines that are typed are answered, where that is asked for.
+    let Some(terminal) = Terminal::open(&workspace, 80, 24, "galpi watch -") else { return };
+    terminal.wait_for("Ctrl-D stops");
+    terminal.write("된장찌개");
+    terminal.press("Enter");
+    terminal.wait_for("된장을 푼다");
+    terminal.press("C-d");
     // No shell reads it.
     let line = "GALPI_CLIPBOARD='no-such-program; touch ../run' galpi watch";
     let Some(terminal) = Terminal::open(&workspace, 80, 24, line) else { return };
-    terminal.wait_for("[2]");
+    let screen = terminal.wait_for("[2]");
+    assert!(screen.contains("the clipboard command `no-such-program;`"), "{screen}");
     assert!(!workspace.path("run").exists());
 }

@@ -189,43 +189,45 @@ impl fmt::Display for Reason {
             Self::Decomposed => f.write_str("not in composed form (NFC)"),
             Self::Toml(message) => f.write_str(message),
             Self::Header => {
-                write!(f, "the header is none of {}, parted by tabs", headers())
+                write!(f, "the header must be one of {}, separated by tabs", headers())
             }
-            Self::Columns(count) => write!(f, "{count} columns don't fit the header"),
-            Self::EmptyCell => f.write_str("an empty cell"),
-            Self::Weight(text) => write!(f, "`{text}` is no weight from 0 to 1"),
-            Self::IdTaken(id) => write!(f, "the id `{id}` is taken"),
+            Self::Columns(count) => write!(f, "{count} columns do not match the header"),
+            Self::EmptyCell => f.write_str("a cell is empty"),
+            Self::Weight(text) => write!(f, "`{text}` is not a weight from 0 to 1"),
+            Self::IdTaken(id) => write!(f, "the id `{id}` is already used"),
             Self::IdMalformed(id) => {
-                write!(f, "the id `{id}` isn't made of letters, digits and hyphens")
+                write!(f, "the id `{id}` may only have letters, digits and hyphens")
             }
             Self::NameTaken { id, name, owner } => {
                 write!(
                     f,
-                    "`{id}` claims the name `{name}` of `{owner}`; make it weak in one of them"
+                    "`{name}` is a name of both `{id}` and `{owner}`; list it under `weak` in one of them"
                 )
             }
-            Self::NameMissing => f.write_str("a concept has a name in each language"),
-            Self::GlossMissing => f.write_str("an empty gloss"),
-            Self::NoParent(id) => write!(f, "no service `{id}` to be the parent"),
-            Self::NoService(id) => write!(f, "no service `{id}`"),
-            Self::NoConcept(id) => write!(f, "no concept `{id}`"),
-            Self::NoEntry(id) => write!(f, "no entry `{id}`"),
-            Self::NoField(id) => write!(f, "no field `{id}`"),
+            Self::NameMissing => {
+                f.write_str("a concept needs names in both languages (`en` and `ko`)")
+            }
+            Self::GlossMissing => f.write_str("`gloss` or `gloss_ko` is empty"),
+            Self::NoParent(id) => write!(f, "unknown service `{id}` as `parent`"),
+            Self::NoService(id) => write!(f, "unknown service `{id}`"),
+            Self::NoConcept(id) => write!(f, "unknown concept `{id}`"),
+            Self::NoEntry(id) => write!(f, "unknown entry `{id}`"),
+            Self::NoField(id) => write!(f, "unknown field `{id}`"),
             Self::PartOfItself(id) => write!(f, "`{id}` is part of itself"),
             Self::BroaderThanItself(id) => write!(f, "`{id}` is broader than itself"),
-            Self::RowRepeated => f.write_str("this row stands twice"),
+            Self::RowRepeated => f.write_str("this row occurs twice"),
             Self::SpellingTaken { form, standard } => {
-                write!(f, "`{form}` is a spelling of `{standard}` already")
+                write!(f, "`{form}` is already a spelling of `{standard}`")
             }
             Self::Crowded { word, count, most } => {
-                write!(f, "`{word}` is in {count} entries or rows, more than {most}")
+                write!(f, "`{word}` is in {count} entries or rows; the limit is {most}")
             }
             Self::TooLong { text, most } => {
                 write!(f, "`{text}…` is longer than {most} bytes")
             }
             Self::NameOfSigns(name) => write!(f, "the name `{name}` has no letter or digit"),
             Self::TooManyParts { id, count, most } => {
-                write!(f, "`{id}` has {count} parts, more than {most}")
+                write!(f, "`{id}` has {count} parts; the limit is {most}")
             }
             Self::TooMany { what, count, most } => {
                 let what = match what {
@@ -236,7 +238,7 @@ impl fmt::Display for Reason {
                     Counted::Listed => "texts in a list",
                     Counted::Joined => "names of parts behind names of their wholes",
                 };
-                write!(f, "{count} {what} are more than {most}")
+                write!(f, "{count} {what}; the limit is {most}")
             }
         }
     }

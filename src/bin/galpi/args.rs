@@ -1,6 +1,7 @@
 //! Exactly what was typed; what it means here is for [`crate::settings`].
 
 mod arrange;
+mod count;
 mod everywhere;
 mod headings;
 mod names;
@@ -12,6 +13,8 @@ mod upkeep;
 use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
+
+use count::count;
 
 pub(crate) use arrange::{arrange, is_command, similar_command, sought, takes_next};
 pub(crate) use everywhere::{Everywhere, When};
@@ -27,13 +30,13 @@ pub(crate) use upkeep::{Completions, Eval, Export, ExportFormat, Help, Index, In
     version,
     override_usage = "galpi [OPTIONS] QUERY...\n       galpi [OPTIONS] COMMAND",
     after_help = "Examples:\n  \
-        galpi 장애 조치 시간       words, in any order and in either language\n  \
-        galpi -C 3 failover        three lines before and after each answer\n  \
-        galpi service Route53      what the notes say of a service\n  \
+        galpi 장애 조치 시간       words in any order, Korean or English\n  \
+        galpi -C 3 failover        with three lines of context\n  \
+        galpi service Route53      what the notes say about a service\n  \
         galpi pick                 results and a preview as you type\n\n\
-        `galpi QUERY...` is `galpi search QUERY...`; `galpi help search` lists its options.\n\
-        A first word that is a command's name is that command: `galpi -- index` searches for the word.\n\n\
-        Exit status: 0 found, 1 nothing found, 2 an error.",
+        `galpi QUERY...` is short for `galpi search QUERY...`; `galpi help search` lists its options.\n\
+        To search for a word that is also the name of a command, write `galpi -- index`.\n\n\
+        Exit status: 0 found, 1 nothing found, 2 error.",
     subcommand_required = true,
     disable_help_subcommand = true,
     args_override_self = true,
@@ -48,88 +51,89 @@ pub(crate) struct Typed {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Find sections, best first
+    /// Search the notes, best match first
     ///
-    /// Words are matched by meaning; not all need be there. "a phrase" and +word must be there,
-    /// -word must not; heading: path: service: concept: look elsewhere than in the text.
+    /// Words match by meaning, and not all of them have to occur. "a phrase" and +word must occur,
+    /// -word must not. heading:, path:, service: and concept: search headings, paths and subjects.
     #[command(after_help = "Examples:\n  \
         galpi search 수명주기 며칠\n  \
         galpi search '\"캐시 모드\" -제외'\n  \
         galpi search path:storage service:S3 암호화\n  \
         galpi search -l -n 0 암호화")]
     Search(Search),
-    /// Tell what the notes say of a service; without NAME, of which ones
+    /// Show what the notes say about a service, or list all services
     Service(Lookup),
-    /// Tell what the notes say of a concept; without NAME, of which ones
+    /// Show what the notes say about a concept, or list all concepts
     Concept(Lookup),
-    /// Put the sections on two services or concepts side by side
+    /// Compare what the notes say about two services or concepts
     Compare(Compare),
-    /// Set the notes beside each option of a question
+    /// Show what the notes say about each option of an exam question
     ///
-    /// Options are A) B) C), ①②③, 가. 나. 다. or 1) 2) 3), on lines or in one. Each is told with the
-    /// section and line that treat it, or that the notes have none; then what decides in the
-    /// question. Which option is right is not told.
+    /// Options may be marked A) B) C), ①②③, 가. 나. 다. or 1) 2) 3), on separate lines or on one. For
+    /// each option you see the section and line of your notes that cover it, or "not in your notes";
+    /// then what they say about the deciding conditions of the question. galpi does not say which
+    /// option is right.
     #[command(after_help = "Examples:\n  \
-        galpi exam -                      paste, then Ctrl-D\n  \
+        galpi exam -                      paste a question, then Ctrl-D\n  \
         wl-paste | galpi exam             the question in the clipboard\n  \
         galpi exam 'Which one? A) SQS B) SNS'")]
     Exam(Exam),
-    /// Pick a section while you type
+    /// Search as you type, with a preview, and pick a section
     Pick(Pick),
-    /// Show one section, whole
+    /// Show a section or note in full
     Show(Show),
-    /// List where to read on after a section: links, what links to it, the same subject, the like
+    /// List what to read next: links, backlinks, same subject, similar text
     Related(Related),
-    /// Tell how a query is understood, and how the scores come about
+    /// Explain how a query is understood and how its results are scored
     Explain(Explain),
-    /// Open a note in your editor, at a section or line
+    /// Open a note in your editor at a section or line
     Open(Open),
-    /// List what was looked for, and what of it isn't in the notes
+    /// List past searches, and those that the notes could not answer
     History(History),
-    /// Make questions and answers of sections: rows for Anki, or a quiz
+    /// Turn sections into flashcards, for Anki or a quiz in the terminal
     Cards(Cards),
-    /// Answer what is copied, or lines of standard input, as it comes
-    #[command(mut_arg("limit", |limit| limit.help("The most hits to give; 0 for all [default: 3]")))]
+    /// Answer each text you copy, or each line of standard input
+    #[command(mut_arg("limit", |limit| limit.help("Maximum number of hits; 0 for all [default: 3]")))]
     Watch(Watch),
-    /// Make the index, or bring it up to date, now
+    /// Create or update the index now
     Index(Index),
-    /// Tell what is indexed, where, how fresh, and what was skipped
+    /// Show what is indexed, where, and what was skipped
     Status(Status),
-    /// Write a galpi.toml with comments into the current folder
+    /// Create a commented galpi.toml in the current folder
     Init(Init),
-    /// Score judged queries against the notes
+    /// Measure search quality with judged queries
     Eval(Eval),
-    /// Write these notes for a search engine on many machines
+    /// Export the sections for OpenSearch, Elasticsearch or Quickwit
     ///
-    /// Sections go to standard output as bulk NDJSON, as terms that the engine cuts at spaces:
-    /// what galpi knows of Korean is done. --config writes the configuration of the index,
-    /// --query a search for words as typed.
+    /// Sections are written to standard output as bulk NDJSON. They are already split into terms, so
+    /// the engine needs no Korean analyzer and only splits at spaces. --config writes the index
+    /// configuration, --query the body of a search request.
     #[command(after_help = "Examples:\n  \
         galpi export --format opensearch --config\n  \
         galpi export --format opensearch\n  \
         galpi export --format quickwit --query '볼륨 게이트웨이'")]
     Export(Export),
-    /// Serve these notes to an assistant, over the Model Context Protocol on standard input and
-    /// output
+    /// Serve the notes to AI assistants over MCP, on standard input and output
     Mcp,
-    /// Serve these notes to an editor as a language server, on standard input and output
+    /// Serve the notes to editors over LSP, on standard input and output
     Lsp(Lsp),
-    /// Write completions for a shell
+    /// Print a completion script for a shell
     Completions(Completions),
-    /// Write what puts `galpi pick` at a key: for bash, zsh, fish or tmux
+    /// Print a script that binds `galpi pick` to a key in a shell or tmux
     Widget(Widget),
-    /// Write the manual page
+    /// Print the manual page
     Man,
-    /// Tell how a command is used
+    /// Show help for galpi or for one command
     Help(Help),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Lookup {
-    /// Its name, in any spelling
+    /// Name of the service or concept, in any spelling [default: a list of all that the notes
+    /// mention]
     #[arg(value_name = "NAME")]
     pub(crate) name: Vec<String>,
-    /// List those that the notes never speak of
+    /// List well-known ones that the notes never mention
     #[arg(long, conflicts_with = "name")]
     pub(crate) missing: bool,
     #[command(flatten)]
@@ -138,10 +142,10 @@ pub(crate) struct Lookup {
 
 #[derive(Debug, Args)]
 pub(crate) struct Compare {
-    /// One name
+    /// First service or concept
     #[arg(value_name = "A")]
     pub(crate) first: String,
-    /// The other
+    /// Second service or concept
     #[arg(value_name = "B")]
     pub(crate) second: String,
     #[command(flatten)]
@@ -150,55 +154,54 @@ pub(crate) struct Compare {
 
 #[derive(Debug, Args)]
 pub(crate) struct Exam {
-    /// The question; `-`, or a pipe where there are no words, reads it from standard input
+    /// The question; `-`, or nothing, reads it from standard input
     #[arg(value_name = "QUESTION")]
     pub(crate) words: Vec<String>,
-    /// JSON Lines: the question, the sections found, the options, what decides
+    /// Print JSON Lines: the question, sections found, options, deciding conditions
     #[arg(long)]
     pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Show {
-    /// The id of a section, as --json gives it, the path of a note, with a line, a link
-    /// (`[[note#heading]]`), or words: the section that answers them best
+    /// Id of a section (from --json), path of a note with or without a line, link between notes
+    /// (`[[note#heading]]`), or a query, which shows its best match
     #[arg(value_name = "ID|PATH[:LINE]|QUERY", required = true, value_hint = ValueHint::FilePath)]
     pub(crate) section: Vec<OsString>,
-    /// The bytes as they are in the file
+    /// Print the bytes exactly as they are in the file
     #[arg(long)]
     pub(crate) raw: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Related {
-    /// The section, as `galpi show` takes it
+    /// The section, in any form that `galpi show` takes
     #[arg(value_name = "ID|PATH[:LINE]|QUERY", required = true, value_hint = ValueHint::FilePath)]
     pub(crate) section: Vec<OsString>,
-    /// The most sections of each sort
-    #[arg(short = 'n', long, value_name = "N")]
+    /// Maximum number of sections of each kind [default: 5]
+    #[arg(short = 'n', long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     pub(crate) limit: Option<usize>,
-    /// JSON Lines
+    /// Print JSON Lines: one section per line
     #[arg(long)]
     pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Open {
-    /// The id of a section, as --json gives it, or the path of a note, with line and column
-    /// (in bytes)
+    /// Id of a section (from --json), or path of a note, with or without line and column (in bytes)
     #[arg(value_name = "ID|PATH[:LINE[:COLUMN]]", value_hint = ValueHint::FilePath)]
     pub(crate) section: OsString,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Pick {
-    /// What is typed already
+    /// Query to start with
     #[arg(value_name = "QUERY")]
     pub(crate) words: Vec<String>,
-    /// How the place that is printed looks, like '+{line} {path}' [default: {path}:{line}]
+    /// Format of the printed place, e.g. '+{line} {path}' [default: {path}:{line}]
     #[arg(long, value_name = "T")]
     pub(crate) template: Option<String>,
-    /// Quote what is printed for the command line of a shell
+    /// Quote the printed place for a shell command line
     #[arg(long)]
     pub(crate) quote: bool,
 }

@@ -57,7 +57,7 @@ pub(crate) fn of(command: Option<&str>) -> Result<Outcome, Failure> {
 }
 
 /// Tells what is wrong with what was typed, and what to do about it.
-fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Failure {
+fn misread(typed: &[OsString], error: &clap::Error, language: &'static Catalogue) -> Failure {
     let commands = &language.commands;
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
@@ -92,8 +92,17 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Fai
             let value = context(ContextKind::InvalidValue);
             let allowed = context(ContextKind::ValidValue);
             match value.is_empty() {
-                true => Failure::new((commands.missing)(&invalid)).hint(help),
-                false => bad_value(&invalid, &value, allowed, help, language),
+                true => Failure::new((language.usage.missing_value)(&invalid)).hint(help),
+                // Its only value is what stands for standard input.
+                false if invalid == "[-]" => {
+                    Failure::new((language.usage.unknown_word)(&command, &value)).hint(help)
+                }
+                false => {
+                    let is_search = command == "galpi search";
+                    let advice = bad_value_advice(&invalid, &value, is_search, language);
+                    let failure = bad_value(&invalid, &value, &allowed, language);
+                    failure.hint(advice.map_or(help, str::to_owned))
+                }
             }
         }
         ErrorKind::TooManyValues => {
@@ -116,22 +125,22 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &Catalogue) -> Fai
 }
 
 /// Tells that an option takes no such value.
-fn bad_value(
+fn bad_value(argument: &str, value: &str, allowed: &str, language: &Catalogue) -> Failure {
+    let option = argument.split([' ', '=']).next().unwrap_or_default();
+    let allowed = if COUNTS.contains(&option) { language.usage.a_number } else { allowed };
+    Failure::new((language.commands.bad_value)(option, value, allowed))
+}
+
+/// Advises who is used to grep, and asks for the numbers of lines by `-n`.
+fn bad_value_advice(
     argument: &str,
     value: &str,
-    allowed: String,
-    help: String,
-    language: &Catalogue,
-) -> Failure {
-    let told = language.commands.bad_value;
-    let option = argument.split([' ', '=']).next().unwrap_or_default();
-    // Who is used to grep asks for the numbers of lines by it.
-    if option == "--limit" && value.parse::<i64>().is_err() {
-        return Failure::new(told("-n", value, "")).hint(language.usage.line_number_hint);
-    }
-    let is_count = COUNTS.contains(&option) && value.parse::<usize>().is_err();
-    let allowed = if is_count { language.usage.a_number.to_owned() } else { allowed };
-    Failure::new(told(option, value, &allowed)).hint(help)
+    is_search: bool,
+    language: &'static Catalogue,
+) -> Option<&'static str> {
+    let is_number = value.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+    let is_habit = is_search && argument.starts_with("--limit") && !is_number;
+    is_habit.then_some(language.usage.line_number_hint)
 }
 
 /// Puts what arguments are called in a language into a list of them.

@@ -1,6 +1,7 @@
 //! `ID | PATH[:LINE[:COLUMN]]`: which note, which section, which place.
 
 use std::ffi::OsStr;
+use std::io::ErrorKind;
 use std::path::{Component, MAIN_SEPARATOR, PathBuf};
 
 use galpi::corpus::{Note, NotePath, SectionId, decode, extensions, lines_of};
@@ -112,10 +113,13 @@ pub(crate) fn read(settings: &Settings, path: &NotePath) -> Result<Note, Failure
     let language = terminal::language();
     let place = settings.corpus.locate(path);
     let file = place.display().to_string();
-    let bytes = settings
-        .corpus
-        .read(path)
-        .map_err(|e| Failure::file(language.commands.unreadable, &place, &e))?;
+    let bytes = settings.corpus.read(path).map_err(|e| {
+        let failure = Failure::file(language.commands.unreadable, &place, &e);
+        match e.kind() {
+            ErrorKind::NotFound => failure.hint(language.usage.no_note_hint),
+            _ => failure,
+        }
+    })?;
     let decoded = decode(bytes).ok_or_else(|| Failure::new((language.commands.binary)(&file)))?;
     Ok(Note::parse(path.clone(), decoded))
 }

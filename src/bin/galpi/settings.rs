@@ -28,6 +28,8 @@ pub(crate) struct Settings {
     pub(crate) lexicon: Vec<PathBuf>,
     /// The `galpi.toml` that says so, where there is one.
     pub(crate) config: Option<PathBuf>,
+    /// Whether it is searched because the current folder has no notes of its own.
+    pub(crate) is_default: bool,
     /// When to use colour.
     pub(crate) colour: When,
     /// Whether the index is brought up to date first.
@@ -38,7 +40,7 @@ impl Settings {
     /// Finds out which notebooks are meant: one at least.
     pub(crate) fn several(typed: Everywhere) -> Result<Vec<Self>, Failure> {
         let (colour, is_refreshed) = (typed.color, !typed.no_refresh);
-        let notes = meant(&typed)?;
+        let (notes, is_default) = meant(&typed)?;
         let is_alone = notes.len() == 1;
         let resolved = notes.into_iter().map(|notes| {
             let index = match (&typed.index, notes.index) {
@@ -58,6 +60,7 @@ impl Settings {
                 index,
                 lexicon: notes.lexicon,
                 config: notes.config,
+                is_default,
                 colour,
                 is_refreshed,
             })
@@ -67,9 +70,11 @@ impl Settings {
 }
 
 /// Returns the notes that are meant: those that were named, else those of the
-/// environment, else those that belong to the current folder.
-fn meant(typed: &Everywhere) -> Result<Vec<Notes>, Failure> {
+/// environment, else those that belong to the current folder; and whether they are
+/// the reader's own default, as that folder has none.
+fn meant(typed: &Everywhere) -> Result<(Vec<Notes>, bool), Failure> {
     let mut notes: Vec<Notes> = Vec::new();
+    let mut is_default = false;
     for path in &typed.notes {
         notes.push(Notes::named(path.clone())?);
     }
@@ -84,7 +89,11 @@ fn meant(typed: &Everywhere) -> Result<Vec<Notes>, Failure> {
                 let several = std::env::split_paths(&value).filter(|p| !p.as_os_str().is_empty());
                 several.map(Notes::named).collect::<Result<_, _>>()?
             }
-            None => here()?,
+            None => {
+                let (found, is_own) = here()?;
+                is_default = is_own;
+                found
+            }
         };
     }
     // The same notes named twice are searched once.
@@ -95,20 +104,21 @@ fn meant(typed: &Everywhere) -> Result<Vec<Notes>, Failure> {
         seen.push(key);
         is_new
     });
-    Ok(notes)
+    Ok((notes, is_default))
 }
 
 /// The notes that the nearest `galpi.toml` upward says, else the reader's
 /// own default where the current folder has none, else those in the
-/// current folder.
-fn here() -> Result<Vec<Notes>, Failure> {
+/// current folder. Says whether the default stands for a folder that might be
+/// meant.
+fn here() -> Result<(Vec<Notes>, bool), Failure> {
     let current = std::env::current_dir()
         .map_err(|e| Failure::system(terminal::language().notes.no_current, &e))?;
     let mut up = PathBuf::new();
     for folder in current.ancestors() {
         if folder.join(FILE_NAME).is_file() {
             let notes = Notes::configured(folder, &up, &read(folder)?)?;
-            return Ok(vec![Notes { name: name_of(folder), ..notes }]);
+            return Ok((vec![Notes { name: name_of(folder), ..notes }], false));
         }
         up.push("..");
     }
@@ -116,7 +126,7 @@ fn here() -> Result<Vec<Notes>, Failure> {
     if is_vast.is_some() || !has_notes(&current) {
         let default = user::default()?;
         if !default.is_empty() {
-            return Ok(default);
+            return Ok((default, is_vast.is_none()));
         }
     }
     if let Some(message) = is_vast {
@@ -132,7 +142,7 @@ fn here() -> Result<Vec<Notes>, Failure> {
     }
     let corpus = Corpus::new(&current, Vec::new())?;
     let name = name_of(&current);
-    Ok(vec![Notes { name, ..Notes::unconfigured(corpus, PathBuf::new()) }])
+    Ok((vec![Notes { name, ..Notes::unconfigured(corpus, PathBuf::new()) }], false))
 }
 
 /// Says whether a note lies in a folder itself. One look is all that a

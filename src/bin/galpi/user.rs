@@ -69,6 +69,11 @@ pub(crate) fn default() -> Result<Vec<Notes>, Failure> {
     let Some(config) = read()? else { return Ok(Vec::new()) };
     let mut notes = Vec::new();
     for name in &config.default {
+        if name != ALL && !config.notebook.contains_key(name) {
+            let told = &terminal::language().notebooks;
+            return Err(Failure::new((told.unknown_default)(name, &shown(&file()?)))
+                .hint(known(&config, &file()?)));
+        }
         notes.extend(notes_of(&config, name)?);
     }
     if notes.is_empty() && !config.notes.is_empty() {
@@ -82,14 +87,8 @@ fn notes_of(config: &UserConfig, name: &str) -> Result<Vec<Notes>, Failure> {
         return opened(notebook, Some(name));
     }
     let told = &terminal::language().notebooks;
-    let file = shown(&file()?);
     if name != ALL || config.notebook.is_empty() && config.notes.is_empty() {
-        let names: Vec<&str> = config.notebook.keys().map(String::as_str).collect();
-        let failure = Failure::new((told.unknown)(name));
-        return Err(match names.is_empty() {
-            true => failure.hint((told.how)(&file)),
-            false => failure.hint((told.known)(&names.join(", "))),
-        });
+        return Err(Failure::new((told.unknown)(name)).hint(known(config, &file()?)));
     }
     let mut all = Vec::new();
     if !config.notes.is_empty() {
@@ -99,6 +98,16 @@ fn notes_of(config: &UserConfig, name: &str) -> Result<Vec<Notes>, Failure> {
         all.extend(opened(notebook, Some(name))?);
     }
     Ok(all)
+}
+
+/// Tells which notebooks there are; where there are none, how they are named.
+fn known(config: &UserConfig, file: &Path) -> String {
+    let told = &terminal::language().notebooks;
+    let names: Vec<&str> = config.notebook.keys().map(String::as_str).collect();
+    match names.is_empty() {
+        true => (told.how)(&shown(file)),
+        false => (told.known)(&names.join(", ")),
+    }
 }
 
 /// Finds the notes of a notebook: each folder is one with an index of its own.

@@ -9,8 +9,8 @@ use super::headings::WHICH;
 /// What every command takes.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Everywhere {
-    /// The folder of the notes, or one note; may be given again [default: $GALPI_NOTES, else what
-    /// the nearest galpi.toml upward says, else your own default notebook, else the current folder]
+    /// Folder of notes, or a single note; repeatable [default: $GALPI_NOTES, else the nearest
+    /// galpi.toml upward, else the current folder if it has notes, else your default notebook]
     #[arg(
         long,
         value_name = "PATH",
@@ -20,7 +20,7 @@ pub(crate) struct Everywhere {
         help_heading = WHICH
     )]
     pub(crate) notes: Vec<PathBuf>,
-    /// A notebook of your own configuration by its name, or all; may be given again
+    /// Notebook named in your own configuration, or `all`; repeatable
     #[arg(
         short = 'N',
         long,
@@ -30,7 +30,7 @@ pub(crate) struct Everywhere {
         help_heading = WHICH
     )]
     pub(crate) notebook: Vec<String>,
-    /// The folder of the index [default: what galpi.toml says, else one in the cache folder]
+    /// Folder of the index [default: as galpi.toml says, else in the cache folder]
     #[arg(
         long,
         value_name = "DIR",
@@ -40,10 +40,10 @@ pub(crate) struct Everywhere {
         help_heading = WHICH
     )]
     pub(crate) index: Option<PathBuf>,
-    /// Take the index as it is: don't look whether notes have changed
+    /// Use the index as it is, without checking whether notes have changed
     #[arg(long, global = true, hide_short_help = true, help_heading = WHICH)]
     pub(crate) no_refresh: bool,
-    /// When to use colour
+    /// When to use color
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(crate) color: When,
 }

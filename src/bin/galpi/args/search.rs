@@ -18,10 +18,10 @@ pub(crate) struct Sought {
 
 #[derive(Debug, Args)]
 pub(crate) struct Search {
-    /// What to look for; `-`, or a pipe where there are no words, reads it from standard input
+    /// What to search for; `-`, or a pipe and no words, reads it from standard input
     #[arg(value_name = "QUERY")]
     pub(crate) words: Vec<String>,
-    /// A query that begins with a dash; may be given again
+    /// Query, which may begin with a dash; repeatable
     #[arg(
         short = 'e',
         long,
@@ -32,20 +32,20 @@ pub(crate) struct Search {
         help_heading = FOUND
     )]
     pub(crate) query: Vec<String>,
-    /// Answer many queries, one a line of standard input (with -0, each up to a NUL), in JSON
-    /// Lines: hits and a summary each, in order
+    /// Answer each line of standard input (with -0, each part up to a NUL) as a query, in JSON
+    /// Lines: hits, then a summary
     #[arg(long, hide_short_help = true, help_heading = FORMAT, conflicts_with_all = [
         "words", "query", "vimgrep", "template", "files_with_matches", "count", "quiet", "open",
         "context", "after_context", "before_context", "full",
     ])]
     pub(crate) batch: bool,
-    /// Only what was typed, as whole words: no other reading, no part of a word
+    /// Match only the words as typed: no synonyms, no corrections, no parts of words
     #[arg(short = 'w', long, alias = "word-regexp", help_heading = FOUND)]
     pub(crate) exact: bool,
-    /// These characters as they stand, whether or not they are words, as `rg -F -i` finds them
+    /// Match these characters literally, whether or not they form words, as `rg -F -i` does
     #[arg(short = 'F', long, conflicts_with_all = ["exact", "prefix"], help_heading = FOUND)]
     pub(crate) fixed_strings: bool,
-    /// The last word may be half typed, down to its last syllable
+    /// Complete the last word, even if its last syllable is unfinished
     #[arg(long, help_heading = FOUND)]
     pub(crate) prefix: bool,
     #[command(flatten)]

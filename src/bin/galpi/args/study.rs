@@ -2,56 +2,60 @@
 
 use clap::{Args, ValueEnum};
 
+use super::count::count;
 use super::output::Output;
 
 #[derive(Debug, Args)]
 pub(crate) struct History {
-    /// Only what these notes still don't answer: what is to be studied
+    /// Only searches that these notes still do not answer: what to study
     #[arg(long, conflicts_with = "all")]
     pub(crate) missed: bool,
-    /// What was looked for in all notes, not only in these
+    /// Searches in all notes, not only in these
     #[arg(long)]
     pub(crate) all: bool,
-    /// The most queries to give; 0 for all [default: 20]
-    #[arg(short = 'n', long, value_name = "N")]
+    /// Maximum number of searches; 0 for all [default: 20]
+    #[arg(short = 'n', long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     pub(crate) limit: Option<usize>,
-    /// JSON Lines: a query a line
+    /// Print JSON Lines: one search per line
     #[arg(long)]
     pub(crate) json: bool,
-    /// Forget all of it
+    /// Delete the whole history
     #[arg(long, conflicts_with_all = ["missed", "all", "limit", "json"])]
     pub(crate) clear: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Lsp {
-    /// Said by editors that know other ways, too; it is the only one here
+    /// Accepted because some editors pass it; there is no other transport
     #[arg(long, hide = true)]
     pub(crate) stdio: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Cards {
-    /// Only sections that answer it; without it, all of them
+    /// Only sections that match this query [default: all sections]
     #[arg(value_name = "QUERY")]
     pub(crate) words: Vec<String>,
-    /// Ask them here and now, those that are due first, and remember how well they were known
+    /// Quiz yourself in the terminal: cards that are due come first, and answers are remembered
     #[arg(long)]
     pub(crate) quiz: bool,
-    /// The most cards to give; 0 for all [default: all; with --quiz 20]
-    #[arg(short = 'n', long, value_name = "N")]
+    /// Maximum number of cards; 0 for all [default: all, or 20 with --quiz]
+    #[arg(short = 'n', long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     pub(crate) limit: Option<usize>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Watch {
+    /// Answer each line of standard input instead of the clipboard
+    #[arg(value_name = "-", value_parser = ["-"], hide_possible_values = true)]
+    pub(crate) input: Option<String>,
     #[command(flatten)]
     pub(crate) output: Output,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Widget {
-    /// What it is for
+    /// Where the key is bound
     #[arg(value_name = "SHELL")]
     pub(crate) host: Host,
 }

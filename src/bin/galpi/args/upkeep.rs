@@ -6,58 +6,58 @@ use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
 pub(crate) struct Index {
-    /// Make the index anew
+    /// Build it again from scratch
     #[arg(long)]
     pub(crate) rebuild: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Status {
-    /// One line of JSON
+    /// Print one line of JSON
     #[arg(long)]
     pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Eval {
-    /// The judged queries: qid, category, query, judgments (`S20:2 S4:1` or `path:line:2`), note;
-    /// of several sets, each with its notes, the mean is told as well
+    /// Judged queries, a line each, with columns separated by tabs: qid, category, query, judgments
+    /// (`S20:2 S4:1` or `path:line:2`), note. For several files, each with its notes, the mean is
+    /// printed as well
     #[arg(value_name = "QUERIES.tsv[=NOTES]", required = true)]
     pub(crate) queries: Vec<PathBuf>,
-    /// What judged names stand for: name, then line or path, then heading; a file or a folder of them
-    /// [default: sections.tsv beside the queries]
+    /// What names in judgments stand for: name, line or path, heading; a file, or a folder of such
+    /// files [default: sections.tsv next to the queries]
     #[arg(long, value_name = "SECTIONS.tsv")]
     pub(crate) map: Vec<PathBuf>,
-    /// Score the lines that are shown as well: qid, section, and the lines that answer, the best one
-    /// first
+    /// Also score the line shown for each section: qid, section, lines that answer (best first)
     #[arg(long, value_name = "LINES.tsv")]
     pub(crate) lines: Option<PathBuf>,
-    /// Tell of each query what was found where
+    /// Print the result of each query
     #[arg(long)]
     pub(crate) per_query: bool,
-    /// Write what was found: qid, rank, section
+    /// Write what was found to FILE: qid, rank, section
     #[arg(long, value_name = "FILE")]
     pub(crate) run: Option<PathBuf>,
-    /// Only what was typed: no other reading of any word
+    /// Match only the words as typed
     #[arg(long)]
     pub(crate) exact: bool,
-    /// Leave out one rule, to see what it is worth
+    /// Switch off one rule, to see what it contributes
     #[arg(long, value_name = "RULE")]
     pub(crate) without: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    /// The engine: opensearch (and Elasticsearch) or quickwit
+    /// Search engine: opensearch (also for Elasticsearch) or quickwit
     #[arg(long, value_name = "ENGINE", hide_possible_values = true)]
     pub(crate) format: ExportFormat,
-    /// The name of the index
+    /// Name of the index
     #[arg(long, value_name = "NAME", default_value = "notes")]
     pub(crate) name: String,
-    /// Write the configuration of the index instead
+    /// Write the index configuration instead
     #[arg(long, conflicts_with = "query")]
     pub(crate) config: bool,
-    /// Write the body of a search for these words instead
+    /// Write the body of a search request for this query instead
     #[arg(long, value_name = "QUERY")]
     pub(crate) query: Option<String>,
 }
@@ -70,20 +70,20 @@ pub(crate) enum ExportFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct Completions {
-    /// The shell
+    /// Shell to complete in
     pub(crate) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Init {
-    /// Write a lexicon instead: services, concepts and words of your own, with examples
+    /// Create a lexicon with examples instead, for services, concepts and words of your own
     #[arg(long)]
     pub(crate) lexicon: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Help {
-    /// The command; without it, all of them are listed
+    /// Command to show help for [default: a list of all commands]
     #[arg(value_name = "COMMAND")]
     pub(crate) command: Option<String>,
 }

@@ -241,7 +241,7 @@ mod tests {
         let ask = |heading: &str, named: &Named<'_>, items: usize| {
             question(heading, named, items, &ENGLISH).map(|(sort, text)| (sort.name(), text))
         };
-        assert_eq!(ask("종류", &none, 3), Some(("list", "종류: which 3?".to_owned())));
+        assert_eq!(ask("종류", &none, 3), Some(("list", "종류: name all 3".to_owned())));
         assert_eq!(ask("종류", &none, 1), None);
         assert_eq!(ask("왜 느린가?", &none, 3), Some(("question", "왜 느린가?".to_owned())));
         let sort = |heading: &str, named: &Named<'_>| ask(heading, named, 3).map(|(sort, _)| sort);

@@ -53,7 +53,9 @@ pub(crate) fn quiz(
             queue.push_back(card);
         }
     }
-    notebook::say(&(told.done)(asked, missed));
+    if asked > 0 {
+        notebook::say(&(told.done)(asked, missed));
+    }
     Ok(Outcome::Found)
 }
 

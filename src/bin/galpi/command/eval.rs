@@ -113,7 +113,7 @@ impl Set {
         options: &Options,
         report: &mut Report,
     ) -> Result<(usize, Measures), Failure> {
-        let judged = read(&file(&self.queries)?)?;
+        let judged = judged(&self.queries)?;
         let names = self.names(&typed.map)?;
         let notebooks = Settings::several(everywhere)?.into_iter();
         let books = notebooks.map(Book::open).collect::<Result<Vec<_>, _>>()?;
@@ -179,6 +179,19 @@ impl Set {
 fn name_of(hit: &Hit, names: &Names, grades: &BTreeMap<String, u32>) -> String {
     let heading = hit.record.trail.last().map_or("", String::as_str);
     names.name(&hit.record.path().to_string(), hit.record.line, heading, grades)
+}
+
+/// Reads judged queries, one at least.
+fn judged(path: &Path) -> Result<Vec<Judged>, Failure> {
+    let language = terminal::language();
+    let told = path.display();
+    let judged = read(&file(path)?)
+        .map_err(|error| Failure::new(format!("`{told}`: {}", language.error(&error))))?;
+    if judged.is_empty() {
+        let usage = &language.usage;
+        return Err(Failure::new((usage.no_judged)(&told.to_string())).hint(usage.no_judged_hint));
+    }
+    Ok(judged)
 }
 
 /// Tells of a query how good what was found is, and the best of it.

@@ -90,6 +90,10 @@ fn page(answered: &Answered, look: &Look) -> Result<String, Failure> {
     let mut page = String::new();
     if !answered.whole.hits.is_empty() {
         let _ = writeln!(page, "{}", palette.heading(&format!("── {}", told.whole)));
+        if is_only_close(&answered.whole) {
+            let told = palette.dim(told.only_close);
+            let _ = writeln!(page, "{}{told}", " ".repeat(INDENT));
+        }
         for hit in &answered.whole.hits {
             page.push_str(&hit_page(hit, look, columns)?);
         }
@@ -114,6 +118,11 @@ fn page(answered: &Answered, look: &Look) -> Result<String, Failure> {
         }
     }
     Ok(page)
+}
+
+/// Says whether no word of what was searched for is in the notes, in whatever form.
+fn is_only_close(hits: &Hits) -> bool {
+    hits.is_all_absent && render::readings(hits, hits.hits.len()).is_none()
 }
 
 /// Returns where a hit's line is.

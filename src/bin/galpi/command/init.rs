@@ -20,12 +20,13 @@ pub(crate) fn run(typed: &Init) -> Result<Outcome, Failure> {
     let here =
         std::env::current_dir().map_err(|e| Failure::system(language.notes.no_current, &e))?;
     if typed.lexicon {
-        create(&here.join(LEXICON_NAME), LEXICON_NAME, language.usage.lexicon_text)?;
+        let usage = &language.usage;
+        create(&here, LEXICON_NAME, usage.lexicon_text, usage.lexicon_exists_hint)?;
         notebook::say(&(language.usage.lexicon_done)(LEXICON_NAME));
         notebook::hint(&(language.usage.lexicon_hint)(LEXICON_NAME));
         return Ok(Outcome::Found);
     }
-    create(&here.join(FILE_NAME), FILE_NAME, commands.init_text)?;
+    create(&here, FILE_NAME, commands.init_text, commands.init_exists_hint)?;
     let notes = Corpus::new(&here, Vec::new())?.discover()?.notes.len();
     notebook::say(&(commands.init_done)(FILE_NAME, notes));
     notebook::hint(commands.init_hint);
@@ -33,14 +34,12 @@ pub(crate) fn run(typed: &Init) -> Result<Outcome, Failure> {
 }
 
 /// Writes a file that isn't there: what is there is somebody's.
-fn create(file: &Path, name: &str, text: &str) -> Result<(), Failure> {
+fn create(folder: &Path, name: &str, text: &str, exists_hint: &str) -> Result<(), Failure> {
     let language = terminal::language();
     let commands = &language.commands;
-    let created = OpenOptions::new().write(true).create_new(true).open(file);
+    let created = OpenOptions::new().write(true).create_new(true).open(folder.join(name));
     let mut created = created.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => {
-            Failure::new((commands.init_exists)(name)).hint(commands.init_exists_hint)
-        }
+        ErrorKind::AlreadyExists => Failure::new((commands.init_exists)(name)).hint(exists_hint),
         _ => {
             let why = language.cause(&error);
             Failure::new((language.library.failure)(commands.unwritable, Some(name), Some(&why)))

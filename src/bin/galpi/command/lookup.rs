@@ -18,7 +18,7 @@ use crate::{editor, history, notebook, terminal};
 use super::{nothing, open, output};
 
 /// Columns of a number in the table of entries.
-const TALLY_COLUMNS: usize = 5;
+const TALLY_COLUMNS: usize = 8;
 /// Neighbours named in a header, at most.
 const MAX_COMPARED: usize = 5;
 

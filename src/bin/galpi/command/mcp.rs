@@ -141,7 +141,7 @@ impl Notebooks {
     fn locate(&self, notes: &Asked<'_>, named: &str) -> Result<(usize, Located), Failure> {
         let (number, located) = locate_in(&self.settings, named.trim().as_ref())?;
         let note = &located.note;
-        let unknown = || Failure::new(format!("`{}` is none of the notes", note.path));
+        let unknown = || Failure::new(format!("`{}` is not one of the notes", note.path));
         let index = located.section.unwrap_or(0);
         if index >= note.sections.len() {
             return Err(unknown());

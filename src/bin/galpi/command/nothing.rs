@@ -9,8 +9,9 @@ use galpi::render::{Format, readings};
 use galpi::search::{Hits, Options, Searcher, Strictness, Total};
 
 use crate::failure::Failure;
+use crate::place::shown;
 use crate::settings::Settings;
-use crate::{args, notebook, terminal};
+use crate::{args, notebook, terminal, user};
 
 /// More of a query isn't repeated in a message.
 const MAX_REPEATED: usize = 60;
@@ -63,6 +64,7 @@ pub(super) fn tell(
         }
         Ok(sum)
     };
+    tell_default(settings);
     let query = parse(&hits.query);
     let constraints: Vec<String> = query.constraints.iter().map(written).collect();
     if !constraints.is_empty() {
@@ -93,16 +95,29 @@ pub(super) fn tell(
     Ok(())
 }
 
+/// Says so where the reader's own notes were searched, while they may mean those in
+/// the folders below the current one.
+fn tell_default(settings: &Settings) {
+    let is_folder = |entry: std::fs::DirEntry| {
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        !is_hidden && entry.file_type().is_ok_and(|kind| kind.is_dir())
+    };
+    let has_folders = || std::fs::read_dir(".").into_iter().flatten().flatten().any(is_folder);
+    if settings.is_default && has_folders() {
+        notebook::hint(terminal::language().notebooks.is_default);
+    }
+}
+
 /// Tells that there are no notes.
 pub(super) fn tell_no_notes(settings: &Settings) {
-    let (told, hint) = no_notes(settings);
+    let (told, hints) = no_notes(settings);
     notebook::warn(&told);
-    notebook::hint(&hint);
+    hints.iter().for_each(|hint| notebook::hint(hint));
 }
 
 /// Says that there are no notes, and which files would be: those of other formats
-/// that are there, else any.
-pub(super) fn no_notes(settings: &Settings) -> (String, String) {
+/// that are there, else any, and how notes are searched from anywhere.
+pub(super) fn no_notes(settings: &Settings) -> (String, Vec<String>) {
     let nothing = &terminal::language().nothing;
     let folder = settings.corpus.base().display().to_string();
     let unread = settings.corpus.discover().map(|found| found.unread).unwrap_or_default();
@@ -110,10 +125,13 @@ pub(super) fn no_notes(settings: &Settings) -> (String, String) {
         let status = &terminal::language().commands.status;
         let endings: Vec<String> = unread.iter().map(|(name, n)| format!(".{name} {n}")).collect();
         let hint = format!("{}: {}; {}", status.unread, endings.join(", "), status.unread_hint);
-        return ((nothing.no_notes)(&folder), hint);
+        return ((nothing.no_notes)(&folder), vec![hint]);
     }
     let endings: Vec<String> = extensions().map(|extension| format!(".{extension}")).collect();
-    ((nothing.no_notes)(&folder), (nothing.no_notes_hint)(&endings.join(", ")))
+    let default =
+        user::file().ok().map(|file| (terminal::language().notebooks.default_hint)(&shown(&file)));
+    let hints = [(nothing.no_notes_hint)(&endings.join(", "))].into_iter().chain(default);
+    ((nothing.no_notes)(&folder), hints.collect())
 }
 
 /// Says so where a word is the path of a file, as whoever is used to grep puts
@@ -129,6 +147,16 @@ pub(super) fn tell_files(words: &[String]) {
     let told = &terminal::language().usage;
     notebook::say(&(told.file_among_words)(path));
     notebook::hint(&(told.file_among_words_hint)(path));
+}
+
+/// Says so where the first word is in no note and looks like a command's name:
+/// other words may have been found without it.
+pub(super) fn tell_misspelt_command(hits: &Hits) {
+    let is_told = hits.is_all_rewritten || hits.is_all_absent || hits.hits.is_empty();
+    let first = hits.query.split_whitespace().next().unwrap_or_default();
+    if !is_told && hits.absent.iter().any(|word| word == first) {
+        tell_command(&hits.query);
+    }
 }
 
 /// Says so where the first word looks like a command's name.

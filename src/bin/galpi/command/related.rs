@@ -1,5 +1,7 @@
 //! `galpi related ID | PATH[:LINE] | [[LINK]] | QUERY`: where to read on.
 
+use galpi::corpus::Note;
+use galpi::render::markup::presentable;
 use galpi::render::style::Palette;
 use galpi::render::{self, Around, Format, Layout, Look};
 use galpi::search::Hit;
@@ -25,6 +27,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Related) -> Result<Outcome, 
     let at = sought.section.unwrap_or(0);
     let book = Book::open(notebooks.into_iter().nth(number).expect("it was found there"))?;
     let found = related(&book, &sought.note, at, typed.limit.unwrap_or(LIMIT))?;
+    let origin = origin(&book.settings, &sought.note, at);
     let is_found = !found.is_empty();
     let settings = &book.settings;
     let is_for_person = terminal::is_watched() || settings.colour == When::Always;
@@ -34,7 +37,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Related) -> Result<Outcome, 
         () if typed.json => {
             found.iter().map(|(r, hit)| render::related_line(r.name(), hit, &look) + "\n").collect()
         }
-        () if is_for_person => page(&found, &look)?,
+        () if is_for_person => origin + &page(&found, &look)?,
         () => rows(&found, &look)?,
     };
     super::put(text.as_bytes())?;
@@ -43,6 +46,18 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Related) -> Result<Outcome, 
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)
+}
+
+/// Tells which section it is that others are related to: it may have been searched
+/// for.
+fn origin(settings: &Settings, note: &Note, at: usize) -> String {
+    let palette = Palette::new(terminal::colours(settings.colour), false);
+    let section = note.sections.get(at);
+    let place = settings.prefix.join(note.path.as_path());
+    let place = format!("{}:{}", place.display(), section.map_or(1, |section| section.line));
+    let heading = section.and_then(|section| section.trail.last());
+    let heading = heading.map(|own| format!("  {}", palette.heading(&presentable(own))));
+    format!("{}{}\n\n", palette.place(&presentable(&place)), heading.unwrap_or_default())
 }
 
 /// Lays all out for a person, each sort under its name.

@@ -45,6 +45,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: Search) -> Result<Outcome, Fa
         // Before the hits, as it says what they are.
         nothing::tell_rewritten(&format, &hits);
         nothing::tell_files(&typed.words);
+        nothing::tell_misspelt_command(&hits);
         write(&books, &format, &typed.output, &hits)?;
         let options = if is_for_person(&format) { exam::options(&query) } else { 0 };
         if options > 0 {

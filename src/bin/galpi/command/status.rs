@@ -113,7 +113,7 @@ impl<'s> Known<'s> {
         }
         let warnings = self.state.iter().flat_map(|state| &state.report.warnings);
         for (at, warning) in warnings.enumerate() {
-            rows.push((if at == 0 { told.skipped } else { "" }, language.warned(warning)));
+            rows.push((if at == 0 { told.warnings } else { "" }, language.warned(warning)));
         }
         if self.state.is_some() {
             let is_spoken_of = |id: &str| self.fields().iter().any(|own| own == id);

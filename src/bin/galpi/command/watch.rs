@@ -42,7 +42,8 @@ pub(crate) fn run(notebooks: &[Settings], mut typed: Watch) -> Result<Outcome, F
         }
         Ok(())
     };
-    if io::stdin().is_terminal() {
+    let is_typed = io::stdin().is_terminal();
+    if is_typed && typed.input.is_none() {
         let mut clipboard = Clipboard::open()?;
         notebook::say((terminal::language().watch.begins)(&clipboard.name()).as_str());
         loop {
@@ -51,6 +52,9 @@ pub(crate) fn run(notebooks: &[Settings], mut typed: Watch) -> Result<Outcome, F
             }
             thread::sleep(GLANCE);
         }
+    }
+    if is_typed {
+        notebook::hint(terminal::language().watch.begins_typed);
     }
     let mut lines = Queries::new(BufReader::new(io::stdin().lock()), b'\n');
     while let Some(line) = lines.next()? {
@@ -149,7 +153,7 @@ impl Clipboard {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let unstarted = |error: io::Error| {
             let language = terminal::language();
-            Failure::new((language.commands.unstarted)(&self.words[0], &language.cause(&error)))
+            Failure::new((language.watch.unstarted)(&self.words[0], &language.cause(&error)))
                 .hint((language.watch.no_command_hint)(VARIABLE))
         };
         let mut child = command.spawn().map_err(unstarted)?;

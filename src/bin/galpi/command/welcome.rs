@@ -44,8 +44,9 @@ fn examples(settings: &Settings) -> Result<String, Failure> {
     let searcher =
         Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
     if sections == 0 {
-        let (told, hint) = nothing::no_notes(settings);
-        return Ok(format!("{}\n{}: {hint}\n\n", presentable(&told), language.hint));
+        let (told, hints) = nothing::no_notes(settings);
+        let hints = hints.iter().map(|hint| format!("{}: {hint}\n", language.hint));
+        return Ok(format!("{}\n{}\n", presentable(&told), hints.collect::<String>()));
     }
     let mut rows: Vec<(String, &str)> = Vec::new();
     let samples = searcher.samples()?;

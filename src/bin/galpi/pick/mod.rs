@@ -79,9 +79,8 @@ fn converse(
     answers: &Receiver<Answer>,
 ) -> Result<Picked, Failure> {
     let commands = &terminal::language().commands;
-    let unfit = |error: std::io::Error| {
-        Failure::new(format!("{} ({error})", commands.no_terminal)).hint(commands.no_terminal_hint)
-    };
+    let unfit =
+        |_: std::io::Error| Failure::new(commands.no_terminal).hint(commands.no_terminal_hint);
     let mut screen = Screen::open().map_err(unfit)?;
     let mut state = State::new(query, earlier, terminal::language());
     state.names = names;

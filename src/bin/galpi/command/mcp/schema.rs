@@ -3,10 +3,10 @@
 
 use serde_json::{Value, json};
 
-pub(super) const INSTRUCTIONS: &str = "Searches folders of Markdown notes by section, Korean \
-    and English alike. Begin with `search`, or with `service` and `concept` where a name is \
-    known; read a section with `show`, and what is linked with it with `related`; `exam` \
-    takes a question with options. Nothing is ever changed.";
+pub(super) const INSTRUCTIONS: &str = "Searches the user's Markdown notes, section by \
+    section, in Korean and English. Start with `search`, or with `service` or `concept` when you \
+    know a name. Read a section in full with `show`, and find what is connected to it with \
+    `related`. `exam` looks up a question with answer options. The notes are never changed.";
 
 /// The tools, as `tools/list` gives them.
 pub(super) fn tools() -> Value {
@@ -31,29 +31,29 @@ fn search() -> Value {
         &["query"],
         &json!({
             "query": text(
-                "What to look for, Korean or English: words, a name as it sounds, an idea, or a \
-                 whole question. \"a phrase\" and +word must be there, -word must not; path: and \
-                 heading: narrow.",
+                "What to search for, in Korean or English: words, a name as it sounds, an idea, or a \
+                 whole question. \"a phrase\" and +word must occur, -word must not; path: and \
+                 heading: search paths and headings.",
             ),
             "limit": limit(),
             "exact": {
                 "type": "boolean",
                 "default": false,
                 "description":
-                    "Only the words as typed: no synonym, translation or correction.",
+                    "Match only the words as typed: no synonyms, translations or corrections.",
             },
             "fixed": {
                 "type": "boolean",
                 "default": false,
                 "description":
-                    "Only these characters as they stand, whether or not they are words: names \
-                     in code, flags, parts of words.",
+                    "Match these characters literally, whether or not they form words: names in \
+                     code, flags, parts of words.",
             },
         }),
     );
-    let description = "Finds the sections of the user's notes that answer best. Understands \
-        Korean and English, each in the other's words, misspellings, and ideas described without \
-        their names.";
+    let description = "Finds the sections of the user's notes that match best. Finds Korean text \
+        from English words and the other way round, corrects misspellings, and understands ideas \
+        described without their names.";
     tool("search", description, &input, &found())
 }
 
@@ -63,38 +63,39 @@ fn show() -> Value {
         &json!({
             "section": text(
                 "The id of a section, or the path of a note with a line: `storage/ebs.md:30`. \
-                 Both are in what the other tools give. A path alone means the whole note.",
+                 The other tools return both. A path without a line means the whole note.",
             ),
         }),
     );
     let output = object(
         &["path", "line", "trail", "text", "is_cut"],
         &json!({
-            "notebook": text("Which notebook it is in, where there are several."),
-            "path": text("The note, from the folder of notes."),
-            "line": count("Where it begins, 1-based."),
-            "trail": texts("Headings, outermost first; none for a whole note."),
-            "text": text("The section or note, whole."),
+            "notebook": text("Name of its notebook, if there are several."),
+            "path": text("Path of the note, relative to the folder of notes."),
+            "line": count("First line, 1-based."),
+            "trail": texts("Headings, outermost first; empty for a whole note."),
+            "text": text("Text of the section or note."),
             "is_cut": {
                 "type": "boolean",
-                "description": "Whether the text goes on: it is cut at 64 KiB.",
+                "description": "Whether the text was cut off, at 64 KiB.",
             },
         }),
     );
-    let description = "Gives a section of the user's notes, whole, by its id or by path and line.";
+    let description =
+        "Returns one section of the user's notes in full, by its id or by path and line.";
     tool("show", description, &input, &output)
 }
 
 fn service() -> Value {
-    let description = "Tells what the user's notes say of a service or product, the section that \
-        explains it first; without a name, of which services they speak.";
+    let description = "Returns what the user's notes say about a service or product, starting with \
+        the section that explains it; without a name, lists the services that they mention.";
     tool("service", description, &named(), &told())
 }
 
 fn concept() -> Value {
-    let description = "Tells what the user's notes say of a concept of the field (high \
-        availability, failover, encryption at rest), through its synonyms and narrower concepts; \
-        without a name, of which concepts they speak.";
+    let description = "Returns what the user's notes say about a concept (high availability, \
+        failover, encryption at rest), including its synonyms and narrower concepts; without a \
+        name, lists the concepts that they mention.";
     tool("concept", description, &named(), &told())
 }
 
@@ -106,8 +107,8 @@ fn named() -> Value {
             "name": {
                 "type": ["string", "null"],
                 "description":
-                    "Its name, in any spelling or language; without it, all that these notes \
-                     speak of are listed with counts.",
+                    "Its name, in any spelling, Korean or English; without it, all that the notes \
+                     mention are listed with counts.",
             },
             "limit": limit(),
         }),
@@ -119,30 +120,30 @@ fn exam() -> Value {
         &["question"],
         &json!({
             "question": text(
-                "A question with its options, as it was pasted: A) B) C), ①②③, 가. 나. 다. or 1) 2), \
-                 on lines or in one.",
+                "The question with its options, as pasted: A) B) C), ①②③, 가. 나. 다. or 1) 2), on \
+                 separate lines or on one.",
             ),
         }),
     );
     let part = object(
         &["label", "text"],
         &json!({
-            "label": text("What the option is chosen by; empty for a phrase of the question."),
+            "label": text("Label of the option, such as A; empty for a phrase of the question."),
             "text": text("The option or phrase."),
-            "section": described("The section that treats it; absent where none does.", section()),
+            "section": described("The section that covers it; absent if there is none.", section()),
         }),
     );
     let output = object(
         &["stem", "whole", "options", "decisive"],
         &json!({
-            "stem": text("What stands before the options."),
-            "whole": list("Sections that answer the question as a whole, best first.", &section()),
-            "options": list("The options, in their order.", &part),
-            "decisive": list("Phrases of the question that decide between options.", &part),
+            "stem": text("The question without its options."),
+            "whole": list("Sections that match the question as a whole, best first.", &section()),
+            "options": list("The options, in order.", &part),
+            "decisive": list("Conditions in the question that decide between options.", &part),
         }),
     );
-    let description = "Sets the user's notes beside each option of a question of an exam, and \
-        beside what decides in it. It doesn't tell which option is right.";
+    let description = "Looks up each option of an exam question in the user's notes, and the \
+        conditions that decide between them. It does not say which option is right.";
     tool("exam", description, &input, &output)
 }
 
@@ -150,7 +151,7 @@ fn related() -> Value {
     let input = object(
         &["section"],
         &json!({
-            "section": text("The section, as `show` takes it."),
+            "section": text("The section, in the form that `show` takes."),
             "limit": limit(),
         }),
     );
@@ -160,17 +161,18 @@ fn related() -> Value {
             "relation": {
                 "type": "string",
                 "enum": ["links-to", "linked-from", "subject", "similar"],
-                "description": "What it has to do with the section that was asked for.",
+                "description": "How it is related to the given section.",
             },
             "section": section(),
         }),
     );
     let output = object(
         &["sections"],
-        &json!({ "sections": list("Links first, what is merely similar last.", &one) }),
+        &json!({ "sections": list("Links first, similar sections last.", &one) }),
     );
-    let description = "Lists where to read on after a section of the user's notes: what it links \
-        to, what links to it, what is on the same service or concept, what is similar.";
+    let description = "Lists what to read after a section of the user's notes: sections that it \
+        links to, sections that link to it, sections on the same service or concept, and similar \
+        ones.";
     tool("related", description, &input, &output)
 }
 
@@ -179,14 +181,14 @@ fn section() -> Value {
     object(
         &["id", "path", "line", "trail", "snippet"],
         &json!({
-            "id": text("What `show` knows the section by."),
-            "notebook": text("Which notebook it is in, where there are several."),
-            "path": text("The note, from the folder of notes."),
-            "line": count("The line that answers best, 1-based."),
+            "id": text("Id of the section, for `show` and `related`."),
+            "notebook": text("Name of its notebook, if there are several."),
+            "path": text("Path of the note, relative to the folder of notes."),
+            "line": count("Number of the line that matches best, 1-based."),
             "trail": texts("Headings, outermost first."),
-            "snippet": text("The line that answers best."),
-            "services": texts("Services that the section speaks of."),
-            "concepts": texts("Concepts that the section speaks of."),
+            "snippet": text("The line that matches best."),
+            "services": texts("Services that the section mentions."),
+            "concepts": texts("Concepts that the section mentions."),
         }),
     )
 }
@@ -196,8 +198,8 @@ fn found() -> Value {
     let reading = object(
         &["typed", "read_as", "rule"],
         &json!({
-            "typed": text("What was typed."),
-            "read_as": text("What it was read as, besides."),
+            "typed": text("The word as typed."),
+            "read_as": text("What it was also read as."),
             "rule": text("Why: translation, sound, typo, keyboard layout and so on."),
         }),
     );
@@ -205,13 +207,13 @@ fn found() -> Value {
         &["sections", "total"],
         &json!({
             "sections": list("Sections, best first.", &section()),
-            "total": count("How many there are in all."),
+            "total": count("Number of sections found in all."),
             "total_is_at_least": {
                 "type": "boolean",
-                "description": "Whether there may be more than `total`; not there where it is exact.",
+                "description": "Whether there may be more than `total`; absent if it is exact.",
             },
-            "also_read": list("What was read otherwise than typed.", &reading),
-            "remarks": texts("What else should be known: what was left out, or can't be read."),
+            "also_read": list("Words that were also read in another way.", &reading),
+            "remarks": texts("Remarks on the answer: what was left out or could not be read."),
         }),
     )
 }
@@ -226,27 +228,27 @@ fn told() -> Value {
             "gloss": text("What it is, in English."),
             "gloss_korean": text("What it is, in Korean."),
             "part_of": texts("What it is part of."),
-            "beside": texts("What stands beside it in these notes."),
+            "beside": texts("What these notes compare it with."),
         }),
     );
-    entry["description"] = json!("The one that was asked for.");
+    entry["description"] = json!("The service or concept asked for.");
     let counted = object(
         &["name", "korean", "sections", "subject_of"],
         &json!({
             "name": text("Its English name."),
             "korean": text("Its Korean name."),
-            "sections": count("Sections that name it."),
-            "subject_of": count("Sections about it."),
+            "sections": count("Number of sections that mention it."),
+            "subject_of": count("Number of sections about it."),
         }),
     );
     let mut found = found();
-    found["description"] = json!("Sections on it: the one that explains it first.");
+    found["description"] = json!("Sections about it, starting with the one that explains it.");
     object(
         &[],
         &json!({
             "entry": entry,
             "found": found,
-            "entries": list("Without a name: all that these notes speak of.", &counted),
+            "entries": list("Without a name: everything that the notes mention.", &counted),
         }),
     )
 }
@@ -282,6 +284,6 @@ fn limit() -> Value {
     json!({
         "type": ["integer", "null"],
         "minimum": 0,
-        "description": "The most sections to give, from 1 to 50; 10 unless told.",
+        "description": "Maximum number of sections, from 1 to 50; 10 by default.",
     })
 }
