@@ -88,6 +88,18 @@ fn what_has_its_own_name_is_its_own_entry() {
         ("페이지 부재", "c/page-fault"),
         ("쓰레기 수집", "c/garbage-collection"),
         ("커널", "c/kernel"),
+        ("ARP", "c/arp"),
+        ("RARP", "c/rarp"),
+        ("POP3", "c/pop3"),
+        ("아이맵", "c/imap"),
+        ("최소 잔여 시간 우선", "c/srtf-scheduling"),
+        ("엘리베이터 알고리즘", "c/scan-disk-scheduling"),
+        ("TLB", "c/tlb"),
+        ("MMU", "c/memory-management-unit"),
+        ("반이중 통신", "c/half-duplex"),
+        ("웜 바이러스", "c/worm-malware"),
+        ("강제적 접근 통제", "c/mandatory-access-control"),
+        ("tail -f", "c/head-tail-commands"),
     ] {
         let strong = lexicon.named(name).into_iter().filter(|(_, weak)| !weak);
         let ids: Vec<String> = strong.map(|(entry, _)| entry.id.as_str().to_owned()).collect();
