@@ -2,6 +2,7 @@
 //! carries the dictionary.
 
 mod architecture;
+mod electrical;
 mod exam;
 mod fields;
 mod formats;
