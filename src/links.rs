@@ -311,6 +311,12 @@ fn folded(path: &str) -> String {
     known.map_or(composed.clone(), str::to_owned)
 }
 
+/// Returns the name that a path ends with, as it is compared: whatever leads to a note
+/// ends with that note's.
+pub fn name(path: &str) -> String {
+    folded(path).rsplit('/').next().unwrap_or_default().to_owned()
+}
+
 fn is_same_note(one: &Path, other: &Path) -> bool {
     folded(&one.to_string_lossy()) == folded(&other.to_string_lossy())
 }

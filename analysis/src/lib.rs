@@ -44,7 +44,7 @@ pub use script::{Composed, is_composed};
 pub use term_cache::TermCache;
 pub use token::{
     HANGUL_MARK, MARKUP_MARK, SURFACE_MARK, Term, Token, TokenKind, display_term, markup_term,
-    surface_term,
+    surface, surface_term,
 };
 
 /// Changes whenever the same text may give other terms than before: an index

@@ -5,7 +5,7 @@ use lindera_dictionary::dictionary::{DetailFields, Dictionary};
 use lindera_dictionary::mode::Mode;
 use lindera_dictionary::viterbi::{Lattice, LatticeOptions, WordId};
 
-use crate::span::{Span, boundary};
+use crate::span::Span;
 
 use super::cutter::Cutter;
 use super::jamo;
@@ -15,10 +15,6 @@ use super::token::{HANGUL_MARK, Piece, TokenKind, surface_term};
 /// Longer runs of Hangul without a space are cut before analysis, at a
 /// syllable: no eojeol is that long, and the time for one stays bounded.
 const MAX_EOJEOL_BYTES: usize = 600;
-
-/// Of longer words the beginning alone is kept as it stands: 20 syllables are
-/// more than the longest word has.
-pub(super) const MAX_SURFACE_BYTES: usize = 60;
 
 /// Cuts Korean words into pieces.
 pub(crate) struct Morphemes {
@@ -124,7 +120,7 @@ impl Morphemes {
         let mut place = place;
         if !self.is_spelt(eojeol, &morphemes) {
             pieces.push(Piece {
-                term: surface_term(&eojeol[..boundary(eojeol, MAX_SURFACE_BYTES)]).into(),
+                term: surface_term(eojeol).into(),
                 span: Span::new(offset, offset + eojeol.len()),
                 place,
                 length: 0,

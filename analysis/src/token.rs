@@ -1,6 +1,6 @@
 //! Terms and their places in a text.
 
-use crate::span::Span;
+use crate::span::{Span, boundary};
 
 use super::jamo;
 
@@ -118,8 +118,19 @@ pub fn display_term(term: &str) -> String {
     }
 }
 
-/// Returns the term of a Korean word as it stands.
+/// Of longer words the beginning alone is kept as it stands: 20 syllables are more
+/// than the longest word has.
+const MAX_SURFACE_BYTES: usize = 60;
+
+/// Returns how much of a Korean word its term as it stands has: all of it, or the
+/// beginning of one that is too long to be a word.
+pub fn surface(word: &str) -> &str {
+    &word[..boundary(word, MAX_SURFACE_BYTES)]
+}
+
+/// Returns the term of a Korean word as it stands, of no more than [`surface`].
 pub fn surface_term(word: &str) -> String {
+    let word = surface(word);
     let mut term = String::with_capacity(1 + word.len());
     term.push(SURFACE_MARK);
     jamo::push_syllable_keys(word, &mut term);

@@ -17,6 +17,9 @@ use super::section::Section;
 /// A longer heading is cut there, and the rest read as text below it: each
 /// section keeps all headings above it.
 pub(super) const MAX_HEADING_BYTES: usize = 512;
+/// Headings below so many others stand beside each other: an outline may go as deep as
+/// a note is long.
+const MAX_LEVELS: usize = 8;
 /// Headings after so many sections are read as text: only generated files have
 /// more, and each section costs memory for its headings.
 pub(super) const MAX_SECTIONS: usize = 100_000;
@@ -91,6 +94,7 @@ impl<'t> Outline<'t> {
     /// follows is its heading, until [`Outline::end_heading`]. A lower level
     /// stands above a higher one. Returns whether there is room for one.
     pub(super) fn begin_heading(&mut self, level: usize, start: usize) -> bool {
+        let level = level.min(MAX_LEVELS);
         let line = self.line_of(start);
         let is_new_line = line > self.start || self.sections.is_empty() && self.heading.is_none();
         if self.sections.len() >= MAX_SECTIONS || !is_new_line {

@@ -1,9 +1,9 @@
 //! Texts of a note as they are analysed.
 
-use crate::analysis::{Term, TokenKind, jamo, surface_term};
+use crate::analysis::{Term, TokenKind, jamo, surface, surface_term};
 use crate::span::{Span, boundary};
 
-use super::topics::Text;
+use super::lines::Text;
 
 /// A composed text with its analysis, what are no words apart.
 #[derive(Default)]
@@ -17,7 +17,7 @@ pub(super) struct Analysed {
 impl Analysed {
     /// Returns the text with those of its terms that are words.
     pub(super) fn as_text(&self) -> Text<'_> {
-        Text { text: &self.text, terms: &self.terms }
+        Text::new(&self.text, &self.terms)
     }
 
     /// Returns all terms that are found by what a word is or begins with.
@@ -26,10 +26,12 @@ impl Analysed {
     }
 
     /// Adds what begins after markup inside a word, as it stands: whoever sees
-    /// the markup sees a word begin there. `seams` are bytes of the text.
+    /// the markup sees a word begin there. `seams` are bytes of the text. A word of
+    /// any length may have one at each syllable, so no more of it is looked at than
+    /// is kept.
     pub(super) fn add_seams(&mut self, seams: &[usize]) {
         for start in seams.iter().copied() {
-            let Some(rest) = self.text.get(start..) else { continue };
+            let Some(rest) = self.text.get(start..).map(surface) else { continue };
             let word = &rest[..rest.find(|c| !jamo::is_syllable(c)).unwrap_or(rest.len())];
             if word.is_empty() {
                 continue;

@@ -26,6 +26,7 @@ pub mod fuzzing;
 mod guard;
 mod ingest;
 mod keyed;
+mod lines;
 mod manifest;
 mod merging;
 mod mined_alias;

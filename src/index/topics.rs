@@ -6,30 +6,19 @@
 //! the whole. Where a whole is spoken of, its parts are known by the names
 //! that they have among themselves.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::analysis::Term;
 use crate::lexicon::{EntryId, Kind, Lexicon, Mention, NameStarts, Recognizer};
 use crate::name::is_alphanumeric;
 use crate::span::Span;
 
 use super::fields::Gathered;
+use super::lines::Text;
 use super::record::{Focus, Strength, Topic};
 
 /// Named this often in a section, an entry is treated by it, wherever the
 /// names stand.
 const TREATED_COUNT: u32 = 3;
-
-/// What follows a name that is being explained: `DataSync: …`, `DAX는 …`,
-/// `Fargate is …`. Particles and copulas, not words of any field.
-const DEFINERS: [&str; 12] =
-    [":", "는 ", "은 ", "란", "이란", " is ", " are ", "(이)란", " :", " -", " —", " ="];
-
-/// A text with its analysis.
-pub(super) struct Text<'t> {
-    pub(super) text: &'t str,
-    pub(super) terms: &'t [Term],
-}
 
 /// What headings above say of the sections below them.
 #[derive(Clone, Default)]
@@ -45,7 +34,7 @@ impl Context {
     pub(super) fn below(&self, lexicon: &Lexicon, heading: &Text<'_>) -> Self {
         let recognizer = Recognizer::for_headings(lexicon);
         let mut treated = self.treated.clone();
-        let mut wholes = Wholes { lexicon, ids: self.wholes.clone() };
+        let mut wholes = Wholes::new(lexicon, &self.wholes);
         let named = in_heading(&recognizer, heading, &wholes);
         // Of several named above, a section may well be about another.
         let is_subject = |m: &&Mention<'_>| strength(m, &named, heading.text) == Strength::Subject;
@@ -70,13 +59,13 @@ pub(super) fn topics<'l>(
     let recognizer = Recognizer::for_text(lexicon).with_name_starts(name_starts);
     let in_headings = Recognizer::for_headings(lexicon).with_name_starts(name_starts);
     let mut found = GatheredTopics::default();
-    let mut wholes = Wholes { lexicon, ids: above.wholes.clone() };
+    let mut wholes = Wholes::new(lexicon, &above.wholes);
     above.treated.iter().for_each(|id| found.add(id, Strength::Treated, 0));
     // What the heading calls by its full name says what the text is about,
     // and that what the short names in the heading mean.
     wholes.add(&in_heading(&in_headings, heading, &wholes));
     let in_body = in_text(&recognizer, body, &wholes);
-    let mut around = Wholes { lexicon, ids: wholes.ids.clone() };
+    let mut around = Wholes::new(lexicon, &wholes.ids);
     around.add(&in_body);
     let mut in_heading = in_heading(&in_headings, heading, &around);
     let named: Vec<Mention<'_>> = in_heading.clone();
@@ -93,12 +82,12 @@ pub(super) fn topics<'l>(
         };
         found.add(&mention.id, strength, 1);
         if strength >= Strength::Compared {
-            let focus = focus(mention, &in_heading, heading.text);
+            let focus = focus(mention, &in_heading, heading);
             found.focus(&mention.id, focus);
         }
     }
     for mention in &in_body {
-        let strength = match is_explained(mention, body.text) {
+        let strength = match body.is_explained(mention) {
             true => Strength::Treated,
             false => Strength::Mentioned,
         };
@@ -153,19 +142,29 @@ impl GatheredTopics {
 struct Wholes<'l> {
     lexicon: &'l Lexicon,
     ids: Vec<EntryId>,
+    /// The same.
+    known: FxHashSet<EntryId>,
 }
 
-impl Wholes<'_> {
+impl<'l> Wholes<'l> {
+    fn new(lexicon: &'l Lexicon, ids: &[EntryId]) -> Self {
+        Self { lexicon, ids: ids.to_vec(), known: ids.iter().cloned().collect() }
+    }
+
+    fn has(&self, id: &EntryId) -> bool {
+        self.known.contains(id)
+    }
+
     fn add(&mut self, named: &[Mention<'_>]) {
         let mut open: Vec<EntryId> = Vec::new();
         let services = named.iter().filter(|m| m.id.kind() == Kind::Service);
         // With what is known, all is that it is part of.
-        for mention in services.filter(|m| !self.ids.contains(&m.id)) {
+        for mention in services.filter(|m| !self.known.contains(&m.id)) {
             open.push(mention.id.clone());
             open.extend(mention.parents.iter());
         }
         while let Some(id) = open.pop() {
-            if !self.ids.contains(&id) {
+            if self.known.insert(id.clone()) {
                 open.extend(self.lexicon.parents(&id).into_iter().flat_map(|ids| ids.iter()));
                 self.ids.push(id);
             }
@@ -180,7 +179,7 @@ fn in_heading<'l>(
     wholes: &Wholes<'_>,
 ) -> Vec<Mention<'l>> {
     let mentions = recognizer.mentions_among(heading.text, heading.terms, &wholes.ids);
-    mentions.into_iter().filter(|mention| counts_in_heading(mention, heading.text)).collect()
+    mentions.into_iter().filter(|mention| counts_in_heading(mention, heading)).collect()
 }
 
 /// Finds the names in a text that are meant as names. An ordinary word is one
@@ -191,34 +190,66 @@ fn in_text<'l>(
     wholes: &Wholes<'_>,
 ) -> Vec<Mention<'l>> {
     let mentions = recognizer.mentions_among(text.text, text.terms, &wholes.ids);
-    let mut counts: Vec<bool> = mentions.iter().map(|m| counts_in_text(m, text.text)).collect();
-    let line_end = |at: usize| text.text[at..].find('\n').map_or(text.text.len(), |i| at + i);
+    let mut counts: Vec<bool> = mentions.iter().map(|m| counts_in_text(m, text)).collect();
+    let line_end = |at: usize| text.text[at..].find('\n').map_or(text.text.len(), |end| at + end);
     let mut start = 0;
     while let Some(first) = mentions.get(start) {
         let end = line_end(first.span.start);
         let end = start + mentions[start..].partition_point(|m| m.span.start < end);
-        // Once each: a line may be as long as a note.
-        let named = (start..end).filter(|at| counts[*at]).map(|at| &mentions[at]);
-        let mut named: Vec<&Mention<'_>> = named.collect();
-        named.sort_by(|a, b| a.id.cmp(&b.id));
-        named.dedup_by(|a, b| a.id == b.id);
-        for at in start..end {
-            let mention = &mentions[at];
-            counts[at] |= mention.weak
-                && !mention.local
-                && mention.id.kind() == Kind::Service
-                && (wholes.ids.contains(&mention.id)
-                    || named.iter().any(|other| is_kin(mention, other)));
+        let may_count = |at: &usize| {
+            let mention = &mentions[*at];
+            !counts[*at] && mention.weak && !mention.local && mention.id.kind() == Kind::Service
+        };
+        let open: Vec<usize> = (start..end).filter(may_count).collect();
+        if !open.is_empty() {
+            let named = (start..end).filter(|at| counts[*at]).map(|at| &mentions[at]);
+            let kin = Kin::of(named);
+            for at in open {
+                counts[at] = wholes.has(&mentions[at].id) || kin.has(&mentions[at]);
+            }
         }
         start = end;
     }
     mentions.into_iter().zip(counts).filter_map(|(m, counts)| counts.then_some(m)).collect()
 }
 
-/// Says whether one of two entries is part of the other, or both of a third.
-fn is_kin(a: &Mention<'_>, b: &Mention<'_>) -> bool {
-    let is_sibling = || a.id != b.id && a.parents.meets(b.parents);
-    a.parents.contains(&b.id) || b.parents.contains(&a.id) || is_sibling()
+/// Entries that are named on one line, and what they are part of: a line may be as
+/// long as a note.
+#[derive(Default)]
+struct Kin {
+    named: FxHashSet<EntryId>,
+    /// What they are part of, each with one of its parts that is named; none where
+    /// there are several.
+    wholes: FxHashMap<EntryId, Option<EntryId>>,
+}
+
+impl Kin {
+    fn of<'m>(named: impl Iterator<Item = &'m Mention<'m>>) -> Self {
+        let mut kin = Self::default();
+        for mention in named {
+            if !kin.named.insert(mention.id.clone()) {
+                continue;
+            }
+            for whole in mention.parents.iter() {
+                let part = Some(mention.id.clone());
+                let known = kin.wholes.entry(whole).or_insert_with(|| part.clone());
+                if *known != part {
+                    *known = None;
+                }
+            }
+        }
+        kin
+    }
+
+    /// Says whether an entry is part of one of them, or has one as its part, or is
+    /// part of the same as another of them is.
+    fn has(&self, mention: &Mention<'_>) -> bool {
+        let is_beside = |whole: &EntryId| {
+            self.wholes.get(whole).is_some_and(|part| part.as_ref() != Some(&mention.id))
+        };
+        self.wholes.contains_key(&mention.id)
+            || mention.parents.iter().any(|whole| self.named.contains(&whole) || is_beside(&whole))
+    }
 }
 
 /// Says how much a section is about what its heading names.
@@ -273,9 +304,9 @@ fn is_whole_of_next(mention: &Mention<'_>, named: &[Mention<'_>], heading: &str)
 }
 
 /// Says how much of a heading is a name.
-fn focus(mention: &Mention<'_>, named: &[Mention<'_>], heading: &str) -> Focus {
+fn focus(mention: &Mention<'_>, named: &[Mention<'_>], text: &Text<'_>) -> Focus {
     let id = &mention.id;
-    let begins = begins_line(mention, heading);
+    let (begins, heading) = (text.begins_line(mention), text.text);
     let own = || named.iter().filter(|other| other.id == *id);
     let letters = |text: &str| text.chars().filter(|c| is_alphanumeric(*c)).count();
     let before = own().map(|m| m.span.start).min().unwrap_or(0);
@@ -300,38 +331,33 @@ fn is_borne_out(
     let parents = mention.parents;
     !mention.local
         || heading[mention.span.range()].contains(' ')
-        || parents.iter().any(|whole| wholes.ids.contains(&whole))
+        || parents.iter().any(|whole| wholes.has(&whole))
         || named.iter().any(|other| other.span != mention.span && other.parents.meets(parents))
 }
 
 /// Says whether a name in a heading is meant as one: an ordinary word is where
 /// it stands alone or what it is part of is spoken of.
-fn counts_in_heading(mention: &Mention<'_>, heading: &str) -> bool {
+fn counts_in_heading(mention: &Mention<'_>, heading: &Text<'_>) -> bool {
     !mention.weak
         || mention.local
-        || mention.span.len() * 2 > heading.trim().len()
-        || is_capitalised(mention, heading)
-        || is_capital_with_particle(mention, heading)
+        || mention.span.len() * 2 > heading.text.trim().len()
+        || heading.is_capitalised(mention)
+        || is_capital_with_particle(mention, heading.text)
 }
 
 /// Says whether a name in a text is meant as one by itself. An ordinary word is
 /// where it is in capitals inside a sentence or being explained; one of several
 /// words also where what it is part of is spoken of.
-fn counts_in_text(mention: &Mention<'_>, text: &str) -> bool {
-    let surface = &text[mention.span.range()];
+fn counts_in_text(mention: &Mention<'_>, text: &Text<'_>) -> bool {
+    let surface = &text.text[mention.span.range()];
     // A short name made of a longer one (`tables`) is an ordinary word.
     let is_several = surface.contains([' ', '-']);
     if !mention.weak || mention.local && is_several {
         return true;
     }
     let has_capital = surface.starts_with(char::is_uppercase);
-    is_capitalised(mention, text)
-        || is_explained(mention, text) && (has_capital || mention.id.kind() == Kind::Concept)
-}
-
-/// Says whether a name is written with a capital although no sentence begins.
-fn is_capitalised(mention: &Mention<'_>, text: &str) -> bool {
-    text[mention.span.range()].starts_with(char::is_uppercase) && !begins_line(mention, text)
+    text.is_capitalised(mention)
+        || text.is_explained(mention) && (has_capital || mention.id.kind() == Kind::Concept)
 }
 
 /// Says whether a name has a capital and a Korean particle or a sign right
@@ -340,34 +366,4 @@ fn is_capitalised(mention: &Mention<'_>, text: &str) -> bool {
 fn is_capital_with_particle(mention: &Mention<'_>, text: &str) -> bool {
     text[mention.span.range()].starts_with(|c: char| c.is_ascii_uppercase())
         && text[mention.span.end..].starts_with(crate::analysis::jamo::is_syllable)
-}
-
-/// Says whether a name begins its line, apart from list marks, emphasis and
-/// its maker's name.
-fn begins_line(mention: &Mention<'_>, text: &str) -> bool {
-    let before = &text[..mention.span.start];
-    let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
-    !line.contains(is_alphanumeric)
-        || line.trim_start().trim_end_matches(['.', ')', ' ']).bytes().all(|b| b.is_ascii_digit())
-        || is_maker(line)
-}
-
-/// Says whether what stands before a name may be its maker's: one word of
-/// Latin letters with a capital, and nothing between.
-fn is_maker(line: &str) -> bool {
-    let word = line.trim_start_matches(|c| !is_alphanumeric(c));
-    word.strip_suffix(' ').is_some_and(|word| {
-        word.starts_with(|c: char| c.is_ascii_uppercase())
-            && word.bytes().all(|b| b.is_ascii_alphabetic())
-    })
-}
-
-fn is_explained(mention: &Mention<'_>, text: &str) -> bool {
-    let after = text[mention.span.end..].trim_start_matches(['*', '`', '_']);
-    let after = match after.strip_prefix('(') {
-        Some(inside) => inside.find(')').map_or(after, |at| &inside[at + 1..]),
-        None => after,
-    };
-    let after = after.trim_start_matches(['*', '`', '_']);
-    DEFINERS.iter().any(|definer| after.starts_with(definer)) && begins_line(mention, text)
 }

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::corpus::{Corpus, NotePath, decode};
+use crate::corpus::{Corpus, MAX_NOTE_BYTES, NotePath, decode};
 
 use super::pattern::Pattern;
 
@@ -74,7 +74,8 @@ fn starts(
     bytes: &mut Vec<u8>,
 ) -> io::Result<Vec<u32>> {
     bytes.clear();
-    corpus.open(path)?.read_to_end(bytes)?;
+    // It may have grown since it was opened.
+    corpus.open(path)?.take(MAX_NOTE_BYTES).read_to_end(bytes)?;
     let starts = |text: &[u8]| pattern.spans(text).map(|span| span.start as u32).collect();
     if is_decoded {
         let decoded = decode(std::mem::take(bytes));

@@ -26,6 +26,8 @@ const LONG_ONES: u64 = 3;
 const NOTES: u8 = 6;
 const LARGE_SECTIONS: usize = 400;
 const LONG_SECTIONS: usize = 160;
+/// Sections of a long note that stand below one heading, on average.
+const SECTIONS_A_CHAPTER: u8 = 40;
 
 const WORDS: [&str; 30] = [
     "당근을",
@@ -76,6 +78,15 @@ const QUERIES: [&str; 13] = [
     "heading:캐시 \"두부와\"",
 ];
 
+/// Hits that are compared, of most queries; and more than there are sections.
+const LIMIT: usize = 60;
+const ALL: usize = 100_000;
+
+/// Segments that an index may consist of, and one of fewer sections than these.
+const MAX_SEGMENTS: usize = 6;
+const SMALL_SECTIONS: u64 = 2_000;
+const MAX_SMALL_SEGMENTS: usize = 3;
+
 /// What is looked for by its characters.
 const FIXED: &str = "두부";
 
@@ -97,8 +108,12 @@ impl Notebook {
 
     fn text(&mut self) -> String {
         let mut text = String::new();
+        let has_chapters = self.edits && self.random.bool();
         for _ in 0..self.random.usize(self.sections / 2..=self.sections) {
-            text.push_str(&format!("# {}\n\n", self.words(1..4)));
+            // Some long notes have chapters, which their parts depend on.
+            let is_inside = has_chapters && self.random.u8(..SECTIONS_A_CHAPTER) > 0;
+            let signs = if is_inside { "##" } else { "#" };
+            text.push_str(&format!("{signs} {}\n\n", self.words(1..4)));
             for _ in 0..self.random.usize(0..4) {
                 text.push_str(&format!("- {}\n", self.words(1..9)));
             }
@@ -156,7 +171,7 @@ impl Notebook {
         let text = fs::read_to_string(path).expect("a note");
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let at = self.random.usize(..=lines.len());
-        match self.random.u8(..12) {
+        match self.random.u8(..16) {
             0 | 1 => lines.insert(at, format!("- {}", self.words(1..9))),
             2 => lines.insert(at, format!("# {}\n\n", self.words(1..4))),
             3 => drop((at < lines.len()).then(|| lines.remove(at))),
@@ -181,6 +196,16 @@ impl Notebook {
             // Some lines end otherwise.
             10 => {
                 lines.iter_mut().skip(at).for_each(|line| *line = line.trim_end().to_owned() + "\r")
+            }
+            // Other parts are the first ones.
+            13 => drop(lines.drain(..at)),
+            14 => drop(lines.splice(..0, self.text().lines().map(str::to_owned))),
+            // A chapter is called otherwise, or is one no longer: what stands in it
+            // stays as it is.
+            11 | 12 => {
+                let name = format!("{} {}", ["#", "##"][at % 2], self.words(1..4));
+                let is_chapter = |line: &&mut String| line.starts_with("# ");
+                lines.iter_mut().filter(is_chapter).take(1).for_each(|line| line.clone_from(&name));
             }
             _ => {}
         }
@@ -217,14 +242,21 @@ fn answers(index: &Path, corpus: &Corpus, lexicon: &Lexicon) -> Vec<String> {
     let opened = Index::new(index, lexicon)
         .open(corpus, Freshness::Check, &Progress::default())
         .expect("notes can be read");
+    // What was written before is whole, and in no more pieces than there may be.
+    assert!(opened.report.remark.is_none(), "{:?}", opened.report.remark);
+    let (sections, segments) = (opened.snapshot.sections(), opened.snapshot.segments());
+    let most = if sections < SMALL_SECTIONS { MAX_SMALL_SEGMENTS } else { MAX_SEGMENTS };
+    assert!(segments <= most, "{segments} of {sections} sections");
     let searcher = Searcher::new(&opened.snapshot, corpus, lexicon);
-    let mut answers = Vec::new();
-    let fixed = (FIXED, Strictness::Fixed);
-    for (query, strictness) in
-        QUERIES.map(|query| (query, Strictness::default())).into_iter().chain([fixed])
-    {
-        let options = Options { limit: 60, strictness, ..Options::default() };
-        let hits = searcher.search(query, &options).expect("an answer");
+    let fields = opened.snapshot.fields_spoken_of();
+    let mut answers = vec![format!("{sections} sections that speak of {fields:?}")];
+    let fixed = (FIXED.to_owned(), Strictness::Fixed, LIMIT);
+    let ranked = QUERIES.map(|query| (query.to_owned(), Strictness::default(), LIMIT));
+    // Each section of each note, by the note's name.
+    let all = (0..NOTES).map(|note| (format!("path:{note}"), Strictness::default(), ALL));
+    for (query, strictness, limit) in ranked.into_iter().chain([fixed]).chain(all) {
+        let options = Options { limit, strictness, ..Options::default() };
+        let hits = searcher.search(&query, &options).expect("an answer");
         answers.push(format!("{query}: {} {:?}", hits.total, hits.rewrites));
         answers.extend(hits.hits.iter().map(|hit| {
             let (score, record) = (hit.score.to_bits(), &hit.record);
@@ -240,6 +272,20 @@ fn answers(index: &Path, corpus: &Corpus, lexicon: &Lexicon) -> Vec<String> {
         }));
     }
     answers
+}
+
+/// Tells one making of an index from another: where bringing it up to date fails, it is
+/// made anew, which would hide that.
+#[cfg(unix)]
+fn making(index: &Path, lexicon: &Lexicon) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    let folder = fs::metadata(Index::new(index, lexicon).generation());
+    folder.expect("there is an index").ino()
+}
+
+#[cfg(not(unix))]
+fn making(_: &Path, _: &Lexicon) -> u64 {
+    0
 }
 
 #[test]
@@ -265,6 +311,7 @@ fn any_history_leads_to_the_same_answers() {
         }
         let corpus = Corpus::new(&folder, Vec::new()).expect("notes");
         let old = root.path().join("old");
+        let mut made = None;
         for step in 0..if is_large { LARGE_CHANGES } else { CHANGES } {
             for _ in 0..=notebook.random.usize(..3) {
                 notebook.change();
@@ -273,6 +320,8 @@ fn any_history_leads_to_the_same_answers() {
             let (came, right) =
                 (answers(&old, &corpus, &lexicon), answers(&fresh, &corpus, &lexicon));
             assert_eq!(came, right, "history {history}, step {step}");
+            let now = making(&old, &lexicon);
+            assert_eq!(*made.get_or_insert(now), now, "history {history}, step {step}: made anew");
             let _ = fs::remove_dir_all(fresh);
         }
     }

@@ -422,3 +422,27 @@ fn a_client_that_leaves_is_no_error() {
     // Each line that is written is one message, and nothing else is written.
     assert!(run.json().iter().all(|line| line["jsonrpc"] == "2.0"));
 }
+
+#[test]
+fn what_could_not_be_read_is_told_with_each_answer() {
+    let workspace = Workspace::cooking()
+        .note("s3.md", "# Amazon S3\n\nAmazon EBS\n")
+        .note("bin.md", b"\0\x01\x02\xff\0\0");
+    let mut client = Client::connect(&workspace);
+    for (tool, arguments) in [
+        ("search", json!({ "query": "두부" })),
+        ("show", json!({ "section": "s3.md" })),
+        ("service", json!({ "name": "S3" })),
+        ("service", json!({})),
+        ("concept", json!({})),
+        ("exam", json!({ "question": "두부는? A) 두부 B) S3" })),
+        ("related", json!({ "section": "s3.md:1" })),
+    ] {
+        let answer = client.answer(tool, arguments);
+        let told = answer["unread"][0].as_str().unwrap_or_default();
+        assert!(told.contains("1 note could not be read"), "{tool}: {answer}");
+    }
+    std::fs::remove_file(workspace.path("notes/bin.md")).expect("it is there");
+    let answer = client.answer("search", json!({ "query": "두부" }));
+    assert!(answer.get("unread").is_none(), "{answer}");
+}

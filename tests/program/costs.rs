@@ -3,7 +3,8 @@
 //! work. Instructions are counted, so that no clock decides.
 //!
 //! Counting takes valgrind, and some seconds a shape: `GALPI_COSTS=all` walks all
-//! of them, else it is those that grew with the square once.
+//! of them, and any other text those that have it in their names; else it is those
+//! that grew with the square once.
 
 use std::fs;
 use std::process::Command;
@@ -44,7 +45,7 @@ fn nested(open: &str, close: &str, bytes: usize) -> Vec<u8> {
 
 /// Shapes, each with a word that is asked for; first those that once grew with
 /// the square.
-const ONCE_SQUARE: [(&str, Shape, &str); 6] = [
+static ONCE_SQUARE: [(&str, Shape, &str); 6] = [
     ("one word again and again on a line", |n| repeated("apple pear, ", n), "apple"),
     ("names and aliases on a line", |n| numbered(n, |i| format!("Name{i}(이름{i}) ")), "Name1"),
     ("names and aliases that are glued", |n| numbered(n, |i| format!("Name{i}(이름{i})")), "Name1"),
@@ -65,7 +66,7 @@ const ONCE_SQUARE: [(&str, Shape, &str); 6] = [
     ),
 ];
 
-const OTHERS: [(&str, Shape, &str); 25] = [
+static OTHERS: [(&str, Shape, &str); 25] = [
     ("brackets", |n| repeated("[a ", n), "a"),
     ("closed brackets", |n| nested("[a", "]", n), "a"),
     ("links in links", |n| nested("[zebra", "](b)", n), "zebra"),
@@ -110,9 +111,36 @@ const OTHERS: [(&str, Shape, &str); 25] = [
     ("numbers and dots", |n| repeated("1.2-3/", n), "끝"),
 ];
 
+/// Shapes of one long line that once grew with the square: indexing looked at all of a
+/// word, line or text again for each sign or name in it.
+static LONG_LINES: [(&str, Shape, &str); 5] = [
+    ("signs of emphasis inside of a word", |n| repeated("**가**나", n), "나"),
+    (
+        "signs, and names being explained",
+        |n| ["!".repeat(n / 2).into_bytes(), repeated("S3: ", n / 2)].concat(),
+        "S3",
+    ),
+    ("names that are words", |n| repeated("Batch ", n), "Batch"),
+    ("parentheses behind names", |n| repeated("Batch(", n), "Batch"),
+    ("names inside of a word", |n| repeated("람다", n), "람다"),
+];
+
+/// Shapes of notes that are laid out whole, each with what is asked for.
+static LAID_OUT: [(&str, Shape, &[&str]); 5] = [
+    ("words on a line, laid out", |n| repeated("apple ", n), &["show", "a.md"]),
+    ("a word, laid out", |n| repeated("apple", n), &["show", "a.md"]),
+    ("links on a line, followed", |n| repeated("[a](b.md) ", n), &["show", "a.md"]),
+    ("matches on a line, laid out", |n| repeated("apple ", n), &["--full", "-n1", "apple"]),
+    (
+        "rows of a table, laid out",
+        |n| [b"|a|b|\n|-|-|\n".to_vec(), repeated("|apple|b|\n", n)].concat(),
+        &["--full", "-n1", "apple"],
+    ),
+];
+
 /// Shapes of notes in other formats, each with the name of the note, and of what
 /// Markdown has only at its beginning; the first grew with the square.
-const FORMATS: [(&str, Shape, &str); 7] = [
+static FORMATS: [(&str, Shape, &str); 8] = [
     (
         "cells.ipynb",
         |n| {
@@ -125,6 +153,12 @@ const FORMATS: [(&str, Shape, &str); 7] = [
     (
         "headings.org",
         |n| numbered(n, |i| format!("{} apple {i}\n", "*".repeat(i % 6 + 1))),
+        "apple",
+    ),
+    (
+        // The smaller the steps, the more headings stand above each other.
+        "stairs.org",
+        |n| numbered(n, |i| format!("{} apple {i} {}\n", "*".repeat(i + 1), "pear ".repeat(60))),
         "apple",
     ),
     ("drawers.org", |n| repeated(":DRAWER:\napple\n", n), "apple"),
@@ -154,7 +188,7 @@ type Asked = fn(usize) -> String;
 
 /// What is asked, of so many bytes, with the notes as they are: all that is read
 /// of a query.
-const QUERIES: [(&str, Asked); 5] = [
+static QUERIES: [(&str, Asked); 5] = [
     ("words", |n| "두부를 볶는 apple ".repeat(n / 26)),
     ("different words", |n| (0..n / 8).map(|i| format!("w{i:05}x ")).collect()),
     ("phrases without a space", |n| "\"a\"".repeat(n / 3)),
@@ -172,6 +206,11 @@ fn instructions(text: &[u8], query: &str) -> Option<u64> {
 
 /// Counts the instructions of indexing a note and of answering from it.
 fn counted(name: &str, note: &[u8], query: &str) -> Option<u64> {
+    counted_of(name, note, &["--exact", "--json", "-n3", "-e", query])
+}
+
+/// Counts the instructions of indexing a note and of doing something with it.
+fn counted_of(name: &str, note: &[u8], arguments: &[&str]) -> Option<u64> {
     let workspace = Workspace::new()
         .note("galpi.toml", "extensions = ['org', 'adoc', 'ipynb', 'csv']\n")
         .note(name, note);
@@ -182,7 +221,7 @@ fn counted(name: &str, note: &[u8], query: &str) -> Option<u64> {
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(format!("--log-file={}", log.display()))
         .arg(galpi.get_program())
-        .args(["--exact", "--json", "-n3", "-e", query])
+        .args(arguments)
         .current_dir(workspace.path("notes"))
         .env_clear()
         .envs(galpi.get_envs().filter_map(|(key, value)| Some((key, value?))))
@@ -210,6 +249,24 @@ fn walk(name: &str, least: u64, count: impl Fn(usize) -> Option<u64>) -> Result<
     }
 }
 
+/// Returns the shapes that are to be walked: the first `few` of them unless others were
+/// asked for.
+fn chosen<T>(
+    shapes: &'static [T],
+    few: usize,
+    name: impl Fn(&T) -> &'static str,
+) -> impl Iterator<Item = &'static T> {
+    let asked = std::env::var("GALPI_COSTS").ok();
+    shapes.iter().enumerate().filter_map(move |(at, shape)| {
+        let is_chosen = match asked.as_deref() {
+            None => at < few,
+            Some("all") => true,
+            Some(part) => name(shape).contains(part),
+        };
+        is_chosen.then_some(shape)
+    })
+}
+
 #[test]
 fn work_grows_as_notes_do() {
     let works = Command::new("valgrind").arg("--version").output();
@@ -218,18 +275,32 @@ fn work_grows_as_notes_do() {
         return;
     }
     let least = instructions(b"", "끝").expect("valgrind tells");
-    let is_all = std::env::var("GALPI_COSTS").is_ok_and(|costs| costs == "all");
-    let of = |few: usize| if is_all { usize::MAX } else { few };
-    let notes = ONCE_SQUARE.iter().chain(OTHERS.iter().take(of(0)));
+    let notes = chosen(&ONCE_SQUARE, usize::MAX, |shape| shape.0);
+    let notes = notes.chain(chosen(&OTHERS, 0, |shape| shape.0));
     let notes = notes.map(|(name, shape, query)| {
         walk(name, least, |times| instructions(&shape(BYTES * times), query))
     });
-    let formats = FORMATS.iter().take(of(1)).map(|(name, shape, query)| {
+    let long = chosen(&LONG_LINES, 1, |shape| shape.0).map(|(name, shape, query)| {
+        walk(name, least, |times| instructions(&shape(BYTES * times), query))
+    });
+    let laid_out = chosen(&LAID_OUT, 1, |shape| shape.0).map(|(name, shape, arguments)| {
+        let arguments = [&["--color", "always"], *arguments].concat();
+        let note = |shape: &[u8]| [b"# apple\n\n", shape, b"\n"].concat();
+        let least = counted_of("a.md", &note(b""), &arguments).expect("valgrind tells");
+        walk(name, least, |times| counted_of("a.md", &note(&shape(BYTES * times)), &arguments))
+    });
+    let formats = chosen(&FORMATS, 1, |shape| shape.0).map(|(name, shape, query)| {
         walk(name, least, |times| counted(name, &shape(BYTES * times), query))
     });
-    let queries = QUERIES.iter().take(of(1)).map(|(name, query)| {
+    let queries = chosen(&QUERIES, 1, |shape| shape.0).map(|(name, query)| {
         walk(name, least, |times| instructions("두부 김치".as_bytes(), &query(QUERY_BYTES * times)))
     });
-    let faults: Vec<String> = notes.chain(formats).chain(queries).filter_map(Result::err).collect();
+    let faults: Vec<String> = notes
+        .chain(long)
+        .chain(laid_out)
+        .chain(formats)
+        .chain(queries)
+        .filter_map(Result::err)
+        .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

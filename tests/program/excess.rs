@@ -50,6 +50,27 @@ fn nesting_is_only_text() {
 }
 
 #[test]
+fn a_line_may_be_one_word_or_name_again_and_again() {
+    const BYTES: usize = 1 << 19;
+    for piece in ["**가**나", "`가`나", "<b>가</b>나", "Batch ", "Batch(", "S3: ", "람다", "[[a]] "]
+    {
+        let line = piece.repeat(BYTES / piece.len());
+        finds(format!("{line}\n\n# 끝\n\n등불\n"), "등불");
+        finds(format!("{}{line}\n\n# 끝\n\n등불\n", "!".repeat(BYTES)), "등불");
+    }
+}
+
+#[test]
+fn an_outline_may_be_deep() {
+    let stairs: String =
+        (1..1_000).map(|level| format!("{} {}\n", "*".repeat(level), "가 ".repeat(120))).collect();
+    let workspace = Workspace::cooking()
+        .note("galpi.toml", "extensions = ['org']\n")
+        .note("deep.org", stairs + "* 끝\n등불\n");
+    bounded(&workspace, &["--exact", "-n1", "등불"], b"").expect_status(0);
+}
+
+#[test]
 fn headings_may_be_long_and_many() {
     let long = "가나다 ".repeat(1_000_000);
     let sections: String = (0..3_000).map(|n| format!("## 절 {n}\n\n글\n\n")).collect();

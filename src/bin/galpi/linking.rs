@@ -1,17 +1,21 @@
 //! Links between the notes of a notebook, followed and found.
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use galpi::corpus::{Note, NotePath, SectionId};
-use galpi::links::{Link, links};
+use galpi::links::{Link, links, slug};
 use galpi::search::{Hit, Line, Options, Searcher, Snippet, Strictness};
 
+use crate::destinations::Destinations;
 use crate::failure::Failure;
 use crate::locate::read;
 use crate::settings::Settings;
 
 /// Sections that may link to a note are read, at most.
 const MAX_CANDIDATES: usize = 500;
+/// Links of a text that are followed, at most: each reads a note.
+const MAX_FOLLOWED: usize = 256;
 
 /// Returns the section that a link leads to: a note, and the section's number
 /// in it.
@@ -21,46 +25,91 @@ pub(crate) fn follow(
     link: &Link,
 ) -> Result<Option<(Note, usize)>, Failure> {
     if link.note.is_empty() {
-        return Ok(section_of(read(settings, from)?, link));
+        let page = Page::of(read(settings, from)?);
+        return Ok(page.section_of(link).map(|at| (page.note, at)));
     }
-    let notes = settings.corpus.discover()?.notes;
-    for (path, _) in notes.iter().filter(|(path, _)| link.leads_to(from, path)) {
+    let found = settings.corpus.discover()?.notes;
+    let destinations = Destinations::of(found.iter().map(|(path, _)| path));
+    for path in destinations.of_link(link, from) {
         // A note that can't be read now can't be led to.
         let Ok(note) = read(settings, path) else { continue };
-        if let Some(found) = section_of(note, link) {
-            return Ok(Some(found));
+        let page = Page::of(note);
+        if let Some(at) = page.section_of(link) {
+            return Ok(Some((page.note, at)));
         }
     }
     Ok(None)
 }
 
-/// Finds the section of a note that a link names, the first where it names none
-/// or one that isn't there.
-fn section_of(note: Note, link: &Link) -> Option<(Note, usize)> {
-    let is_named = |section: &galpi::corpus::Section| {
-        link.heading.is_some() && section.trail.last().is_some_and(|own| link.names(own))
-    };
-    let at = note.sections.iter().position(is_named).unwrap_or(0);
-    (at < note.sections.len()).then_some((note, at))
+/// A note that links lead to.
+struct Page {
+    note: Note,
+    /// Its sections by their headings as web pages name them, the first of each name.
+    named: OnceCell<HashMap<String, usize>>,
 }
 
-/// Finds the sections that a text in a note links to.
+impl Page {
+    fn of(note: Note) -> Self {
+        Self { note, named: OnceCell::new() }
+    }
+
+    /// Finds the section that a link names, the first where it names none or one that
+    /// isn't there.
+    fn section_of(&self, link: &Link) -> Option<usize> {
+        let named = link.heading.as_ref().and_then(|heading| {
+            let sections = self.named.get_or_init(|| {
+                let sections = self.note.sections.iter().enumerate().rev();
+                sections.filter_map(|(at, s)| Some((slug(s.trail.last()?), at))).collect()
+            });
+            sections.get(&slug(heading)).copied()
+        });
+        let at = named.unwrap_or(0);
+        (at < self.note.sections.len()).then_some(at)
+    }
+}
+
+/// Finds the sections that a text in a note links to, of its first links.
 pub(crate) fn outgoing(
     settings: &Settings,
     searcher: &Searcher<'_>,
     from: &NotePath,
     text: &str,
 ) -> Result<Vec<Hit>, Failure> {
-    let mut hits: Vec<Hit> = Vec::new();
-    for link in links(text) {
-        if let Some((note, at)) = follow(settings, from, &link)?
-            && let Some(hit) = hit(searcher, &note, at)?
-            && !hits.iter().any(|other| other.record.id() == hit.record.id())
-        {
-            hits.push(hit);
+    let mut links = links(text);
+    let mut seen = HashSet::new();
+    links.retain(|link| seen.insert(&text[link.span.range()]));
+    links.truncate(MAX_FOLLOWED);
+    if links.is_empty() {
+        return Ok(Vec::new());
+    }
+    let notes = settings.corpus.discover()?.notes;
+    let destinations = Destinations::of(notes.iter().map(|(path, _)| path));
+    let first = |link: &Link| match link.note.is_empty() {
+        true => Some(from.clone()),
+        false => {
+            destinations.of_link(link, from).find(|path| settings.corpus.has_file(path)).cloned()
+        }
+    };
+    let mut led: Vec<(NotePath, usize)> =
+        links.iter().enumerate().filter_map(|(at, link)| Some((first(link)?, at))).collect();
+    // Each note is read once.
+    led.sort();
+    let mut hits: Vec<(usize, Hit)> = Vec::new();
+    let mut found = HashSet::new();
+    for of_note in led.chunk_by(|(a, _), (b, _)| a == b) {
+        let Ok(note) = read(settings, &of_note[0].0) else { continue };
+        let page = Page::of(note);
+        for (_, at) in of_note {
+            let section = page.section_of(&links[*at]);
+            if let Some(section) = section.filter(|at| found.insert(page.note.id(*at)))
+                && let Some(hit) = hit(searcher, &page.note, section)?
+            {
+                hits.push((*at, hit));
+            }
         }
     }
-    Ok(hits)
+    hits.sort_by_key(|(at, _)| *at);
+    Ok(hits.into_iter().map(|(_, hit)| hit).collect())
 }
 
 /// Finds the sections that link to a note: to one of its sections, or, where

@@ -5,6 +5,7 @@ mod args;
 mod asked;
 mod cards;
 mod command;
+mod destinations;
 mod editor;
 mod failure;
 mod help;

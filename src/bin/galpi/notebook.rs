@@ -80,13 +80,15 @@ pub(crate) fn tell(report: &Report) {
         tell_warnings(&report.warnings);
         return;
     }
+    unread(report).iter().for_each(|told| warn(told));
+}
+
+/// Says how much could not be read, and is in no answer.
+pub(crate) fn unread(report: &Report) -> Vec<String> {
     let notes = &terminal::language().notes;
-    if report.skipped > 0 {
-        warn(&(notes.unreadable)(report.skipped));
-    }
-    if report.passed_over > 0 {
-        warn(&(notes.passed_over)(report.passed_over));
-    }
+    let skipped = (report.skipped > 0).then(|| (notes.unreadable)(report.skipped));
+    let passed_over = (report.passed_over > 0).then(|| (notes.passed_over)(report.passed_over));
+    skipped.into_iter().chain(passed_over).collect()
 }
 
 fn tell_warnings(warnings: &[Warning]) {

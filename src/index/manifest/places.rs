@@ -48,3 +48,46 @@ impl Places {
         Some(self.by_id[at].1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::corpus::{NotePath, SectionId, decode};
+
+    fn note(text: &str) -> Note {
+        let decoded = decode(text.as_bytes().to_vec()).expect("a text");
+        Note::parse(NotePath::from("note.md"), decoded)
+    }
+
+    /// Finds two headings of a note by which sections have the same id: there are some
+    /// among so many.
+    fn twins() -> (String, String) {
+        let mut seen: HashMap<SectionId, String> = HashMap::new();
+        for number in 0.. {
+            let heading = number.to_string();
+            let id = SectionId::new(&NotePath::from("note.md"), std::slice::from_ref(&heading), 0);
+            if let Some(other) = seen.insert(id, heading.clone()) {
+                return (other, heading);
+            }
+        }
+        unreachable!("ids are 35 bits")
+    }
+
+    #[test]
+    fn sections_are_where_their_ids_say() {
+        let told = note("# one\n\ntext\n\n# two\n");
+        let places = Places::of(&told).expect("each has an id of its own");
+        assert_eq!(places.count(), 2);
+        let second = places.of_section(told.id(1).to_u64());
+        assert_eq!(second, Some(Place { start: 13, line: 5 }));
+        assert_eq!(places.of_section(told.id(1).to_u64() ^ 1), None);
+    }
+
+    #[test]
+    fn two_sections_of_one_id_are_not_told_apart_by_it() {
+        let (one, other) = twins();
+        assert_eq!(Places::of(&note(&format!("# {one}\n\n# {other}\n"))), None);
+    }
+}

@@ -67,6 +67,11 @@ impl Run {
         Self { text: text.into(), face, target: None }
     }
 
+    /// Returns a piece of the run, which is `text`, with its look.
+    pub(super) fn piece(&self, text: impl Into<String>) -> Self {
+        Self { text: text.into(), face: self.face, target: self.target.clone() }
+    }
+
     pub(super) fn dim(text: impl Into<String>) -> Self {
         Self::new(text, Face { is_dim: true, ..Face::default() })
     }

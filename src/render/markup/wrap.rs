@@ -56,7 +56,7 @@ fn words(runs: &[Run]) -> Vec<Vec<Run>> {
     for run in runs {
         let mut start = 0;
         let mut push = |text: &str, is_word: bool| {
-            let piece = Run { text: text.to_owned(), ..run.clone() };
+            let piece = run.piece(text);
             match words.last_mut().filter(|_| is_word && is_open) {
                 Some(word) => word.push(piece),
                 None => words.push(vec![piece]),
@@ -96,7 +96,7 @@ fn split(rows: &mut Vec<Vec<Run>>, piece: Run, mut used: usize, columns: usize) 
     for c in piece.text.chars() {
         let cells = c.width().unwrap_or(0);
         if used + cells > columns {
-            append(rows, vec![Run { text: std::mem::take(&mut part), ..piece.clone() }]);
+            append(rows, vec![piece.piece(std::mem::take(&mut part))]);
             rows.push(Vec::new());
             used = 0;
         }

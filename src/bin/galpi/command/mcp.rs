@@ -24,12 +24,12 @@ use crate::mcp::{CallError, Tools, serve};
 use crate::notebook::Book;
 use crate::relation::related;
 use crate::settings::Settings;
-use crate::{Outcome, terminal};
+use crate::{Outcome, notebook, terminal};
 
 use super::output::strictness;
 use answer::{
-    Counted, Described, Examined, Examinee, ReadingOn, RelatedSection, SearchAnswer, Shown, Told,
-    found, section,
+    Answered, Counted, Described, Examined, Examinee, ReadingOn, RelatedSection, SearchAnswer,
+    Shown, Told, found, section,
 };
 use request::{ExamRequest, LookupRequest, RelatedRequest, SearchRequest, ShowRequest};
 
@@ -95,12 +95,17 @@ fn told<T: Serialize>(answer: Result<T, Failure>) -> Result<Value, CallError> {
 
 impl Notebooks {
     /// Opens the notes as they are now, and asks them.
-    fn with<T>(&self, ask: impl FnOnce(&Asked<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+    fn with<T>(
+        &self,
+        ask: impl FnOnce(&Asked<'_>) -> Result<T, Failure>,
+    ) -> Result<Answered<T>, Failure> {
         let books = self.settings.iter().cloned().map(Book::open).collect::<Result<Vec<_>, _>>()?;
-        ask(&Asked::new(&books))
+        let answer = ask(&Asked::new(&books))?;
+        let unread = books.iter().flat_map(|book| notebook::unread(&book.opened.report));
+        Ok(Answered { answer, unread: unread.collect() })
     }
 
-    fn search(&self, asked: &SearchRequest) -> Result<SearchAnswer, Failure> {
+    fn search(&self, asked: &SearchRequest) -> Result<Answered<SearchAnswer>, Failure> {
         if asked.query.trim().is_empty() {
             return Err(Failure::new("the query is empty"));
         }
@@ -109,7 +114,7 @@ impl Notebooks {
         self.with(|notes| Ok(found(notes, &notes.search(&asked.query, &options)?)))
     }
 
-    fn show(&self, asked: &ShowRequest) -> Result<Shown, Failure> {
+    fn show(&self, asked: &ShowRequest) -> Result<Answered<Shown>, Failure> {
         self.with(|notes| {
             let (number, located) = self.locate(notes, &asked.section)?;
             let note = &located.note;
@@ -148,7 +153,7 @@ impl Notebooks {
         }
     }
 
-    fn related(&self, asked: &RelatedRequest) -> Result<ReadingOn, Failure> {
+    fn related(&self, asked: &RelatedRequest) -> Result<Answered<ReadingOn>, Failure> {
         self.with(|notes| {
             let (number, located) = self.locate(notes, &asked.section)?;
             let limit = asked.limit.unwrap_or(MAX_RELATED).clamp(1, MAX_LIMIT);
@@ -162,7 +167,7 @@ impl Notebooks {
         })
     }
 
-    fn exam(&self, asked: &ExamRequest) -> Result<Examined, Failure> {
+    fn exam(&self, asked: &ExamRequest) -> Result<Answered<Examined>, Failure> {
         if asked.question.trim().is_empty() {
             return Err(Failure::new("the question is empty"));
         }
@@ -185,7 +190,7 @@ impl Notebooks {
         })
     }
 
-    fn lookup(&self, asked: &LookupRequest, kind: Kind) -> Result<Told, Failure> {
+    fn lookup(&self, asked: &LookupRequest, kind: Kind) -> Result<Answered<Told>, Failure> {
         let name = asked.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
         self.with(|notes| match name {
             Some(name) => about(notes, name, kind, asked.limit),

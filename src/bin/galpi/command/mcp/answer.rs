@@ -5,6 +5,15 @@ use serde::Serialize;
 
 use crate::asked::Asked;
 
+/// What a tool gives, with what of the notes it isn't made of.
+#[derive(Serialize)]
+pub(super) struct Answered<T> {
+    #[serde(flatten)]
+    pub(super) answer: T,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) unread: Vec<String>,
+}
+
 /// Sections, best first.
 #[derive(Serialize)]
 pub(super) struct SearchAnswer {

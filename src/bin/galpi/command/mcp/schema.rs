@@ -14,6 +14,9 @@ pub(super) fn tools() -> Value {
 }
 
 fn tool(name: &str, description: &str, input: &Value, output: &Value) -> Value {
+    let mut output = output.clone();
+    output["properties"]["unread"] =
+        texts("What of the notes could not be read, so that no answer has it; mostly not there.");
     json!({
         "name": name,
         "description": description,
