@@ -223,6 +223,10 @@ mod tests {
         // A definition below makes a link of what were brackets.
         let linked = text.replace("두부 3\n\n", "두부 3\n\n[무][1] ");
         assert_ne!(stamps(&linked)[0], stamps(&format!("{linked}\n[1]: radish.md\n"))[0]);
+        // A part is found by another term where it is the first.
+        let first = stamps(&text)[0];
+        let below = |sections| stamps(&format!("{}{text}", chapter("무", sections)));
+        assert!((10..60).all(|sections| !below(sections).contains(&first)));
         // A heading more of the same name makes others later ones of it.
         let twice = format!("{text}{}", chapter("두부", 60));
         assert!(

@@ -82,8 +82,10 @@ const QUERIES: [&str; 13] = [
 const LIMIT: usize = 60;
 const ALL: usize = 100_000;
 
-/// Segments that an index may consist of.
+/// Segments that an index may consist of, and one of fewer sections than these.
 const MAX_SEGMENTS: usize = 6;
+const SMALL_SECTIONS: u64 = 2_000;
+const MAX_SMALL_SEGMENTS: usize = 3;
 
 /// What is looked for by its characters.
 const FIXED: &str = "두부";
@@ -106,9 +108,10 @@ impl Notebook {
 
     fn text(&mut self) -> String {
         let mut text = String::new();
+        let has_chapters = self.edits && self.random.bool();
         for _ in 0..self.random.usize(self.sections / 2..=self.sections) {
-            // Long notes have chapters, which their parts depend on.
-            let is_inside = self.edits && self.random.u8(..SECTIONS_A_CHAPTER) > 0;
+            // Some long notes have chapters, which their parts depend on.
+            let is_inside = has_chapters && self.random.u8(..SECTIONS_A_CHAPTER) > 0;
             let signs = if is_inside { "##" } else { "#" };
             text.push_str(&format!("{signs} {}\n\n", self.words(1..4)));
             for _ in 0..self.random.usize(0..4) {
@@ -241,9 +244,12 @@ fn answers(index: &Path, corpus: &Corpus, lexicon: &Lexicon) -> Vec<String> {
         .expect("notes can be read");
     // What was written before is whole, and in no more pieces than there may be.
     assert!(opened.report.remark.is_none(), "{:?}", opened.report.remark);
-    assert!(opened.snapshot.segments() <= MAX_SEGMENTS, "{}", opened.snapshot.segments());
+    let (sections, segments) = (opened.snapshot.sections(), opened.snapshot.segments());
+    let most = if sections < SMALL_SECTIONS { MAX_SMALL_SEGMENTS } else { MAX_SEGMENTS };
+    assert!(segments <= most, "{segments} of {sections} sections");
     let searcher = Searcher::new(&opened.snapshot, corpus, lexicon);
-    let mut answers = Vec::new();
+    let fields = opened.snapshot.fields_spoken_of();
+    let mut answers = vec![format!("{sections} sections that speak of {fields:?}")];
     let fixed = (FIXED.to_owned(), Strictness::Fixed, LIMIT);
     let ranked = QUERIES.map(|query| (query.to_owned(), Strictness::default(), LIMIT));
     // Each section of each note, by the note's name.

@@ -67,7 +67,7 @@ mod tests {
         let mut seen: HashMap<SectionId, String> = HashMap::new();
         for number in 0.. {
             let heading = number.to_string();
-            let id = SectionId::new(&NotePath::from("note.md"), &[heading.clone()], 0);
+            let id = SectionId::new(&NotePath::from("note.md"), std::slice::from_ref(&heading), 0);
             if let Some(other) = seen.insert(id, heading.clone()) {
                 return (other, heading);
             }

@@ -133,10 +133,8 @@ impl QueryText {
     /// Adds a leaf for each word that has none: particles and the like, written
     /// as words.
     fn add_function_words(&mut self, surfaces: &[Term], knowledge: &Knowledge<'_>) {
-        for surface in surfaces {
-            if self.leaves.iter().any(|leaf| leaf.span.overlaps(surface.span)) {
-                continue;
-            }
+        let mut taken = Taken::by(&self.text, self.leaves.iter().map(|leaf| leaf.span));
+        for surface in surfaces.iter().filter(|surface| taken.take(surface.span)) {
             let Term { term, span, kind, .. } = surface.clone();
             let weight = self.common_weight(surface, knowledge).min(FUNCTION_WORD_WEIGHT);
             self.leaves.push(Leaf { term, span, kind, weight, idf: 0.0 });
@@ -338,13 +336,35 @@ impl QueryText {
     }
 }
 
+/// The bytes of a text that have a term.
+struct Taken(Vec<bool>);
+
+impl Taken {
+    fn by(text: &str, spans: impl Iterator<Item = Span>) -> Self {
+        let mut taken = vec![false; text.len()];
+        spans.for_each(|span| taken[span.range()].fill(true));
+        Self(taken)
+    }
+
+    /// Takes a place; says whether it was free.
+    fn take(&mut self, span: Span) -> bool {
+        let here = &mut self.0[span.range()];
+        let is_free = !here.contains(&true);
+        if is_free {
+            here.fill(true);
+        }
+        is_free
+    }
+}
+
 /// Analyses the text, see [`Knowledge::terms_and_surfaces`]; initial consonants
 /// alone, which are no words to the analyser, become terms of their own.
 fn analyse(text: &str, knowledge: &Knowledge<'_>) -> (Vec<Term>, Vec<Term>) {
     let (mut terms, surfaces) = knowledge.terms_and_surfaces(text);
+    let mut taken = Taken::by(text, terms.iter().map(|term| term.span));
     for (at, c) in text.char_indices().filter(|(_, c)| jamo::is_initial_letter(*c)) {
         let span = Span::new(at, at + c.len_utf8());
-        if terms.iter().all(|t| !t.span.overlaps(span)) {
+        if taken.take(span) {
             let (term, kind) = (c.to_string(), TokenKind::Other);
             terms.push(Term { term, span, position: 0, length: 1, kind, number: 0 });
         }
