@@ -14,6 +14,7 @@
 
 mod address;
 mod cutter;
+pub mod edit_distance;
 pub mod english;
 pub mod jamo;
 pub mod korean;

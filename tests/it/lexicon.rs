@@ -304,3 +304,101 @@ fn parts_go_by_short_names_where_the_whole_is_spoken_of() {
     let run = notes.galpi(["service", "--missing"]);
     assert!(run.out.contains("Telegraph") && !run.out.contains("Pigeon"), "{}", run.out);
 }
+
+/// One service and one concept.
+fn small_lexicon() -> Lexicon {
+    let text = r#"
+[[service]]
+id = "moon-store"
+name = "Acme Moon Store"
+short = ["AMS"]
+ko = ["문스토어"]
+category = "storage"
+gloss = "Keeps jars."
+gloss_ko = "단지를 보관한다."
+
+[[concept]]
+id = "ripening"
+en = ["ripening"]
+ko = ["숙성", "치즈를 익히기"]
+phrases = ["wait for cheese"]
+gloss = "Waiting."
+gloss_ko = "기다림."
+"#;
+    Lexicon::of_texts(&[("own.toml", text)]).expect("a lexicon")
+}
+
+#[test]
+fn entries_are_found_by_their_names_and_ids() {
+    let lexicon = small_lexicon();
+    for (name, kind, expected) in [
+        ("ams", Kind::Service, Some("s/moon-store")),
+        ("Moon Store", Kind::Service, Some("s/moon-store")),
+        ("moon-store", Kind::Service, Some("s/moon-store")),
+        ("문 스토어", Kind::Service, Some("s/moon-store")),
+        ("ams", Kind::Concept, None),
+        ("숙성", Kind::Concept, Some("c/ripening")),
+        ("버터", Kind::Concept, None),
+    ] {
+        let found = lexicon.resolve(name, kind);
+        assert_eq!(found.first().map(|entry| entry.id.as_str()), expected, "{name}");
+    }
+}
+
+#[test]
+fn names_near_an_unknown_one_are_offered() {
+    let lexicon = small_lexicon();
+    for (name, kind, expected) in [
+        ("moon stroe", Kind::Service, Some("Acme Moon Store")),
+        ("moonstor", Kind::Service, Some("Acme Moon Store")),
+        ("문스토허", Kind::Service, Some("Acme Moon Store")),
+        ("ripenin", Kind::Concept, Some("ripening")),
+        ("butter", Kind::Service, None),
+    ] {
+        let found = lexicon.suggestions(name, kind);
+        assert_eq!(found.first().map(|entry| entry.name), expected, "{name}");
+    }
+}
+
+#[test]
+fn phrases_of_a_concept_are_no_names_of_it() {
+    let lexicon = small_lexicon();
+    let entry = |name, kind| lexicon.resolve(name, kind).remove(0);
+    let (store, ripening) = (entry("ams", Kind::Service), entry("숙성", Kind::Concept));
+    for (entry, name, expected) in [
+        (&store, "AMS", true),
+        (&store, "Acme Moon Store", true),
+        (&ripening, "Ripening", true),
+        (&ripening, "숙성", true),
+        (&ripening, "치즈를 익히기", false),
+    ] {
+        assert_eq!(entry.is_own_name(name), expected, "{name}");
+    }
+}
+
+#[test]
+fn an_acronym_stands_for_an_entry_that_has_no_other() {
+    let text = r#"
+[[concept]]
+id = "rotation"
+en = ["crop rotation", "CR", "rotation"]
+ko = ["돌려짓기"]
+gloss = "Other crops each year."
+gloss_ko = "해마다 다른 작물."
+
+[[concept]]
+id = "order"
+en = ["picking order", "FPP", "first planted, first picked", "SPP"]
+ko = ["수확 순서"]
+gloss = "Which crop is picked first."
+gloss_ko = "무엇을 먼저 거두는가."
+"#;
+    let lexicon = Lexicon::of_texts(&[("own.toml", text)]).expect("a lexicon");
+    for (name, expected) in [("CR", true), ("rotation", false), ("FPP", false), ("SPP", false)]
+    {
+        let entry = lexicon.resolve(name, Kind::Concept).remove(0);
+        assert_eq!(entry.is_stood_for_by(name), expected, "{name}");
+    }
+    let lexicon = small_lexicon();
+    assert!(lexicon.resolve("문스토어", Kind::Service).remove(0).is_stood_for_by("문스토어"));
+}

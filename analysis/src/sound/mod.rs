@@ -29,7 +29,11 @@ pub use key_automaton::{KeyAutomaton, KeyState};
 /// words.
 pub const MIN_LIKENESS: f32 = 0.78;
 
-/// The same for words of two consonants, which many share by chance.
+/// Names of entries that sound less alike than this are other names: they are longer
+/// than words, and there are many of them.
+pub const MIN_NAME_LIKENESS: f32 = 0.85;
+
+/// As [`MIN_LIKENESS`], for words of two consonants, which many share by chance.
 const MIN_SHORT_LIKENESS: f32 = 0.88;
 
 /// Two words of different scripts are one where that is worth so much

@@ -1,4 +1,4 @@
-//! How much of the query a section has.
+//! Coverage: the share of the query that a section has.
 
 use crate::search::lattice::{Edge, Matcher};
 use crate::search::retrieve::Candidate;
@@ -7,8 +7,8 @@ use crate::search::weights::Weights;
 use super::context::ScoringContext;
 use super::phrase::phrase_frequency;
 
-/// Returns the share of the query that is covered, from 0 to 1; rare words are
-/// more of it.
+/// Returns the share of the query that is covered, from 0 to 1. Each word counts by its
+/// inverse document frequency.
 pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     let lattice = context.query.lattice;
     let of_edge = |edge: &Edge| {
@@ -19,12 +19,13 @@ pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     (covered / context.query.total_idf.max(f32::EPSILON)).clamp(0.0, 1.0)
 }
 
-/// Returns what a covered share multiplies the score by.
+/// Returns the factor of the score for a covered share.
 pub(super) fn factor(coverage: f32, weights: &Weights) -> f32 {
     1.0 - weights.coverage + weights.coverage * coverage.powf(weights.coverage_power)
 }
 
-/// Returns how much of a reading's words the section has.
+/// Returns how much of a reading the section has: less than 1 where its words are not
+/// together.
 fn share(edge: &Edge, candidate: &Candidate, weights: &Weights) -> f32 {
     match &edge.matcher {
         Matcher::Phrase(probes) if probes.len() > 1 => {

@@ -1,4 +1,4 @@
-//! Whether the query describes what the section is about.
+//! Whether the query describes an entry that the section is about.
 
 use crate::index::strength_and_focus;
 use crate::search::retrieve::Candidate;
@@ -7,17 +7,17 @@ use crate::search::rule::Rule;
 use super::context::{RankingQuery, ScoringContext};
 use super::coverage;
 
-/// What descriptions give a section.
+/// The score of a section by described entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct DescriptionFit {
     pub(crate) value: f32,
-    /// The number of the description that fits best.
+    /// The number of the entry that adds most, among those that the query describes.
     pub(crate) best: Option<usize>,
 }
 
-/// Returns what descriptions give. One word describes nothing: whoever types it
-/// looks for the sections that have it, before those about what is described
-/// with it.
+/// Returns the signal. One word is no description: whoever types it wants sections that
+/// have it before sections about an entry whose gloss has it, so only what of the word
+/// the section lacks counts.
 pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     match context.query.lattice.words.len() {
         _ if context.description <= 0.0 => 0.0,
@@ -26,9 +26,9 @@ pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     }
 }
 
-/// Returns what it gives a section that the query describes what it is about.
-/// Several descriptions that fit are worth more than one, but less than their
-/// sum, as like entries are described alike: their scores are added in squares.
+/// Scores a section by the described entries that it mentions. Similar entries have
+/// similar descriptions, so that their scores aren't independent: they are added as the
+/// root of their squares, which is more than the highest and less than the sum.
 pub(crate) fn fit(candidate: &Candidate, query: &RankingQuery<'_>) -> DescriptionFit {
     let weights = query.weights;
     let mut squares = 0.0;

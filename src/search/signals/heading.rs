@@ -1,5 +1,5 @@
-//! Whether the query names all of the section's heading, or of the one above: a
-//! question about what a page is named after is answered by the page's parts.
+//! Whether the query names the section's heading, or the nearest one above: the sections
+//! below a heading answer questions about what the heading names.
 
 use crate::index::{Strength, strength_and_focus};
 use crate::search::lattice::Matcher;
@@ -9,12 +9,13 @@ use crate::search::rule::Rule;
 use super::bm25f::is_in_nearest;
 use super::context::ScoringContext;
 
-/// Returns what naming headings gives.
+/// Returns the signal: the sum for both headings.
 pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     own(context) + above(context)
 }
 
-/// Returns what naming the own heading gives: the more of it, the more.
+/// Scores the words of the section's own heading that the query has, in proportion to
+/// their share of the heading.
 fn own(context: &ScoringContext<'_>) -> f32 {
     let candidate = context.candidate;
     let mut positions = Vec::new();
@@ -48,8 +49,8 @@ fn own(context: &ScoringContext<'_>) -> f32 {
     context.query.weights.heading_complete * worth * share.max(named).min(1.0)
 }
 
-/// Returns what naming the nearest heading above gives: little where that has other
-/// words as well, and nothing by initials, which many words have.
+/// Scores the same for the nearest heading above; a heading that has other words as well
+/// gives much less. Initials don't count, as many headings have words that begin so.
 fn above(context: &ScoringContext<'_>) -> f32 {
     let candidate = context.candidate;
     let mut named = 0;
@@ -109,6 +110,16 @@ mod tests {
         ] {
             let section = Section { above, trail, body: "a b", ..Section::default() };
             assert_eq!(of(&lattice, section, &[0, 1]), above_complete * expected, "{above}");
+        }
+    }
+
+    #[test]
+    fn initials_name_no_heading_above() {
+        let most = Weights::default().above_complete;
+        for (rule, expected) in [(Rule::Spelling, 1.0), (Rule::Initials, 0.0)] {
+            let lattice = query(&[("a", 1.0)]).read_as_words(LeafSpan::one(0), rule, 1.0, "ay");
+            let section = Section { above: "ay", body: "x", ..Section::default() };
+            assert_eq!(of(&lattice, section, &[1]), most * expected, "{}", rule.name());
         }
     }
 

@@ -1,4 +1,5 @@
-//! Whether neighbours of the query are neighbours in the section.
+//! Proximity: whether words that are neighbours in the query are near each other in the
+//! section.
 
 use crate::search::lattice::{Edge, Matcher};
 use crate::search::retrieve::Candidate;
@@ -6,8 +7,8 @@ use crate::search::rule::Rule;
 
 use super::context::ScoringContext;
 
-/// Returns what neighbours of the query that are neighbours in the section
-/// give.
+/// Returns the signal: for each pair of neighbours on the path a share of the lesser's
+/// worth, divided by their distance in the section.
 pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     let weights = context.query.weights;
     let mut sum = 0.0;
@@ -26,7 +27,8 @@ pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
         };
         let worth = (a.idf * a.weight).min(b.idf * b.weight);
         let share = match (a.rule, b.rule) {
-            // Initials alone say little; together they say a name.
+            // A word by its initials alone is a guess; two that are neighbours in the
+            // section are probably the name that was meant.
             (Rule::Initials, Rule::Initials) => weights.initials_together,
             _ => weights.proximity,
         };
@@ -42,8 +44,9 @@ pub(crate) fn ends_of<'c>(edge: &Edge, candidate: &'c Candidate) -> Option<(&'c 
     Some((positions(probes[0]), positions(probes[probes.len() - 1])))
 }
 
-/// Returns the distance from one of `ends` to the nearest of `starts`: 1 where
-/// the one follows the other, and one more where it comes before.
+/// Returns the least distance from one of `ends` to one of `starts`: 1 where it follows
+/// right after, and one more than the difference where it comes before, as the order of
+/// the query counts a little.
 pub(crate) fn nearest(ends: &[u32], starts: &[u32]) -> Option<u32> {
     let mut best: Option<u32> = None;
     for end in ends {
