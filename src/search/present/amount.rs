@@ -1,6 +1,7 @@
 //! Queries for an amount (how many, how long, which size), and lines that tell one.
 
 use crate::analysis::korean::without_particle;
+use crate::analysis::unit::begins_with_time;
 
 /// Which amount a query asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,30 +37,6 @@ const MEASURES: [&str; 17] = [
     "quota",
     "range",
 ];
-/// Units of time, as they follow a number.
-const UNITS_OF_TIME: [&str; 20] = [
-    "초",
-    "분",
-    "시간",
-    "일",
-    "주",
-    "개월",
-    "달",
-    "년",
-    "밀리초",
-    "ms",
-    "s",
-    "sec",
-    "second",
-    "min",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "year",
-];
-
 /// Returns which amount a query asks for, by a question word (how many, how long) or by
 /// the name of a measure (size, limit, period).
 pub(crate) fn asked_amount(query: &str) -> Option<Amount> {
@@ -71,8 +48,8 @@ pub(crate) fn asked_amount(query: &str) -> Option<Amount> {
     let is_time = TIMES.contains(&last)
         || words.iter().any(|word| word.starts_with("며칠"))
         || pair(|how, long| how == "how" && (long == "long" || long == "often"))
-        || pair(|much, unit| much == "몇" && starts_with_unit(unit))
-        || words.iter().any(|word| word.strip_prefix('몇').is_some_and(starts_with_unit))
+        || pair(|much, unit| much == "몇" && begins_with_time(unit))
+        || words.iter().any(|word| word.strip_prefix('몇').is_some_and(begins_with_time))
         || pair(|of, time| time.starts_with("시간") && LASTING.contains(&of))
         || pair(|time, limit| time == "시간" && limit.starts_with("제한"));
     if is_time {
@@ -96,7 +73,7 @@ pub(crate) fn tells_amount(said: &str, asked: Amount) -> bool {
             let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '~');
             let after = rest.trim_start_matches(is_of_number);
             let unit = after.trim_start_matches([' ', '-']);
-            if asked == Amount::Any || starts_with_unit(unit) {
+            if asked == Amount::Any || begins_with_time(unit) {
                 return true;
             }
             before = '0';
@@ -107,16 +84,6 @@ pub(crate) fn tells_amount(said: &str, asked: Amount) -> bool {
         rest = &rest[c.len_utf8()..];
     }
     false
-}
-
-/// Says whether a text begins with a unit of time: in Latin letters it is all of a
-/// word but for its plural.
-fn starts_with_unit(text: &str) -> bool {
-    UNITS_OF_TIME.iter().any(|unit| {
-        let Some(rest) = text.strip_prefix(unit) else { return false };
-        let rest = rest.strip_prefix('s').unwrap_or(rest);
-        !unit.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-    })
 }
 
 #[cfg(test)]
@@ -154,6 +121,7 @@ mod tests {
             ("1~14일, 5 GB", true, true),
             ("900 seconds", true, true),
             ("5 shards", true, false),
+            ("한 달에 5달러", true, false),
             ("S3와 IPv6", false, false),
             ("버전 v2", false, false),
         ] {
