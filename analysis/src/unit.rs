@@ -15,9 +15,8 @@ const KOREAN_TIMES: [&str; 9] = ["초", "분", "시간", "일", "주", "개월",
 const OTHER_UNITS: [&str; 1] = ["달러"];
 
 /// English units of time; a plural is one as well.
-const ENGLISH_TIMES: [&str; 11] = [
-    "ms", "s", "sec", "second", "min", "minute", "hour", "day", "week", "month", "year",
-];
+const ENGLISH_TIMES: [&str; 11] =
+    ["ms", "s", "sec", "second", "min", "minute", "hour", "day", "week", "month", "year"];
 
 /// Says whether a word of small letters is a unit of size, rate or frequency.
 pub fn is_size(word: &str) -> bool {

@@ -3,8 +3,6 @@
 use galpi::analysis::Analyzer;
 use galpi::lexicon::{EntryId, Kind, Lexicon, Recognizer};
 
-use crate::workspace::Workspace;
-
 #[test]
 fn the_shipped_lexicon_is_large_enough() {
     let counts = Lexicon::shipped().counts();
@@ -193,118 +191,6 @@ fn entries_are_told_apart_up_to_the_last() {
     }
 }
 
-const OTHER_FIELD: &str = r#"
-[[service]]
-id = "kube-scheduler"
-name = "kube-scheduler"
-short = ["KSCH"]
-ko = ["쿠브 스케줄러"]
-category = "control-plane"
-gloss = "Decides on which machine a new group of containers is started."
-gloss_ko = "새로 생긴 컨테이너 묶음을 어느 기계에서 띄울지 고른다."
-
-[[concept]]
-id = "taint"
-en = ["taint"]
-ko = ["테인트"]
-services = ["kube-scheduler"]
-gloss = "A mark on a machine that keeps work away from it."
-gloss_ko = "일이 오지 않게 기계에 남기는 표시."
-"#;
-
-#[test]
-fn a_notebook_adds_its_own() {
-    let notes = Workspace::new()
-        .note("galpi.toml", "lexicon = [\"field.toml\", \"words.tsv\"]\n")
-        .note("field.toml", OTHER_FIELD)
-        .note("words.tsv", "korean\tenglish\tpos\tweight\n멧돼지\twild boar\tnoun\t1\n")
-        .note("a.md", "# 쿠브 스케줄러\n\n노드를 고른다.\n\n# Boars\n\nA wild boar digs.\n");
-    let run = notes.galpi(["--template", "{heading} {via}", "-n", "1", "KSCH"]);
-    assert_eq!(run.out, "쿠브 스케줄러 name\n", "{}", run.err);
-    let run = notes.galpi(["--template", "{heading}", "-n", "1", "멧돼지"]);
-    assert_eq!(run.out, "Boars\n", "{}", run.err);
-    let run = notes.galpi(["service", "--json", "ksch"]);
-    assert!(run.out.contains("\"s/kube-scheduler\""), "{}", run.out);
-    let run =
-        notes.galpi(["--template", "{heading}", "-n", "1", "which machine starts containers"]);
-    assert_eq!(run.out, "쿠브 스케줄러\n", "{}", run.err);
-}
-
-#[test]
-fn faults_are_told_with_their_place() {
-    for (text, said) in [
-        (
-            OTHER_FIELD.replace("services = [\"kube-scheduler\"]", "services = [\"nothing\"]"),
-            "no service `nothing`",
-        ),
-        (OTHER_FIELD.replace("gloss = \"A mark", "glos = \"A mark"), "unknown field"),
-        (format!("{OTHER_FIELD}{OTHER_FIELD}"), "is taken"),
-        (
-            OTHER_FIELD.replace("ko = [\"테인트\"]", "ko = [\"테인트\"]\nbroader = [\"taint\"]"),
-            "broader than itself",
-        ),
-    ] {
-        let notes = Workspace::new()
-            .note("galpi.toml", "lexicon = [\"field.toml\"]\n")
-            .note("field.toml", text)
-            .note("a.md", "# 가\n");
-        let run = notes.galpi(["가"]);
-        assert_eq!(run.status, 2, "{said}");
-        assert!(run.err.contains("field.toml:") && run.err.contains(said), "{said}: {}", run.err);
-    }
-}
-
-const PARTS: &str = r#"
-[[service]]
-id = "post-office"
-name = "Post Office"
-category = "letters"
-gloss = "Takes letters and brings them."
-gloss_ko = "편지를 받아 나른다."
-
-[[service]]
-id = "registered-mail"
-name = "Post Office registered mail"
-local = ["등기"]
-category = "letters"
-parent = "post-office"
-gloss = "Letters that are signed for."
-gloss_ko = "받은 사람이 서명하는 편지."
-
-[[service]]
-id = "telegraph"
-name = "Telegraph Office"
-category = "letters"
-gloss = "Sends words by wire."
-gloss_ko = "전선으로 글을 보낸다."
-
-[[service]]
-id = "pigeons"
-name = "Pigeon Post"
-rare = true
-category = "letters"
-gloss = "Sends words by air."
-gloss_ko = "비둘기로 글을 보낸다."
-"#;
-
-#[test]
-fn parts_go_by_short_names_where_the_whole_is_spoken_of() {
-    let notes = Workspace::new()
-        .note("galpi.toml", "lexicon = [\"field.toml\"]\n")
-        .note("field.toml", PARTS)
-        .note(
-            "post.md",
-            "# Post Office\n\nLetters.\n\n## Registered mail\n\nIt is signed for.\n\n\
-             ## 등기와 소포\n\n서명을 받는다.\n",
-        )
-        .note("house.md", "# 집\n\n## 등기\n\n집을 사고 올린다.\n");
-    let run = notes.galpi(["service", "--template", "{heading}", "Post Office 등기"]);
-    // The heading in the words of the question first.
-    assert_eq!(run.out, "등기와 소포\nRegistered mail\n", "{}", run.err);
-    let run = notes.galpi(["service", "--missing"]);
-    assert!(run.out.contains("Telegraph") && !run.out.contains("Pigeon"), "{}", run.out);
-}
-
 /// One service and one concept.
 fn small_lexicon() -> Lexicon {
     let text = r#"
@@ -394,8 +280,7 @@ gloss = "Which crop is picked first."
 gloss_ko = "무엇을 먼저 거두는가."
 "#;
     let lexicon = Lexicon::of_texts(&[("own.toml", text)]).expect("a lexicon");
-    for (name, expected) in [("CR", true), ("rotation", false), ("FPP", false), ("SPP", false)]
-    {
+    for (name, expected) in [("CR", true), ("rotation", false), ("FPP", false), ("SPP", false)] {
         let entry = lexicon.resolve(name, Kind::Concept).remove(0);
         assert_eq!(entry.is_stood_for_by(name), expected, "{name}");
     }

@@ -108,7 +108,6 @@ pub(crate) fn via(plan: &Plan, scored: &Scored) -> Vec<Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Kind;
     use crate::search::fixture::query;
     use crate::search::plan::{About, AskedEntry};
     use crate::search::rank::LiteralMatch;

@@ -128,7 +128,6 @@ fn readings(lattice: &Lattice, vocabulary: &dyn Vocabulary) -> Result<Vec<WordRe
 mod tests {
     use super::*;
     use crate::analysis::Analyzer;
-    use crate::lexicon::Kind;
     use crate::lexicon::Lexicon;
     use crate::search::fixture::query;
     use crate::search::plan::{About, AskedEntry};

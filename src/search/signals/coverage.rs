@@ -40,13 +40,8 @@ fn share(edge: &Edge, candidate: &Candidate, weights: &Weights) -> f32 {
 mod tests {
     use super::*;
     use crate::search::fixture::{Section, query, signal};
-    use crate::search::lattice::{Lattice, LeafSpan};
+    use crate::search::lattice::LeafSpan;
     use crate::search::rule::Rule;
-
-    /// The value of a section that is read by the edges of some numbers.
-    fn of(lattice: &Lattice, section: Section<'_>, path: &[usize]) -> f32 {
-        signal(value, lattice, section, path)
-    }
 
     fn body(body: &str) -> Section<'_> {
         Section { body, ..Section::default() }
@@ -56,7 +51,7 @@ mod tests {
     fn rare_words_are_more_of_the_query() {
         let lattice = query(&[("a", 1.0), ("b", 3.0)]);
         for (path, expected) in [(&[0, 1][..], 1.0), (&[1], 0.75), (&[0], 0.25), (&[], 0.0)] {
-            assert_eq!(of(&lattice, body("a b"), path), expected, "{path:?}");
+            assert_eq!(signal(value, &lattice, body("a b"), path), expected, "{path:?}");
         }
     }
 
@@ -66,9 +61,9 @@ mod tests {
         let lattice = query(&[("a", 1.0), ("b", 1.0)])
             .read_as_words(both, Rule::Glossary, 0.5, "c")
             .read_as_words(both, Rule::Glossary, 1.0, "d e");
-        assert_eq!(of(&lattice, body("c"), &[2]), 0.5);
-        assert_eq!(of(&lattice, body("d e"), &[3]), 1.0);
-        assert_eq!(of(&lattice, body("e d"), &[3]), Weights::default().scattered);
+        assert_eq!(signal(value, &lattice, body("c"), &[2]), 0.5);
+        assert_eq!(signal(value, &lattice, body("d e"), &[3]), 1.0);
+        assert_eq!(signal(value, &lattice, body("e d"), &[3]), Weights::default().scattered);
     }
 
     #[test]

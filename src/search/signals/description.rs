@@ -53,12 +53,11 @@ pub(crate) fn fit(candidate: &Candidate, query: &RankingQuery<'_>) -> Descriptio
 mod tests {
     use super::*;
     use crate::index::Strength;
-    use crate::search::fixture::{Section, query};
+    use crate::search::fixture::{Section, query, signal_of_candidate};
     use crate::search::weights::Weights;
 
     #[test]
     fn one_word_describes_nothing_where_it_stands() {
-        let weights = Weights::default();
         for (words, path, share) in [
             (&[("a", 1.0)][..], &[0][..], 0.0),
             (&[("a", 1.0)], &[], 1.0),
@@ -66,17 +65,8 @@ mod tests {
         ] {
             let lattice = query(words);
             let candidate = Section { body: "a b", ..Section::default() }.candidate(0, &lattice);
-            let path = path.iter().map(|number| (*number, 1.0)).collect();
-            let query = RankingQuery::new(&lattice, &weights, 4.0);
-            let (best_path, consistent_path) = (&path, &path);
-            let context = ScoringContext {
-                query,
-                candidate: &candidate,
-                best_path,
-                consistent_path,
-                description: 2.0,
-            };
-            assert_eq!(value(&context), 2.0 * share, "{words:?} {path:?}");
+            let value = signal_of_candidate(value, &lattice, &candidate, path, 2.0);
+            assert_eq!(value, 2.0 * share, "{words:?} {path:?}");
         }
     }
 

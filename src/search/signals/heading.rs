@@ -73,13 +73,8 @@ fn above(context: &ScoringContext<'_>) -> f32 {
 mod tests {
     use super::*;
     use crate::search::fixture::{Section, query, signal};
-    use crate::search::lattice::{Lattice, LeafSpan};
+    use crate::search::lattice::LeafSpan;
     use crate::search::weights::Weights;
-
-    /// The value of a section that is read by the edges of some numbers.
-    fn of(lattice: &Lattice, section: Section<'_>, path: &[usize]) -> f32 {
-        signal(value, lattice, section, path)
-    }
 
     #[test]
     fn the_more_of_the_heading_is_named_the_more() {
@@ -89,7 +84,7 @@ mod tests {
             [("a b", 3.0), ("a b x x", 1.5), ("a", 1.0), ("a x", 0.5), ("x", 0.0), ("", 0.0)]
         {
             let section = Section { title, body: "a b", ..Section::default() };
-            assert_eq!(of(&lattice, section, &[0, 1]), most * expected, "{title}");
+            assert_eq!(signal(value, &lattice, section, &[0, 1]), most * expected, "{title}");
         }
     }
 
@@ -109,7 +104,11 @@ mod tests {
             ("a", "x x x", 1.0),
         ] {
             let section = Section { above, trail, body: "a b", ..Section::default() };
-            assert_eq!(of(&lattice, section, &[0, 1]), above_complete * expected, "{above}");
+            assert_eq!(
+                signal(value, &lattice, section, &[0, 1]),
+                above_complete * expected,
+                "{above}"
+            );
         }
     }
 
@@ -119,7 +118,7 @@ mod tests {
         for (rule, expected) in [(Rule::Spelling, 1.0), (Rule::Initials, 0.0)] {
             let lattice = query(&[("a", 1.0)]).read_as_words(LeafSpan::one(0), rule, 1.0, "ay");
             let section = Section { above: "ay", body: "x", ..Section::default() };
-            assert_eq!(of(&lattice, section, &[1]), most * expected, "{}", rule.name());
+            assert_eq!(signal(value, &lattice, section, &[1]), most * expected, "{}", rule.name());
         }
     }
 
@@ -130,7 +129,7 @@ mod tests {
         for (strength, expected) in [(Strength::Subject, 2.0), (Strength::Compared, 0.0)] {
             let entries = [("s/a", 1, strength, 0)];
             let section = Section { title: "x y", entries: &entries, ..Section::default() };
-            assert_eq!(of(&lattice, section, &[1]), most * expected);
+            assert_eq!(signal(value, &lattice, section, &[1]), most * expected);
         }
     }
 }

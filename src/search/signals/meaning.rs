@@ -34,8 +34,7 @@ pub(crate) fn lift(coverage: f32, weights: &Weights) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::fixture::{Section, query};
-    use crate::search::signals::context::{Path, RankingQuery};
+    use crate::search::fixture::{Section, query, signal_of_candidate};
 
     use galpi_meaning::TextVector;
 
@@ -46,16 +45,7 @@ mod tests {
         let of = |body, nearness, path: &[usize]| {
             let mut candidate = Section { body, ..Section::default() }.candidate(0, &lattice);
             candidate.nearness = nearness;
-            let best = path.iter().map(|edge| (*edge, 1.0)).collect();
-            let query = RankingQuery::new(&lattice, &weights, 2.0);
-            let context = ScoringContext {
-                query,
-                candidate: &candidate,
-                best_path: &best,
-                consistent_path: &best,
-                description: 0.0,
-            };
-            value(&context)
+            signal_of_candidate(value, &lattice, &candidate, path, 0.0)
         };
         assert_eq!(of("x", 1.0, &[]), weights.meaning * 2.0f32.sqrt());
         assert_eq!(of("x", -0.5, &[]), 0.0);
@@ -73,16 +63,9 @@ mod tests {
             lattice.meaning = Some(TextVector::from_bytes(&[127]));
             let mut candidate = Section::default().candidate(0, &lattice);
             candidate.nearness = 1.0;
-            let path = Path::new();
-            let context = ScoringContext {
-                query: RankingQuery::new(&lattice, &weights, 2.0),
-                candidate: &candidate,
-                best_path: &path,
-                consistent_path: &path,
-                description: 0.0,
-            };
             let expected = weights.meaning * 2.0f32.sqrt() * share.powi(2);
-            assert_eq!(value(&context), expected, "{words:?}");
+            let value = signal_of_candidate(value, &lattice, &candidate, &[], 0.0);
+            assert_eq!(value, expected, "{words:?}");
         }
     }
 

@@ -61,9 +61,8 @@ pub(crate) fn nearest(ends: &[u32], starts: &[u32]) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::fixture::{Section, query};
-    use crate::search::lattice::{Lattice, LeafSpan};
-    use crate::search::signals::context::{Path, RankingQuery};
+    use crate::search::fixture::{Section, query, signal};
+    use crate::search::lattice::LeafSpan;
     use crate::search::weights::Weights;
 
     #[test]
@@ -79,21 +78,6 @@ mod tests {
         ] {
             assert_eq!(nearest(ends, starts), expected, "{ends:?} {starts:?}");
         }
-    }
-
-    /// Scores a section by all readings of a lattice, one after the other.
-    fn of(lattice: &Lattice, section: Section<'_>, path: &[usize]) -> f32 {
-        let weights = Weights::default();
-        let candidate = section.candidate(0, lattice);
-        let path: Path = path.iter().map(|number| (*number, 1.0)).collect();
-        let query = RankingQuery::new(lattice, &weights, 4.0);
-        value(&ScoringContext {
-            query,
-            candidate: &candidate,
-            best_path: &path,
-            consistent_path: &path,
-            description: 0.0,
-        })
     }
 
     #[test]
@@ -113,7 +97,7 @@ mod tests {
             // The lesser of the two decides.
             let expected = distance.map_or(0.0, |distance| weights.proximity / distance);
             let section = Section { body, ..Section::default() };
-            assert_eq!(of(&lattice, section, path), expected, "{body}");
+            assert_eq!(signal(value, &lattice, section, path), expected, "{body}");
         }
     }
 
@@ -124,13 +108,16 @@ mod tests {
             .read_as_words(LeafSpan::one(0), Rule::Initials, 1.0, "ay")
             .read_as_words(LeafSpan::one(1), Rule::Initials, 1.0, "bee");
         let section = Section { body: "ay bee", ..Section::default() };
-        assert_eq!(of(&lattice, section, &[2, 3]), weights.initials_together);
+        assert_eq!(signal(value, &lattice, section, &[2, 3]), weights.initials_together);
     }
 
     #[test]
     fn entries_have_no_places() {
         let lattice =
             query(&[("a", 1.0), ("b", 1.0)]).read_as_entry(LeafSpan::one(0), Rule::Name, "s/a");
-        assert_eq!(of(&lattice, Section { body: "a b", ..Section::default() }, &[2, 1]), 0.0);
+        assert_eq!(
+            signal(value, &lattice, Section { body: "a b", ..Section::default() }, &[2, 1]),
+            0.0
+        );
     }
 }
