@@ -1,7 +1,4 @@
-//! What a text means, as the sum of its words' vectors: texts of which no word
-//! is the same are near each other where they say the like.
-//!
-//! The vectors are those of `galpi-meaning`; here they are given to our terms.
+//! Vectors of analysed texts: sums of the word embeddings of `galpi-meaning`.
 
 use galpi_meaning::{Row, Table, TextVector, Translation, Translations, VectorSum, Word};
 
@@ -58,7 +55,7 @@ pub(crate) struct SectionTerms<'t, A> {
     pub(crate) body: &'t [Term],
 }
 
-/// Finds the meaning of many sections, whose words come again and again.
+/// Makes the vectors of many sections, and remembers the rows of their words.
 #[derive(Default)]
 pub(crate) struct Meanings {
     /// Numbers of rows.

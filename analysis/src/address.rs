@@ -1,15 +1,15 @@
-//! Addresses → the words of their hosts and paths.
+//! URLs → terms: the words of their hosts and paths.
 
 use super::cutter::Cutter;
 use super::latin::{Latin, MAX_WORD_BYTES, parts};
 use super::script::words;
 use super::token::{Piece, TokenKind};
 
-/// Words of addresses that say nothing of what is there.
+/// Words of URLs that tell nothing of the page.
 const URL_NOISE: [&str; 11] =
     ["http", "https", "www", "com", "org", "net", "io", "html", "htm", "php", "index"];
 
-/// Cuts addresses.
+/// Cuts URLs.
 pub(super) struct Addresses {
     latin: Latin,
 }

@@ -279,7 +279,7 @@ fn without_last(word: &str, use_: u8) -> Option<&str> {
     particles(use_).filter_map(|particle| word.strip_suffix(particle)).min_by_key(|rest| rest.len())
 }
 
-/// Says whether what follows a name in its eojeol is a particle alone.
+/// Says whether what follows a name in its eojeol is a single particle that names take.
 pub fn is_name_particle(rest: &str) -> bool {
     particles(AFTER_NAME).any(|particle| particle == rest)
 }

@@ -157,16 +157,16 @@ impl Cutter for Latin {
     }
 }
 
-/// Says whether a word or term has signs that tell it from others: `C#`, `N:1`,
-/// `.NET`.
+/// Says whether a word or term has signs without which it would be another one: `C#`,
+/// `N:1`, `.NET`.
 #[inline]
 pub fn has_deciding_sign(word: &str) -> bool {
     word.starts_with('.') || word.contains(['+', '#', ':', '>'])
 }
 
-/// Finds the words inside a word: between joiners, and where small letters
-/// are followed by capitals. Digits stay with the letters before them (`S3`).
-/// A number with a point in it is one part.
+/// Finds the parts of a compound word: between joiners, and where a small letter is followed
+/// by a capital (camel case). Digits stay with the letters before them (`S3`). A number
+/// with a point in it is one part.
 pub(super) fn parts(word: &str) -> Vec<Span> {
     let mut parts = Vec::new();
     let mut start = None;

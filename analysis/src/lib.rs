@@ -14,6 +14,7 @@
 
 mod address;
 mod cutter;
+pub mod edit_distance;
 pub mod english;
 pub mod jamo;
 pub mod korean;
@@ -26,6 +27,7 @@ pub mod sound;
 pub mod span;
 mod term_cache;
 mod token;
+pub mod unit;
 mod value;
 mod whole;
 
@@ -58,11 +60,11 @@ pub use galpi_dict::STAMP as DICTIONARY_STAMP;
 /// taken for neighbours; an empty line skips as many again.
 const LINE_GAP: u32 = 2;
 
-/// Makes what cuts the words of a script.
+/// Makes the tokeniser of a script.
 type MakeCutter = fn() -> Box<dyn Cutter>;
 
-/// What cuts the words of each script, in the order of [`Script`]. The grammar of
-/// another language is a file with a [`Cutter`] and a row here.
+/// The tokeniser of each script, in the order of [`Script`]. Another language is a file with
+/// a [`Cutter`], its script in `script.rs`, and a row here.
 const CUTTERS: [(Script, MakeCutter); 4] = [
     (Script::Korean, || Box::new(Morphemes::new())),
     (Script::Latin, || Box::new(Latin::new())),
@@ -70,8 +72,8 @@ const CUTTERS: [(Script, MakeCutter); 4] = [
     (Script::Url, || Box::new(Addresses::new())),
 ];
 
-/// Turns texts into tokens. Not to be shared by threads: each has its own
-/// memory.
+/// Turns texts into tokens. Each thread needs its own, as it remembers the words that it
+/// has analysed.
 pub struct Analyzer {
     /// By the rows of [`CUTTERS`]; each is made when the first word of its script
     /// comes, as the Korean one loads a dictionary.
@@ -112,10 +114,9 @@ impl Analyzer {
         self.analyze_some(text, |_, _| true, sink);
     }
 
-    /// Does the same for the Korean words alone that `is_wanted` lets through,
-    /// told a word and its place, and for all others: where it is known what is
-    /// looked for, most words need no cutting. Positions are then not those of
-    /// the whole text.
+    /// Does the same, but skips Korean words for which `is_wanted`, given a word and its
+    /// place, says no: where it is known what is looked for, most words needn't be cut by
+    /// the dictionary. Positions are then not those of the whole text.
     pub fn analyze_some(
         &mut self,
         text: &str,
@@ -150,7 +151,7 @@ impl Analyzer {
                     position: base + u32::from(piece.place),
                     length: u32::from(piece.length),
                     kind: piece.kind,
-                    // Written otherwise, a word has other places in the text.
+                    // The spans of a decomposed word differ from those remembered.
                     number: if composed.is_none() { piece.number } else { 0 },
                 };
                 after = after.max(token.position + token.length);

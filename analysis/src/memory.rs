@@ -1,9 +1,8 @@
-//! Words that were analysed, as they lie in memory.
+//! A cache of analysed words.
 //!
-//! Most words of a text were met before, so that what a word costs is what it
-//! takes to find what is known of it: here a slot of a table, with the word in it,
-//! and a place each in two arrays. Nothing is counted, allocated or followed
-//! further.
+//! Most words of a text were met before, so what a word costs is one look-up here. The
+//! layout makes that cheap: short words are keys of a fixed size, and their terms lie one
+//! after the other in two arrays, without an allocation of their own.
 
 use rustc_hash::FxHashMap;
 
@@ -11,8 +10,8 @@ use crate::span::Span;
 
 use super::token::{Piece, TokenKind};
 
-/// Words that are remembered with their pieces, at most: some 20 MB. A larger
-/// memory gains little, as the frequent words come first.
+/// Words that are kept with their pieces, at most: some 20 MB. A larger cache gains little,
+/// as the frequent words come first.
 const MAX_WORDS: usize = 200_000;
 /// Bytes of their terms, at most: an address may be as long as a note.
 const MAX_TERM_BYTES: usize = 32 * 1024 * 1024;
@@ -82,7 +81,8 @@ impl Memory {
         .copied()
     }
 
-    /// Remembers a word. What was found before isn't to be asked for any more.
+    /// Adds a word. It may clear the cache: a [`Word`] that was found before is then no
+    /// longer valid.
     pub(super) fn add(&mut self, surface: &str, pieces: &[Piece]) -> Word {
         let count = self.short.len() + self.long.len();
         if count >= MAX_WORDS || self.terms.len() >= MAX_TERM_BYTES {
@@ -123,8 +123,7 @@ impl Memory {
     }
 
     fn forget(&mut self) {
-        // Numbers are never given twice: terms may be kept for longer than words
-        // are remembered.
+        // Numbers are never reused, as `TermCache` keeps values by them.
         self.first = self.first.saturating_add(self.pieces.len() as u32);
         self.short.clear();
         self.long.clear();

@@ -1,4 +1,5 @@
-//! Eojeol → morphemes → terms, with lindera's lattice and mecab-ko-dic.
+//! Eojeol → morphemes → terms, by the cheapest path through lindera's lattice over
+//! mecab-ko-dic (Kudo, Yamamoto and Matsumoto, 2004).
 
 use galpi_dict::{EXPRESSION, PART_OF_SPEECH, READING};
 use lindera_dictionary::dictionary::{DetailFields, Dictionary};
@@ -215,11 +216,10 @@ impl Morphemes {
         self.lattice.tokens_offset_into(&mut self.words);
     }
 
-    /// Says whether the terms of an eojeol spell it, so that it is found by what it
-    /// begins with: it is a noun, alone or with particles, which tell nothing of the
-    /// word. Of such a one, what is typed is the noun or begins with particles, too,
-    /// unless the dictionary has that for another noun: 설계도는 is 설계, and is kept
-    /// for whoever types 설계도.
+    /// Says whether an eojeol needs no surface term, as it is found by the terms of its
+    /// morphemes: it is a noun, alone or with particles. It does need one where the
+    /// dictionary has a longer noun that begins it: 설계도는 may be 설계 with particles, and
+    /// must be found by 설계도 as well.
     fn is_spelt(&self, eojeol: &str, morphemes: &[Morpheme]) -> bool {
         let Some(end) = noun_end(eojeol, morphemes) else { return false };
         let is_longer_noun = || {
@@ -289,8 +289,8 @@ fn affixed(morphemes: &[Morpheme], index: usize) -> Option<(String, Span)> {
     Some((text, Span::new(whole[0].span.start, whole[whole.len() - 1].span.end)))
 }
 
-/// Returns where the noun ends that an eojeol begins with, affixes included; `None`
-/// where its terms don't spell it.
+/// Returns where the noun ends that an eojeol begins with, affixes included; `None` where it
+/// begins with something else, or the noun's morphemes aren't written as they stand.
 fn noun_end(eojeol: &str, morphemes: &[Morpheme]) -> Option<usize> {
     let noun = morphemes.iter().position(|m| m.tag != Tag::Prefix)?;
     let suffixes = morphemes[noun + 1..].iter().take_while(|m| m.tag == Tag::Suffix).count();

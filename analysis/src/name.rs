@@ -30,6 +30,11 @@ pub fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Says whether a name is an acronym: capitals and digits alone, at least two.
+pub fn is_acronym(name: &str) -> bool {
+    name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+}
+
 /// Says whether `c` is a letter or digit. Hangul lies deep in the tables of
 /// Unicode; that a syllable is a letter needs none.
 #[inline]

@@ -1,8 +1,7 @@
-//! Text → words of one script.
+//! Text → words of one script each.
 //!
-//! A word is a run of letters and digits of one kind; scripts part where they
-//! meet, as in `S3에서`, since no Korean dictionary knows the left half and no
-//! English stemmer the right.
+//! A word is a run of letters and digits of one script: `S3에서` is two words, as no Korean
+//! dictionary knows the first and no English stemmer the second.
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -35,7 +34,7 @@ pub(crate) struct ScriptWord<'t> {
     pub(crate) breaks: u32,
 }
 
-/// The kind of one character, on the way to the kind of a word.
+/// The class of one character, by which words are told apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Hangul,
@@ -275,8 +274,8 @@ pub fn is_composed(text: &str) -> bool {
     text.chars().all(is_inert) || is_nfc(text)
 }
 
-/// Says whether `c` is one of the many characters that are as they are in any
-/// text: those of most notes, so that few are looked up.
+/// Says whether `c` is one of the frequent characters that never change by composition, so
+/// that most texts need no look-up in Unicode's tables.
 fn is_inert(c: char) -> bool {
     match c {
         '\u{ad}' => false,

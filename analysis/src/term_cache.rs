@@ -1,14 +1,11 @@
-//! What is known of the terms that come again and again.
+//! A cache of values by term.
 
-/// Something about each term of an [`Analyzer`](super::Analyzer), worked out when
-/// it first comes and found by its number from then on: an array, where a map
-/// would hash the term at each of its places.
-///
-/// The same number stands for the same word and the same place in it, so that all
-/// that depends on these alone can be kept.
+/// Values that depend on a term and its word alone, computed when the term first comes and
+/// found by the number that an [`Analyzer`](super::Analyzer) gave it: an array, where a map
+/// would have to hash the term at each occurrence.
 #[derive(Debug)]
 pub struct TermCache<T> {
-    /// The lowest number that is kept; those before it were forgotten.
+    /// The lowest number that is kept; values of lower ones were dropped.
     first: u32,
     values: Vec<Option<T>>,
 }
@@ -23,10 +20,10 @@ impl<T: Clone> TermCache<T> {
     /// Numbers that are kept: about as many terms as an analyzer remembers.
     const MOST: usize = 1 << 19;
 
-    /// Returns what is known of the term with a number, worked out now where it
-    /// is new or has no number.
-    pub fn of(&mut self, number: u32, work_out: impl FnOnce() -> T) -> T {
-        let Some(at) = number.checked_sub(self.first) else { return work_out() };
+    /// Returns the value of the term with a number, computed now if it is new. A term without
+    /// a number (0) isn't cached.
+    pub fn of(&mut self, number: u32, compute: impl FnOnce() -> T) -> T {
+        let Some(at) = number.checked_sub(self.first) else { return compute() };
         let mut at = at as usize;
         if at >= Self::MOST {
             self.values.clear();
@@ -36,10 +33,10 @@ impl<T: Clone> TermCache<T> {
         if at >= self.values.len() {
             self.values.resize_with(at + 1, || None);
         }
-        self.values[at].get_or_insert_with(work_out).clone()
+        self.values[at].get_or_insert_with(compute).clone()
     }
 
-    /// Forgets all.
+    /// Drops all values.
     pub fn clear(&mut self) {
         self.values.clear();
     }

@@ -53,9 +53,8 @@ pub enum TokenKind {
     /// at the place of the first of them: whatever the dictionary makes of
     /// 생성과, it is found by what it begins with.
     Surface,
-    /// What a value is one of or has in it, as 1.27.3 is of 1.27, N+1 has N, and
-    /// 25,000 has 25: a note that has the one is found by the other, not the
-    /// other way round.
+    /// A more general value: 1.27 of 1.27.3, N of N+1, 25 of 25,000. A note that has the
+    /// value is found by it, but not the other way round.
     Series,
 }
 

@@ -1,4 +1,4 @@
-//! Words of scripts of which no grammar is known.
+//! The tokeniser of scripts without a grammar here.
 
 use crate::span::Span;
 

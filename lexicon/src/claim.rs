@@ -1,6 +1,6 @@
-//! Claims of entries on names, in whichever layer.
+//! Claims: which entry a name belongs to, in which layer.
 
-/// A claim of an entry on a name, or of a row of the glossary on a form.
+/// That a name belongs to an entry, or a form to a row of the glossary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// The number of the layer, from 0: a notebook's own come first.

@@ -1,5 +1,6 @@
 //! Services and concepts, and what the glossary has of a word.
 
+use galpi_analysis::name::{fold, is_acronym};
 use galpi_lexicon_compiler::record::{EntryRecord, RowRecord, SEPARATOR};
 
 /// What an entry is.
@@ -127,6 +128,15 @@ impl EntryId {
         Self(id.into())
     }
 
+    /// Returns the id of an entry of a kind, by what is unique among those of the kind.
+    pub fn of(kind: Kind, slug: &str) -> Self {
+        let prefix = match kind {
+            Kind::Service => "s/",
+            Kind::Concept => "c/",
+        };
+        Self(format!("{prefix}{slug}").into())
+    }
+
     /// Returns the id as text.
     #[inline]
     pub fn as_str(&self) -> &str {
@@ -141,6 +151,34 @@ impl EntryId {
 }
 
 impl<'l> Entry<'l> {
+    /// Returns the names by which people speak of the entry, the official one first: all
+    /// that it has, and the official one without its first word, which is the maker's.
+    /// One that it lacks is empty.
+    pub fn all_names(&self) -> impl Iterator<Item = &'l str> + use<'l> {
+        let short = self.name.split_once(' ').map(|(_, rest)| rest);
+        std::iter::once(self.name).chain(short).chain([self.korean]).chain(self.names.iter())
+    }
+
+    /// Says whether a name stands for all of the entry, under whatever other name a text
+    /// speaks of it: that of a service does, and an acronym, which is short for another
+    /// name. Where an entry has several, they are short for several things (LRU and LFU).
+    pub fn is_stood_for_by(&self, name: &str) -> bool {
+        let acronyms = || self.names.iter().filter(|name| is_acronym(name)).count();
+        self.id.kind() == Kind::Service || is_acronym(name.trim()) && acronyms() <= 1
+    }
+
+    /// Says whether a name is one of the entry itself. Concepts go by phrases, too,
+    /// that are said of a part or use of them (`rollout undo`): whoever types one
+    /// looks for its words.
+    pub fn is_own_name(&self, name: &str) -> bool {
+        let folded = fold(name);
+        let is_it = |own: &&str| fold(own) == folded;
+        let is_word = |own: &str| !own.contains(' ');
+        self.id.kind() == Kind::Service
+            || [self.name, self.korean].iter().any(is_it)
+            || self.names.iter().filter(is_it).any(is_word)
+    }
+
     pub(super) fn of(record: &EntryRecord<'l>) -> Self {
         Self {
             id: EntryId::new(record.id),

@@ -1,4 +1,4 @@
-//! The lexicon: layers of compiled files, asked one after the other.
+//! The lexicon: layers of compiled files that are asked one after the other.
 
 use std::borrow::Cow;
 use std::sync::Arc;

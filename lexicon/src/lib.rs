@@ -18,6 +18,7 @@ mod layered;
 mod name_starts;
 mod own;
 mod recognize;
+mod resolve;
 mod sounding;
 mod within;
 

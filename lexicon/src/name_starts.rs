@@ -1,4 +1,4 @@
-//! Words with which no name begins.
+//! Which terms may begin a name: a filter before the search for names.
 
 use std::cell::RefCell;
 
@@ -11,8 +11,8 @@ use galpi_lexicon_compiler::record::{Bytes, SEPARATOR};
 use super::layer::follow;
 use super::layered::Lexicon;
 
-/// Whether a name may begin where a term does, for the terms of many texts. Most
-/// words begin no name, which shows within the word.
+/// Remembers for the terms of many texts whether a name may begin with them. Most begin
+/// none, which is known after a few letters.
 #[derive(Default)]
 pub struct NameStarts {
     known: RefCell<TermCache<bool>>,
@@ -31,8 +31,8 @@ impl NameStarts {
     }
 }
 
-/// Returns what follows the same whenever a term does, the term first: the rest of
-/// its word where that is Hangul.
+/// Returns the text from a term to the end of its Hangul word: what the answer depends on,
+/// as the number of a term stands for its word.
 fn beginning<'t>(text: &'t str, term: &Term) -> &'t str {
     let rest = &text[term.span.start..];
     let hangul = rest.find(|c| !is_syllable(c)).unwrap_or(rest.len());

@@ -1,4 +1,5 @@
-//! Names of entries in a running text.
+//! Finds names of entries in running text (a gazetteer): at each word the longest name of an
+//! fst that begins there and ends where a word does.
 
 use fst::raw::{Fst, Node, Output};
 use galpi_analysis::Term;
@@ -48,15 +49,15 @@ pub struct Mention<'l> {
 /// Finds names in texts.
 pub struct Recognizer<'l> {
     lexicon: &'l Lexicon,
-    /// Whether short names count however they are written.
+    /// Whether short names count in small letters, too.
     lenient: bool,
     /// Whether the next word may be glued to a long name.
     glued: bool,
-    /// What is known of the words that begin names.
+    /// Which terms may begin a name.
     name_starts: Option<&'l NameStarts>,
 }
 
-/// What is named at a place of a text, before it is known whose name it is.
+/// A name at a place of a text, before its claims are read.
 struct NameMatch<'t, T> {
     end: usize,
     named: T,

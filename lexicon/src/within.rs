@@ -1,4 +1,4 @@
-//! The lexicon within some fields: lookups that pass over what is of others.
+//! The lexicon restricted to some fields: look-ups skip what is of others.
 
 use super::claim::Claim;
 use super::entry::EntryId;

@@ -1,8 +1,8 @@
-//! The bytes of what was learnt: a header, and blocks one after the other.
+//! Reads the layout that the files of this crate share: a header, then blocks.
 
 use std::fmt;
 
-/// What is wrong with bytes that aren't what they are taken for.
+/// Why bytes aren't a table or translations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault(pub(crate) &'static str);
 

@@ -1,14 +1,13 @@
-//! What words mean, as vectors: two texts of which no word is the same, or the
-//! same language, are near each other where they say the like.
+//! Static word embeddings of both languages in one space: texts of which no word is the
+//! same, or the same language, are near each other where they mean the like.
 //!
-//! A [`Table`] has a vector for each of some ten thousand terms of galpi's own
-//! analysis. They are *static*: a word has one vector wherever it stands, so a
-//! text costs a look-up for each of its words and a sum. [`TextVector`] is that
-//! sum, brought to length one and kept in a byte a dimension; the cosine of two
-//! of them tells how near two texts are.
+//! A [`Table`] has a vector for each of some ten thousand terms of galpi's analysis. A word
+//! has one vector wherever it stands, so the vector of a text costs a look-up for each
+//! word and a sum ([`VectorSum`]). [`TextVector`] is that sum, brought to length one and
+//! quantised to a byte a dimension; nearness is the cosine of two of them.
 //!
-//! [`Translations`] are words of the two languages that are nearest to each other
-//! in the table.
+//! [`Translations`] are pairs of words of the two languages that are nearest neighbours in
+//! the table.
 //!
 //! Both are part of the program and read where they lie: the operating
 //! system reads in only the pages that are touched, and nothing is done at

@@ -5,6 +5,7 @@
 //! These are told by words of degree, negation and bounds, of no field.
 
 use crate::analysis::korean::CLAUSE_ENDINGS;
+use crate::analysis::unit::{begins_with_time, is_size};
 
 use super::sentence::sentences;
 
@@ -172,45 +173,14 @@ fn has_stem(word: &str) -> bool {
 
 /// Counts numbers with a unit: how long, how much, how often.
 fn bounds(clause: &str) -> usize {
-    const UNITS: [&str; 32] = [
-        "second",
-        "seconds",
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "ms",
-        "mb",
-        "gb",
-        "tb",
-        "pb",
-        "mbps",
-        "gbps",
-        "iops",
-        "%",
-        "초",
-        "분",
-        "시간",
-        "일",
-        "주",
-        "개월",
-        "년",
-        "번",
-        "퍼센트",
-    ];
     let words: Vec<String> = clause.split_whitespace().map(str::to_lowercase).collect();
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     let is_unit = |text: &str| {
-        let letters = text.trim_end_matches(['.', ',', ')']);
-        UNITS.iter().any(|unit| letters == *unit || !unit.is_ascii() && letters.starts_with(unit))
+        let word = text.trim_end_matches(['.', ',', ')']);
+        begins_with_time(text)
+            || is_size(word)
+            || word == "%"
+            || ["번", "퍼센트"].iter().any(|unit| text.starts_with(unit))
     };
     words
         .iter()
@@ -279,6 +249,8 @@ mod tests {
                 "without crossing the public internet",
             ),
             ("The jobs may stop. Which option minimizes cost?", "minimizes cost"),
+            ("Calls take 30 ms. Which fits?", "30 ms"),
+            ("기록을 3달 보관한다. 방법은?", "3달"),
             ("80TB를 2주 안에 옮긴다. 방법은?", "2주 안에"),
             ("인터넷을 지나지 않고 접근해야 한다. 방법은?", "지나지 않고"),
         ] {

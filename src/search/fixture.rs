@@ -152,15 +152,24 @@ pub(crate) fn signal(
     section: Section<'_>,
     path: &[usize],
 ) -> f32 {
+    signal_of_candidate(value, lattice, &section.candidate(0, lattice), path, 0.0)
+}
+
+/// Like [`signal`], of a candidate, with the score by described entries.
+pub(crate) fn signal_of_candidate(
+    value: impl Fn(&ScoringContext<'_>) -> f32,
+    lattice: &Lattice,
+    candidate: &Candidate,
+    path: &[usize],
+    description: f32,
+) -> f32 {
     let weights = Weights::default();
-    let candidate = section.candidate(0, lattice);
     let path: Path = path.iter().map(|number| (*number, 1.0)).collect();
-    let query = RankingQuery::new(lattice, &weights, 4.0);
     value(&ScoringContext {
-        query,
-        candidate: &candidate,
+        query: RankingQuery::new(lattice, &weights, 4.0),
+        candidate,
         best_path: &path,
         consistent_path: &path,
-        description: 0.0,
+        description,
     })
 }

@@ -1,4 +1,8 @@
-//! The readings of a query.
+//! The lattice of a query: its words as leaves, and their readings as edges over them.
+//!
+//! It is the word lattice of speech recognition and of morphological analysis: a path of
+//! edges is one way to read the query. Sections are scored by their best path
+//! (`rank/path.rs`).
 
 use std::ops::{Index, Range};
 
@@ -21,22 +25,25 @@ pub(crate) struct Leaf {
     /// Where it stands in what was typed.
     pub(crate) span: Span,
     pub(crate) kind: TokenKind,
-    /// How much the word says, from 0 to 1: little for common words.
+    /// How much the word counts, from 0 to 1: 1, or less for common words (the lexicon's
+    /// list) and for options of a pasted question.
     pub(crate) weight: f32,
-    /// Its inverse document frequency in the notes, times its weight: what
-    /// finding it is worth.
+    /// Its inverse document frequency in the notes, times its weight.
     pub(crate) idf: f32,
 }
 
+/// Words of less weight are common: the lexicon's list of common words has them, or they
+/// stand in an option of a question.
+const COMMON_WEIGHT: f32 = 0.5;
+
 impl Leaf {
-    /// Says whether people are told that the word is too common to count. No
-    /// score depends on it.
+    /// Says whether the word is too common to be asked for.
     pub(crate) fn is_common(&self) -> bool {
-        self.weight < 0.5
+        self.weight < COMMON_WEIGHT
     }
 }
 
-/// Neighbouring leaves, by their numbers; at least one.
+/// Neighbouring leaves, by their numbers, 0-based; at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct LeafSpan {
     pub(crate) from: usize,
@@ -64,7 +71,7 @@ impl LeafSpan {
     }
 }
 
-/// A reading of some leaves.
+/// A reading of some leaves: what a section may have in their place.
 #[derive(Clone, Debug)]
 pub(crate) struct Edge {
     pub(crate) leaves: LeafSpan,
@@ -72,19 +79,19 @@ pub(crate) struct Edge {
     /// How surely it is meant, above 0 and at most 1.
     pub(crate) weight: f32,
     pub(crate) matcher: Matcher,
-    /// What it reads, as a person would write it; none where its terms tell.
+    /// What the leaves are read as, as a person would write it; `None` where that is
+    /// what its terms show.
     pub(crate) text: Option<String>,
-    /// Its inverse document frequency: what finding it is worth.
+    /// Its inverse document frequency, see `expand/weigh.rs`.
     pub(crate) idf: f32,
 }
 
-/// What a section must have for a reading to be in it. Numbers are those of
-/// probes.
+/// What a section must have for an edge to match. Numbers are those of probes.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Matcher {
-    /// Terms one after the other; a single term as well.
+    /// Terms one after the other, or a single term.
     Phrase(Vec<usize>),
-    /// An entry that the section speaks of.
+    /// An entry of the lexicon that the section mentions.
     Entry(usize),
 }
 
@@ -98,22 +105,23 @@ impl Matcher {
     }
 }
 
-/// Something to look up in the index.
+/// Something that is looked up in the index: the postings of a term or of several.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Probe {
     /// A term of headings and texts.
     Text(String),
-    /// Any of some terms, sorted: the forms in which the notes have a word.
+    /// Any of some terms, sorted: the inflected forms that the notes have of a word.
     AnyOf(Vec<String>),
     /// An entry.
     Entry(EntryId),
 }
 
-/// Probes by their numbers, each once.
+/// The probes of a lattice, each once, by their numbers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Probes {
     list: Vec<Probe>,
-    /// Where each is in the list: a pasted question has thousands.
+    /// The number of each probe. A pasted question has thousands, too many for a search
+    /// through the list.
     numbers: FxHashMap<Probe, usize>,
 }
 
@@ -154,20 +162,22 @@ impl Index<usize> for Probes {
     }
 }
 
-/// An entry that words of the query describe without naming it.
+/// An entry that the query describes without naming it: words of the query are in its
+/// gloss or phrasings.
 #[derive(Clone, Debug)]
 pub(crate) struct DescribedEntry {
     /// The probe of the entry.
     pub(crate) probe: usize,
-    /// How well its description fits: BM25 of the query.
+    /// The BM25 score of its description for the query.
     pub(crate) score: f32,
-    /// The leaves that are in its description.
+    /// The leaves that its description has, by number.
     pub(crate) leaves: Vec<usize>,
     /// The entry's name.
     pub(crate) name: String,
 }
 
-/// A word that was put right before all else.
+/// A word that was replaced before the query was analysed: one typed in the wrong
+/// keyboard layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Correction {
     pub(crate) rule: Rule,
@@ -175,52 +185,53 @@ pub(crate) struct Correction {
     pub(crate) to: String,
 }
 
-/// How much was read of a query that is too long to be read whole.
+/// Whether all of a query was read; long ones are read in part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Extent {
-    /// Whether the query goes on after what was read of it.
+    /// Whether the end of the query was left out.
     pub(crate) is_cut: bool,
-    /// How many words a pasted page has, each counted once, where only the
-    /// leaves were read of them.
+    /// How many different words a pasted page has, where only those of highest weight
+    /// became leaves.
     pub(crate) words_of_page: Option<usize>,
 }
 
-/// A query, understood: leaves, and edges that read some of them.
+/// A query with all its readings.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lattice {
-    /// What the leaves stand in: what was typed, with words typed in the other
-    /// layout put right.
+    /// What was typed, with words in the wrong keyboard layout corrected: spans of leaves
+    /// are places in it.
     pub(crate) text: String,
     pub(crate) leaves: Vec<Leaf>,
-    /// The words of the query, in order: leaves that are written as one.
+    /// The words of the query, in order. A word has several leaves where the dictionary
+    /// cut it into morphemes.
     pub(crate) words: Vec<LeafSpan>,
     pub(crate) edges: Vec<Edge>,
-    /// Edges that are Korean words in the form in which they were typed, by
-    /// number.
+    /// The numbers of edges that match a Korean word only in the form in which it was
+    /// typed.
     pub(crate) typed_forms: Vec<usize>,
     pub(crate) probes: Probes,
     /// Entries that the query describes, the best first.
     pub(crate) described: Vec<DescribedEntry>,
-    /// What the query means as a whole.
+    /// The vector of the query's words together.
     pub(crate) meaning: Option<TextVector>,
-    /// Whether it has words enough for sections to be found by what it means.
+    /// Whether the query has enough words for sections to be found by its vector alone.
     pub(crate) is_sought_by_meaning: bool,
-    /// Words of the query that were put right.
+    /// Words of the query that were replaced.
     pub(crate) corrections: Vec<Correction>,
     pub(crate) extent: Extent,
 }
 
 impl Lattice {
-    /// Returns what of the text some leaves are.
+    /// Returns the text from the first to the last of some leaves.
     pub(crate) fn typed_text(&self, leaves: LeafSpan) -> &str {
         let leaves = &self.leaves[leaves.range()];
         let (start, end) = (leaves[0].span.start, leaves[leaves.len() - 1].span.end);
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// Returns what some leaves were typed as, for people: a stem with its ending
-    /// (`쓰기` and not `쓰`), a piece of a word with the syllables that the dictionary
-    /// took off it (`크레딧` and not `레딧`).
+    /// Returns the span that people are shown for some leaves, which are morphemes: a stem
+    /// with its ending (`쓰기` and not `쓰`), and a word that the dictionary cut in the
+    /// wrong place as a whole (`크레딧` and not `레딧`).
     pub(crate) fn display_span(&self, leaves: LeafSpan) -> Span {
         let is_syllable =
             |leaf: &Leaf| leaf.kind != TokenKind::Foreign && leaf.span.len() <= MAX_SYLLABLE_BYTES;
@@ -248,7 +259,7 @@ impl Lattice {
         Span::new(start, end)
     }
 
-    /// Returns what an edge reads, as a person would write it.
+    /// Returns what an edge reads its leaves as, as a person would write it.
     pub(crate) fn reading_text(&self, edge: &Edge) -> String {
         if let Some(text) = &edge.text {
             return text.clone();
@@ -261,17 +272,16 @@ impl Lattice {
         words.collect::<Vec<_>>().join(" ")
     }
 
-    /// Returns the words of the query that have a leaf that is asked for; all of
-    /// them where none has.
+    /// Returns the words with a leaf that `is_asked`; all words where there are none.
     pub(crate) fn asked_words(&self, is_asked: impl Fn(&Leaf) -> bool) -> Vec<LeafSpan> {
         let has_asked = |word: &LeafSpan| self.leaves[word.range()].iter().any(&is_asked);
         let asked: Vec<LeafSpan> = self.words.iter().copied().filter(has_asked).collect();
         if asked.is_empty() { self.words.clone() } else { asked }
     }
 
-    /// Returns the readings by which a word of the query stands in a section as
-    /// typed, in some inflection or spacing: the word whole, perhaps with others.
-    /// In markup it stands where it stands in no text: a table is no `<table>`.
+    /// Returns the edges that match a word literally: the whole word, perhaps with its
+    /// neighbours, in any inflection or spacing. Names of tags count only where no text
+    /// has the word: a table is no `<table>`.
     pub(crate) fn literal_edges(&self, word: LeafSpan) -> impl Iterator<Item = &Edge> {
         let written = move |edge: &&Edge| {
             edge.rule.tier() == Tier::Written
@@ -283,22 +293,23 @@ impl Lattice {
         self.edges.iter().filter(written).filter(move |edge| is_text(edge) || !is_in_text)
     }
 
-    /// Returns what finding some leaves is worth.
+    /// Returns the sum of the leaves' inverse document frequencies.
     pub(crate) fn idf(&self, leaves: LeafSpan) -> f32 {
         self.leaves[leaves.range()].iter().map(|leaf| leaf.idf).sum()
     }
 
-    /// Returns what finding all leaves is worth.
+    /// Returns the same sum over all leaves.
     pub(crate) fn total_idf(&self) -> f32 {
         self.idf_of(|_| true)
     }
 
-    /// Returns what finding those of the leaves is worth that are asked for.
+    /// Returns the same sum over the leaves that `is_asked`.
     pub(crate) fn idf_of(&self, is_asked: impl Fn(&Leaf) -> bool) -> f32 {
         self.leaves.iter().filter(|leaf| is_asked(leaf)).map(|leaf| leaf.idf).sum()
     }
 
-    /// Returns what finding each probe is worth, alone.
+    /// Returns how much each probe is worth by its best edge or description: an edge of
+    /// several probes shares its worth among them.
     pub(crate) fn worth_of_probes(&self) -> Vec<f32> {
         let mut worth = vec![0.0f32; self.probes.len()];
         for edge in &self.edges {

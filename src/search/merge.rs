@@ -1,4 +1,4 @@
-//! Answers of several notebooks to one query, as one.
+//! Merges the hits of several notebooks for one query.
 
 use super::bm25::idf;
 use super::present::{Hit, Hits, Rewrite};

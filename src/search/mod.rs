@@ -1,21 +1,21 @@
 //! Query + index → ranked hits.
 //!
-//! 1. [`planner`] makes a plan of what was typed. Mostly that is to look for
-//!    its words: they become the leaves of a *lattice*, and each reading of
-//!    some of them (a spelling, a name, a translation …) an edge over the leaves
-//!    it reads. [`expand`] adds the edges, one file a rule.
-//! 2. [`retrieve`] finds the sections that may be hits.
-//! 3. [`rank`] scores them along the best path through the lattice, so that
-//!    each word counts once, by its best reading there. What tells how well a
-//!    section answers is a signal, one file each in [`signals`].
-//! 4. [`present`] makes hits of the best.
+//! 1. [`planner`] decides what a query asks for. Mostly that is its words: they become
+//!    the leaves of a *lattice*, and each reading of some of them (another spelling, a
+//!    name, a translation …) is an edge over these leaves. This is query expansion;
+//!    [`expand`] has one file for each rule by which edges are added.
+//! 2. [`retrieve`] finds the candidates: sections that may be hits, with the postings
+//!    that they have of each term.
+//! 3. [`rank`] scores each candidate along the best path through the lattice, so that
+//!    every word of the query counts once, by the reading that the section has best.
+//!    What enters a score is a signal; [`signals`] has one file for each.
+//! 4. [`present`] makes hits of the best candidates: the line that answers, matches,
+//!    explanations.
 //!
-//! [`searcher`] drives these. [`weights`] has the numbers of ranking, [`rule`]
-//! what is known of each rule. Files import those above them in this order and
-//! never each other.
+//! [`searcher`] runs these steps. [`weights`] has the numbers of ranking, [`rule`] the
+//! table of rules. No two files import each other (a test holds it).
 
 mod bm25;
-mod edit_distance;
 mod expand;
 #[cfg(test)]
 mod fixture;
@@ -27,7 +27,6 @@ mod planner;
 mod present;
 mod rank;
 mod remark;
-mod resolve;
 mod retrieve;
 mod rule;
 mod searcher;
@@ -42,7 +41,6 @@ pub use present::{
     Snippet, Tally, Total, Understanding, Word, WordReading,
 };
 pub use remark::Remark;
-pub use resolve::{resolve, resolve_near, suggestions};
 pub use rule::{Rule, Tier};
 pub use searcher::Searcher;
 pub use signals::{Role, Signal, SignalValues};

@@ -4,7 +4,7 @@ use crate::corpus::PathFilter;
 
 use super::rule::Rule;
 
-/// What may stand for what was typed.
+/// How strictly a section must match what was typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strictness {
     /// Any reading; sections whose words stand as typed come first.
@@ -18,15 +18,15 @@ pub enum Strictness {
     Fixed,
 }
 
-/// What a query is a part of, as an option is of a question. It finds no section;
-/// it tells which line of one is shown.
+/// The text that a query is a part of, as an option is of a question. It doesn't change
+/// which sections are found, only which line of each is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
-    /// What is asked about the query: of lines that answer the query alike, one
-    /// that speaks of this comes first.
+    /// What is asked about the query, as the stem of a question: of lines that answer the
+    /// query equally well, one that has more of this is shown.
     pub asked: String,
-    /// What the reader has before them: a line that says nothing else isn't
-    /// shown where another one is there.
+    /// What the reader already sees, as the whole question: a line that only repeats it
+    /// isn't shown where there is another.
     pub given: String,
 }
 
@@ -35,7 +35,7 @@ pub struct Context {
 pub struct Options {
     /// How many hits to give.
     pub limit: usize,
-    /// What may stand for what was typed.
+    /// How strictly sections must match.
     pub strictness: Strictness,
     /// Whether the last word may be half typed.
     pub is_prefix: bool,

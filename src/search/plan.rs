@@ -1,23 +1,20 @@
-//! What is asked of the index.
+//! What a query asks of the index.
 
 use crate::verbatim::Pattern;
 
 use super::lattice::Lattice;
 use super::rule::Rule;
+use super::weights::Weights;
 
-/// What an entry that is asked for is worth where sections are chosen, in what
-/// all words of its name are.
-const MORE_THAN_WORDS: f32 = 2.0;
-
-/// A query, understood.
+/// What a query asks for; each kind has a ranker of its own in `rank/`.
 #[derive(Clone, Debug)]
 pub(crate) enum Plan {
-    /// Sections that have words of the query, as typed or read otherwise, or
-    /// that are about what it describes.
+    /// Sections that have words of the query, as typed or by another reading, or that
+    /// are about an entry that the query describes.
     Words(Lattice),
-    /// Sections that speak of entries of which the whole query is a name.
+    /// Sections about entries of the lexicon of which the whole query is a name.
     About(About),
-    /// Sections that have these characters.
+    /// Sections whose text matches a pattern, character by character.
     Verbatim(Pattern),
     /// All sections that the query's constraints let through.
     Filter,
@@ -26,16 +23,16 @@ pub(crate) enum Plan {
 /// Entries that are asked for by name.
 #[derive(Clone, Debug)]
 pub(crate) struct About {
-    /// The words of the name as typed: of sections that are about the entries
-    /// as much, those that have more of them come first. Its probes are those
-    /// of the entries as well.
+    /// The words of the name as typed: they order sections that are about the entries
+    /// to the same degree. Its probes include those of the entries.
     pub(crate) name: Lattice,
     /// The entries, and those that belong to them.
     pub(crate) entries: Vec<AskedEntry>,
-    /// Whether a constraint alone names them, which asks for all that it lets
-    /// through.
+    /// Whether a constraint alone names them (`service:ebs`): then no section that
+    /// meets it is left out for a low score.
     pub(crate) is_constraint: bool,
-    /// Whether the entries are asked for, and not the words of the name.
+    /// Whether only the entries are asked for (`galpi service ebs`), so that a section
+    /// that has the name written but isn't about the entry is no hit.
     pub(crate) is_lookup: bool,
 }
 
@@ -44,19 +41,20 @@ pub(crate) struct About {
 pub(crate) struct AskedEntry {
     /// The probe of the entry.
     pub(crate) probe: usize,
-    /// Whether it is named itself, or a part of what is named …
+    /// How it belongs to what was named: itself, a part of it, related to it.
     pub(crate) rule: Rule,
     /// How much of an answer it is, above 0 and at most 1.
     pub(crate) weight: f32,
     /// The entry's name.
     pub(crate) name: String,
-    /// Whether what was typed stands for all of it, so that sections that have another
-    /// of its names are as good (see [`super::resolve::stands_for`]).
+    /// Whether the name stands for all of it
+    /// ([`Entry::is_stood_for_by`](crate::lexicon::Entry::is_stood_for_by)), so that sections
+    /// with another of its names are literal matches, too.
     pub(crate) is_meant: bool,
 }
 
 impl Plan {
-    /// Returns the words that are looked for, where there are any.
+    /// Returns the lattice of the words that are looked for, where there are any.
     pub(crate) fn lattice(&self) -> Option<&Lattice> {
         match self {
             Self::Words(lattice) => Some(lattice),
@@ -65,14 +63,13 @@ impl Plan {
         }
     }
 
-    /// Returns what finding each probe of the words is worth, alone. Of entries
-    /// that are asked for, more than all words of the name: how much a section is
-    /// about them decides.
-    pub(crate) fn worth_of_probes(&self) -> Vec<f32> {
+    /// Returns how much it is worth to find each probe, by its number: when sections of a
+    /// large notebook are chosen, those with the most valuable probes are.
+    pub(crate) fn worth_of_probes(&self, weights: &Weights) -> Vec<f32> {
         let Some(lattice) = self.lattice() else { return Vec::new() };
         let mut worth = lattice.worth_of_probes();
         let Self::About(about) = self else { return worth };
-        let most = lattice.total_idf().max(1.0) * MORE_THAN_WORDS;
+        let most = lattice.total_idf().max(1.0) * weights.shortlist_entry;
         for entry in &about.entries {
             worth[entry.probe] = worth[entry.probe].max(entry.weight * most);
         }
@@ -97,7 +94,8 @@ mod tests {
         });
         let about =
             About { name, entries: entries.to_vec(), is_constraint: false, is_lookup: false };
-        assert_eq!(Plan::About(about).worth_of_probes(), [1.0, 2.0, 6.0, 3.0]);
-        assert!(Plan::Filter.worth_of_probes().is_empty());
+        let weights = Weights::default();
+        assert_eq!(Plan::About(about).worth_of_probes(&weights), [1.0, 2.0, 6.0, 3.0]);
+        assert!(Plan::Filter.worth_of_probes(&weights).is_empty());
     }
 }

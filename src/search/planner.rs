@@ -1,8 +1,9 @@
-//! A typed query → what is asked of the index.
+//! Parsed query → plan.
 
 use crate::analysis::TokenKind;
 use crate::error::Result;
 use crate::lexicon::{EntryId, Kind, Lexicon};
+use crate::name::is_acronym;
 use crate::query::{Constraint, Filter, Query};
 use crate::span::Span;
 
@@ -10,22 +11,22 @@ use super::expand::{Knowledge, expand};
 use super::lattice::{Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
 use super::options::{Options, Strictness};
 use super::plan::{About, AskedEntry, Plan};
-use super::resolve::{is_acronym, is_proper, resolve, stands_for};
 use super::rule::Rule;
 
-/// Makes plans.
+/// Makes plans from what is known of the notes and the lexicon.
 pub(crate) struct Planner<'a> {
     pub(crate) knowledge: &'a Knowledge<'a>,
 }
 
-/// Entries that a whole query names.
+/// Entries of which a whole query is a name.
 struct NamedEntries {
     name: String,
     ids: Vec<EntryId>,
     is_constraint: bool,
 }
 
-/// An entry that answers when another is asked for.
+/// An entry that answers a query for an entry: that itself, its parts, and what realises
+/// a concept.
 struct AnsweringEntry {
     rule: Rule,
     /// How much of an answer it is, above 0 and at most 1.
@@ -51,13 +52,13 @@ impl Planner<'_> {
     /// Plans to ask for entries, called by a name.
     pub(crate) fn about(&self, ids: &[EntryId], name: &str) -> Result<About> {
         let mut lattice = self.as_typed(name)?;
-        // A line tells what something is where it means what its gloss does, in
-        // either language; English is cut at less cost.
+        // The line that explains an entry is near the entry's gloss in meaning, whatever
+        // the language; the English gloss is analysed faster.
         let entries = ids.iter().filter_map(|id| self.lexicon().entry(id));
         lattice.meaning = self.knowledge.meaning(entries.map(|entry| entry.gloss).chain([name]));
         let entries = self.answering(ids).into_iter().map(|AnsweringEntry { rule, weight, id }| {
             let entry = self.lexicon().entry(&id);
-            let is_meant = entry.is_some_and(|entry| stands_for(&entry, name));
+            let is_meant = entry.is_some_and(|entry| entry.is_stood_for_by(name));
             let name = self.lexicon().name(&id).unwrap_or_default().to_owned();
             let probe = lattice.probes.number(Probe::Entry(id));
             AskedEntry { probe, rule, weight, name, is_meant }
@@ -66,7 +67,8 @@ impl Planner<'_> {
         Ok(About { name: lattice, entries, is_constraint: false, is_lookup: true })
     }
 
-    /// Plans to ask for two entries as if each were a word.
+    /// Makes a lattice in which two entries are looked for as if each were a word, so that
+    /// sections about both rank first.
     pub(crate) fn about_both(&self, a: &EntryId, b: &EntryId) -> Lattice {
         let mut lattice = Lattice::default();
         for (place, id) in [a, b].into_iter().enumerate() {
@@ -92,15 +94,15 @@ impl Planner<'_> {
         self.knowledge.lexicon
     }
 
-    /// Reads a name as typed and in no other way.
+    /// Makes the lattice of a name as typed, without other readings.
     fn as_typed(&self, name: &str) -> Result<Lattice> {
         let options = Options { strictness: Strictness::Exact, ..Options::default() };
         expand(name, &self.knowledge.with_options(&options))
     }
 
-    /// Returns the entries that a whole query names, and nothing else: such a
-    /// query asks what the notes say of them. A filter alone is one, too.
-    /// Entries that these notes don't have are words as others.
+    /// Returns the entries of which the whole query is a name, if it is one: such a query
+    /// asks what the notes say of them. A single `service:` or `concept:` is one, too.
+    /// Entries that the notes never mention are looked for as words.
     fn entries_of_query(&self, query: &Query) -> Result<Option<NamedEntries>> {
         let options = self.knowledge.options;
         if options.is_exact() || options.is_prefix || options.without == Some(Rule::Name) {
@@ -131,23 +133,24 @@ impl Planner<'_> {
             Filter::Concept if !constraint.is_excluded => Kind::Concept,
             _ => return None,
         };
-        let id = resolve(self.lexicon(), &constraint.text, kind).into_iter().next()?.id;
+        let id = self.lexicon().resolve(&constraint.text, kind).into_iter().next()?.id;
         Some(NamedEntries { name: constraint.text.clone(), ids: vec![id], is_constraint: true })
     }
 
-    /// Returns the entries that a text is surely a name of.
+    /// Returns the entries that a text names unambiguously.
     fn entries_named(&self, text: &str) -> Vec<EntryId> {
-        // A word is a name where it is written as the entry's own, and an
-        // acronym where it is in capitals, though they are ordinary words too.
+        // A weak name is an ordinary word too: it counts where it is written exactly as
+        // the entry's name is, or in capitals as an acronym.
         let is_acronym = is_acronym(text);
         let named = self.lexicon().named(text).into_iter();
         let sure = named
             .filter(|(entry, is_weak)| !is_weak || is_acronym || entry.name == text)
-            .filter(|(entry, _)| is_proper(entry, text));
+            .filter(|(entry, _)| entry.is_own_name(text));
         sure.map(|(entry, _)| entry.id).collect()
     }
 
-    /// Returns entries with what is part of them and what realises them.
+    /// Returns entries with their parts, and concepts with the services that realise
+    /// them.
     fn answering(&self, ids: &[EntryId]) -> Vec<AnsweringEntry> {
         let weights = self.knowledge.weights;
         let mut all = Vec::new();
@@ -162,7 +165,7 @@ impl Planner<'_> {
                 add(Rule::Related, &mut entry.services.iter());
             }
         }
-        // Of a field that the notes don't speak of, these may be anything.
+        // Entries of fields that the notes don't speak of have no name here.
         all.retain(|other| self.lexicon().name(&other.id).is_some());
         all
     }

@@ -1,4 +1,4 @@
-//! Why a reading stands for what was typed.
+//! The rules of query expansion: why a reading may stand for what was typed.
 
 /// How near a reading is to what was typed, nearest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,9 +13,9 @@ pub enum Tier {
     Association,
 }
 
-/// Makes the rules and all that is known of each of one table: a rule is a row,
-/// an expander in `expand/` and its words in each language, which the compiler
-/// asks for.
+/// Makes [`Rule`] and all that is known of each rule from one table. A new rule is a row
+/// in it, an expander in `expand/`, and its name in each language, for which the
+/// compiler asks.
 macro_rules! rules {
     ($($(#[$doc:meta])* $rule:ident: $name:literal, $tier:ident, $weight:literal;)+) => {
         /// Why a reading stands for what was typed, surest first.

@@ -1,8 +1,9 @@
 //! The numbers that ranking rests on.
 //!
-//! All of them, so that the tuner can reach each: what a rule is worth by
-//! default stands in its row ([`Rule`]), everything else here. Numbers that
-//! bound what a search may cost stand where they are used.
+//! All of them, so that the tuner can reach each: what a rule is worth by default stands
+//! in its row ([`Rule`]), everything else here. Numbers that only bound what a search may
+//! cost stand where they are used, and so do those that choose the line of a section
+//! (`present/passage/`), which were fitted to judged lines.
 
 use std::fmt;
 use std::ops::Index;
@@ -75,9 +76,10 @@ impl Tunable for ByRule {
     }
 }
 
-/// Makes the weights of one table: name, kind and default.
+/// Makes the weights of one table: name, kind and default, and `share` behind that where
+/// a weight is at most 1.
 macro_rules! weights {
-    ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr;)+) => {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr $(, $share:ident)?;)+) => {
         /// Weights of ranking. The defaults were found by the committed tuner
         /// (`cargo run --release --example tune`), which climbs one weight at a
         /// time on half of the judged queries and reports on the other half.
@@ -99,6 +101,13 @@ macro_rules! weights {
                 $(self.$name.add_named(stringify!($name), &mut named);)+
                 named
             }
+
+            /// Says whether a weight of this name is a share, which is at most 1.
+            pub fn is_share(name: &str) -> bool {
+                let is_it = |own: &str, _share: &str| own == name;
+                name.starts_with("rule.")
+                    $($(|| is_it(stringify!($name), stringify!($share)))?)+
+            }
         }
     };
 }
@@ -107,7 +116,7 @@ weights! {
     /// BM25's k1: how fast more of the same word stops mattering.
     saturation: f32 = 1.2;
     /// BM25's b: how much long texts are discounted.
-    length: f32 = 0.5;
+    length: f32 = 0.5, share;
     /// BM25F: what a word in the section's own heading is worth against one in
     /// the text.
     title: f32 = 3.2;
@@ -116,7 +125,7 @@ weights! {
     /// What the nearest heading above counts for against one further up.
     nearest: f32 = 1.25;
     /// What a heading above counts for that has what the own heading has.
-    repeated: f32 = 0.3;
+    repeated: f32 = 0.3, share;
     /// How much the lexicon's descriptions count, against the notes, for how
     /// rare a word is.
     background: f32 = 0.3;
@@ -129,10 +138,22 @@ weights! {
     /// What another reading of a word is worth at least, against its own
     /// rarity.
     least_reading: f32 = 0.5;
+    /// What a word is worth that has no noun, verb or adverb in it (그러므로), at most: it
+    /// is looked for, since it was typed, but tells little.
+    function_word: f32 = 0.15, share;
+    /// Words of this weight or less aren't looked for in descriptions: they are of grammar.
+    grammar_in_description: f32 = 0.1;
+    /// Words of this weight or less aren't read of a pasted question.
+    grammar_in_question: f32 = 0.15;
+    /// Words of less weight don't count as words of a query that means something.
+    grammar_in_meaning: f32 = 0.3;
+    /// What the signs of a word like `C++` or `C#` multiply its worth by: just enough to
+    /// break a tie between sections that are equal without them.
+    deciding_sign: f32 = 1.02;
 
     /// What the covered share of the query multiplies the score by: none is
     /// 1 − coverage, all is 1.
-    coverage: f32 = 0.85;
+    coverage: f32 = 0.85, share;
     /// How strongly the share counts: 2 makes half of the words a quarter.
     coverage_power: f32 = 1.2;
     /// What two neighbouring words of the query add when they are neighbours.
@@ -144,10 +165,10 @@ weights! {
     /// Positions that the words of a name may be further apart than in it.
     slop: f32 = 2.0;
     /// What a section has of a name whose words are all in it, but apart.
-    scattered: f32 = 0.3;
+    scattered: f32 = 0.3, share;
     /// Words of less weight are so common that a query isn't asking for them: a
     /// section without them has all that was typed.
-    asked: f32 = 0.9;
+    asked: f32 = 0.9, share;
     /// A query that asks for so many words is a long one: sections that lack some of
     /// them may have more of their weight than those that have all.
     outweighed_words: f32 = 3.0;
@@ -163,7 +184,7 @@ weights! {
     empty: f32 = 0.4;
     /// What a section is worth that only leads to others: a list of links, a
     /// table of contents, a front matter.
-    leading: f32 = 0.35;
+    leading: f32 = 0.35, share;
 
     /// What a section has of an entry that it only mentions, treats, compares
     /// and is about.
@@ -186,7 +207,7 @@ weights! {
     /// k1 for descriptions of entries, in the counts of the lexicon.
     gloss_saturation: f32 = 2.4;
     /// b for descriptions of entries.
-    gloss_length: f32 = 0.7;
+    gloss_length: f32 = 0.7, share;
     /// What an equivalent of a word is worth in a description.
     gloss_equivalent: f32 = 0.5;
     /// What it is worth that a text of a description is as near to the query in meaning
@@ -214,6 +235,9 @@ weights! {
     rule: ByRule = ByRule::default();
     /// What a second keystroke away costs.
     second_typo: f32 = 0.75;
+    /// The least cosine of two words of different languages that sound alike, for one to
+    /// be taken for the other: `grape` sounds like 그래프 and means something else.
+    sound_nearness: f32 = 0.2, share;
     /// What a name that is an ordinary word too is worth.
     weak_name: f32 = 0.45;
     /// What a synonym in the same language is worth against a translation.
@@ -234,6 +258,10 @@ weights! {
     /// The same for a word that is in neither.
     page_unknown: f32 = 0.4;
 
+    /// What an entry that is asked for by name is worth when the sections of a large
+    /// notebook are chosen that are scored, against all words of the name: how much a
+    /// section is about the entry decides.
+    shortlist_entry: f32 = 2.0;
     /// What a word in a heading is worth against one in the text when the
     /// sections of a large notebook are chosen that are scored.
     shortlist_title: f32 = 1.5;
@@ -241,25 +269,10 @@ weights! {
     shortlist_saturation: f32 = 1.2;
     /// Sections that score less than this share of the best one are no hits:
     /// they share a common word with the query.
-    least_share: f32 = 0.06;
+    least_share: f32 = 0.06, share;
 }
 
 impl Weights {
-    /// Says whether a weight of this name is a share, which is at most 1.
-    pub fn is_share(name: &str) -> bool {
-        const SHARES: [&str; 8] = [
-            "coverage",
-            "length",
-            "gloss_length",
-            "scattered",
-            "asked",
-            "leading",
-            "repeated",
-            "least_share",
-        ];
-        name.starts_with("rule.") || SHARES.contains(&name)
-    }
-
     /// Returns how surely a reading by `rule` is meant.
     pub fn rule(&self, rule: Rule) -> f32 {
         self.rule[rule]
@@ -282,6 +295,19 @@ mod tests {
             assert!(names.iter().any(|n| n == name), "{name}");
         }
         assert!(!names.iter().any(|n| n == "rule.keyword"));
+    }
+
+    #[test]
+    fn shares_are_known_by_their_names() {
+        for (name, expected) in [
+            ("coverage", true),
+            ("least_share", true),
+            ("rule.typo", true),
+            ("saturation", false),
+            ("share", false),
+        ] {
+            assert_eq!(Weights::is_share(name), expected, "{name}");
+        }
     }
 
     #[test]

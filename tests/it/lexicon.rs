@@ -3,8 +3,6 @@
 use galpi::analysis::Analyzer;
 use galpi::lexicon::{EntryId, Kind, Lexicon, Recognizer};
 
-use crate::workspace::Workspace;
-
 #[test]
 fn the_shipped_lexicon_is_large_enough() {
     let counts = Lexicon::shipped().counts();
@@ -205,114 +203,99 @@ fn entries_are_told_apart_up_to_the_last() {
     }
 }
 
-const OTHER_FIELD: &str = r#"
+/// One service and one concept.
+fn small_lexicon() -> Lexicon {
+    let text = r#"
 [[service]]
-id = "kube-scheduler"
-name = "kube-scheduler"
-short = ["KSCH"]
-ko = ["쿠브 스케줄러"]
-category = "control-plane"
-gloss = "Decides on which machine a new group of containers is started."
-gloss_ko = "새로 생긴 컨테이너 묶음을 어느 기계에서 띄울지 고른다."
+id = "moon-store"
+name = "Acme Moon Store"
+short = ["AMS"]
+ko = ["문스토어"]
+category = "storage"
+gloss = "Keeps jars."
+gloss_ko = "단지를 보관한다."
 
 [[concept]]
-id = "taint"
-en = ["taint"]
-ko = ["테인트"]
-services = ["kube-scheduler"]
-gloss = "A mark on a machine that keeps work away from it."
-gloss_ko = "일이 오지 않게 기계에 남기는 표시."
+id = "ripening"
+en = ["ripening"]
+ko = ["숙성", "치즈를 익히기"]
+phrases = ["wait for cheese"]
+gloss = "Waiting."
+gloss_ko = "기다림."
 "#;
-
-#[test]
-fn a_notebook_adds_its_own() {
-    let notes = Workspace::new()
-        .note("galpi.toml", "lexicon = [\"field.toml\", \"words.tsv\"]\n")
-        .note("field.toml", OTHER_FIELD)
-        .note("words.tsv", "korean\tenglish\tpos\tweight\n멧돼지\twild boar\tnoun\t1\n")
-        .note("a.md", "# 쿠브 스케줄러\n\n노드를 고른다.\n\n# Boars\n\nA wild boar digs.\n");
-    let run = notes.galpi(["--template", "{heading} {via}", "-n", "1", "KSCH"]);
-    assert_eq!(run.out, "쿠브 스케줄러 name\n", "{}", run.err);
-    let run = notes.galpi(["--template", "{heading}", "-n", "1", "멧돼지"]);
-    assert_eq!(run.out, "Boars\n", "{}", run.err);
-    let run = notes.galpi(["service", "--json", "ksch"]);
-    assert!(run.out.contains("\"s/kube-scheduler\""), "{}", run.out);
-    let run =
-        notes.galpi(["--template", "{heading}", "-n", "1", "which machine starts containers"]);
-    assert_eq!(run.out, "쿠브 스케줄러\n", "{}", run.err);
+    Lexicon::of_texts(&[("own.toml", text)]).expect("a lexicon")
 }
 
 #[test]
-fn faults_are_told_with_their_place() {
-    for (text, said) in [
-        (
-            OTHER_FIELD.replace("services = [\"kube-scheduler\"]", "services = [\"nothing\"]"),
-            "no service `nothing`",
-        ),
-        (OTHER_FIELD.replace("gloss = \"A mark", "glos = \"A mark"), "unknown field"),
-        (format!("{OTHER_FIELD}{OTHER_FIELD}"), "is taken"),
-        (
-            OTHER_FIELD.replace("ko = [\"테인트\"]", "ko = [\"테인트\"]\nbroader = [\"taint\"]"),
-            "broader than itself",
-        ),
+fn entries_are_found_by_their_names_and_ids() {
+    let lexicon = small_lexicon();
+    for (name, kind, expected) in [
+        ("ams", Kind::Service, Some("s/moon-store")),
+        ("Moon Store", Kind::Service, Some("s/moon-store")),
+        ("moon-store", Kind::Service, Some("s/moon-store")),
+        ("문 스토어", Kind::Service, Some("s/moon-store")),
+        ("ams", Kind::Concept, None),
+        ("숙성", Kind::Concept, Some("c/ripening")),
+        ("버터", Kind::Concept, None),
     ] {
-        let notes = Workspace::new()
-            .note("galpi.toml", "lexicon = [\"field.toml\"]\n")
-            .note("field.toml", text)
-            .note("a.md", "# 가\n");
-        let run = notes.galpi(["가"]);
-        assert_eq!(run.status, 2, "{said}");
-        assert!(run.err.contains("field.toml:") && run.err.contains(said), "{said}: {}", run.err);
+        let found = lexicon.resolve(name, kind);
+        assert_eq!(found.first().map(|entry| entry.id.as_str()), expected, "{name}");
     }
 }
 
-const PARTS: &str = r#"
-[[service]]
-id = "post-office"
-name = "Post Office"
-category = "letters"
-gloss = "Takes letters and brings them."
-gloss_ko = "편지를 받아 나른다."
-
-[[service]]
-id = "registered-mail"
-name = "Post Office registered mail"
-local = ["등기"]
-category = "letters"
-parent = "post-office"
-gloss = "Letters that are signed for."
-gloss_ko = "받은 사람이 서명하는 편지."
-
-[[service]]
-id = "telegraph"
-name = "Telegraph Office"
-category = "letters"
-gloss = "Sends words by wire."
-gloss_ko = "전선으로 글을 보낸다."
-
-[[service]]
-id = "pigeons"
-name = "Pigeon Post"
-rare = true
-category = "letters"
-gloss = "Sends words by air."
-gloss_ko = "비둘기로 글을 보낸다."
-"#;
+#[test]
+fn names_near_an_unknown_one_are_offered() {
+    let lexicon = small_lexicon();
+    for (name, kind, expected) in [
+        ("moon stroe", Kind::Service, Some("Acme Moon Store")),
+        ("moonstor", Kind::Service, Some("Acme Moon Store")),
+        ("문스토허", Kind::Service, Some("Acme Moon Store")),
+        ("ripenin", Kind::Concept, Some("ripening")),
+        ("butter", Kind::Service, None),
+    ] {
+        let found = lexicon.suggestions(name, kind);
+        assert_eq!(found.first().map(|entry| entry.name), expected, "{name}");
+    }
+}
 
 #[test]
-fn parts_go_by_short_names_where_the_whole_is_spoken_of() {
-    let notes = Workspace::new()
-        .note("galpi.toml", "lexicon = [\"field.toml\"]\n")
-        .note("field.toml", PARTS)
-        .note(
-            "post.md",
-            "# Post Office\n\nLetters.\n\n## Registered mail\n\nIt is signed for.\n\n\
-             ## 등기와 소포\n\n서명을 받는다.\n",
-        )
-        .note("house.md", "# 집\n\n## 등기\n\n집을 사고 올린다.\n");
-    let run = notes.galpi(["service", "--template", "{heading}", "Post Office 등기"]);
-    // The heading in the words of the question first.
-    assert_eq!(run.out, "등기와 소포\nRegistered mail\n", "{}", run.err);
-    let run = notes.galpi(["service", "--missing"]);
-    assert!(run.out.contains("Telegraph") && !run.out.contains("Pigeon"), "{}", run.out);
+fn phrases_of_a_concept_are_no_names_of_it() {
+    let lexicon = small_lexicon();
+    let entry = |name, kind| lexicon.resolve(name, kind).remove(0);
+    let (store, ripening) = (entry("ams", Kind::Service), entry("숙성", Kind::Concept));
+    for (entry, name, expected) in [
+        (&store, "AMS", true),
+        (&store, "Acme Moon Store", true),
+        (&ripening, "Ripening", true),
+        (&ripening, "숙성", true),
+        (&ripening, "치즈를 익히기", false),
+    ] {
+        assert_eq!(entry.is_own_name(name), expected, "{name}");
+    }
+}
+
+#[test]
+fn an_acronym_stands_for_an_entry_that_has_no_other() {
+    let text = r#"
+[[concept]]
+id = "rotation"
+en = ["crop rotation", "CR", "rotation"]
+ko = ["돌려짓기"]
+gloss = "Other crops each year."
+gloss_ko = "해마다 다른 작물."
+
+[[concept]]
+id = "order"
+en = ["picking order", "FPP", "first planted, first picked", "SPP"]
+ko = ["수확 순서"]
+gloss = "Which crop is picked first."
+gloss_ko = "무엇을 먼저 거두는가."
+"#;
+    let lexicon = Lexicon::of_texts(&[("own.toml", text)]).expect("a lexicon");
+    for (name, expected) in [("CR", true), ("rotation", false), ("FPP", false), ("SPP", false)] {
+        let entry = lexicon.resolve(name, Kind::Concept).remove(0);
+        assert_eq!(entry.is_stood_for_by(name), expected, "{name}");
+    }
+    let lexicon = small_lexicon();
+    assert!(lexicon.resolve("문스토어", Kind::Service).remove(0).is_stood_for_by("문스토어"));
 }

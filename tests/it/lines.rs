@@ -7,8 +7,25 @@ use galpi::eval::{LineMeasures, read, read_lines};
 use galpi::index::{Freshness, Index, Progress};
 use galpi::lexicon::Lexicon;
 use galpi::search::{Hit, Options, Searcher};
+use tempfile::TempDir;
 
-use crate::workspace::Workspace;
+/// Notes in a temporary folder; gone with the value.
+struct Notes(TempDir);
+
+impl Notes {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    fn note(self, name: &str, text: &str) -> Self {
+        std::fs::write(self.0.path().join(name), text).expect("a note");
+        self
+    }
+
+    fn folder(&self) -> &Path {
+        self.0.path()
+    }
+}
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -111,8 +128,8 @@ fn every_judged_line_is_text_of_its_note() {
 
 /// Returns the line that the first hit shows, as the note has it.
 fn shown(note: &str, query: &str) -> String {
-    let workspace = Workspace::new().note("a.md", note);
-    searched(&workspace.notes(), |searcher| {
+    let notes = Notes::new().note("a.md", note);
+    searched(notes.folder(), |searcher| {
         let hits = searcher.search(query, &Options::default()).expect("an answer");
         let hit = hits.hits.first().unwrap_or_else(|| panic!("{query} is found"));
         hit.snippet.best.text.clone()
@@ -276,8 +293,8 @@ fn words_stand_in_sight_in_somebodys_notes() {
 
 /// Returns what is marked in the line shown, with whether it was typed.
 fn marked(note: &str, query: &str) -> Vec<(String, bool)> {
-    let workspace = Workspace::new().note("a.md", note);
-    searched(&workspace.notes(), |searcher| {
+    let notes = Notes::new().note("a.md", note);
+    searched(notes.folder(), |searcher| {
         let hits = searcher.search(query, &Options::default()).expect("an answer");
         let best = hits.hits.first().map(|hit| hit.snippet.best.clone()).unwrap_or_default();
         let marks = best.highlights.iter();
@@ -304,8 +321,8 @@ fn words_are_marked_whole_and_grammar_is_not() {
 #[test]
 fn a_word_that_is_written_in_two_is_not_missing() {
     let note = "# 로켓\n탈출 속도로 날아간다.\n";
-    let workspace = Workspace::new().note("a.md", note);
-    searched(&workspace.notes(), |searcher| {
+    let notes = Notes::new().note("a.md", note);
+    searched(notes.folder(), |searcher| {
         for (query, expected) in
             [("탈출속도", &[][..]), ("로켓 탈출속도", &[]), ("로켓 연료통", &["연료통"])]
         {
@@ -318,8 +335,8 @@ fn a_word_that_is_written_in_two_is_not_missing() {
 #[test]
 fn words_that_stand_apart_are_shown_on_two_lines() {
     let note = "# 밭일\n- 무는 가을에 심어서 겨울에 먹는다.\n- 쇠스랑은 헛간에 둔다.\n";
-    let workspace = Workspace::new().note("a.md", note);
-    let (best, second) = searched(&workspace.notes(), |searcher| {
+    let notes = Notes::new().note("a.md", note);
+    let (best, second) = searched(notes.folder(), |searcher| {
         let hits = searcher.search("쇠스랑 겨울", &Options::default()).expect("an answer");
         let snippet = &hits.hits[0].snippet;
         (snippet.best.line, snippet.second.as_ref().map(|line| line.line))
@@ -331,11 +348,11 @@ fn words_that_stand_apart_are_shown_on_two_lines() {
 
 #[test]
 fn a_half_typed_name_finds_what_the_notes_have() {
-    let folder = Workspace::new()
+    let notes = Notes::new()
         .note("a.md", "# Amazon Kinesis\nstreams\n# Redshift\nwarehouse\n# GuardDuty\nthreats\n")
         .note("b.md", "# Amazon Aurora\ndatabase\n# Amazon Athena\nSQL\n# AWS Lambda\ncode\n");
     let options = Options { is_prefix: true, ..Options::default() };
-    searched(&folder.notes(), |searcher| {
+    searched(notes.folder(), |searcher| {
         for (typed, heading) in [
             ("키네", "Amazon Kinesis"),
             ("키네시", "Amazon Kinesis"),

@@ -1,11 +1,11 @@
-//! The program and the library as their users meet them. One binary, as each
-//! carries the dictionary.
+//! The library as programs in Rust meet it, with the whole dictionary and the
+//! shipped lexicon. One binary, as each carries the dictionary; what runs the
+//! program is in `tests/program`.
 
 mod architecture;
 mod electrical;
 mod exam;
 mod fields;
-mod formats;
 mod histories;
 mod language;
 mod laws;
@@ -13,9 +13,7 @@ mod lexicon;
 mod library;
 mod lines;
 mod names;
-mod output;
 mod relevance;
 mod security;
 mod subjects;
-mod workspace;
 mod written;

@@ -1,25 +1,10 @@
 //! What the file system refuses: full disks, failing calls, folders that
 //! can't be written.
 
-use std::ffi::OsString;
 use std::fs;
 use std::process::{Command, Stdio};
 
-use crate::workspace::{Run, Workspace, contents};
-
-/// Runs a shell command line in the notes folder; `$galpi` is the program.
-fn shell(workspace: &Workspace, line: &str) -> Run {
-    let galpi = workspace.command::<&str>([]);
-    let mut command = Command::new("sh");
-    command
-        .args(["-c", line])
-        .current_dir(workspace.path("notes"))
-        .env_clear()
-        .envs(galpi.get_envs().filter_map(|(key, value)| Some((key, value?))))
-        .env("PATH", std::env::var_os("PATH").unwrap_or_else(|| OsString::from("/usr/bin:/bin")))
-        .env("galpi", galpi.get_program());
-    workspace.run(command, b"")
-}
+use crate::workspace::{Workspace, contents};
 
 /// Says whether a shell command line works here.
 #[cfg(target_os = "linux")]
@@ -77,7 +62,7 @@ fn each_call_that_writes_may_fail() {
         return;
     }
     let workspace = Workspace::cooking();
-    let right = shell(&workspace, &format!("exec $galpi {ASKED}")).expect_status(0).stdout();
+    let right = workspace.shell(&format!("exec $galpi {ASKED}")).expect_status(0).stdout();
     let notes = contents(&workspace.path("notes"));
     let mut tried = 0;
     let mut told = 0;
@@ -94,7 +79,7 @@ fn each_call_that_writes_may_fail() {
                     "exec strace -f -qq -o {} -e trace={calls} -e inject={calls}:error={error}:when={number} $galpi {command}",
                     trace.display(),
                 );
-                let run = shell(&workspace, &line);
+                let run = workspace.shell(&line);
                 let log = fs::read_to_string(&trace).unwrap_or_default();
                 if !log.contains("INJECTED") {
                     // Threads count for themselves; a number too many for one
@@ -129,7 +114,7 @@ fn each_call_that_writes_may_fail() {
                     let is_message = ["galpi: ", "hint: "].iter().any(|m| line.starts_with(m));
                     assert!(is_message, "{what}");
                 }
-                let after = shell(&workspace, &format!("exec $galpi {ASKED}"));
+                let after = workspace.shell(&format!("exec $galpi {ASKED}"));
                 assert_eq!(after.stdout(), right, "the next answer after {what}");
                 assert!(after.stderr().is_empty(), "{} after {what}", after.stderr());
             }
@@ -159,7 +144,7 @@ fn a_full_disk_keeps_what_there_was() {
         return;
     }
     let workspace = large();
-    let right = shell(&workspace, &format!("exec $galpi {ASKED}")).expect_status(0).stdout();
+    let right = workspace.shell(&format!("exec $galpi {ASKED}")).expect_status(0).stdout();
     let disk = workspace.path("disk");
     fs::create_dir(&disk).expect("a folder");
     let mut full = 0;
@@ -181,7 +166,7 @@ fn a_full_disk_keeps_what_there_was() {
             '",
             disk = disk.display(),
         );
-        let page = shell(&workspace, &line).expect_status(0).stdout();
+        let page = workspace.shell(&line).expect_status(0).stdout();
         assert!(!page.contains("panicked") && !page.contains("defect"), "{size} KiB: {page}");
         let (before, rest) = page.split_once("--- full\n").expect("it was written");
         let (meanwhile, after) = rest.split_once("--- free\n").expect("it was written");
@@ -199,11 +184,11 @@ fn a_full_disk_keeps_what_there_was() {
 #[test]
 fn a_limit_on_files_is_a_full_disk() {
     let workspace = large();
-    let right = shell(&workspace, &format!("exec $galpi {ASKED}")).expect_status(0).stdout();
+    let right = workspace.shell(&format!("exec $galpi {ASKED}")).expect_status(0).stdout();
     for blocks in [0, 1, 2, 4, 8, 16, 32, 64, 128] {
         let _ = fs::remove_dir_all(workspace.path("cache/galpi"));
         let run =
-            shell(&workspace, &format!("trap '' XFSZ; ulimit -f {blocks}; exec $galpi {ASKED}"));
+            workspace.shell(&format!("trap '' XFSZ; ulimit -f {blocks}; exec $galpi {ASKED}"));
         assert_eq!((run.status, run.stdout()), (Some(0), right.clone()), "{}", run.page());
         let told = run.stderr();
         assert!(told.is_empty() || told.contains("cannot store an index"), "{blocks}: {told}");
@@ -288,7 +273,7 @@ fn a_mount_that_is_read_only_serves() {
     }
     let workspace = large();
     settle(&workspace);
-    let right = shell(&workspace, &format!("exec $galpi {ASKED}")).expect_status(0).stdout();
+    let right = workspace.shell(&format!("exec $galpi {ASKED}")).expect_status(0).stdout();
     let line = format!(
         "unshare -m sh -ec '
             mount --bind {root} {root}
@@ -299,6 +284,6 @@ fn a_mount_that_is_read_only_serves() {
         '",
         root = workspace.path("").display(),
     );
-    let run = shell(&workspace, &line).expect_status(0);
+    let run = workspace.shell(&line).expect_status(0);
     assert_eq!(run.page(), format!("exit 0\n{right}"));
 }

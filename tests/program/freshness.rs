@@ -2,13 +2,11 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-#[cfg(unix)]
-use std::process::Command;
 use std::process::Stdio;
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::workspace::{Run, Workspace, contents};
+use crate::workspace::{Workspace, contents};
 
 /// What was written within some milliseconds before an indexing is looked at
 /// again by the next; after so long it isn't.
@@ -26,21 +24,6 @@ fn is_fresh(workspace: &Workspace) -> bool {
     workspace.galpi(["status", "--json"]).json()[0]["fresh"].as_bool().expect("it is told")
 }
 
-/// Runs a shell command line in the notes folder; `$galpi` is the program.
-#[cfg(unix)]
-fn shell(workspace: &Workspace, line: &str) -> Run {
-    let galpi = workspace.command::<&str>([]);
-    let mut command = Command::new("sh");
-    command
-        .args(["-c", line])
-        .current_dir(workspace.path("notes"))
-        .env_clear()
-        .envs(galpi.get_envs().filter_map(|(key, value)| Some((key, value?))))
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("galpi", galpi.get_program());
-    workspace.run(command, b"")
-}
-
 #[cfg(unix)]
 #[test]
 fn what_could_not_be_read_is_tried_again() {
@@ -53,15 +36,15 @@ fn what_could_not_be_read_is_tried_again() {
         chmod 755 d; run -l 연근조림
         chmod 000 요리.md d; run -l 두부; run -l 연근조림
         chmod 755 d; chmod 644 요리.md; true";
-    let is_root = shell(&workspace, "test $(id -u) = 0").status == Some(0);
+    let is_root = workspace.shell("test $(id -u) = 0").status == Some(0);
     let user = if is_root { "setpriv --reuid=65534 --regid=65534 --clear-groups" } else { "" };
     // The user must be able to enter the folders above, and start the program.
-    let can = shell(&workspace, &format!("chmod 755 .. && {user} $galpi --version"));
+    let can = workspace.shell(&format!("chmod 755 .. && {user} $galpi --version"));
     if can.status != Some(0) {
         println!("skipped: needs a user who may not read everything, or setpriv");
         return;
     }
-    let run = shell(&workspace, &format!("as='{user}'\n{line}"));
+    let run = workspace.shell(&format!("as='{user}'\n{line}"));
     let found = "\"fresh\":true\n요리.md\nd/깊은.md\n";
     assert_eq!(run.stdout(), found, "{}", run.page());
 }
@@ -71,7 +54,7 @@ fn what_could_not_be_read_is_tried_again() {
 fn a_failure_to_read_is_no_knowledge() {
     let workspace = Workspace::cooking();
     let works = "strace -f -qq -o /dev/null -e inject=write:error=EIO:when=999 true";
-    if shell(&workspace, works).status != Some(0) {
+    if workspace.shell(works).status != Some(0) {
         println!("skipped: needs strace");
         return;
     }
@@ -87,7 +70,7 @@ fn a_failure_to_read_is_no_knowledge() {
             let trace = format!(
                 "exec strace -f -qq -o ../trace -e trace={calls} -e inject={calls}:error={error}:when={number} -P $PWD/요리.md -P $PWD/garden $galpi index"
             );
-            shell(&workspace, &trace);
+            workspace.shell(&trace);
             let log = fs::read_to_string(workspace.path("trace")).unwrap_or_default();
             if !log.contains("INJECTED") {
                 continue;

@@ -47,6 +47,17 @@ impl Workspace {
             .note("garden/텃밭.md", "# 텃밭\n\n상추 씨앗은 봄에 뿌린다.\n")
     }
 
+    /// Two notes about services of the shipped lexicon.
+    pub(crate) fn storage() -> Self {
+        Self::new()
+            .note(
+                "aws.md",
+                "# 스토리지\n\n## 볼륨 게이트웨이\n\n- 볼륨 게이트웨이는 iSCSI 블록 볼륨을 준다.\n- 캐시 모드와 저장 모드가 있다.\n\n\
+                 ## S3 Object Lock\n\n- 한 번 쓰고 여러 번 읽는 WORM 방식.\n- Versioning을 켜야 한다.\n",
+            )
+            .note("net/vpc.md", "# 네트워크\n\n## 보안그룹(Security Group)\n\n- 인바운드 규칙을 둔다.\n\n## 서버\n\n- 웹 서버를 둔다.\n")
+    }
+
     /// Writes a note, below `notes/`.
     pub(crate) fn note(self, path: &str, text: impl AsRef<[u8]>) -> Self {
         self.file(&format!("notes/{path}"), text)
@@ -112,6 +123,21 @@ impl Workspace {
     ) -> Run {
         let mut command = self.command(arguments);
         command.current_dir(self.path(folder));
+        self.run(command, b"")
+    }
+
+    /// Runs a command line of the shell in `notes/`; `$galpi` is the program.
+    #[cfg(unix)]
+    pub(crate) fn shell(&self, line: &str) -> Run {
+        let galpi = self.command::<&str>([]);
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", line])
+            .current_dir(self.path("notes"))
+            .env_clear()
+            .envs(galpi.get_envs().filter_map(|(key, value)| Some((key, value?))))
+            .env("PATH", std::env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into()))
+            .env("galpi", galpi.get_program());
         self.run(command, b"")
     }
 

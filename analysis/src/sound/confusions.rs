@@ -1,4 +1,4 @@
-//! How Korean hears what is spelt in Latin letters.
+//! How likely a Korean word is the transliteration of a word in Latin letters.
 //!
 //! A loanword is cut, together with the word that it is from, into pieces that
 //! stand for each other: `t` and ㅌ, `tion` and 션, `s` and 스. Each piece is

@@ -1,4 +1,4 @@
-//! How words sound, across scripts.
+//! Phonetic keys and phonetic similarity, across scripts.
 //!
 //! Two words of different scripts that sound alike have the same *key*: the
 //! consonants of their sound in eight classes, with a mark where they begin
@@ -29,7 +29,11 @@ pub use key_automaton::{KeyAutomaton, KeyState};
 /// words.
 pub const MIN_LIKENESS: f32 = 0.78;
 
-/// The same for words of two consonants, which many share by chance.
+/// Names of entries that sound less alike than this are other names: they are longer
+/// than words, and there are many of them.
+pub const MIN_NAME_LIKENESS: f32 = 0.85;
+
+/// As [`MIN_LIKENESS`], for words of two consonants, which many share by chance.
 const MIN_SHORT_LIKENESS: f32 = 0.88;
 
 /// Two words of different scripts are one where that is worth so much
@@ -52,7 +56,7 @@ const MOST_MEAN: f32 = 1.5;
 /// How alike a Korean word and the same in Latin letters are.
 const ROMANIZED_LIKENESS: f32 = 0.95;
 
-/// Returns how alike two words with a key must be to be the same.
+/// Returns how alike two words with the same key must be to be taken for one.
 pub fn least_likeness(key: &str) -> f32 {
     let consonants = key.bytes().filter(|sound| *sound != b'A').count();
     if consonants < 3 { MIN_SHORT_LIKENESS } else { MIN_LIKENESS }
@@ -78,13 +82,13 @@ pub fn keys(word: &str) -> Vec<String> {
     keys
 }
 
-/// Compares how two words sound, vowels included: 1 for the same, 0 for
-/// nothing in common.
+/// Returns how alike two words sound, vowels included: 1 for the same, 0 for nothing in
+/// common.
 pub fn likeness(a: &str, b: &str) -> f32 {
     Sounds::of(a).likeness(&Sounds::of(b), 0.0).unwrap_or(0.0)
 }
 
-/// How a word sounds, in each way to read it: to be compared with many others.
+/// A word prepared to be compared by sound with many others.
 #[derive(Clone, Debug)]
 pub struct Sounds {
     pronunciations: Vec<Pronunciation>,
@@ -135,7 +139,7 @@ impl Script {
 #[derive(Clone, Debug)]
 struct Pronunciation {
     sounds: Vec<u8>,
-    /// What it costs to leave each of them out.
+    /// The cost of leaving out each sound.
     costs: Vec<f32>,
     consonants: usize,
 }
@@ -224,9 +228,9 @@ impl Pronunciation {
         Self { costs, consonants, sounds }
     }
 
-    /// Edit distance that takes vowels lightly: one for another costs little,
-    /// and so does half of a diphthong; a syllable more costs almost a
-    /// consonant. `None` where it is more than `most`.
+    /// Weighted edit distance (Levenshtein with costs): a vowel for another costs little, and
+    /// so does half of a diphthong; another syllable costs almost as much as a consonant.
+    /// `None` where it is more than `most`.
     fn distance(&self, other: &Self, most: f32) -> Option<f32> {
         let most = most + ROUNDING;
         if self.consonants.abs_diff(other.consonants) as f32 * CONSONANT > most {
@@ -264,7 +268,8 @@ impl Pronunciation {
 
 const VOWELS: &[u8] = b"aeiou";
 
-/// Drops vowels but the one that begins the word, which becomes `A`.
+/// Makes the key of sounds: drops vowels, but for one that begins the word, which becomes
+/// `A`.
 fn consonant_key(sounds: &[u8]) -> String {
     let mut key = String::new();
     for (at, sound) in sounds.iter().enumerate() {

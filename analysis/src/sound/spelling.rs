@@ -1,8 +1,8 @@
-//! Latin spellings → what they may sound like.
+//! Grapheme-to-phoneme rules: Latin spellings → how they may be pronounced.
 
 use super::VOWELS;
 
-/// Spellings of one word are read in at most this many ways.
+/// Pronunciations of one word, at most.
 const MAX_READINGS: usize = 8;
 
 /// What a spelling may sound like, the longest spellings first. `_` is

@@ -1,10 +1,10 @@
-//! Entries that a query describes without naming them.
+//! Entries that a query describes without naming them (document expansion).
 //!
-//! The descriptions of entries (names, gloss, everyday phrasings) are a small
-//! collection of documents of their own, ranked by BM25 for the query. A
-//! section that is about an entry that ranks well is found though it has no
-//! word of the query; the everyday words of queries are weighed by how common
-//! they are in descriptions, which a notebook of some pages couldn't tell.
+//! The descriptions of entries (names, gloss, everyday phrasings) are a collection of
+//! documents of their own, which are ranked for the query by BM25. A section about an
+//! entry whose description scores well is found though it has no word of the query. How
+//! common a word is is counted in the descriptions, as a notebook of a few pages couldn't
+//! tell.
 
 use rustc_hash::FxHashSet;
 
@@ -22,16 +22,14 @@ use super::knowledge::Knowledge;
 use super::meaning;
 use super::query_text::QueryText;
 
-/// Words of this weight or less are of grammar only.
-const GRAMMAR_WEIGHT: f32 = 0.1;
-/// Entries that are considered, the best by their description.
+/// Described entries that a query keeps, at most: those of the best descriptions.
 const MAX_ENTRIES: usize = 64;
-/// Entries of which it is asked whether the notes have them.
+/// Entries that are looked up in the notes, at most.
 const MAX_ASKED: usize = 256;
 
 /// Adds entries whose description has many words of the query.
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
-    // What is half typed describes nothing yet.
+    // A word that is still being typed describes nothing.
     if knowledge.options.is_prefix && text.words.len() < 2 {
         return Ok(());
     }
@@ -53,13 +51,13 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     Ok(())
 }
 
-/// How well a description fits the query.
+/// The score of one description while leaves are added.
 #[derive(Clone, Default)]
 struct Fit {
     score: f32,
-    /// The leaves that are in it.
+    /// The leaves that it has.
     leaves: Vec<usize>,
-    /// The score that the current leaf adds, by its best-scoring form.
+    /// What the current leaf adds, by the form that adds most.
     best: f32,
 }
 
@@ -73,8 +71,9 @@ fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<Vec<F
     let mut seen = FxHashSet::default();
     for (at, leaf) in text.leaves.iter().enumerate() {
         // A letter alone (`E = mc2`) describes nothing.
-        let says_nothing = leaf.weight <= GRAMMAR_WEIGHT || leaf.term.len() == 1;
-        if says_nothing || text.is_fragment(at) || !seen.insert(leaf.term.as_str()) {
+        let is_grammar = leaf.weight <= knowledge.weights.grammar_in_description;
+        let is_skipped = is_grammar || leaf.term.len() == 1 || text.is_fragment(at);
+        if is_skipped || !seen.insert(leaf.term.as_str()) {
             continue;
         }
         for (term, worth) in forms(leaf, edges.equivalents(at), count, knowledge) {
@@ -101,9 +100,10 @@ fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<Vec<F
 /// speak of: a phrasing that nobody listed is near one that somebody did.
 fn add_nearness(text: &QueryText, knowledge: &Knowledge<'_>, fits: &mut [Vec<Fit>]) -> Result<()> {
     // A word or two are near too much.
-    let is_asked = knowledge.options.allows(Rule::Meaning) && meaning::has_enough_words(text);
+    let is_asked = knowledge.options.allows(Rule::Meaning)
+        && meaning::has_enough_words(text, knowledge.weights);
     let Some(query) = is_asked.then(|| meaning::of(text)).flatten() else { return Ok(()) };
-    let says = |at: &usize| text.leaves[*at].weight > GRAMMAR_WEIGHT;
+    let says = |at: &usize| text.leaves[*at].weight > knowledge.weights.grammar_in_description;
     let leaves: Vec<usize> = (0..text.leaves.len()).filter(says).collect();
     for claim in knowledge.vocabulary.mentioned()? {
         let gain = worth_of_nearness(&query, knowledge.lexicon.meanings(claim), knowledge.weights);
@@ -127,8 +127,8 @@ fn worth_of_nearness<'t>(
     weights.gloss_nearness * (nearest - weights.gloss_far).max(0.0)
 }
 
-/// Returns the forms of a leaf by which a description may have it, with what
-/// each is worth.
+/// Returns the terms of a leaf that are looked for in descriptions: its own, and those
+/// that the glossary gives for it; with the score that many occurrences come near to.
 fn forms<'t>(
     leaf: &'t Leaf,
     equivalents: &'t [String],
@@ -145,15 +145,15 @@ fn forms<'t>(
     })
 }
 
-/// Returns what a description has of a term that is worth `worth`.
+/// Returns the BM25 score of a term in a description; `worth` is its upper bound.
 fn value(description: &Description, worth: f32, average: f32, knowledge: &Knowledge<'_>) -> f32 {
     let weights = knowledge.weights;
     let norm = length_norm(weights.gloss_length, description.length / average);
     saturated(worth, description.times, weights.gloss_saturation * norm)
 }
 
-/// Returns the entries that have something, the best first; those that are as
-/// good stay in their order.
+/// Returns the descriptions with a score, highest first; those of equal score stay in
+/// the order of the lexicon.
 fn sorted(fits: Vec<Vec<Fit>>) -> Vec<(Claim, Fit)> {
     let layers = fits.into_iter().enumerate();
     let mut sorted: Vec<(Claim, Fit)> = layers

@@ -1,4 +1,4 @@
-//! The readings that expanders add.
+//! The edges that expanders add.
 
 use rustc_hash::FxHashMap;
 
@@ -10,28 +10,29 @@ use crate::search::rule::Rule;
 use super::knowledge::Knowledge;
 use super::query_text::QueryText;
 
-/// Adds readings of one kind to what was read so far.
+/// Adds the edges of one rule.
 pub(in crate::search) type Expander = fn(&QueryText, &Knowledge<'_>, &mut Edges) -> Result<()>;
 
-/// What was read so far. Expanders only add: the words as typed always stay.
+/// The edges so far. Expanders only add to them, so the words as typed always stay.
 pub(crate) struct Edges {
     pub(super) list: Vec<Edge>,
     pub(super) probes: Probes,
     /// Entries that the query describes, the best first.
     pub(super) described: Vec<DescribedEntry>,
-    /// Readings that are words in the form in which they were typed.
+    /// The numbers of edges that match a word only in the form in which it was typed.
     pub(super) typed_forms: Vec<usize>,
-    /// The strongest phrase of each span and sequence of probes.
+    /// The highest weight so far of each sequence of probes over the same leaves: an edge
+    /// that is no surer isn't added again.
     phrases: FxHashMap<(LeafSpan, Vec<usize>), f32>,
-    /// For each leaf, whether a name, the glossary or an alias has it as typed.
-    /// Typos and sounds are then not looked for.
+    /// For each leaf whether the lexicon or a mined alias has it as typed: then it is no
+    /// typing error, and what sounds like it isn't meant.
     recognized: Vec<bool>,
-    /// Of each leaf what the glossary gives for it alone, as terms: a
-    /// description may have it by these.
+    /// For each leaf the terms that the glossary gives for it alone: descriptions are
+    /// searched for these as well.
     equivalents: Vec<Vec<String>>,
 }
 
-/// A reading to be added.
+/// An edge to be added, without what it matches.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading {
     pub(super) leaves: LeafSpan,
@@ -53,8 +54,8 @@ impl Edges {
         }
     }
 
-    /// Adds a reading as terms one after the other, when the notes have them
-    /// all; says whether it is new or surer than before.
+    /// Adds an edge that matches terms one after the other, if the notes have them all;
+    /// says whether it is new or surer than before.
     pub(super) fn add_terms(
         &mut self,
         knowledge: &Knowledge<'_>,
@@ -64,7 +65,8 @@ impl Edges {
         self.add_phrase(knowledge, reading, terms, None)
     }
 
-    /// Adds a reading as a text, analysed, when the notes have all of its terms.
+    /// Adds an edge that matches a text, which is analysed, if the notes have all of its
+    /// terms.
     pub(super) fn add_text(
         &mut self,
         knowledge: &Knowledge<'_>,
@@ -75,8 +77,8 @@ impl Edges {
         terms.is_some_and(|terms| self.add_phrase(knowledge, reading, &terms, Some(text)))
     }
 
-    /// Adds a reading as terms; where they stand for a text, people are told
-    /// the text, not its stems.
+    /// Adds an edge that matches terms; people are shown `text` for it, or its terms where
+    /// there is none.
     pub(super) fn add_phrase(
         &mut self,
         knowledge: &Knowledge<'_>,
@@ -98,8 +100,8 @@ impl Edges {
         is_news
     }
 
-    /// Adds a reading as any of some terms, which the notes have: forms of
-    /// `word`. `is_form` says whether that is the form that was typed.
+    /// Adds an edge that matches any of some terms, which the notes have: inflected forms
+    /// of `word`. `is_form` says whether that is the form that was typed.
     pub(super) fn add_any_of(
         &mut self,
         reading: Reading,
@@ -120,7 +122,8 @@ impl Edges {
         }
     }
 
-    /// Returns the edge that reads the same leaves as one term, as surely.
+    /// Returns an edge of at least the same weight that matches the same leaves by one
+    /// term.
     fn edge_of(&self, reading: Reading, term: &str) -> Option<usize> {
         let probe = self.probes.find(&Probe::Text(term.to_owned()))?;
         self.list.iter().position(|edge| {
@@ -130,7 +133,7 @@ impl Edges {
         })
     }
 
-    /// Adds a reading as an entry, when the notes speak of it and of its field.
+    /// Adds an edge that matches an entry, if the notes mention it and its field.
     pub(super) fn add_entry(
         &mut self,
         knowledge: &Knowledge<'_>,
@@ -151,31 +154,31 @@ impl Edges {
         self.list.push(Edge { leaves, rule, weight, matcher, text, idf: 0.0 });
     }
 
-    /// Notes that some leaves are known as they are.
+    /// Records that the lexicon or an alias has some leaves as typed.
     pub(super) fn recognize(&mut self, leaves: LeafSpan) {
         self.recognized[leaves.range()].fill(true);
     }
 
-    /// Says whether all of some leaves are known as they are.
+    /// Says whether that was recorded of all of some leaves.
     pub(super) fn are_recognized(&self, leaves: LeafSpan) -> bool {
         self.recognized[leaves.range()].iter().all(|is| *is)
     }
 
-    /// Notes what the glossary gives for a leaf alone.
+    /// Records a term that the glossary gives for a leaf alone.
     pub(super) fn add_equivalent(&mut self, leaf: usize, term: &str) {
         self.equivalents[leaf].push(term.to_owned());
     }
 
-    /// Returns what the glossary gives for a leaf alone.
+    /// Returns the terms that the glossary gives for a leaf alone.
     pub(super) fn equivalents(&self, leaf: usize) -> &[String] {
         &self.equivalents[leaf]
     }
 
-    /// Says whether some leaves need no far-fetched reading: a lexicon knows
-    /// them, or the query is long and the notes have them.
+    /// Says whether no guess at some leaves is needed: they are recognised, or the query
+    /// is long and the notes have them, or one of them is a common word of a long query.
     pub(super) fn are_settled(&self, text: &QueryText, leaves: LeafSpan) -> bool {
         let is_had = |at: usize| self.recognized[at] || text.is_long && !text.is_missing(at);
-        let is_common = |at: usize| text.is_long && text.leaves[at].weight < 0.5;
+        let is_common = |at: usize| text.is_long && text.leaves[at].is_common();
         leaves.range().all(is_had) || leaves.range().any(is_common)
     }
 }

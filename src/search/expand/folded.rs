@@ -1,14 +1,14 @@
-//! A query's text in the form that names are compared in.
+//! A text folded once, of which pieces are asked for by their places in the original.
 
 use std::ops::Range;
 
 use crate::name::push_folded;
 
-/// A composed text, folded once, of which any piece can be had folded.
+/// A composed text, folded as names are ([`crate::name::fold`]).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Folded {
     text: String,
-    /// Where each byte of the text is in the folded one; one more for the end.
+    /// For each byte of the text, and one past the last, its place in the folded text.
     places: Vec<u32>,
 }
 

@@ -1,4 +1,4 @@
-//! Equivalents in the other language, and synonyms.
+//! Translations and synonyms that the glossary of the lexicon lists.
 
 use rustc_hash::FxHashSet;
 
@@ -15,15 +15,16 @@ use super::edges::{Edges, Reading};
 use super::knowledge::Knowledge;
 use super::query_text::QueryText;
 
-/// Words and phrases of the glossary are at most so many leaves long.
+/// Leaves of the longest phrase that is looked up in the glossary.
 const MAX_FORM_LEAVES: usize = 6;
-/// Readings that are added to one span, at most.
+/// Edges that are added over the same leaves, at most.
 const MAX_READINGS: usize = 12;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     let lexicon = knowledge.lexicon;
     let count = text.leaves.len();
-    // What stands before the last of several leaves stands as it is.
+    // Only the last of several leaves is inflected; what stands before it is compared as
+    // it stands.
     let forms: Vec<Vec<String>> = text
         .leaves
         .iter()
@@ -60,8 +61,7 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     Ok(())
 }
 
-/// Adds what the glossary gives for a folded form; returns how many readings
-/// that were.
+/// Adds the translations and synonyms of a folded form; returns how many were new.
 fn add_equivalents(
     leaves: LeafSpan,
     form: &str,
@@ -91,7 +91,7 @@ fn add_equivalents(
     added
 }
 
-/// Returns the forms of the other language, and those of the form's own.
+/// Returns the forms of a row in the other language than `form`, and those in its own.
 fn apart<'r, 'l>(row: &'r Equivalents<'l>, form: &str) -> (&'r [Form<'l>], &'r [Form<'l>]) {
     match form.chars().any(jamo::is_syllable) {
         true => (&row.english, &row.korean),
@@ -99,8 +99,8 @@ fn apart<'r, 'l>(row: &'r Equivalents<'l>, form: &str) -> (&'r [Form<'l>], &'r [
     }
 }
 
-/// Returns forms, folded, under which a glossary may have an inflected word:
-/// as it stands, and as dictionaries have it.
+/// Returns the folded forms under which a glossary may have an inflected word: as it
+/// stands, and as dictionaries have it.
 fn dictionary_forms(surface: &str, leaf: &Leaf) -> Vec<String> {
     let folded = fold(surface);
     let mut forms = vec![folded.clone()];

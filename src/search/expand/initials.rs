@@ -1,4 +1,4 @@
-//! Initial consonants: 볼륨 게이트웨이 by ㅂㄹ ㄱㅇㅌㅇㅇ.
+//! Initial consonants (초성): 볼륨 게이트웨이 typed as ㅂㄹ ㄱㅇㅌㅇㅇ.
 
 use crate::analysis::jamo;
 use crate::error::Result;
@@ -23,7 +23,7 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         text.leaves.iter().map(|l| l.term.chars().all(jamo::is_initial_letter)).collect();
     for from in 0..count {
         let length = is_initial[from..].iter().take_while(|is| **is).count();
-        // No name has more; a page of initials is read in time with its length.
+        // No name is longer, so the time for a page of initials grows with its length.
         for to in from + 2..=from + length.min(MAX_WORD_SYLLABLES) {
             let leaves = LeafSpan::new(from, to);
             let letters = text.leaves[leaves.range()].iter().map(|l| l.term.as_str());
@@ -51,8 +51,8 @@ fn is_edge(at: usize, runs: &[LeafSpan]) -> bool {
     runs.iter().any(|run| run.from == at || run.to == at)
 }
 
-/// Returns how well initials stand for a name: one inside what was typed
-/// without a space is likelier to begin and end where the spaces are.
+/// Returns the factor by which an edge over initials is less sure: a name is likelier to
+/// begin and end where there are spaces than in the middle of a run of initials.
 fn fit(leaves: LeafSpan, runs: &[LeafSpan], weights: &Weights) -> f32 {
     match (is_edge(leaves.from, runs), is_edge(leaves.to, runs)) {
         (true, true) => 1.0,

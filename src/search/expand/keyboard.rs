@@ -1,4 +1,6 @@
-//! Words typed in the other keyboard layout.
+//! Words typed in the other keyboard layout (한/영): qhffba is 볼륨.
+//!
+//! This is done before the query is analysed, as such a word would be cut into anything.
 
 use crate::analysis::{Term, jamo};
 use crate::error::Result;
@@ -10,14 +12,13 @@ use crate::search::vocabulary::KeyKind;
 use super::knowledge::Knowledge;
 use super::query_text::LONG_QUERY_LEAVES;
 
-/// Puts words right that were typed in the other keyboard layout; returns the
-/// text and what was put right in it.
+/// Replaces words that were typed in the other keyboard layout; returns the text and what
+/// was replaced in it.
 pub(super) fn correct(
     text: String,
     knowledge: &Knowledge<'_>,
 ) -> Result<(String, Vec<Correction>)> {
-    // Queries of so many words aren't checked: the wrong layout would have been
-    // noticed while typing them.
+    // Whoever typed so many words would have noticed the wrong layout.
     if text.split_whitespace().nth(LONG_QUERY_LEAVES).is_some() {
         return Ok((text, Vec::new()));
     }
@@ -78,7 +79,8 @@ fn has_word(word: &str, knowledge: &Knowledge<'_>) -> bool {
         .filter(|t| knowledge.vocabulary.frequency(&t.term) > 0)
         .map(|t| t.span.len())
         .sum();
-    // Particles are in no vocabulary: what counts is most of the letters.
+    // Particles are no terms, so it is enough that terms of the notes make up most of
+    // the word.
     let length: usize = leaves.iter().map(|t| t.span.len()).sum();
     found > 0 && found * 2 > length && found * 3 > word.len()
 }

@@ -1,8 +1,9 @@
-//! The words as typed: each leaf, wholes of several, and what begins with them.
+//! The words as typed: each leaf, compounds of several, and words that begin with them.
 //!
-//! Whatever the dictionary makes of a word in the notes, it is found by what it
-//! begins with: the index has Korean words as they stand where their morphemes
-//! don't spell them. Of a noun with particles it has the noun.
+//! A Korean word must be found by its beginning even where the dictionary cuts it
+//! differently in the notes. So besides morphemes the index has the surface form of each
+//! word whose morphemes, put together, aren't the word. A noun with particles is indexed
+//! as the noun alone.
 
 use crate::analysis::korean::{
     MIN_INFLECTED_SYLLABLES, begins_inflection, is_inflection, is_particles,
@@ -19,7 +20,7 @@ use super::query_text::QueryText;
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     let weight = knowledge.weights.rule(Rule::Keyword);
     let reading = |leaves| Reading { leaves, rule: Rule::Keyword, weight };
-    // Exactly, a part of a word is not the word.
+    // In an exact search a part of a word doesn't match the word.
     let is_wanted = |leaves| !knowledge.options.is_exact() || text.are_whole_words(leaves);
     for (at, leaf) in text.leaves.iter().enumerate() {
         let leaves = LeafSpan::one(at);
@@ -52,7 +53,7 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         for word in &bases {
             let form = match &bases[0][word.len()..] {
                 "" => FormMatch::Typed,
-                // The index doesn't tell particles apart.
+                // The index has the noun without its particles.
                 rest if is_particles(rest) => FormMatch::Noun,
                 _ => FormMatch::Another,
             };
@@ -62,16 +63,16 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     Ok(())
 }
 
-/// Says whether a word is several Latin ones joined: addresses have them as
-/// neighbours alone, as `lifecycle` and `policy`.
+/// Says whether a word is several Latin ones joined (`lifecycle-policy`). Addresses are
+/// indexed without such joined terms, so an exact search needs the parts as a phrase.
 fn is_joined_latin(text: &QueryText, leaves: LeafSpan) -> bool {
     let parts = &text.leaves[leaves.range()];
     parts.len() > 1 && parts.iter().all(|leaf| leaf.kind == TokenKind::Foreign)
 }
 
-/// Returns what a Korean word of the query may be an inflection of, the word
-/// itself first. A word that the dictionary has as one noun is that noun: 설계도
-/// is no 설계 with a particle.
+/// Returns the beginnings of a Korean word of which the rest may be an inflection, longest
+/// first, the word itself included. A word that the dictionary has as one noun has no
+/// other: 설계도 is no 설계 with a particle.
 fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
     let Some(run) = text.hangul_run(leaves) else { return Vec::new() };
     if run.chars().count() < MIN_INFLECTED_SYLLABLES {
@@ -79,7 +80,7 @@ fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
     }
     let is_noun = text.is_one_noun(leaves, run);
     let ends = run.char_indices().map(|(at, _)| at).skip(MIN_INFLECTED_SYLLABLES);
-    // The word may be cut short itself: 이동하거 is of 이동하거나.
+    // The end of the word may not be typed yet: 이동하거 of 이동하거나.
     let inflected = ends.filter(|end| !is_noun && begins_inflection(&run[*end..]));
     let mut bases: Vec<&str> = inflected.map(|end| &run[..end]).collect();
     bases.push(run);
@@ -87,7 +88,7 @@ fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
     bases
 }
 
-/// What the beginning of a word is of the form that was typed.
+/// How much of the typed form a beginning of a word is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum FormMatch {
     /// All of it.
@@ -97,8 +98,8 @@ enum FormMatch {
     Another,
 }
 
-/// Reads a word as the words of the notes that begin with it: those that only
-/// inflect it are the word, others are longer words.
+/// Adds the words of the notes that begin with `word`: those whose rest only inflects it
+/// are the word (rule `keyword`), others are longer words (rule `longer`).
 fn add_words_beginning(
     leaves: LeafSpan,
     word: &str,
@@ -160,6 +161,16 @@ mod tests {
             let mut found: Vec<Rule> = lattice.edges.iter().map(|edge| edge.rule).collect();
             found.sort_unstable();
             assert_eq!(found, rules, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_syllable_of_a_longer_word_is_no_word_of_its_own() {
+        let notes = Fixture::new(&["도서관에 간다", "관을 묻는다"]);
+        for (typed, expected) in [("도서관", false), ("도서 관", true)] {
+            let lattice = notes.run(typed, &[expand]);
+            let is_read = lattice.edges.iter().any(|edge| lattice.reading_text(edge) == "관");
+            assert_eq!(is_read, expected, "{typed}");
         }
     }
 

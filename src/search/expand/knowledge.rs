@@ -1,4 +1,4 @@
-//! What a query is read by: the words of the notes, the lexicon, the analyser.
+//! What expanders know: the vocabulary of the notes, the lexicon, the analyser.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,26 +15,26 @@ use crate::search::rule::Rule;
 use crate::search::vocabulary::Vocabulary;
 use crate::search::weights::Weights;
 
-/// Syllables of the longest word there is, and some more: what is longer has no
-/// other spellings.
+/// Syllables of a word whose other spellings and forms are looked for, at most: some more
+/// than the longest Korean word has.
 pub(super) const MAX_WORD_SYLLABLES: usize = 20;
 
-/// Keys of the endings that are written into the syllable before (ㄴ, ㄹ, ㅁ, ㅂ):
-/// to the dictionary 앤 may be 애 with an ending.
+/// Keys of the endings that are written as the final consonant of a stem (ㄴ, ㄹ, ㅁ, ㅂ):
+/// the dictionary may take 앤 for 애 with an ending.
 const ENDING_KEYS: [char; 4] = ['s', 'f', 'a', 'q'];
 
-/// Texts with their terms; none where the notes don't have all of them.
+/// Texts with their terms; `None` where the notes don't have all of them.
 type PresentTerms = FxHashMap<Box<str>, Option<Rc<[String]>>>;
 
-/// What expanders may ask; the same for all queries of one search.
+/// What expanders may ask; the same for all texts of one search.
 pub(crate) struct Knowledge<'a> {
     pub(crate) vocabulary: &'a dyn Vocabulary,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) weights: &'a Weights,
     pub(crate) options: &'a Options,
     analyzer: &'a RefCell<Analyzer>,
-    /// Texts that were analysed already, as terms; none where the notes don't
-    /// have all of them. A pasted question comes back to its words.
+    /// Texts that were analysed already. A pasted question has many of its words twice,
+    /// and several expanders ask for the same text.
     present: RefCell<PresentTerms>,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Knowledge<'a> {
         Self { vocabulary, lexicon, weights, options, analyzer, present: RefCell::default() }
     }
 
-    /// Returns the same for other options.
+    /// Returns the same knowledge for other options.
     pub(crate) fn with_options<'b>(&'b self, options: &'b Options) -> Knowledge<'b> {
         Knowledge::new(self.vocabulary, self.lexicon, self.analyzer, self.weights, options)
     }
@@ -59,7 +59,7 @@ impl<'a> Knowledge<'a> {
         self.analyzer.borrow_mut().terms(text)
     }
 
-    /// Returns what texts mean together; `None` where nobody asks for meaning.
+    /// Returns the vector of texts together; `None` where the options leave out meaning.
     pub(crate) fn meaning<'t>(
         &self,
         texts: impl IntoIterator<Item = &'t str>,
@@ -71,8 +71,8 @@ impl<'a> Knowledge<'a> {
         of_terms(texts.iter().map(|terms| (terms.as_slice(), 1.0)))
     }
 
-    /// Analyses a text as notes are; gives Korean words that their morphemes
-    /// don't spell as they stand, besides.
+    /// Analyses a text as notes are. Besides its terms returns the surface forms of Korean
+    /// words whose morphemes, put together, aren't the word.
     pub(super) fn terms_and_surfaces(&self, text: &str) -> (Vec<Term>, Vec<Term>) {
         let (mut terms, mut surfaces) = (Vec::new(), Vec::new());
         self.analyzer.borrow_mut().analyze(text, |token| match token.kind {
@@ -83,7 +83,7 @@ impl<'a> Knowledge<'a> {
         (terms, surfaces)
     }
 
-    /// Returns the smallest terms of a text, where the notes have them all.
+    /// Returns the smallest terms of a text, if the notes have them all.
     pub(super) fn present_terms(&self, text: &str) -> Option<Rc<[String]>> {
         if let Some(known) = self.present.borrow().get(text) {
             return known.clone();
@@ -97,14 +97,14 @@ impl<'a> Knowledge<'a> {
         terms
     }
 
-    /// Says whether the notes have all of some terms, which are at least one.
+    /// Says whether the notes have all of some terms; false for none.
     pub(super) fn has_all(&self, terms: &[String]) -> bool {
         !terms.is_empty() && terms.iter().all(|t| self.vocabulary.frequency(t) > 0)
     }
 
-    /// Says whether the notes may have a text, by its first term's prefix. It spares
-    /// the analysis of texts that aren't there, which would take most of the time
-    /// of a cold query.
+    /// Says whether the notes may have a Korean text: whether any prefix of its first word
+    /// is a term. Most texts that expanders try are in no note; analysing them all would
+    /// take most of the time of a first query.
     fn may_begin(&self, text: &str) -> bool {
         let word = text.split_whitespace().next().unwrap_or_default();
         if !word.chars().all(jamo::is_syllable) {
@@ -118,9 +118,9 @@ impl<'a> Knowledge<'a> {
         })
     }
 
-    /// Returns the inverse document frequency of terms. A few pages can't tell
-    /// a common word from a rare one: descriptions of the lexicon count as more
-    /// of them.
+    /// Returns a function that gives the inverse document frequency of terms. A few pages
+    /// don't tell common words from rare ones, so the descriptions of the lexicon are
+    /// counted with the sections, each as `Weights::background` of one.
     pub(super) fn idf_of_terms(&self) -> impl Fn(&str) -> f32 + use<'a> {
         let (vocabulary, lexicon) = (self.vocabulary, self.lexicon);
         let sections = vocabulary.sections() as f32;

@@ -1,4 +1,4 @@
-//! Letters spelt by their names: 에스에스엘 is SSL.
+//! Acronyms spelt by the Korean names of their letters: 에스에스엘 is SSL.
 
 use crate::error::Result;
 use crate::search::rule::Rule;

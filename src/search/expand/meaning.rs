@@ -1,28 +1,25 @@
-//! What a query means as a whole, by the vectors of its words.
+//! The vector of a query, and whether sections are sought by it.
 
 use galpi_meaning::TextVector;
 
 use crate::meaning::of_terms;
 use crate::search::lattice::Leaf;
+use crate::search::weights::Weights;
 
 use super::query_text::QueryText;
 
-/// Words that say something, at least, for sections to be sought by meaning: one
-/// or two are looked for as words, and a section that has none of them isn't what
-/// they mean.
+/// Content words of a query whose vector finds sections, at least. Whoever types one or
+/// two wants sections that have them, not sections that are merely near in meaning.
 const MIN_WORDS: usize = 3;
-/// Words of less weight are of grammar.
-const GRAMMAR_WEIGHT: f32 = 0.3;
 
-/// Returns the meaning of a query; `None` where no word of it has one.
+/// Returns the vector of a query; `None` where no word of it has one.
 pub(super) fn of(text: &QueryText) -> Option<TextVector> {
     of_terms([(text.terms.as_slice(), 1.0)])
 }
 
-/// Says whether a query has words enough for sections to be found by what they
-/// mean together.
-pub(super) fn has_enough_words(text: &QueryText) -> bool {
-    let says = |leaf: &Leaf| leaf.weight >= GRAMMAR_WEIGHT;
-    let words = text.words.iter().filter(|word| text.leaves[word.range()].iter().any(says));
+/// Says whether a query has enough content words for sections to be found by its vector.
+pub(super) fn has_enough_words(text: &QueryText, weights: &Weights) -> bool {
+    let is_content = |leaf: &Leaf| leaf.weight >= weights.grammar_in_meaning;
+    let words = text.words.iter().filter(|word| text.leaves[word.range()].iter().any(is_content));
     words.count() >= MIN_WORDS
 }

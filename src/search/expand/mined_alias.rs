@@ -10,7 +10,7 @@ use super::edges::{Edges, Reading};
 use super::knowledge::Knowledge;
 use super::query_text::QueryText;
 
-/// Names with an alias are at most so many leaves long.
+/// Leaves of the longest name that is looked up.
 const MAX_NAME_LEAVES: usize = 6;
 /// Aliases of one name, at most.
 const MAX_ALIASES: usize = 12;

@@ -1,9 +1,8 @@
-//! A query's text → its readings.
+//! Query expansion: a query's text → the lattice of its readings.
 //!
-//! Each expander adds readings of one kind, each an edge over the leaves it
-//! reads. It looks into the notes' own vocabulary, so that nothing is read as
-//! what isn't there. A rule is added by a file here, a row in [`EXPANDERS`] and
-//! one in [`Rule`].
+//! Each expander adds the edges of one rule. It asks the vocabulary of the notes, so
+//! that no word is read as one that no note has. A new rule is a file here, a row in
+//! [`EXPANDERS`] and one in [`Rule`].
 
 mod answer_options;
 mod description;
@@ -45,12 +44,13 @@ use query_text::QueryText;
 
 pub(crate) use knowledge::Knowledge;
 
-/// More text than this is not read: it is as long as ten exam questions, and
-/// each word of it might be looked up in a dozen ways.
+/// Bytes of a query that are read: about ten exam questions. Each word may be looked up
+/// in a dozen ways, so the time of a search needs a bound.
 const MAX_TEXT_BYTES: usize = 16 * 1024;
 
-/// The expanders in the order in which they run: those that need what others
-/// have recognised come after them.
+/// The expanders in the order in which they run. Those that guess (by sound, by typing
+/// errors) come after those that know, and leave alone the words that these recognised
+/// ([`Edges::are_recognized`]).
 const EXPANDERS: &[(Rule, Expander)] = &[
     (Rule::Keyword, keyword::expand),
     (Rule::Name, name::expand),
@@ -69,7 +69,7 @@ const EXPANDERS: &[(Rule, Expander)] = &[
     (Rule::Description, description::expand),
 ];
 
-/// Reads a query's text.
+/// Makes the lattice of a query's text.
 pub(crate) fn expand(typed: &str, knowledge: &Knowledge<'_>) -> Result<Lattice> {
     let read = &typed[..boundary(typed, MAX_TEXT_BYTES)];
     let mut text: String = read.nfc().collect();
@@ -80,7 +80,7 @@ pub(crate) fn expand(typed: &str, knowledge: &Knowledge<'_>) -> Result<Lattice> 
     let mut text = QueryText::new(text, knowledge);
     let mut edges = Edges::new(text.leaves.len());
     for (rule, expander) in EXPANDERS {
-        // The words as typed are what all else hangs on.
+        // The words as typed are always looked for, whatever rule is left out.
         if *rule == Rule::Keyword || knowledge.options.allows(*rule) {
             expander(&text, knowledge, &mut edges)?;
         }
@@ -89,7 +89,8 @@ pub(crate) fn expand(typed: &str, knowledge: &Knowledge<'_>) -> Result<Lattice> 
         true => meaning::of(&text),
         false => None,
     };
-    let is_sought_by_meaning = meaning.is_some() && meaning::has_enough_words(&text);
+    let is_sought_by_meaning =
+        meaning.is_some() && meaning::has_enough_words(&text, knowledge.weights);
     weigh::weigh(&mut text.leaves, &mut edges.list, &edges.probes, knowledge)?;
     text.extent.is_cut |= read.len() < typed.trim_end().len();
     let Edges { list: edges, probes, described, typed_forms, .. } = edges;

@@ -1,4 +1,4 @@
-//! Names of the lexicon, and what belongs to what they name.
+//! Names of entries, and entries that belong to those: parts, wholes, related ones.
 
 use crate::error::Result;
 use crate::lexicon::{Kind, Recognizer};
@@ -8,9 +8,9 @@ use super::edges::{Edges, Reading};
 use super::knowledge::Knowledge;
 use super::query_text::QueryText;
 
-/// Parts and wholes of one entry that are read for its name, at most.
+/// Parts and wholes of one entry for which edges are added, at most.
 const MAX_NARROWER: usize = 24;
-/// Entries beside one that are read for its name, at most.
+/// Related entries of one for which edges are added, at most.
 const MAX_RELATED: usize = 12;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {

@@ -1,12 +1,14 @@
-//! Names of the lexicon that are spelt or heard otherwise than typed. They are
-//! longer than words, and so may be further away.
+//! Names of entries that were typed with an error, or in the other script.
+//!
+//! They are compared as wholes with the names of the lexicon, which are longer than words
+//! and so may differ in more keys.
 
+use crate::analysis::edit_distance::distance;
 use crate::analysis::jamo;
-use crate::analysis::sound::{self, Sounds};
+use crate::analysis::sound::{self, MIN_NAME_LIKENESS, Sounds};
 use crate::error::Result;
 use crate::lexicon::Lexicon;
 use crate::name::fold;
-use crate::search::edit_distance::distance;
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
 
@@ -14,20 +16,17 @@ use super::edges::{Edges, Reading};
 use super::knowledge::Knowledge;
 use super::query_text::QueryText;
 
-/// Eojeols of a name that is near what was typed, at most.
+/// Eojeols that are compared with a name, at most.
 const MAX_NAME_WORDS: usize = 3;
-/// One typo is allowed for each so many keys of a name.
-const KEYS_PER_SLIP: usize = 6;
-/// Names are compared that begin with so many like sounds.
+/// One wrong key is allowed for each so many keys of a name.
+const KEYS_PER_TYPO: usize = 6;
+/// Consonants that the key of a name must share with what was typed, from its beginning.
 const SOUND_BEGINNING: usize = 3;
-/// For each so many consonants of a name, one may be missing, superfluous or another
-/// when it is compared by sound.
-const SOUNDS_PER_SLIP: usize = 4;
+/// One consonant of the key may differ for each so many, and one more.
+const SOUNDS_PER_DIFFERENCE: usize = 4;
 /// Names that are compared with what was typed, at most: some ten times as many
 /// as begin alike in what galpi ships.
 const MAX_COMPARED: usize = 1_024;
-/// Names of the other script that sound less alike are other names.
-const MIN_NAME_LIKENESS: f32 = 0.85;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     if text.is_long {
@@ -39,7 +38,8 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
             let words = &words[start..end];
             let (first, last) = (&words[0], &words[words.len() - 1]);
             let leaves = LeafSpan::new(first.leaves.from, last.leaves.to);
-            // A Latin word alone has its typos among the notes' own words.
+            // A single Latin word is compared with the words of the notes instead
+            // (`typo.rs`).
             let is_latin_word = words.len() == 1 && first.surface.is_ascii();
             if edges.are_recognized(leaves) || is_latin_word || !text.has_missing(leaves) {
                 continue;
@@ -62,7 +62,7 @@ struct NearName {
     name: String,
     /// How near it is, 1 being the same.
     likeness: f32,
-    /// What tells them apart: a slip of the keys, or the script.
+    /// Whether it differs by wrong keys or by its script.
     rule: Rule,
 }
 
@@ -71,7 +71,7 @@ fn nearest_name(typed: &str, lexicon: &Lexicon) -> Option<NearName> {
     let is_hangul = typed.chars().all(jamo::is_syllable);
     let keys = jamo::keys(typed);
     let length = keys.chars().count();
-    let most = length / KEYS_PER_SLIP;
+    let most = length / KEYS_PER_TYPO;
     if most == 0 {
         return None;
     }
@@ -101,8 +101,8 @@ fn nearest_name(typed: &str, lexicon: &Lexicon) -> Option<NearName> {
     best
 }
 
-/// Returns the names that begin with the sounds of what was typed and differ from
-/// it by few of the others.
+/// Returns the names whose consonant keys begin as one of what was typed and differ from
+/// it in few places.
 fn names_sounding_like(typed: &str, lexicon: &Lexicon) -> Vec<String> {
     let sounds = sound::keys(typed);
     let sounds: Vec<&String> = sounds.iter().filter(|s| s.len() >= SOUND_BEGINNING).collect();
@@ -114,17 +114,17 @@ fn names_sounding_like(typed: &str, lexicon: &Lexicon) -> Vec<String> {
     names
 }
 
-/// Says whether what was typed and a name may be the same by their consonants:
-/// comparing all that is heard takes a hundred times as long.
+/// Says whether two consonant keys differ in few places. It is a cheap filter before the
+/// comparison of all sounds, which takes a hundred times as long.
 fn differ_little(own: &str, name: &str) -> bool {
-    let most = 1 + own.len() / SOUNDS_PER_SLIP;
+    let most = 1 + own.len() / SOUNDS_PER_DIFFERENCE;
     own.len().abs_diff(name.len()) <= most
         && missing(own, name) <= most
         && distance(own, name) <= most
 }
 
-/// Returns how many consonants one has that the other lacks, in whatever order: they
-/// are at least so far apart.
+/// Returns how many consonants one key has that the other lacks, in whatever order: a lower
+/// bound of their distance that costs less.
 fn missing(own: &str, name: &str) -> usize {
     let mut surplus = [0i16; 32];
     own.bytes().for_each(|sound| surplus[usize::from(sound) % 32] += 1);

@@ -1,8 +1,8 @@
-//! Nouns that may be the nominal form of a verb: 심기 of 심다, 읽기 of 읽다.
+//! Nouns that may be the nominal form (-기) of a verb: 심기 of 심다, 읽기 of 읽다.
 //!
-//! The dictionary has the commonest of these as nouns, some with another
-//! meaning. Beside other words the verb is meant; a lone 주기 (a period) that the
-//! notes don't have is no 주다 (to give).
+//! The dictionary has the commonest of these as nouns, some with another meaning (주기, a
+//! period, or a form of 주다, to give). Only beside other words is such a noun read as the
+//! verb, and only where no note has the noun.
 
 use crate::analysis::korean::{VERB_ENDINGS, dictionary_form};
 use crate::analysis::{Term, TokenKind, hangul_term};

@@ -1,5 +1,5 @@
-//! Half-typed words: the last one as it is being typed, which may be a name of
-//! a service in either script, and Latin words cut short (`cert manager`).
+//! Words by their beginning: the last one while it is being typed, which may begin the
+//! name of a service in the other script, and Latin words cut short (`cert manager`).
 
 use crate::analysis::{HANGUL_MARK, TokenKind, jamo};
 use crate::error::Result;
@@ -12,11 +12,12 @@ use super::edges::{Edges, Reading};
 use super::knowledge::Knowledge;
 use super::query_text::QueryText;
 
-/// Letters of a Latin word that is taken for one cut short, at least.
+/// Letters of a Latin word that may be one cut short, at least.
 const MIN_LETTERS: usize = 4;
-/// Words that one beginning is read as, at most.
+/// Edges that are added for one beginning, at most.
 const MAX_READINGS: usize = 12;
-/// Syllables, or other letters, of a half-typed name: fewer begin too many.
+/// Syllables (or, of Latin names, letters) of a half-typed name, at least: fewer begin too
+/// many names.
 const MIN_SYLLABLES: usize = 2;
 const MIN_NAME_LETTERS: usize = 3;
 
@@ -46,8 +47,8 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     Ok(())
 }
 
-/// Adds the services of these notes of which a name begins with the last word:
-/// they may be written in the other script, so no word of the notes does.
+/// Adds the services of which a name begins with the last word. The notes may have the
+/// name in the other script, so that none of their words begins so.
 fn add_service_names(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     let typed = text.text.trim_end();
     let word = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
@@ -56,7 +57,8 @@ fn add_service_names(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     };
     let mut beginning = String::with_capacity(word.len());
     for c in word.chars() {
-        // Folded, a letter of Hangul is none of the keyboard's any more.
+        // Folding (NFKC) would turn a compatibility jamo into a conjoining one, for which
+        // there is no key.
         if jamo::is_letter(c) { beginning.push(c) } else { push_folded(c, &mut beginning) }
     }
     let is_hangul = |c: char| jamo::is_syllable(c) || jamo::is_letter(c);
@@ -68,17 +70,13 @@ fn add_service_names(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         return Ok(());
     }
     let keys = jamo::keys(&beginning);
-    // The keys of one script are letters of the other.
+    // The keys of Hangul are Latin letters, so the scripts are compared as well.
     let script = |text: &str| text.chars().next().map(is_hangul);
     let begins = |name: &str| {
         let name = fold(name);
         script(&name) == script(&beginning) && jamo::keys(&name).starts_with(&keys)
     };
-    let is_meant = |entry: &Entry<'_>| {
-        // Official names are written without the maker's as well.
-        let short = entry.name.split_once(' ').map(|(_, rest)| rest);
-        entry.names.iter().chain([entry.name, entry.korean]).chain(short).any(begins)
-    };
+    let is_meant = |entry: &Entry<'_>| entry.all_names().any(begins);
     let leaves = LeafSpan::new(from, text.leaves.len());
     let reading =
         Reading { leaves, rule: Rule::Prefix, weight: knowledge.weights.rule(Rule::Prefix) };
@@ -105,8 +103,9 @@ fn add_words_beginning(
     Ok(())
 }
 
-/// Returns the last word with its last syllable half typed (볼ㄹ, 게이트우), which
-/// the analyser may have taken for something else, and the keys of it.
+/// Returns the leaves of the last word, if it is Hangul, and the term prefix that its keys
+/// are. Its last syllable may be half typed (볼ㄹ, 게이트우), which the analyser cuts
+/// wrongly.
 fn half_typed(text: &QueryText) -> Option<(LeafSpan, String)> {
     let typed = text.text.trim_end();
     let word = typed.rsplit(char::is_whitespace).next().unwrap_or_default();

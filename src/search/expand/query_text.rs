@@ -1,5 +1,5 @@
-//! A query's text and what the analysis makes of it. Nothing here changes once
-//! readings are added.
+//! A query's text, analysed: what expanders start from. It doesn't change while they add
+//! edges.
 
 use rustc_hash::FxHashSet;
 
@@ -11,19 +11,14 @@ use super::answer_options::answer_options;
 use super::folded::Folded;
 use super::knowledge::Knowledge;
 
-/// More leaves than these are not read: a question is some hundred words.
+/// Leaves of a query, at most: a question has some hundred words.
 const MAX_LEAVES: usize = 1_000;
-/// Query terms of highest weight that are kept of a pasted page, which is what
-/// has more: they decide, and each may be looked up in a dozen ways.
+/// Keeps the MAX_TERMS query terms of highest weight of a pasted page: they decide the
+/// ranking, and each may be looked up in a dozen ways.
 const MAX_TERMS: usize = 128;
-/// Pasted questions have more words than this; near words and sounds are then
-/// only looked for where nothing else reads a word.
+/// A query of more leaves is a pasted question (`QueryText::is_long`): similar spellings
+/// and sounds are then only looked for where nothing else matches a word.
 pub(super) const LONG_QUERY_LEAVES: usize = 24;
-/// Words of this weight or less are of grammar only.
-const GRAMMAR_WEIGHT: f32 = 0.15;
-/// What a word is worth that has no noun, verb or adverb in it (그러므로): it is
-/// looked for, since it was typed, but tells little.
-const FUNCTION_WORD_WEIGHT: f32 = 0.15;
 
 /// A query's text, analysed.
 pub(crate) struct QueryText {
@@ -36,22 +31,22 @@ pub(crate) struct QueryText {
     pub(super) terms: Vec<Term>,
     /// The smallest terms.
     pub(super) leaves: Vec<Leaf>,
-    /// Leaves that stand together without a space.
+    /// Runs of leaves without a gap between them.
     pub(super) runs: Vec<LeafSpan>,
-    /// Leaves that are written as one word: of one script, without a space, or
-    /// joined as Latin words are (`us-east-1`).
+    /// Words: leaves of one script without a gap, or Latin ones that are joined
+    /// (`us-east-1`).
     pub(super) words: Vec<LeafSpan>,
-    /// What stands between spaces and signs and has leaves in it, each of one
-    /// script.
+    /// What stands between spaces and signs, cut where the script changes, if it has
+    /// leaves in it.
     pub(super) eojeols: Vec<QueryWord>,
     /// Whether the query is a pasted question.
     pub(super) is_long: bool,
     pub(super) extent: Extent,
-    /// Of each leaf whether it stands for nothing in the notes as it is.
+    /// For each leaf whether no section has its term.
     missing: Vec<bool>,
 }
 
-/// A part of a query that may be one word.
+/// A part of a query that may be one word, whatever the dictionary made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct QueryWord {
     pub(super) leaves: LeafSpan,
@@ -95,13 +90,13 @@ impl QueryText {
         let mut last: Option<Span> = None;
         for term in self.terms.iter().filter(|t| t.length == 1) {
             let overlaps = |span: Span| span.overlaps(term.span) && term.kind != TokenKind::Foreign;
-            // A noun with its prefix or suffix stands at the noun's own place.
+            // A noun with a prefix or suffix is a term at the same place as the noun.
             let is_variant = last.is_some_and(overlaps);
             if is_variant && self.terms.iter().any(|t| t.span == term.span && t.length > 1) {
                 continue;
             }
             if let (true, Some(leaf)) = (is_variant, self.leaves.last_mut()) {
-                // Keep the smaller one as the leaf; the larger is an edge.
+                // The smaller one is the leaf; the larger becomes an edge over it.
                 if term.span.len() < leaf.span.len() {
                     leaf.term.clone_from(&term.term);
                     leaf.span = term.span;
@@ -116,9 +111,8 @@ impl QueryText {
                 break;
             }
             let mut weight = self.common_weight(term, knowledge);
-            // Names and phrases are read over words of grammar; these alone
-            // decide nothing.
-            if self.is_long && weight <= GRAMMAR_WEIGHT {
+            // Names are found across words of grammar; alone these decide nothing.
+            if self.is_long && weight <= knowledge.weights.grammar_in_question {
                 continue;
             }
             if options.iter().any(|o| o.contains(term.span)) {
@@ -130,13 +124,14 @@ impl QueryText {
         }
     }
 
-    /// Adds a leaf for each word that has none: particles and the like, written
-    /// as words.
+    /// Adds a leaf for each word without terms: particles and conjunctions that were
+    /// typed as words of their own.
     fn add_function_words(&mut self, surfaces: &[Term], knowledge: &Knowledge<'_>) {
         let mut taken = Taken::by(&self.text, self.leaves.iter().map(|leaf| leaf.span));
         for surface in surfaces.iter().filter(|surface| taken.take(surface.span)) {
             let Term { term, span, kind, .. } = surface.clone();
-            let weight = self.common_weight(surface, knowledge).min(FUNCTION_WORD_WEIGHT);
+            let weight =
+                self.common_weight(surface, knowledge).min(knowledge.weights.function_word);
             self.leaves.push(Leaf { term, span, kind, weight, idf: 0.0 });
         }
         self.leaves.sort_by_key(|leaf| leaf.span);
@@ -161,8 +156,8 @@ impl QueryText {
         words
     }
 
-    /// Says whether a leaf is one syllable or letter of a longer word: no word
-    /// of its own, and nothing stands for it.
+    /// Says whether a leaf is a single syllable or letter of a longer word, which is
+    /// looked for only as part of that.
     pub(super) fn is_fragment(&self, at: usize) -> bool {
         let span = self.leaves[at].span;
         let is_short = self.text[span.range()].chars().nth(1).is_none();
@@ -170,7 +165,7 @@ impl QueryText {
         is_short && (is_part() || self.shares_run(at))
     }
 
-    /// Says whether another leaf is in the same run of Hangul, perhaps with an
+    /// Says whether a leaf beside this one is in the same run of Hangul, perhaps with an
     /// ending between them.
     fn shares_run(&self, at: usize) -> bool {
         let span = self.leaves[at].span;
@@ -189,13 +184,14 @@ impl QueryText {
                 .any(|other| is_hangul(other) && is_joined(other))
     }
 
-    /// Says whether some leaves are one word or several, whole.
+    /// Says whether some leaves are exactly one or several words.
     pub(super) fn are_whole_words(&self, leaves: LeafSpan) -> bool {
         let begins = self.words.iter().any(|word| word.from == leaves.from);
         begins && self.words.iter().any(|word| word.to == leaves.to)
     }
 
-    /// Says whether a surface is one noun that the dictionary has whole.
+    /// Says whether leaves are a single noun of the dictionary that spans all of
+    /// `surface`.
     pub(super) fn is_one_noun(&self, leaves: LeafSpan, surface: &str) -> bool {
         let leaf = &self.leaves[leaves.from];
         leaves.len() == 1 && leaf.kind == TokenKind::Noun && leaf.span.len() == surface.len()
@@ -217,8 +213,9 @@ impl QueryText {
         Some(&self.text[start..end])
     }
 
-    /// Says whether some leaves are an eojeol that the dictionary cut into scraps:
-    /// through what is no word (스케·쥴·링), or into single syllables (원·온·원).
+    /// Says whether some leaves are a whole eojeol that the dictionary probably cut
+    /// wrongly: with something left over between the morphemes (스케·쥴·링), or into three
+    /// or more single syllables (원·온·원).
     pub(super) fn is_oversegmented(&self, leaves: LeafSpan) -> bool {
         let Some(run) = self.hangul_run(leaves) else { return false };
         let start = run.as_ptr() as usize - self.text.as_ptr() as usize;
@@ -236,7 +233,7 @@ impl QueryText {
         has_left_over || leaves.len() > 2 && spans().all(is_syllable)
     }
 
-    /// Returns how much a term says: 1, or less where it is a common word.
+    /// Returns the weight of a term: 1, or less where the lexicon lists it as common.
     fn common_weight(&self, term: &Term, knowledge: &Knowledge<'_>) -> f32 {
         let lexicon = knowledge.lexicon;
         // A verb is listed by its stem, a noun as it stands.
@@ -246,7 +243,7 @@ impl QueryText {
         common.unwrap_or(1.0)
     }
 
-    /// Keeps the `MAX_TERMS` query terms of highest weight, each once.
+    /// Keeps the [`MAX_TERMS`] query terms of highest weight, each once.
     fn keep_heaviest(&mut self, knowledge: &Knowledge<'_>) {
         let idf = knowledge.idf_of_terms();
         let weights = knowledge.weights;
@@ -254,8 +251,8 @@ impl QueryText {
         let mut worth: Vec<f32> = Vec::with_capacity(self.leaves.len());
         for leaf in &self.leaves {
             let is_new = seen.insert(leaf.term.as_str());
-            // A word that isn't in the notes may have readings that are, the
-            // likelier where the lexicon speaks of it.
+            // A word that no note has may still have readings that notes have, more
+            // likely where the lexicon has the word in a description.
             let share = match knowledge.vocabulary.frequency(&leaf.term) {
                 0 if knowledge.lexicon.description_frequency(&leaf.term) == 0 => {
                     weights.page_unknown
@@ -308,29 +305,29 @@ impl QueryText {
         Span::new(self.leaves[leaves.from].span.start, self.leaves[leaves.to - 1].span.end)
     }
 
-    /// Returns leaves as they stand in the text.
+    /// Returns the text of some leaves.
     pub(super) fn surface(&self, leaves: LeafSpan) -> &str {
         &self.text[self.span(leaves).range()]
     }
 
-    /// Returns leaves as they stand in the text, folded.
+    /// Returns the text of some leaves, folded.
     pub(super) fn folded(&self, leaves: LeafSpan) -> &str {
         self.folded.piece(self.span(leaves).range())
     }
 
-    /// Returns what stands before the last of some leaves, from the first one
-    /// on, folded.
+    /// Returns the text from the first of some leaves to where the last one begins,
+    /// folded.
     pub(super) fn folded_before_last(&self, leaves: LeafSpan) -> &str {
         let start = |at: usize| self.leaves[at].span.start;
         self.folded.piece(start(leaves.from)..start(leaves.to - 1))
     }
 
-    /// Says whether a leaf stands for nothing in the notes as it is.
+    /// Says whether no section has the term of a leaf.
     pub(super) fn is_missing(&self, at: usize) -> bool {
         self.missing[at]
     }
 
-    /// Says whether one of some leaves stands for nothing in the notes.
+    /// Says whether that is so of any of some leaves.
     pub(super) fn has_missing(&self, leaves: LeafSpan) -> bool {
         self.missing[leaves.range()].contains(&true)
     }
@@ -357,8 +354,8 @@ impl Taken {
     }
 }
 
-/// Analyses the text, see [`Knowledge::terms_and_surfaces`]; initial consonants
-/// alone, which are no words to the analyser, become terms of their own.
+/// Analyses the text, see [`Knowledge::terms_and_surfaces`]. Initial consonants (ㅂㄹ),
+/// which the analyser skips, become a term each.
 fn analyse(text: &str, knowledge: &Knowledge<'_>) -> (Vec<Term>, Vec<Term>) {
     let (mut terms, surfaces) = knowledge.terms_and_surfaces(text);
     let mut taken = Taken::by(text, terms.iter().map(|term| term.span));
@@ -373,7 +370,7 @@ fn analyse(text: &str, knowledge: &Knowledge<'_>) -> (Vec<Term>, Vec<Term>) {
     (terms, surfaces)
 }
 
-/// Returns the runs of leaves that touch.
+/// Returns the runs of leaves without a gap between them.
 fn runs(leaves: &[Leaf]) -> Vec<LeafSpan> {
     let mut runs = Vec::new();
     let mut start = 0;

@@ -1,5 +1,6 @@
-//! Words that sound alike, found by phonetic keys where no list has them: in the other script, and
-//! other ways to write a loanword that neither dictionary nor notes have.
+//! Words that sound alike, found by phonetic keys where no list has them: transliterations
+//! in the other script (`kinesis`, 키네시스), and other spellings of a loanword that
+//! neither dictionary nor notes have.
 
 use crate::analysis::jamo;
 use crate::analysis::sound::{Sounds, keys, least_likeness};
@@ -14,14 +15,12 @@ use super::knowledge::Knowledge;
 use super::query_text::{QueryText, QueryWord};
 use super::word_candidates::{may_be_unknown_word, word_candidates};
 
-/// Words that sound alike, at most.
+/// Words that are compared for one key, at most.
 const MAX_ALIKE: usize = 256;
-/// Syllables of a Korean word that is heard, at least.
+/// Syllables of a Korean word that is compared by sound, at least.
 const MIN_SYLLABLES: usize = 2;
-/// Letters of a Latin word that is heard, at least.
+/// Letters of a Latin word that is compared by sound, at least.
 const MIN_LETTERS: usize = 4;
-/// Words of two languages that mean the same are at least so near each other.
-const LEAST_NEARNESS: f32 = 0.2;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     for word in word_candidates(text, edges).into_iter().chain(compounds(text)) {
@@ -54,7 +53,7 @@ fn add_alike(
     let script = match (is_hangul, may_be_unknown_word) {
         (false, _) => ScriptFilter::Hangul,
         (true, false) => ScriptFilter::Latin,
-        // It may be another spelling of a word of the notes as well.
+        // Cut wrongly, it may be another spelling of a Korean word of the notes as well.
         (true, true) => ScriptFilter::Both,
     };
     for key in keys(&surface) {
@@ -76,9 +75,9 @@ fn add_alike(
     Ok(())
 }
 
-/// Says whether two words are known to mean different things: `grape` sounds like
-/// 그래프, and isn't it. What the dictionary cuts into pieces that happen to be
-/// words (파티·큘레·이트) has no meaning that is known.
+/// Says whether both words have a vector and these are far apart: `grape` sounds like
+/// 그래프, but means something else. A word that the dictionary cuts into several terms
+/// (파티·큘레·이트) has no vector of its own.
 fn are_far_in_meaning(one: &str, other: &str, knowledge: &Knowledge<'_>) -> bool {
     let meaning = |word: &str| {
         let terms = knowledge.terms(word);
@@ -86,13 +85,13 @@ fn are_far_in_meaning(one: &str, other: &str, knowledge: &Knowledge<'_>) -> bool
         if is_one { of_terms([(terms.as_slice(), 1.0)]) } else { None }
     };
     match (meaning(one), meaning(other)) {
-        (Some(one), Some(other)) => one.nearness(&other) < LEAST_NEARNESS,
+        (Some(one), Some(other)) => one.nearness(&other) < knowledge.weights.sound_nearness,
         _ => false,
     }
 }
 
-/// Returns what may be one word in the other script: Latin words with hyphens
-/// between, and two of Hangul of which the notes lack one (히어 독: heredoc).
+/// Returns what may be a single word in the other script: Latin words joined by hyphens,
+/// and two Korean ones of which the notes lack one (히어 독: heredoc).
 fn compounds(text: &QueryText) -> Vec<QueryWord> {
     let between = |a: &QueryWord, b: &QueryWord| {
         let (end, start) =
@@ -140,6 +139,12 @@ mod tests {
         ] {
             assert_eq!(are_spellings(a, b), expected, "{a} {b}");
         }
+    }
+
+    #[test]
+    fn words_of_other_meanings_are_other_words() {
+        let notes = Fixture::new(&["그래프를 그린다"]);
+        notes.check(&[expand], &[("graph", &["graph → 그래프"]), ("grape", &[])]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Words written apart that the notes write together, and the reverse.
+//! Words that were typed apart and that the notes write together, and the reverse.
 
 use std::rc::Rc;
 
@@ -30,7 +30,7 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     Ok(())
 }
 
-/// Reads leaves as one word.
+/// Adds leaves as one word.
 fn join(leaves: LeafSpan, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) {
     let parts = &text.leaves[leaves.range()];
     let is_latin = parts.iter().all(|leaf| leaf.kind == TokenKind::Foreign);
@@ -49,7 +49,7 @@ fn join(leaves: LeafSpan, text: &QueryText, knowledge: &Knowledge<'_>, edges: &m
     }
 }
 
-/// Reads one word as two.
+/// Adds one word as two, for each place to cut it.
 fn cut(at: usize, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) {
     let leaves = LeafSpan::one(at);
     let word = text.text[text.leaves[at].span.range()].to_lowercase();
@@ -57,7 +57,7 @@ fn cut(at: usize, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges
         TokenKind::Foreign if word.is_ascii() => {
             (!text.is_long || !edges.are_settled(text, leaves)).then_some(LEAST_LETTERS)
         }
-        // What the dictionary has as one word, and the notes too, is one.
+        // A Korean word that the notes have is not cut.
         TokenKind::Noun | TokenKind::Unknown if !text.is_long && text.is_missing(at) => {
             word.chars().nth(LEAST_SYLLABLES - 1).map(|_| 1)
         }
@@ -76,8 +76,8 @@ fn cut(at: usize, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges
     }
 }
 
-/// Returns the terms of a word where the notes have them and nothing is left of
-/// it but them: 어디엔에스 isn't 어디.
+/// Returns the terms of a word, if the notes have them and they span all of the word:
+/// 어디엔에스 isn't 어디.
 fn whole(word: &str, knowledge: &Knowledge<'_>) -> Option<Rc<[String]>> {
     let present = knowledge.present_terms(word)?;
     let terms = knowledge.terms(word);
@@ -97,6 +97,7 @@ mod tests {
             "치즈창고를 짓다",
             "moonlight",
             "data sync",
+            "sy",
             "버터",
             "드 모르간의 법칙",
         ]);
@@ -107,6 +108,7 @@ mod tests {
                 ("datasync", &["datasync → data sync"]),
                 // Too short to be two words.
                 ("dasy", &[]),
+                ("datasy", &[]),
                 ("go", &[]),
                 ("드모르간", &["드모르간 → 드 모르간"]),
                 ("버터", &[]),

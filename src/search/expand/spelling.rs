@@ -11,8 +11,8 @@ use super::knowledge::{Knowledge, MAX_WORD_SYLLABLES};
 use super::query_text::{QueryText, QueryWord};
 use super::word_candidates::word_candidates;
 
-/// Syllables of a word that the notes have and that may be spelt otherwise, at
-/// least; one that they don't have may have one less.
+/// Syllables of a word that the notes have and whose variants are looked for, at least; one
+/// that they lack may have one less.
 const MIN_SYLLABLES: usize = 3;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
@@ -40,10 +40,10 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     Ok(())
 }
 
-/// Returns other spellings of a Korean loanword as terms: those that general
-/// confusions give, one at a time. ㅐ and ㅔ sound alike; after ㅈ and ㅊ so do
-/// ㅕ and ㅓ, ㅛ and ㅗ, ㅠ and ㅜ (which is why the rules for loanwords forbid
-/// the former); ㄲ ㄸ ㅃ ㅆ ㅉ are what plain consonants sound like.
+/// Returns other spellings of a Korean loanword as terms, each with one of the usual
+/// confusions: ㅐ and ㅔ, which sound alike; after ㅈ and ㅊ also ㅕ and ㅓ, ㅛ and ㅗ, ㅠ and
+/// ㅜ, of which the rules for loanwords (외래어 표기법) forbid the former; tense consonants
+/// (ㄲ ㄸ ㅃ ㅆ ㅉ) and plain ones.
 fn variants(term: &str) -> Vec<String> {
     let Some(keys) = term.strip_prefix(HANGUL_MARK) else { return Vec::new() };
     let keys: Vec<char> = keys.chars().collect();

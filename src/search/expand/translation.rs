@@ -1,6 +1,5 @@
-//! Words of the other language that are near in meaning: what a general glossary
-//! would have, learnt instead of listed. The lexicon's glossary has the words of its
-//! fields, and is surer.
+//! Words of the other language that are nearest in vector space: what a general glossary
+//! would list, learnt instead. The lexicon's own glossary is surer, and is asked before.
 
 use crate::analysis::{hangul_term, jamo};
 use crate::error::Result;
@@ -12,18 +11,15 @@ use super::edges::{Edges, Reading};
 use super::knowledge::Knowledge;
 use super::query_text::QueryText;
 
-/// Words of less weight are of grammar, or too common to be asked for.
-const LEAST_WEIGHT: f32 = 0.5;
-
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     for (at, leaf) in text.leaves.iter().enumerate() {
-        // Many words of a long query are there: those need no other.
+        // Words of a long query that the notes have need no other reading.
         let is_had = text.is_long && !text.is_missing(at);
-        if leaf.weight >= LEAST_WEIGHT && !is_had && !text.is_fragment(at) {
+        if !leaf.is_common() && !is_had && !text.is_fragment(at) {
             add(LeafSpan::one(at), &leaf.term, knowledge, edges);
         }
     }
-    // A word of which the dictionary made several: 도서관, a library, of 도서 and 관.
+    // A word that the dictionary cut into several: 도서관, a library, into 도서 and 관.
     for word in text.words.iter().filter(|word| word.len() > 1) {
         let surface = text.surface(*word);
         if surface.chars().all(jamo::is_syllable) {

@@ -1,10 +1,10 @@
-//! Words some keystrokes away: of words the notes don't have, and of words they
-//! have those that they misspell.
+//! Words of the notes that differ by a few keystrokes: for a word that they lack, what was
+//! probably meant; for a word that they have, their own misspellings of it.
 
+use crate::analysis::edit_distance::tolerance;
 use crate::analysis::english::words_of_stem;
 use crate::analysis::{HANGUL_MARK, TokenKind, display_term, hangul_term, jamo};
 use crate::error::Result;
-use crate::search::edit_distance::tolerance;
 use crate::search::rule::Rule;
 
 use super::edges::{Edges, Reading};
@@ -12,7 +12,7 @@ use super::knowledge::Knowledge;
 use super::query_text::{QueryText, QueryWord};
 use super::word_candidates::word_candidates;
 
-/// Words near one that are looked at, at most.
+/// Terms near one that are looked at, at most.
 const MAX_NEAR: usize = 48;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
@@ -24,18 +24,18 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     Ok(())
 }
 
-/// A word that may have wrong keys.
+/// A word for which terms with other keys are looked for.
 struct TypoSearch {
     term: String,
     is_hangul: bool,
-    /// Whether it is a word of the notes or of a list: then those near it are
-    /// misspellings of it.
+    /// Whether the notes or the lexicon have it: then terms near it count only where they
+    /// are misspellings of it.
     is_word: bool,
-    /// How many keys may be wrong.
+    /// Keys that may differ.
     max_distance: u8,
 }
 
-/// Returns a word as one with wrong keys, where it may have some.
+/// Returns what to look for near a word; `None` where the word is too short, or known.
 fn typo_search(
     word: &QueryWord,
     text: &QueryText,
@@ -56,7 +56,7 @@ fn typo_search(
     if tolerance == 0 {
         return None;
     }
-    // A short noun is another word than those one key away: 동시 is no 동기.
+    // Many short nouns differ from another noun by one key: 동시 is no 동기.
     if tolerance < 2 && text.is_one_noun(*leaves, surface) {
         return None;
     }
@@ -85,7 +85,7 @@ fn add_near(
         if near.starts_with(HANGUL_MARK) != search.is_hangul {
             continue;
         }
-        // Two keys off at the beginning is another word.
+        // With two wrong keys the first must be right: other words begin otherwise.
         let same_start = begins(&near) == begins(&search.term);
         if distance > 1 && !same_start || distance > usize::from(search.max_distance) {
             continue;
@@ -101,8 +101,8 @@ fn add_near(
     Ok(())
 }
 
-/// Says whether a term of the notes is a word of some list, and no slip of the
-/// fingers.
+/// Says whether a term of the notes is a word that some list or the dictionary has, and
+/// so no misspelling.
 fn is_listed(term: &str, knowledge: &Knowledge<'_>) -> bool {
     let lexicon = knowledge.lexicon;
     let word = display_term(term);

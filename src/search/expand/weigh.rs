@@ -1,5 +1,4 @@
-//! How much finding each leaf and reading is worth: its inverse document
-//! frequency.
+//! The inverse document frequency of each leaf and edge: how much it is worth to find it.
 
 use crate::analysis::has_deciding_sign;
 use crate::error::Result;
@@ -8,10 +7,6 @@ use crate::search::lattice::{Edge, Leaf, Matcher, Probe, Probes};
 use crate::search::rule::Rule;
 
 use super::knowledge::Knowledge;
-
-/// Weight of the signs of words like `C++` and `C#`: just enough to break a tie
-/// between sections that are equal without them.
-const SIGN: f32 = 1.02;
 
 /// Sets the `idf` of leaves and edges.
 pub(super) fn weigh(
@@ -31,12 +26,13 @@ pub(super) fn weigh(
         let common = of.iter().map(|leaf| leaf.weight).fold(0.0, f32::max);
         let is_signed = edge.rule == Rule::Keyword && has_sign(edge, probes);
         edge.idf = match edge.matcher {
-            // With its signs a word is rarer than without: `C++` of all `C`.
-            _ if is_signed => typed.max(own * common) * SIGN,
-            // Several words that are one name are worth all of them.
+            // With its signs a word is rarer than without: few of all `C` are `C++`.
+            _ if is_signed => typed.max(own * common) * knowledge.weights.deciding_sign,
+            // Several words that are one name are worth at least their sum.
             _ if edge.leaves.len() > 1 => typed.max(own * common),
             _ if edge.rule == Rule::Keyword => typed,
-            // A word's other readings are worth no more than the word.
+            // Other readings of a word are worth no more than the word, unless that is so
+            // common that the reading would count for nothing.
             _ if typed > 0.0 => {
                 let least = own * common * knowledge.weights.least_reading;
                 (own * common).min(typed.max(least))
@@ -47,13 +43,14 @@ pub(super) fn weigh(
     Ok(())
 }
 
-/// Says whether an edge reads a word with signs that tell it from others.
+/// Says whether an edge matches a word with signs that tell it from others (`C++`).
 fn has_sign(edge: &Edge, probes: &Probes) -> bool {
     let [number] = edge.matcher.probes() else { return false };
     matches!(&probes[*number], Probe::Text(term) if has_deciding_sign(term))
 }
 
-/// Returns the inverse document frequency of what an edge reads.
+/// Returns the inverse document frequency of what an edge matches: that of the rarest of
+/// its probes.
 fn own_idf(
     edge: &Edge,
     probes: &Probes,
@@ -80,15 +77,15 @@ fn weigh_leaves(
     knowledge: &Knowledge<'_>,
 ) {
     let sections = knowledge.vocabulary.sections() as f32;
-    // What the best reading of each single leaf is worth.
+    // The highest idf among the edges of each single leaf.
     let mut best = vec![0.0f32; leaves.len()];
     for (edge, own) in edges.iter().zip(own).filter(|(edge, _)| edge.leaves.len() == 1) {
         let best = &mut best[edge.leaves.from];
         *best = best.max(*own);
     }
     for (leaf, best) in leaves.iter_mut().zip(best) {
-        // A word that isn't in the notes is worth what its best reading is; one
-        // that has none, what a rare word is.
+        // A word that no note has is worth as much as its rarest reading; without any
+        // reading, nearly as much as a word of one section.
         let idf = match knowledge.vocabulary.frequency(&leaf.term) {
             0 if best > 0.0 => best,
             0 => idf(1.0, sections) * knowledge.weights.unknown_word,
@@ -98,8 +95,8 @@ fn weigh_leaves(
     }
 }
 
-/// Shares what a compound is worth out to its parts: it is one word, however
-/// many parts the dictionary gives it.
+/// Bounds the sum of a compound's parts by what the compound is worth: it is one word,
+/// however many parts the dictionary gives it.
 fn share_compounds(leaves: &mut [Leaf], edges: &[Edge], own: &[f32], compound: f32) {
     for (edge, own) in edges.iter().zip(own) {
         let is_one_term = matches!(&edge.matcher, Matcher::Phrase(probes) if probes.len() == 1);
@@ -140,6 +137,23 @@ mod tests {
         for edge in edges.iter().filter(|edge| edge.leaves.len() == 1) {
             assert_eq!(edge.idf, leaves[edge.leaves.from].idf);
         }
+    }
+
+    #[test]
+    fn a_reading_of_a_common_word_is_worth_hardly_more_than_the_word() {
+        let notes = Fixture::new(&NOTES);
+        let mut lattice = notes.run("cheese", &[keyword::expand]);
+        let term = lattice.probes.number(Probe::Text("cellar".to_owned()));
+        let leaves = crate::search::lattice::LeafSpan::one(0);
+        let (rule, matcher) = (Rule::Glossary, Matcher::Phrase(vec![term]));
+        let edge = Edge { leaves, rule, weight: 1.0, matcher, text: None, idf: 0.0 };
+        lattice.edges.push(edge);
+        let (leaves, edges) = (&mut lattice.leaves, &mut lattice.edges);
+        weigh(leaves, edges, &lattice.probes, &notes.knowledge()).expect("a vocabulary");
+        let rare = notes.knowledge().idf_of_terms()("cellar");
+        let expected = leaves[0].idf.max(rare * notes.weights.least_reading);
+        assert!(expected < rare, "{expected} {rare}");
+        assert_eq!(edges.last().map(|edge| edge.idf), Some(expected));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Which parts of a query may be one word.
+//! The parts of a query that may be a word: what is compared by spelling and sound.
 
 use crate::analysis::korean::without_particle;
 use crate::analysis::{TokenKind, jamo};
@@ -7,9 +7,9 @@ use crate::search::lattice::LeafSpan;
 use super::edges::Edges;
 use super::query_text::{QueryText, QueryWord};
 
-/// Returns what may be words: single leaves, runs of several, and whole
-/// eojeols with something in them that the notes don't have, with and without a
-/// particle: what the dictionary doesn't know it cuts anywhere.
+/// Returns what may be a word: single leaves, runs of several, and whole eojeols, with and
+/// without a particle, that the dictionary may have cut wrongly because it doesn't know
+/// them.
 pub(super) fn word_candidates(text: &QueryText, edges: &Edges) -> Vec<QueryWord> {
     let leaves = (0..text.leaves.len()).map(LeafSpan::one);
     let spans = leaves.chain(text.runs.iter().copied().filter(|run| run.len() > 1));
@@ -32,8 +32,9 @@ pub(super) fn word_candidates(text: &QueryText, edges: &Edges) -> Vec<QueryWord>
     words
 }
 
-/// Says whether a part of a query may be a word that the dictionary doesn't
-/// know, cut into what it does: into leaves that the notes lack, or into scraps.
+/// Says whether a part of a query may be a word that the dictionary doesn't know and cut
+/// into morphemes that it does: some of these no note has, or the cut is implausible
+/// ([`QueryText::is_oversegmented`]).
 pub(super) fn may_be_unknown_word(text: &QueryText, edges: &Edges, word: &QueryWord) -> bool {
     let leaves = word.leaves;
     let is_unknown = |at: usize| text.leaves[at].kind == TokenKind::Unknown || leaves.len() > 1;

@@ -5,11 +5,10 @@ use rustc_hash::FxHashSet;
 use crate::search::lattice::{Edge, Lattice, LeafSpan};
 use crate::search::rank::Ranked;
 
-/// Returns the words of a query that no note has in any inflection or spacing,
-/// and whether these are all that it asks for. `ranked` are the sections that
-/// have anything of it.
+/// Returns the words of a query that no note has in any inflection or spacing, and whether
+/// these are all words that it asks for. `ranked` are all sections that match anything.
 pub(super) fn absent(lattice: &Lattice, ranked: &[Ranked]) -> (Vec<String>, bool) {
-    // One that would be written as several stands where these are neighbours.
+    // An edge of several terms needs a section that has them together.
     let stands = |edge: &Edge| {
         let number = lattice.edges.iter().position(|other| std::ptr::eq(other, edge));
         edge.matcher.probes().len() == 1
@@ -17,7 +16,7 @@ pub(super) fn absent(lattice: &Lattice, ranked: &[Ranked]) -> (Vec<String>, bool
     };
     let is_apart = |word: &LeafSpan| word.len() > 1 && stands_apart(lattice, *word, ranked);
     let is_written = |word: &LeafSpan| lattice.literal_edges(*word).any(stands) || is_apart(word);
-    // Nobody asks whether a common word is there.
+    // That a common word is missing tells nothing.
     let asked = lattice.asked_words(|leaf| !leaf.is_common());
     let absent: Vec<String> = asked
         .iter()
@@ -28,8 +27,8 @@ pub(super) fn absent(lattice: &Lattice, ranked: &[Ranked]) -> (Vec<String>, bool
     (absent, is_all)
 }
 
-/// Says whether a section has a word of several leaves written with blanks between
-/// them: `탈출 속도` where `탈출속도` was typed.
+/// Says whether any section has the leaves of a word one after the other with blanks
+/// between them: `탈출 속도` for `탈출속도`.
 fn stands_apart(lattice: &Lattice, word: LeafSpan, ranked: &[Ranked]) -> bool {
     let probes_of = |leaf: usize| -> Vec<usize> {
         let edges = lattice.literal_edges(LeafSpan::one(leaf));

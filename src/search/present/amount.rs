@@ -1,21 +1,23 @@
-//! Questions for an amount, and lines that tell one.
+//! Queries for an amount (how many, how long, which size), and lines that tell one.
 
 use crate::analysis::korean::without_particle;
+use crate::analysis::unit::begins_with_time;
 
-/// An amount that is asked for.
+/// Which amount a query asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Amount {
     /// How long, or how often.
     Time,
-    /// Of whatever.
+    /// A number of anything.
     Any,
 }
 
-/// What is measured in time, as the last word of a query.
+/// Words for what is measured in time, as the last word of a query.
 const TIMES: [&str; 7] = ["기간", "주기", "타임아웃", "timeout", "duration", "period", "interval"];
-/// Words by which a time is a length of time, and no part of a name: 복구 시간 is one.
+/// Words before 시간 with which it means a duration; elsewhere it may be a part of a name
+/// (복구 시간 목표).
 const LASTING: [&str; 5] = ["걸리는", "소요", "제한", "최대", "유효"];
-/// What is measured otherwise.
+/// Words for other measures.
 const MEASURES: [&str; 17] = [
     "크기",
     "사이즈",
@@ -35,32 +37,8 @@ const MEASURES: [&str; 17] = [
     "quota",
     "range",
 ];
-/// Units of time, as they follow a number.
-const UNITS_OF_TIME: [&str; 20] = [
-    "초",
-    "분",
-    "시간",
-    "일",
-    "주",
-    "개월",
-    "달",
-    "년",
-    "밀리초",
-    "ms",
-    "s",
-    "sec",
-    "second",
-    "min",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "year",
-];
-
-/// Returns what amount a query asks for, in a question (how many, how long) or by
-/// what is measured (a size, a limit, a period): the answer is a number.
+/// Returns which amount a query asks for, by a question word (how many, how long) or by
+/// the name of a measure (size, limit, period).
 pub(crate) fn asked_amount(query: &str) -> Option<Amount> {
     let query = query.to_lowercase();
     let words: Vec<&str> = query.split_whitespace().collect();
@@ -70,32 +48,32 @@ pub(crate) fn asked_amount(query: &str) -> Option<Amount> {
     let is_time = TIMES.contains(&last)
         || words.iter().any(|word| word.starts_with("며칠"))
         || pair(|how, long| how == "how" && (long == "long" || long == "often"))
-        || pair(|much, unit| much == "몇" && starts_with_unit(unit))
-        || words.iter().any(|word| word.strip_prefix('몇').is_some_and(starts_with_unit))
+        || pair(|much, unit| much == "몇" && begins_with_time(unit))
+        || words.iter().any(|word| word.strip_prefix('몇').is_some_and(begins_with_time))
         || pair(|of, time| time.starts_with("시간") && LASTING.contains(&of))
         || pair(|time, limit| time == "시간" && limit.starts_with("제한"));
     if is_time {
         return Some(Amount::Time);
     }
-    // 얼마나 asks for a degree as well.
+    // 얼마나 may ask for a degree, so only 얼마 counts.
     let is_any = words.iter().any(|word| word.contains('몇') || *word == "얼마")
         || pair(|how, many| how == "how" && matches!(many, "many" | "much" | "large" | "big"))
         || words.len() > 1 && MEASURES.contains(&last);
     is_any.then_some(Amount::Any)
 }
 
-/// Says whether a line tells an amount: a number that is no part of a name (S3,
-/// IPv6), of time where that was asked for.
+/// Says whether a text has a number that isn't part of a name (S3, IPv6), followed by a
+/// unit of time where a time was asked for.
 pub(crate) fn tells_amount(said: &str, asked: Amount) -> bool {
     let mut before = ' ';
     let mut rest = said;
     while let Some(c) = rest.chars().next() {
         if c.is_ascii_digit() && !before.is_ascii_alphanumeric() {
-            // Looked for where a number begins alone: a line may be all dots.
+            // Only from where a number begins, so that a line of dots costs linear time.
             let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '~');
             let after = rest.trim_start_matches(is_of_number);
             let unit = after.trim_start_matches([' ', '-']);
-            if asked == Amount::Any || starts_with_unit(unit) {
+            if asked == Amount::Any || begins_with_time(unit) {
                 return true;
             }
             before = '0';
@@ -106,16 +84,6 @@ pub(crate) fn tells_amount(said: &str, asked: Amount) -> bool {
         rest = &rest[c.len_utf8()..];
     }
     false
-}
-
-/// Says whether a text begins with a unit of time: in Latin letters it is all of a
-/// word but for its plural.
-fn starts_with_unit(text: &str) -> bool {
-    UNITS_OF_TIME.iter().any(|unit| {
-        let Some(rest) = text.strip_prefix(unit) else { return false };
-        let rest = rest.strip_prefix('s').unwrap_or(rest);
-        !unit.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-    })
 }
 
 #[cfg(test)]
@@ -153,6 +121,7 @@ mod tests {
             ("1~14일, 5 GB", true, true),
             ("900 seconds", true, true),
             ("5 shards", true, false),
+            ("한 달에 5달러", true, false),
             ("S3와 IPv6", false, false),
             ("버전 v2", false, false),
         ] {

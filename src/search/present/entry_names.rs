@@ -1,4 +1,4 @@
-//! The names of entries, to be looked for in lines.
+//! The names of entries, prepared for substring search in lines.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,11 +9,11 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::{EntryId, Lexicon};
 use crate::name::fold;
 
-/// Names of one entry, folded: each line of a hit is searched for them.
+/// Searchers for the folded names of one entry.
 pub(crate) type Names = Rc<[Finder<'static>]>;
 
-/// Names of entries by entry, read once an answer: its hits are found by the same
-/// entries.
+/// The names of entries, prepared once for all hits of an answer, which are mostly found by
+/// the same entries.
 pub(crate) struct EntryNames<'l> {
     lexicon: &'l Lexicon,
     known: RefCell<FxHashMap<EntryId, Names>>,
@@ -24,7 +24,7 @@ impl<'l> EntryNames<'l> {
         Self { lexicon, known: RefCell::default() }
     }
 
-    /// Returns the names of an entry, as they may stand in a text.
+    /// Returns the names of an entry.
     pub(crate) fn of(&self, id: &EntryId) -> Names {
         if let Some(known) = self.known.borrow().get(id) {
             return Rc::clone(known);
@@ -36,11 +36,8 @@ impl<'l> EntryNames<'l> {
 
     fn read(&self, id: &EntryId) -> Names {
         let Some(entry) = self.lexicon.entry(id) else { return Rc::default() };
-        // Official names are written without the maker's as well.
-        let short = entry.name.split_once(' ').map(|(_, rest)| rest);
-        let names = entry.names.iter().chain([entry.name, entry.korean]).chain(short);
-        // One without letters would be found everywhere.
-        let folded = names.map(fold).filter(|name| !name.is_empty());
+        // An empty string would be found everywhere.
+        let folded = entry.all_names().map(fold).filter(|name| !name.is_empty());
         folded.map(|name| Finder::new(name.as_bytes()).into_owned()).collect()
     }
 }

@@ -1,4 +1,4 @@
-//! How a score came about.
+//! Explanations of scores.
 
 use crate::search::lattice::{DescribedEntry, Lattice, LeafSpan};
 use crate::search::plan::Plan;
@@ -8,7 +8,7 @@ use crate::search::signals::Signal;
 
 use super::hit::{Explanation, ScoredReading};
 
-/// Tells how a score came about.
+/// Explains a score by its readings and signals.
 pub(crate) fn explain(plan: &Plan, scored: &Scored) -> Explanation {
     let readings = match plan {
         Plan::Words(lattice) => {
@@ -50,20 +50,20 @@ fn path_readings(lattice: &Lattice, scored: &Scored) -> Vec<ScoredReading> {
     scored.path.iter().map(reading).collect()
 }
 
-/// Tells by which entry's description a section was found.
+/// Returns the reading that stands for the described entry which added most.
 fn description_reading(lattice: &Lattice, scored: &Scored) -> Option<ScoredReading> {
     let described = &lattice.described[scored.entry?];
     Some(ScoredReading {
         rule: Rule::Description,
         from: typed(lattice, described),
         to: described.name.clone(),
-        // Told as the others are: before the factor.
+        // As the scores of the other readings, before the factor is applied.
         score: scored.signals[Signal::Description] / scored.factor,
     })
 }
 
-/// Returns the words that are in a description, as typed: those that say something,
-/// where there are any.
+/// Returns the typed words that a description has, without common ones where there are
+/// others.
 fn typed(lattice: &Lattice, described: &DescribedEntry) -> String {
     let mut typed = String::new();
     let mut end = None;
@@ -72,7 +72,7 @@ fn typed(lattice: &Lattice, described: &DescribedEntry) -> String {
     for leaf in described.leaves.iter().filter(|leaf| !has_other || !is_common(leaf)) {
         let span = lattice.display_span(LeafSpan::one(*leaf));
         let start = span.start.max(end.unwrap_or_default());
-        // Parts of one word are told as they were typed.
+        // Morphemes of one word are shown without a blank between them.
         if end.is_some_and(|end| end < start) {
             typed.push(' ');
         }
@@ -82,7 +82,7 @@ fn typed(lattice: &Lattice, described: &DescribedEntry) -> String {
     typed
 }
 
-/// Returns the rules by which a section was found, surest first.
+/// Returns the rules by which a section was found, in the order of [`Rule`].
 pub(crate) fn via(plan: &Plan, scored: &Scored) -> Vec<Rule> {
     let mut rules: Vec<Rule> = Vec::new();
     if let Some(lattice) = plan.lattice() {
@@ -108,7 +108,6 @@ pub(crate) fn via(plan: &Plan, scored: &Scored) -> Vec<Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Kind;
     use crate::search::fixture::query;
     use crate::search::plan::{About, AskedEntry};
     use crate::search::rank::LiteralMatch;

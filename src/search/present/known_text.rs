@@ -1,9 +1,9 @@
-//! What a reader has before them, and lines that say nothing else.
+//! Text that the reader already sees, as a question that they pasted.
 
 use crate::name::letters;
 
-/// A text that the reader has before them, as letters and digits alone: where
-/// its lines are broken, and what labels and signs it has, says nothing.
+/// A text that the reader already sees. Only its letters and digits are kept, so that line
+/// breaks and punctuation don't matter.
 #[derive(Clone, Debug)]
 pub(crate) struct KnownText(String);
 
@@ -12,7 +12,7 @@ impl KnownText {
         Self(letters(text))
     }
 
-    /// Says whether a line says nothing but what the text says.
+    /// Says whether a line is a part of the text.
     pub(crate) fn has(&self, line: &str) -> bool {
         let line = letters(line);
         !line.is_empty() && self.0.contains(&line)

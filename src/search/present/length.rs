@@ -1,9 +1,9 @@
-//! Whether a query was read whole.
+//! Remarks on queries that were too long to be read whole.
 
 use crate::search::plan::Plan;
 use crate::search::remark::Remark;
 
-/// Remarks that a query was too long to be read whole.
+/// Adds a remark where a query was too long to be read whole.
 pub(crate) fn remark_on_length(plan: &Plan, remarks: &mut Vec<Remark>) {
     let Some(lattice) = plan.lattice() else { return };
     if lattice.extent.is_cut {

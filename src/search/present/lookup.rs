@@ -1,7 +1,5 @@
-//! What the notes say of a service or a concept.
-//!
-//! Another question than where words occur: the section that explains it
-//! first, then comparisons it takes part in, its features, and mentions.
+//! Entries in the notes: how often they are mentioned, which are missing, which are compared
+//! with which. (`galpi service`, `galpi concept`.)
 
 use rustc_hash::FxHashSet;
 
@@ -20,8 +18,7 @@ pub struct Lookup<'l> {
     pub others: Vec<Entry<'l>>,
     /// The sections, in the order a learner wants.
     pub hits: Hits,
-    /// Entries that stand beside this one in headings (`X vs Y`), those met
-    /// most first.
+    /// Entries that headings compare with this one (`X vs Y`), the most frequent first.
     pub compared: Vec<Entry<'l>>,
 }
 
@@ -36,12 +33,13 @@ pub struct Tally<'l> {
     pub subject_of: usize,
 }
 
-/// A field is one that notes are mainly about where they name so much of it,
-/// against the one that they name most of: notes on one field mention some names
-/// of its neighbours.
+/// A field is one of the notes' main ones where they name at least this share of its
+/// entries, relative to the field of which they name most: notes on one field mention a
+/// few names of its neighbours.
 const LEAST_OF_BEST: f32 = 0.25;
 
-/// Says whether an entry is well known, and no part of another.
+/// Says whether notes can be said to miss an entry: it isn't rare, nor part of another
+/// service.
 fn may_be_missed(entry: &Entry<'_>) -> bool {
     let is_part = entry.id.kind() == Kind::Service && !entry.parents.is_empty();
     !entry.is_rare && !is_part

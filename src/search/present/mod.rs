@@ -1,5 +1,5 @@
-//! What people are told: hits with their snippets, how they were found, and
-//! what was read otherwise than typed.
+//! Ranked sections → what is shown: hits with their snippets and explanations, readings
+//! that differ from what was typed, remarks.
 
 mod absent;
 mod amount;

@@ -1,13 +1,13 @@
-//! Words of the notes that look like words that aren't there.
+//! "Did you mean": words of the notes that are spelt like words that no note has.
 
+use crate::analysis::edit_distance::distance;
 use crate::analysis::{Term, display_term, hangul_term};
 use crate::error::Result;
-use crate::search::edit_distance::distance;
 use crate::search::vocabulary::Vocabulary;
 
 /// Terms that are compared with one that is missing, at most.
 const MAX_COMPARED: usize = 512;
-/// Words less alike than this are no help.
+/// Words less alike than this aren't offered.
 const LEAST_LIKENESS: f64 = 0.55;
 /// Keys that may be wrong anywhere in a word.
 const MAX_WRONG: u8 = 2;
@@ -24,7 +24,7 @@ pub(crate) fn nearest(
     limit: usize,
 ) -> Result<Vec<String>> {
     let mut found: Vec<(f64, String)> = Vec::new();
-    // Words whole and cut: what isn't there is often cut wrongly.
+    // Whole words as well as their terms: an unknown word is often cut wrongly.
     let whole = query.split_whitespace().map(|word| hangul_term(&word.to_lowercase()));
     let cut = cut.into_iter().map(|term| term.term);
     for term in whole.chain(cut).filter(|term| vocabulary.frequency(term) == 0) {

@@ -27,11 +27,11 @@ use super::snippet_query::SnippetQuery;
 use super::texts::Texts;
 use crate::search::remark::Remark;
 
-/// Sections behind the last hit that are looked at as they score the same; where
-/// there are more, the order of notes says which are.
+/// Ties with the last hit that are sorted by reading the records of their sections; where
+/// there are more, the order of all notes decides which are shown.
 const MAX_TIED: usize = 4_096;
 
-/// Makes hits.
+/// Makes hits of ranked sections.
 pub(crate) struct Presenter<'a> {
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) corpus: &'a Corpus,
@@ -42,27 +42,27 @@ pub(crate) struct Presenter<'a> {
     pub(crate) context: Option<QueryContext>,
 }
 
-/// What a query is a part of, understood.
+/// The text that a query is a part of ([`Context`](crate::search::Context)), analysed.
 pub(crate) struct QueryContext {
-    /// What is asked about the query.
+    /// The lattice of what is asked about the query.
     pub(crate) asked: Lattice,
     pub(crate) given: KnownText,
 }
 
-/// What was asked, and when.
+/// One search, as far as its hits tell of it.
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'q> {
     pub(crate) typed: &'q str,
-    /// What of it is matched by meaning.
+    /// What was typed without operators.
     pub(crate) text: &'q str,
     pub(crate) start: Instant,
-    /// What it is read with.
+    /// The lexicon that it was expanded with.
     pub(crate) lexicon: &'q Lexicon,
 }
 
 impl Presenter<'_> {
-    /// Makes hits of the best sections, and tells what was read otherwise than
-    /// typed.
+    /// Makes the answer: hits of the best sections, counts, readings that differ from what
+    /// was typed, remarks.
     pub(crate) fn answer(
         &self,
         asked: Request<'_>,
@@ -131,8 +131,8 @@ impl Presenter<'_> {
         Ok(hits)
     }
 
-    /// Takes the best, with their records; sections of the same score come in
-    /// the order of notes and lines, whatever the order in the index.
+    /// Takes the best sections with their records. Those of the same score are sorted by
+    /// note and line, as their order in the index depends on when each was written.
     fn top(&self, mut ranked: Vec<Ranked>, limit: usize) -> Result<Vec<(Scored, Record)>> {
         self.cut(&mut ranked, limit)?;
         let mut top = Vec::with_capacity(ranked.len());
@@ -151,8 +151,8 @@ impl Presenter<'_> {
         Ok(top)
     }
 
-    /// Leaves those that may be among the first `limit`: where many score as the
-    /// last of them, those that come first in the order of notes and lines.
+    /// Drops what can't be among the first `limit`, ties with the last of them not counted
+    /// unless they are very many.
     fn cut(&self, ranked: &mut Vec<Ranked>, limit: usize) -> Result<()> {
         let last = limit.checked_sub(1).and_then(|at| ranked.get(at));
         let Some(last) = last.map(|(scored, _)| order(scored)) else {
@@ -170,7 +170,7 @@ impl Presenter<'_> {
         Ok(())
     }
 
-    /// Finds what matches in a section.
+    /// Finds the snippet of a section and all matches in it.
     fn snippet(
         &self,
         plan: &Plan,
@@ -207,7 +207,7 @@ impl Presenter<'_> {
         (found.snippet, found.matches)
     }
 
-    /// Returns what a section speaks of, services and concepts apart.
+    /// Returns the services and the concepts that a section mentions.
     fn topics(&self, record: &Record) -> (Vec<NamedTopic>, Vec<NamedTopic>) {
         let named = record.topics().into_iter().filter_map(|topic| {
             let name = self.lexicon.name(&topic.id)?.to_owned();
@@ -217,7 +217,7 @@ impl Presenter<'_> {
     }
 }
 
-/// What decides before paths and places.
+/// What sections are sorted by, before note and line.
 fn order(scored: &Scored) -> (LiteralMatch, f32) {
     (scored.literal, scored.score)
 }

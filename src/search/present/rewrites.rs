@@ -1,4 +1,4 @@
-//! What was read otherwise than typed.
+//! Readings that differ from what was typed, for people to see.
 
 use crate::name::fold;
 use crate::search::lattice::Correction;
@@ -7,7 +7,7 @@ use crate::search::weights::Weights;
 
 use super::hit::{Rewrite, ScoredReading};
 
-/// Tells the readings of hits that differ from what was typed.
+/// Returns the readings of hits that differ from what was typed, each once.
 pub(crate) fn rewrites<'r>(
     corrections: &[Correction],
     readings: impl Iterator<Item = &'r ScoredReading>,
@@ -23,7 +23,7 @@ pub(crate) fn rewrites<'r>(
         corrections.iter().map(|c| rewrite(c.rule, &c.from, &c.to)).collect();
     for reading in readings {
         let is_known = rewrites.iter().any(|r| r.from == reading.from && r.to == reading.to);
-        // A name in another spelling isn't told as a rewrite.
+        // Other spacing, case or signs are no difference.
         let is_same = fold(&reading.from) == fold(&reading.to);
         if !reading.rule.is_literal() && !is_known && !is_same {
             rewrites.push(rewrite(reading.rule, &reading.from, &reading.to));
@@ -32,9 +32,9 @@ pub(crate) fn rewrites<'r>(
     rewrites
 }
 
-/// Says whether no hit has any word as typed; `via` are the rules by which each
-/// was found. Words that were put right before all else are read as if typed
-/// so.
+/// Says whether no hit has any word as typed; `via` are the rules by which each was found.
+/// Words in the wrong keyboard layout were replaced beforehand: where all were, nothing is
+/// as typed.
 pub(crate) fn is_all_rewritten<'r>(
     typed: &str,
     corrections: &[Correction],
@@ -45,7 +45,7 @@ pub(crate) fn is_all_rewritten<'r>(
     let is_corrected = !corrections.is_empty() && corrected >= count(typed);
     let is_typed = |rule: &Rule| rule.tier() == Tier::Written || *rule == Rule::Name;
     let mut via = via.peekable();
-    // Where constraints alone were typed there is no word to be read otherwise.
+    // A query of constraints alone has no words.
     let has_words = count(typed) > 0;
     has_words
         && via.peek().is_some()

@@ -1,4 +1,4 @@
-//! Where in a section the answer stands.
+//! The snippet of a section: the line that answers best, and all matches.
 
 use std::sync::Arc;
 
@@ -14,15 +14,15 @@ use super::passage::{
 };
 use super::texts::SectionText;
 
-/// Places of one line that are told, at most: a line may be one word again and
-/// again, and each place is written out with its line by some formats.
+/// Matches of one line that are kept, at most: a line may repeat one word thousands of
+/// times, and some formats write the line once for each match.
 pub(super) const MAX_LINE_MATCHES: usize = 256;
 
-/// Finds what matches in a section of a note.
+/// Finds the snippet of one section.
 pub(crate) struct SnippetFinder<'a> {
     pub(crate) record: &'a Record,
     pub(crate) section: &'a SectionText<'a>,
-    /// What the reader has before them.
+    /// What the reader already sees.
     pub(crate) given: Option<&'a KnownText>,
 }
 
@@ -30,21 +30,20 @@ pub(crate) struct SnippetFinder<'a> {
 struct Lines<'t> {
     numbers: Vec<usize>,
     texts: Vec<&'t str>,
-    /// What each is among the others.
+    /// What each line is among the others.
     structures: Vec<LineStructure>,
 }
 
-/// What was found in a section.
+/// The snippet of a section and its matches.
 pub(crate) struct FoundSnippet {
     pub(crate) snippet: Snippet,
     pub(crate) matches: Vec<Match>,
-    /// Whether a line matches in more places than are told.
+    /// Whether a line has more matches than were kept.
     pub(crate) is_cut: bool,
 }
 
 impl SnippetFinder<'_> {
-    /// Finds the line that answers best, by its words and by its meaning, and all that
-    /// matches.
+    /// Finds the line that answers best, by its words and by its meaning, and all matches.
     pub(super) fn find(
         &self,
         reader: &mut LineReader<'_>,
@@ -59,7 +58,7 @@ impl SnippetFinder<'_> {
         self.found(&lines, marks.collect(), choice)
     }
 
-    /// Finds the line with most matches of those that `spans` tells.
+    /// Finds the line with most matches, which `spans` gives for each line.
     pub(crate) fn find_spans(&self, spans: impl Fn(&str) -> Vec<Span>) -> FoundSnippet {
         let lines = self.lines();
         let marks = lines.texts.iter().map(|line| {
@@ -67,7 +66,7 @@ impl SnippetFinder<'_> {
             spans.into_iter().map(Mark::from).collect()
         });
         let marks: Vec<Vec<Mark>> = marks.collect();
-        // The heading is shown anyway, so a line below it comes first.
+        // The heading is shown anyway, so lines below it are preferred.
         let first = usize::from(self.record.heading().is_some());
         let counts = marks.iter().enumerate().skip(first).map(|(at, marks)| (at, marks.len()));
         let most = counts.reduce(|a, b| if b.1 > a.1 { b } else { a });
@@ -114,7 +113,7 @@ impl SnippetFinder<'_> {
         Lines { numbers, texts, structures }
     }
 
-    /// Returns how well the headings have each leaf of the query.
+    /// Returns for each leaf of the query how well the headings have it, from 0 to 1.
     fn said_above(&self, reader: &mut LineReader<'_>) -> Vec<f32> {
         let mut said: Vec<f32> = vec![0.0; reader.wanted.shares().len()];
         for heading in &self.record.trail {
@@ -189,7 +188,7 @@ fn choose(
     })
 }
 
-/// Tells where in the note's file lines are highlighted.
+/// Returns the matches of lines with their columns in the note's file.
 fn matches(lines: &[Line], section: &SectionText<'_>) -> Vec<Match> {
     let of_line = |line: &Line| {
         let line_text: Arc<str> = if line.highlights.is_empty() { "" } else { &line.text }.into();

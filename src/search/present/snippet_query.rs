@@ -1,4 +1,5 @@
-//! The terms and names that are looked for in the text of a hit.
+//! A query as it is looked for in the lines of a hit: its readings as terms, words and
+//! names, and how much each leaf counts.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::is_nfc;
@@ -17,51 +18,47 @@ use super::amount::{Amount, asked_amount};
 use super::entry_names::{EntryNames, Names};
 use super::stems::Stems;
 
-/// Words that say which end of an amount is asked for: the amount answers without them.
+/// Words for the bounds of an amount: a line that tells the amount answers without them.
 const BOUNDS: [&str; 6] = ["최대", "최소", "max", "min", "maximum", "minimum"];
-/// Readings of a query that are all looked for; of more, those that the section
-/// was found by and the words as typed.
+/// Readings of a query that are looked for, at most; where there are more, only the words
+/// as typed and the readings on the section's path.
 const MAX_READINGS: usize = 384;
-/// Words of less weight are of grammar, or in every question: they are looked
-/// for, and not marked where there are others.
-const GRAMMAR_WEIGHT: f32 = 0.5;
-/// So many of its rarest words say as much as a whole query: of a pasted page a
-/// line has few words, and these tell it from others as well as if they were all
-/// that was asked.
+/// A longer query counts as if it had so many of its rarest words: a line has few words of
+/// a pasted page, and these tell it from other lines as well as those of a short query.
 const WHOLE: f32 = 5.0;
-/// What the entry that a section was found by says of its lines, against the
-/// words of the query: most lines of a section are of one entry.
+/// How much the entry that a section was found by counts, against the words of the query:
+/// most lines of such a section are about it, so it tells them apart little.
 const ENTRY_SHARE: f32 = 0.3;
-/// What a reading of each tier is worth where it is found, against the words as
-/// typed.
+/// How much a reading of each tier counts, against the words as typed.
 const TIER_WORTH: [f32; 4] = [1.0, 0.85, 0.6, 0.2];
-/// How much what a query is a part of counts against the query.
+/// How much the text counts that the query is a part of, against the query.
 const CONTEXT_SHARE: f32 = 0.6;
 
-/// What to look for in a section's text.
+/// What is looked for in the lines of a section.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SnippetQuery {
     readings: Vec<SnippetReading>,
-    /// How much each leaf says: 1 together, and more of a query longer than
-    /// [`WHOLE`]. One more stands for the entry that the section was found by.
+    /// How much each leaf counts: together 1, or more for a query longer than [`WHOLE`].
+    /// Behind the leaves that were typed one stands for the entry that the section was
+    /// found by.
     shares: Vec<f32>,
-    /// How many of the leaves were typed; behind the entry come those of what
-    /// the query is a part of.
+    /// The number of leaves that were typed. Behind them and the entry come those of the
+    /// text that the query is a part of.
     leaves: usize,
     terms: FxHashMap<String, Vec<Part>>,
     /// The Korean ones among them.
     stems: Stems,
-    /// Korean words that words of the text may begin with.
+    /// Korean words by which words of the text may begin.
     words: Vec<(String, Part)>,
     entries: FxHashMap<EntryId, Vec<Part>>,
     /// Names of the entries.
     names: Vec<Names>,
-    /// What was typed, whole and in parts, folded.
+    /// The query and its words as typed, folded.
     typed: FxHashSet<String>,
     is_idea: bool,
     amount: Option<Amount>,
-    /// Of each leaf whether it says little: a word of most questions, the end of an
-    /// amount, or a letter.
+    /// For each leaf whether it is no reason to show a line: a common word, the bound of an
+    /// amount, or a single letter.
     little: Vec<bool>,
 }
 
@@ -69,18 +66,18 @@ pub(crate) struct SnippetQuery {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SnippetReading {
     pub(crate) leaves: LeafSpan,
-    /// What it is worth where all of it is found, at most 1.
+    /// How well a line has the leaves that has all of the reading, at most 1.
     pub(crate) worth: f32,
     /// How many parts it has.
     pub(crate) parts: usize,
     pub(crate) tier: Tier,
-    /// Whether it is marked where it stands.
+    /// Whether it is highlighted.
     pub(crate) is_marked: bool,
 }
 
 impl SnippetReading {
-    /// Makes the reading of an edge, for leaves by their numbers among all that are
-    /// wanted.
+    /// Makes the reading of an edge; `leaves` are numbers among all leaves of the
+    /// [`SnippetQuery`].
     fn of(edge: &Edge, leaves: LeafSpan, is_marked: bool) -> Self {
         let tier = edge.rule.tier();
         let worth = edge.weight * TIER_WORTH[tier as usize];
@@ -88,7 +85,7 @@ impl SnippetReading {
     }
 }
 
-/// A part of a reading, both by number.
+/// A part of a reading: both are numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
     pub(crate) reading: usize,
@@ -96,7 +93,7 @@ pub(crate) struct Part {
 }
 
 impl SnippetQuery {
-    /// Returns what of a query can be seen in the text of a hit.
+    /// Makes the snippet query of a plan, for one scored section.
     pub(crate) fn of(
         plan: &Plan,
         scored: &Scored,
@@ -131,7 +128,7 @@ impl SnippetQuery {
         wanted
     }
 
-    /// Says whether the query has words enough to mean something together.
+    /// Says whether the query has enough words for its vector to count.
     pub(crate) fn is_idea(&self) -> bool {
         self.is_idea
     }
@@ -141,12 +138,12 @@ impl SnippetQuery {
         self.amount
     }
 
-    /// Says whether a leaf is a word of most questions, or a letter.
+    /// Says whether a leaf is no reason to show a line.
     pub(crate) fn says_little(&self, leaf: usize) -> bool {
         self.little.get(leaf).copied().unwrap_or_default()
     }
 
-    /// Says whether a text is what was typed, or a word of it.
+    /// Says whether a text is the query as typed, or a word of it.
     pub(crate) fn is_typed(&self, text: &str) -> bool {
         self.typed.contains(&fold(text))
     }
@@ -164,8 +161,8 @@ impl SnippetQuery {
         self.leaves
     }
 
-    /// Adds what the query is a part of. It is looked for, and not marked: it
-    /// isn't what was asked for.
+    /// Adds the text that the query is a part of. It isn't highlighted, as it isn't what was
+    /// asked for.
     fn add_context(&mut self, context: &Lattice) {
         let first = self.shares.len();
         self.shares.extend(shares(context).map(|share| share * CONTEXT_SHARE));
@@ -178,7 +175,7 @@ impl SnippetQuery {
         }
     }
 
-    /// Returns how much all leaves that were typed say together.
+    /// Returns how much all leaves that were typed count together.
     pub(crate) fn whole(&self) -> f32 {
         self.shares[..self.leaves].iter().sum::<f32>().max(1.0)
     }
@@ -186,9 +183,8 @@ impl SnippetQuery {
     fn add_edges(&mut self, lattice: &Lattice, scored: &Scored) {
         let path: FxHashSet<usize> = scored.path.iter().map(|(number, _)| *number).collect();
         let is_all = lattice.edges.len() <= MAX_READINGS;
-        let says = |leaves: LeafSpan| {
-            lattice.leaves[leaves.range()].iter().any(|leaf| leaf.weight >= GRAMMAR_WEIGHT)
-        };
+        let says =
+            |leaves: LeafSpan| lattice.leaves[leaves.range()].iter().any(|leaf| !leaf.is_common());
         let is_grammar_all =
             lattice.leaves.is_empty() || !says(LeafSpan::new(0, lattice.leaves.len()));
         for (number, edge) in lattice.edges.iter().enumerate() {
@@ -215,8 +211,8 @@ impl SnippetQuery {
         }
     }
 
-    /// Adds the entry that the section was found by: what is found without a
-    /// word of the query is shown where the note names it.
+    /// Adds the entry that the section was found by: a section without any word of the query
+    /// is shown by the line that names the entry.
     fn add_entry(&mut self, plan: &Plan, scored: &Scored, lattice: &Lattice) {
         let Some(number) = scored.entry else { return };
         let count = lattice.leaves.len();
@@ -247,7 +243,7 @@ impl SnippetQuery {
         self.terms.entry(term.to_owned()).or_default().push(part);
     }
 
-    /// Returns the Korean words that words of a line begin with, and where.
+    /// Returns where words of a line begin with one of the Korean words.
     pub(super) fn words_in(&self, line: &str) -> Vec<(Part, Span)> {
         if self.words.is_empty() {
             return Vec::new();
@@ -268,28 +264,29 @@ impl SnippetQuery {
         found
     }
 
-    /// Returns what is wanted that a token is.
+    /// Returns the parts that a token matches.
     pub(super) fn token(&self, term: &str) -> &[Part] {
         self.terms.get(term).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns what is wanted that an entry is.
+    /// Returns the parts that a mention of an entry matches.
     pub(super) fn entry(&self, id: &EntryId) -> &[Part] {
         self.entries.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// Says whether a Korean word may hold a term that is wanted.
+    /// Says whether a Korean word may have a wanted term, so that it needs to be analysed.
     pub(super) fn may_be_in(&self, word: &str) -> bool {
         self.stems.may_be_in(word)
     }
 
-    /// Returns where in a line names that are wanted may stand.
+    /// Returns where names of the wanted entries are in a line, as strings; the recogniser
+    /// decides which are names.
     pub(super) fn names_in(&self, line: &str) -> Vec<Span> {
         if self.names.is_empty() {
             return Vec::new();
         }
         if !is_nfc(line) {
-            // Places in the composed form are other places.
+            // Places in the composed form aren't those in the line.
             let folded = fold(line);
             let has_name = self
                 .names
@@ -312,7 +309,7 @@ impl SnippetQuery {
     }
 }
 
-/// Returns how much each leaf of a text says: 1 together, and more of a text longer
+/// Returns how much each leaf of a lattice counts: together 1, or more for a text longer
 /// than [`WHOLE`].
 fn shares(lattice: &Lattice) -> impl Iterator<Item = f32> {
     let rarest = lattice.leaves.iter().map(|leaf| leaf.idf).fold(f32::EPSILON, f32::max);

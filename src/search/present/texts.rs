@@ -10,20 +10,20 @@ use crate::corpus::{Corpus, Decoded, NotePath, decode};
 use crate::index::Record;
 use crate::span::Span;
 
-/// The notes that hits are in, each decoded once at most.
+/// Reads the sections of hits; a note that has to be decoded is decoded once.
 pub(crate) struct Texts<'c> {
     corpus: &'c Corpus,
-    /// The note that was read last: hits of one note often follow each other,
-    /// and there may be more notes than a process may have open.
+    /// The file that was read last: hits of one note often follow each other. More aren't
+    /// kept, as a process may have only so many files open.
     open: Option<(NotePath, File)>,
-    /// Notes of which all had to be read; none where that failed.
+    /// Notes that had to be decoded; `None` where that failed.
     decoded: FxHashMap<NotePath, Option<Decoded>>,
 }
 
 /// The text of one section, heading included.
 pub(crate) struct SectionText<'t> {
     pub(crate) text: Cow<'t, str>,
-    /// The note, where it isn't in the file as it is in memory.
+    /// The decoded note, where its text isn't byte for byte that of the file.
     decoded: Option<&'t Decoded>,
 }
 

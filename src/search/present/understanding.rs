@@ -1,4 +1,4 @@
-//! How a query is understood, for people to follow.
+//! How a query is expanded, for `galpi explain`.
 
 use crate::error::Result;
 use crate::query::Constraint;
@@ -15,7 +15,7 @@ pub struct Understanding {
     pub named: Vec<String>,
     /// What must, and what must not, be there.
     pub constraints: Vec<Constraint>,
-    /// Words that were put right before all else: rule, as typed, as read.
+    /// Words that were replaced before the query was analysed: rule, as typed, as read.
     pub rewrites: Vec<(Rule, String, String)>,
     /// Words that describe a service or concept without naming it, and its
     /// name, the best described first.
@@ -128,7 +128,6 @@ fn readings(lattice: &Lattice, vocabulary: &dyn Vocabulary) -> Result<Vec<WordRe
 mod tests {
     use super::*;
     use crate::analysis::Analyzer;
-    use crate::lexicon::Kind;
     use crate::lexicon::Lexicon;
     use crate::search::fixture::query;
     use crate::search::plan::{About, AskedEntry};

@@ -1,7 +1,7 @@
-//! Sections by how much they are about entries that a query names.
+//! Ranks sections for a query that is the name of an entry.
 //!
-//! How much a section is about them decides, and of those alike, how much it
-//! has of the words of the name.
+//! How much a section is about the entry decides; of sections about it to the same
+//! degree, those with more words of the name come first.
 
 use crate::index::Strength;
 use crate::search::plan::{About, AskedEntry};
@@ -24,14 +24,14 @@ pub(crate) fn by_entries(
     let words = WordRanker::new(&about.name, weights, average_length);
     let by_words: Vec<Ranked> =
         candidates.into_iter().map(|candidate| (words.score_any(&candidate), candidate)).collect();
-    // Measured against sections that name the entry itself, so that a filter
-    // for these leaves them in the same order.
+    // The best score by words is taken among sections that mention the entry itself, so
+    // that a constraint to these doesn't change their order.
     let own = by_words.iter().filter(|(_, candidate)| names(about, candidate));
     let most = own.map(|(scored, _)| scored.score).fold(f32::EPSILON, f32::max);
     let rescored = by_words.into_iter().filter_map(|(scored, candidate)| {
         let scored = match rescore(scored, &candidate, most, about, weights) {
             Ok(about) => about,
-            // A section that has the name written is never dropped.
+            // A section that has the name literally is never dropped.
             Err(words) if words.literal > LiteralMatch::Incomplete && !about.is_lookup => {
                 only_written(words, most, weights)
             }
@@ -45,8 +45,9 @@ pub(crate) fn by_entries(
     sorted(ranked, least_share)
 }
 
-/// Scores a section anew, scored by the words of the name, of which `most` is
-/// the best score; gives that back when it doesn't speak of the entries.
+/// Scores a section by the entries. `words` is its score by the words of the name, of
+/// which `most` is the highest among all sections; it is given back as the error where
+/// the section doesn't mention the entries.
 fn rescore(
     words: Scored,
     candidate: &Candidate,
@@ -62,7 +63,8 @@ fn rescore(
     let mut signals = SignalValues::default();
     signals[Signal::Coverage] = words.signals[Signal::Coverage];
     signals[Signal::Structure] = structure;
-    // A lookup asks for the entry under whatever name it goes.
+    // A lookup asks for the entry under any of its names, and so does a name that stands
+    // for all of it: sections about it count as literal matches.
     let is_it = about.is_lookup || names_proper(about, candidate);
     let literal = match is_it {
         true => LiteralMatch::ExactForm,
@@ -78,22 +80,22 @@ fn rescore(
     })
 }
 
-/// Scores a section that has the name written, though the lexicon doesn't see
-/// the entry named there: as one that names it in passing.
+/// Scores a section that has the words of the name where the recogniser found no mention
+/// of the entry: as one that mentions it once.
 fn only_written(words: Scored, most: f32, weights: &Weights) -> Scored {
     let share = (words.score / most).min(1.0);
     let score = weights.strength[Strength::Mentioned as usize] * weights.named_once * share;
     Scored { score, ..words }
 }
 
-/// Says whether a section speaks of an entry that was named itself, and for which
-/// the name stands.
+/// Says whether a section mentions an entry that was named itself, and for which the name
+/// stands.
 fn names_proper(about: &About, candidate: &Candidate) -> bool {
     let mut own = about.entries.iter().filter(|entry| entry.rule == Rule::Name && entry.is_meant);
     own.any(|entry| !candidate.occurrence(entry.probe).is_empty())
 }
 
-/// Finds which of the entries answers best in a section, and how much.
+/// Returns the number of the entry with the highest score in a section, and that score.
 fn best_entry(
     entries: &[AskedEntry],
     candidate: &Candidate,
@@ -107,14 +109,15 @@ fn best_entry(
     values.filter(|(_, value)| *value > 0.0).max_by(|(_, a), (_, b)| a.total_cmp(b))
 }
 
-/// Says whether a section speaks of an entry that was named itself.
+/// Says whether a section mentions an entry that was named itself, not only a part of
+/// it.
 fn names(about: &About, candidate: &Candidate) -> bool {
     let mut own = about.entries.iter().filter(|entry| entry.rule == Rule::Name);
     own.any(|entry| !candidate.occurrence(entry.probe).is_empty())
 }
 
-/// Puts what is said of a part or of something related behind the best that is
-/// said of the entry itself.
+/// Lowers the scores of sections that only mention a part of the entry, or something
+/// related, below that of the best section about the entry itself.
 fn put_own_first(about: &About, ranked: &mut [Ranked]) {
     let own = ranked.iter().filter(|(_, candidate)| names(about, candidate));
     let Some(best) = own.map(|(scored, _)| scored.score).max_by(f32::total_cmp) else { return };

@@ -138,6 +138,18 @@ mod tests {
     }
 
     #[test]
+    fn words_of_just_the_weight_that_is_asked_for_are_asked_for() {
+        let asked = Weights::default().asked;
+        for (weight, expected) in
+            [(asked, LiteralMatch::Incomplete), (asked.next_down(), LiteralMatch::AllWords)]
+        {
+            let mut lattice = query(&[("a", 1.0), ("b", 1.0)]);
+            lattice.leaves[1].weight = weight;
+            assert_eq!(literal_match(&lattice, "a"), expected, "{weight}");
+        }
+    }
+
+    #[test]
     fn one_word_in_the_form_that_was_typed_is_best() {
         let mut lattice =
             query(&[("a", 1.0)]).read_as_words(LeafSpan::one(0), Rule::Keyword, 1.0, "ab");

@@ -1,4 +1,4 @@
-//! Sections → scores.
+//! Candidates → ranked sections: a ranker for each kind of plan.
 
 mod about;
 mod literal;

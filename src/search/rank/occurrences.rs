@@ -1,4 +1,4 @@
-//! Sections by how often they have a string.
+//! Ranks sections for a search for characters: by how often they have the string.
 
 use crate::search::bm25::saturated;
 use crate::search::retrieve::{Candidate, VerbatimMatch};

@@ -1,4 +1,5 @@
-//! The best path through a lattice: each word counts once.
+//! The best path through a lattice, found as Viterbi's algorithm does: each word counts
+//! once.
 
 use crate::search::lattice::{Lattice, Matcher};
 use crate::search::retrieve::Candidate;
@@ -8,7 +9,7 @@ use crate::search::signals::{Path, RankingQuery, ends_of, nearest, reading};
 /// The edges of a lattice by where they end.
 pub(super) struct Paths<'a> {
     lattice: &'a Lattice,
-    /// Edges that end at each place between leaves.
+    /// The numbers of the edges that end at each place between leaves.
     ending: Vec<Vec<usize>>,
 }
 
@@ -53,9 +54,9 @@ impl<'a> Paths<'a> {
         path
     }
 
-    /// Makes neighbouring initials of a path stand for names that are
-    /// neighbours, where the section has such: many names begin ㅈㅇ and many ㅎㅅ,
-    /// but few pairs of them are one right after the other.
+    /// Replaces neighbouring edges by initials with other edges over the same initials
+    /// whose words are neighbours in the section, where there are such: many words have
+    /// the initials ㅈㅇ and many ㅎㅅ, but few pairs of these are next to each other.
     pub(super) fn agree_on_initials(
         &self,
         path: &mut Path,
@@ -86,8 +87,8 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// Returns the readings of the same leaves by the same rule that the section
-    /// has.
+    /// Returns the edges over the same leaves by the same rule that the section has, with
+    /// their positions.
     fn beside<'c>(&self, number: usize, candidate: &'c Candidate) -> Vec<Placed<'c>> {
         let edge = &self.lattice.edges[number];
         let is_beside = |number: &&usize| {
@@ -106,7 +107,7 @@ impl<'a> Paths<'a> {
     }
 }
 
-/// A reading with where in a section it begins and ends.
+/// An edge with the positions in a section where it begins and ends.
 struct Placed<'c> {
     number: usize,
     starts: &'c [u32],

@@ -9,25 +9,25 @@ use super::literal::LiteralMatch;
 #[derive(Clone, Debug)]
 pub(crate) struct Scored {
     pub(crate) score: f32,
-    /// What of the query stands in the section as typed: it decides before the
-    /// score.
+    /// How much of the query the section has literally: sections are sorted by this
+    /// before their scores.
     pub(crate) literal: LiteralMatch,
-    /// The readings of the query's words that the section has.
+    /// The path by which the section matches the words of the query.
     pub(crate) path: Path,
     pub(crate) signals: SignalValues,
-    /// What the sum of the signals was multiplied by.
+    /// The product of the signals that are factors.
     pub(crate) factor: f32,
-    /// The number of the entry that the section was found by without a word of
-    /// the query: one that the query describes, or asks for.
+    /// The number of the entry that the section was found by: among those that the query
+    /// describes, or those that it asks for by name.
     pub(crate) entry: Option<usize>,
 }
 
 /// A section with its score.
 pub(crate) type Ranked = (Scored, Candidate);
 
-/// Sorts sections, the best first: by what stands in them as typed, then by
-/// score. Those that score less than `least_share` of the best are left out,
-/// but for those that have all that was typed.
+/// Sorts sections, the best first: by how much of the query they have literally, then by
+/// score. Those with less than `least_share` of the highest score are left out, unless
+/// they have all words literally.
 pub(super) fn sorted(mut ranked: Vec<Ranked>, least_share: f32) -> Vec<Ranked> {
     let best = ranked.iter().map(|(scored, _)| scored.score).fold(0.0, f32::max);
     ranked.retain(|(scored, _)| {

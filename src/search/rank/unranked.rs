@@ -6,7 +6,7 @@ use crate::search::signals::{Path, Signal, SignalValues};
 use super::literal::LiteralMatch;
 use super::scored::{Ranked, Scored};
 
-/// Returns sections in the order of the index, all as good.
+/// Returns sections in the order of the index, all with the same score.
 pub(crate) fn unranked(sections: &[(u32, u32)]) -> Vec<Ranked> {
     let section = |(segment, doc): &(u32, u32)| {
         let mut signals = SignalValues::default();

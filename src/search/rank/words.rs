@@ -1,8 +1,8 @@
-//! Sections by the words of a query.
+//! Ranks sections for the words of a query.
 //!
-//! A section's score is that of the best path through the lattice: each word
-//! of the query counts once, by the reading of it that the section has best;
-//! the other signals are added and multiplied to it.
+//! A section's score is that of the best path through the lattice, on which each word
+//! counts once, by the reading that the section has best; the other signals are added to
+//! it or multiply it.
 
 use crate::search::lattice::Lattice;
 use crate::search::retrieve::Candidate;
@@ -39,20 +39,21 @@ pub(crate) fn by_words(
     let mut scored: Vec<Ranked> = scored.collect();
     lift_meaning(&mut scored, weights);
     ranker.promote_by_words(&mut scored);
-    // If any section has the query as typed, sections that are found by their
-    // meaning alone would only follow it as noise.
+    // Where any section has the query literally, sections that were found by their vector
+    // alone would only be noise behind it.
     if scored.iter().any(|(scored, _)| scored.literal > LiteralMatch::Incomplete) {
         scored.retain(|(scored, _)| {
             !scored.path.is_empty() || scored.signals[Signal::Description] > 0.0
         });
     }
-    // A lone word that stands in a section's markup stands in the section.
+    // A query of one word finds every section that has it, even in markup, which scores
+    // low.
     let is_in_markup = || lattice.edges.iter().any(|edge| edge.rule == Rule::Markup);
     let is_all_wanted = lattice.words.len() == 1 && is_in_markup();
     sorted(scored, if is_all_wanted { 0.0 } else { weights.least_share })
 }
 
-/// Lets the meaning count for more where no section has much of the words.
+/// Raises the signal of meaning where no section has much of the query's words.
 fn lift_meaning(scored: &mut [Ranked], weights: &Weights) {
     let coverages = scored.iter().map(|(scored, _)| scored.signals[Signal::Coverage]);
     let lift = meaning_lift(coverages.fold(0.0, f32::max), weights);
@@ -72,7 +73,7 @@ impl<'a> WordRanker<'a> {
         }
     }
 
-    /// Scores a section; `None` when it has nothing of the query.
+    /// Scores a section; `None` where it matches nothing of the query.
     fn score(&self, candidate: &Candidate) -> Option<Scored> {
         let best = self.best(candidate);
         let fit = description_fit(candidate, &self.query);
@@ -81,7 +82,7 @@ impl<'a> WordRanker<'a> {
         is_found.then(|| self.score_path(best, fit, candidate))
     }
 
-    /// Scores a section, though it may have nothing of the query.
+    /// Scores a section even where it matches nothing of the query.
     pub(super) fn score_any(&self, candidate: &Candidate) -> Scored {
         let fit = description_fit(candidate, &self.query);
         self.score_path(self.best(candidate), fit, candidate)
@@ -91,10 +92,10 @@ impl<'a> WordRanker<'a> {
         self.paths.best(|number| reading(number, candidate, &self.query))
     }
 
-    /// Ranks sections that lack some word of a long query with those that have all,
-    /// where the words as typed that they have weigh more than all that those have:
-    /// of a question the words that its subject's own section has say more than all
-    /// of them strewn over another. What is only read into a section doesn't help.
+    /// Lets sections that lack some word of a long query rank with those that have all
+    /// literally, where their words as typed alone score higher than any of those: the
+    /// section about the subject of a question often lacks a word that a longer section
+    /// has somewhere. Other readings of words don't count for this.
     fn promote_by_words(&self, scored: &mut [Ranked]) {
         if (self.literal.words() as f32) < self.query.weights.outweighed_words {
             return;
@@ -102,7 +103,7 @@ impl<'a> WordRanker<'a> {
         let all = scored.iter().filter(|(scored, _)| scored.literal > LiteralMatch::Incomplete);
         let Some(best) = all.map(|(scored, _)| scored.score).max_by(f32::total_cmp) else { return };
         for (scored, candidate) in scored {
-            // What was typed gives no more than all readings do.
+            // The score by words as typed is at most the score by all readings.
             let is_lower = scored.literal == LiteralMatch::Incomplete && scored.score > best;
             if is_lower && self.score_typed(candidate) > best {
                 scored.literal = LiteralMatch::AllWords;
@@ -223,6 +224,20 @@ mod tests {
         assert_eq!(order(&lattice, &sections), [1]);
         assert_eq!(order(&lattice, &sections[..1]), [0]);
         assert_eq!(order(&lattice, &sections[2..]), [0; 0]);
+    }
+
+    #[test]
+    fn sections_that_are_only_near_follow_no_literal_match() {
+        let lattice = query(&[("a", 1.0), ("b", 1.0)]);
+        for (first, is_near_found) in [("a b", false), ("a x", true)] {
+            let mut near = body("x x").candidate(1, &lattice);
+            near.nearness = 0.9;
+            let candidates = vec![body(first).candidate(0, &lattice), near];
+            let ranked = by_words(&lattice, candidates, &Weights::default(), 4.0);
+            let docs: Vec<u32> = ranked.iter().map(|(_, candidate)| candidate.doc).collect();
+            assert!(docs.contains(&0), "{first}");
+            assert_eq!(docs.contains(&1), is_near_found, "{first}");
+        }
     }
 
     #[test]

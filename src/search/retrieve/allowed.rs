@@ -1,4 +1,4 @@
-//! The sections that may be hits.
+//! The sections that constraints let through.
 
 /// The sections that a query's constraints let through: segment and number,
 /// sorted; all where there is no list.

@@ -1,21 +1,22 @@
-//! A section to be scored, with what it has of the query.
+//! A section to be scored, with its occurrences of each probe.
 
 use crate::index::Address;
 
-/// Positions in the text begin here, so that no heading is beside them.
+/// Positions in the text begin here, those in the heading at 0: a word of the one is no
+/// neighbour of a word of the other.
 pub(crate) const BODY_POSITION: u32 = 1 << 16;
 
-/// What a section has of a probe.
+/// The occurrences of a probe in a section.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Occurrence {
-    /// Times in the text (for entries and pairs: at all).
+    /// Frequency in the text; of entries, in the whole section.
     pub(crate) body: u32,
-    /// Times in the section's own heading (for entries: strength and focus).
+    /// Frequency in the section's own heading; of entries, strength and focus packed by
+    /// the index.
     pub(crate) title: u32,
-    /// Times in headings above.
+    /// Frequency in the field of headings above.
     pub(crate) trail: u32,
-    /// Positions in the heading, then in the text, the latter moved behind
-    /// [`BODY_POSITION`].
+    /// Positions in the heading, then those in the text, from [`BODY_POSITION`] on.
     pub(crate) positions: Vec<u32>,
 }
 
@@ -30,15 +31,15 @@ impl Occurrence {
 pub(crate) struct Candidate {
     pub(crate) segment: u32,
     pub(crate) doc: u32,
-    /// What it has, by the number of the probe, in their order.
+    /// Its occurrences with the numbers of their probes, in the order of these.
     occurrences: Vec<(u32, Occurrence)>,
-    /// A bit for each probe that it has: a section has few of a pasted
-    /// question's thousands.
+    /// A bit for each probe that it has: of the thousands of a pasted question a section
+    /// has few, and most look-ups find nothing.
     present: Vec<u64>,
-    /// How near it is in meaning to the query, from −1 to 1; 0 where that isn't
-    /// asked.
+    /// The cosine of its vector and the query's, from −1 to 1; 0 where the query isn't
+    /// sought by meaning.
     pub(crate) nearness: f32,
-    /// Whether it only leads to other sections, as a list of links does.
+    /// Whether it only leads to other sections, as lists of links do.
     pub(crate) leads_elsewhere: bool,
     /// Lengths in terms: of the heading, of the nearest one above it, of the text.
     pub(crate) title_length: u32,
@@ -47,7 +48,7 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
-    /// Makes a section of which nothing is known yet.
+    /// Makes a candidate without occurrences.
     pub(crate) fn new(segment: u32, doc: u32) -> Self {
         Self {
             segment,
@@ -62,17 +63,17 @@ impl Candidate {
         }
     }
 
-    /// Returns where the index has it.
+    /// Returns its address in the index.
     pub(crate) fn address(&self) -> Address {
         Address { segment: self.segment, doc: self.doc }
     }
 
-    /// Tells the lengths of heading and text, in terms.
+    /// Sets the lengths of heading and text, in terms.
     pub(in crate::search) fn with_lengths(self, (title_length, body_length): (u32, u32)) -> Self {
         Self { title_length, body_length, ..self }
     }
 
-    /// Returns what the section has of a probe.
+    /// Returns the occurrences of a probe.
     pub(crate) fn occurrence(&self, probe: usize) -> &Occurrence {
         const NOTHING: &Occurrence =
             &Occurrence { body: 0, title: 0, trail: 0, positions: Vec::new() };
@@ -87,7 +88,8 @@ impl Candidate {
         }
     }
 
-    /// Returns the same to be filled; probes come in their order.
+    /// Returns the occurrences of a probe to be filled. Probes must be filled in the order
+    /// of their numbers.
     pub(in crate::search) fn occurrence_mut(&mut self, probe: usize) -> &mut Occurrence {
         if self.occurrences.last().is_none_or(|(number, _)| *number != probe as u32) {
             self.occurrences.push((probe as u32, Occurrence::default()));

@@ -1,4 +1,4 @@
-//! The sections that may be hits, with all that is asked of them.
+//! Gathers the candidates for a lattice.
 
 use galpi_meaning::TextVector;
 use rustc_hash::FxHashSet;
@@ -14,20 +14,20 @@ use super::gather::{gather_all, gather_some};
 use super::near::SectionVectors;
 use super::shortlist::Shortlist;
 
-/// Notebooks of fewer sections are scored whole; in larger ones the rarest
-/// readings choose who is scored.
+/// In notebooks of at most so many sections all that match anything are candidates; in
+/// larger ones, a shortlist by the rarest probes.
 const EXHAUSTIVE_SECTIONS: u64 = 4_096;
 
 /// Sections that may be hits.
 pub(crate) struct Candidates {
     pub(crate) found: Vec<Candidate>,
-    /// Whether there may be others that have something of the query.
+    /// Whether other sections that match something were left out.
     pub(crate) is_cut: bool,
 }
 
-/// Finds the sections that may be hits, with all that a lattice asks of them.
-/// `worth` is what each of its probes is worth; `is_all` says whether all that
-/// have anything of the query are wanted, however many there are.
+/// Finds the sections that may be hits, with their occurrences of a lattice's probes.
+/// `worth` has the worth of each probe by its number; `is_all` asks for all sections that
+/// match anything, however many there are.
 pub(crate) fn candidates(
     snapshot: &Snapshot,
     lattice: &Lattice,
@@ -58,8 +58,8 @@ pub(crate) fn candidates(
     Ok(Candidates { found, is_cut })
 }
 
-/// Adds the sections that are near a query in meaning, and tells of all how near
-/// they are.
+/// Adds the sections whose vectors are nearest to the query's, and sets the nearness of
+/// all candidates.
 fn add_near(
     snapshot: &Snapshot,
     lattice: &Lattice,

@@ -1,9 +1,7 @@
-//! Which sections meet a query's constraints (`"phrase"`, `+word`, `-word`,
-//! `path:` …).
+//! The sections that meet a query's constraints (`"phrase"`, `+word`, `-word`, `path:` …).
 //!
-//! Words and phrases are matched by characters in the notes' own text, not by
-//! terms of the index, so that a copied phrase is found however the dictionary
-//! cuts its words.
+//! Words and phrases are matched by characters in the text of the notes, not by terms of
+//! the index, so that a copied phrase is found however the dictionary cuts its words.
 
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
@@ -17,9 +15,8 @@ use crate::span::Span;
 use crate::verbatim::{Pattern, scan};
 
 use crate::search::remark::Remark;
-use crate::search::resolve::resolve;
 
-/// A section that has a string.
+/// A section whose text matches a pattern.
 pub(crate) struct VerbatimMatch {
     pub(crate) address: Address,
     pub(crate) record: Record,
@@ -28,7 +25,7 @@ pub(crate) struct VerbatimMatch {
 }
 
 impl VerbatimMatch {
-    /// Says whether the string begins in the section's heading.
+    /// Says whether a match begins in the section's heading.
     pub(crate) fn is_in_heading(&self) -> bool {
         let offset = self.record.span().start;
         let heading = self.record.heading().map(|heading| heading.back(offset));
@@ -38,7 +35,7 @@ impl VerbatimMatch {
     }
 }
 
-/// Looks constraints up.
+/// Finds the sections that meet constraints.
 pub(crate) struct Constraints<'a> {
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) corpus: &'a Corpus,
@@ -46,9 +43,9 @@ pub(crate) struct Constraints<'a> {
 }
 
 impl Constraints<'_> {
-    /// Reads flags of commands (`find -exec`) as the words that they are: the
-    /// dash before a Latin word excludes it, unless the notes write it so
-    /// themselves. Tells what is left out.
+    /// Takes back exclusions that are flags of commands (`find -exec`): a dash before a
+    /// Latin word excludes it, unless the notes have the word with the dash. Adds remarks
+    /// on both.
     pub(crate) fn read_dashes(&self, query: &mut Query, remarks: &mut Vec<Remark>) -> Result<()> {
         let mut number = 0;
         while let Some(constraint) = query.constraints.get(number) {
@@ -100,7 +97,7 @@ impl Constraints<'_> {
             Filter::Text | Filter::Heading => return self.with_text(constraint, remarks),
         };
         // The entry that a lookup by this name answers with.
-        match resolve(self.lexicon, &constraint.text, kind).first() {
+        match self.lexicon.resolve(&constraint.text, kind).first() {
             Some(entry) => self.snapshot.mentioning(&entry.id),
             None => {
                 let remark = Remark::UnknownName(constraint.text.clone());

@@ -1,4 +1,4 @@
-//! What sections have of each probe.
+//! Reads postings into candidates.
 
 use tantivy::columnar::Column;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -13,8 +13,8 @@ use super::allowed::Allowed;
 use super::candidate::{BODY_POSITION, Candidate};
 use super::lookup::{Zone, lookups, unreadable};
 
-/// Reads what sections of a segment have of each probe: all that have any and
-/// are allowed.
+/// Reads the postings of all probes in a segment: makes a candidate of each section that
+/// has any and is allowed.
 pub(super) fn gather_all(
     snapshot: &Snapshot,
     probes: &Probes,
@@ -27,7 +27,7 @@ pub(super) fn gather_all(
     let is_wanted =
         |doc: u32| alive.is_none_or(|a| a.is_alive(doc)) && allowed.contains(segment, doc);
     let mut found: Vec<Candidate> = Vec::new();
-    // The place of each section among the candidates, one more; 0 is none yet.
+    // For each section its place among the candidates, plus one; 0 where it is none yet.
     let mut slots = vec![0u32; reader.max_doc() as usize];
     each_list(snapshot, probes, segment, |number, zone, postings| {
         let mut doc = postings.doc();
@@ -45,7 +45,7 @@ pub(super) fn gather_all(
     Ok(found)
 }
 
-/// Reads what `docs` of a segment, sorted, have of each probe.
+/// Reads the postings of all probes for `docs` of a segment, which are sorted.
 pub(super) fn gather_some(
     snapshot: &Snapshot,
     probes: &Probes,
@@ -67,8 +67,8 @@ pub(super) fn gather_some(
     Ok(found)
 }
 
-/// Calls `read` with the postings of each probe in each zone, and the number of
-/// the probe.
+/// Calls `read` with the postings of each probe in each zone, and with the number of the
+/// probe.
 fn each_list(
     snapshot: &Snapshot,
     probes: &Probes,
@@ -89,7 +89,7 @@ fn each_list(
     Ok(())
 }
 
-/// Notes what the section that postings stand at has of a probe in a zone.
+/// Adds the occurrences of a probe in a zone of the section that postings stand at.
 fn record_occurrence(
     candidate: &mut Candidate,
     probe: usize,
@@ -108,8 +108,8 @@ fn record_occurrence(
         let before = occurrence.positions.last().copied();
         let end = occurrence.positions.len();
         postings.append_positions_with_offset(offset, &mut occurrence.positions);
-        // Of a probe of several terms each has its own list, and a word may be
-        // in more than one: as its stem and as it stands.
+        // Each term of a probe has its own postings, and a word may be in several of
+        // them, as its stem and as its surface form: it counts once.
         if end > 0 && occurrence.positions.get(end).copied() <= before {
             occurrence.positions.sort_unstable();
             occurrence.positions.dedup();
@@ -125,9 +125,9 @@ struct CandidateMaker {
     segment: u32,
     title: tantivy::fieldnorm::FieldNormReader,
     body: tantivy::fieldnorm::FieldNormReader,
-    /// Sections that only lead to others; none where no section does.
+    /// Whether sections only lead to others; `None` where no section does.
     leads: Option<Column<bool>>,
-    /// Lengths of the nearest headings above; none where no section has one.
+    /// Lengths of the nearest headings above; `None` where no section has one.
     above: Option<Column<u64>>,
 }
 

@@ -1,4 +1,4 @@
-//! Where in the index probes are looked up.
+//! The fields and terms of the index by which probes are looked up.
 
 use tantivy::schema::{Field, Term};
 
@@ -9,15 +9,15 @@ use crate::search::lattice::Probe;
 /// A part of a section that is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Zone {
-    /// Its own heading; of entries, those it is about.
+    /// Its own heading; for entries, those that it is about.
     Title,
     /// The headings above.
     Trail,
-    /// Its text; of entries, those it speaks of.
+    /// Its text; for entries, those that it mentions.
     Body,
 }
 
-/// Returns where each probe is looked up.
+/// Returns the fields and terms by which a probe is looked up.
 pub(super) fn lookups(snapshot: &Snapshot, probe: &Probe) -> Vec<(Field, Term, Zone)> {
     let fields = snapshot.fields;
     let text = |field, term: &str| Term::from_field_text(field, term);
@@ -42,7 +42,7 @@ pub(super) fn lookups(snapshot: &Snapshot, probe: &Probe) -> Vec<(Field, Term, Z
     }
 }
 
-/// Tells that a part of the index can't be read.
+/// Makes an error of a part of the index that can't be read.
 pub(super) fn unreadable(error: impl Into<tantivy::TantivyError>) -> Error {
     Error::new(Problem::IndexUnreadable).because(error.into())
 }

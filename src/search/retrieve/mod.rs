@@ -1,4 +1,4 @@
-//! The sections that may be hits.
+//! Postings → candidates: the sections that may be hits.
 
 mod allowed;
 mod candidate;

@@ -1,8 +1,8 @@
-//! Sections whose vectors are near that of the query.
+//! Nearest neighbours: sections whose vectors have the highest cosine with the query's.
 //!
-//! All sections are compared, in a large notebook by the first dimensions of
-//! their vectors alone, which tell most: those that are nearest by them are
-//! then compared whole.
+//! All sections are compared. In a large notebook that is done by the first dimensions of
+//! their vectors, which tell texts apart best; the nearest by these are then compared by
+//! all.
 
 use galpi_meaning::TextVector;
 use tantivy::SegmentReader;
@@ -17,22 +17,21 @@ use super::candidate::Candidate;
 use super::lookup::unreadable;
 use super::tied::first_of;
 
-/// Sections that are found by their meaning alone, at most.
+/// Sections that are found by their vectors alone, at most.
 const MAX_NEAR: usize = 48;
-/// Sections that are compared whole, of those that are near by their first
-/// dimensions.
+/// Sections that are compared by all dimensions, of those nearest by the first ones.
 const MAX_COMPARED: usize = 512;
-/// Words of 64 bits that are the first dimensions.
+/// Words of 64 bits that hold the first dimensions.
 const FIRST_WORDS: usize = 4;
 /// Words of 64 bits of a vector, at most.
 const MAX_WORDS: usize = 32;
-/// Fewer sections are compared whole.
+/// Fewer sections are compared by all dimensions at once.
 const FEW_SECTIONS: u64 = 8_192;
 
-/// A section with how near it is.
+/// A section with its cosine.
 type Near = (f32, Address);
 
-/// The meanings of all sections.
+/// The vectors of all sections.
 pub(super) struct SectionVectors {
     segments: Vec<SegmentVectors>,
 }
@@ -55,13 +54,12 @@ impl SegmentVectors {
     fn nearness(&self, text: &TextVector, doc: u32) -> f32 {
         let mut vector = [0u64; MAX_WORDS];
         let vector = &mut vector[..self.words];
-        // Where the index has it, without asking for the place of each.
+        // Vectors have a fixed length, so their place is computed.
         self.column.values.get_range(u64::from(doc) * self.words as u64, vector);
         nearness(text, vector)
     }
 
-    /// Calls `sink` with each section and how near it is by the first words of its
-    /// vector.
+    /// Calls `sink` with each section and its cosine by the first `words` of its vector.
     fn each(&self, text: &TextVector, words: usize, mut sink: impl FnMut(u32, f32)) {
         let mut vector = [0u64; MAX_WORDS];
         let vector = &mut vector[..words.min(self.words)];
@@ -121,8 +119,8 @@ impl SectionVectors {
     }
 }
 
-/// Returns the `count` nearest; `choose` takes some of those that are as near as
-/// the last of them.
+/// Returns the `count` nearest; `choose` takes as many as there is room for of those with
+/// the same cosine as the last.
 fn nearest(
     mut near: Vec<Near>,
     count: usize,

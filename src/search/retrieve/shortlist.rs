@@ -1,8 +1,9 @@
-//! The sections of a large notebook that are worth scoring.
+//! The sections of a large notebook that are scored in full: those with the highest sum of
+//! saturated frequencies over the rarest probes.
 //!
-//! Which these are depends on the notes alone, not on how the index has them in
-//! segments: words are as rare as they are in all of it, and of sections with as
-//! much the shortest are taken, then those of the first notes.
+//! The choice depends on the notes alone, not on the segments of the index: frequencies
+//! are those of the whole index, and of sections with the same sum the shortest are taken,
+//! then those that come first in the order of notes.
 
 use std::sync::Arc;
 
@@ -21,20 +22,20 @@ use super::allowed::Allowed;
 use super::lookup::{Zone, lookups, unreadable};
 use super::tied::first_of;
 
-/// Postings that are gone through to choose whom to score.
+/// Postings that are read for the choice, at most.
 const MAX_POSTINGS: u64 = 150_000;
-/// Shorter lists of postings are gone through in any case.
+/// Shorter lists of postings are read in any case.
 const LONG_LIST: u32 = 4_000;
 /// Sections of a large notebook that are scored.
 const MAX_CANDIDATES: usize = 512;
 /// Sections that are compared with each other at a time.
 const CHUNK: usize = 32;
 
-/// The sections of a large notebook that have most of what is rare.
+/// The sections of a large notebook that are scored.
 pub(super) struct Shortlist {
     /// Sorted.
     sections: Vec<Address>,
-    /// Whether there are others that have something of the query.
+    /// Whether other sections that match something were left out.
     pub(super) is_cut: bool,
 }
 
@@ -71,17 +72,17 @@ impl Shortlist {
     }
 }
 
-/// The sections that have something of a query.
+/// All sections with their sums; 0 for those that match nothing.
 struct ScoredSections<'a> {
     snapshot: &'a Snapshot,
-    /// By segment and number in it.
+    /// By segment and document.
     scores: &'a [Vec<f32>],
     allowed: Allowed<'a>,
 }
 
 impl ScoredSections<'_> {
-    /// Returns the score of the last that has a place on the list; `None` where
-    /// there are no more than have one.
+    /// Returns the score of the last section on the list; `None` where all that match fit
+    /// on it.
     fn floor(&self) -> Option<f32> {
         let mut best: Vec<f32> = Vec::new();
         let mut floor = None;
@@ -118,8 +119,8 @@ impl ScoredSections<'_> {
         }
     }
 
-    /// Calls `take` with the sections of a segment, but for those of less than
-    /// what it returned before, of which it may get some.
+    /// Calls `take` with the sections of a segment. It returns the least score that it
+    /// still wants; sections of less are mostly skipped.
     fn each_of(&self, segment: usize, mut take: impl FnMut(f32, Address) -> f32) {
         let alive = self.snapshot.segments[segment].reader.alive_bitset();
         let segment = segment as u32;
@@ -128,7 +129,7 @@ impl ScoredSections<'_> {
         let mut least = f32::MIN_POSITIVE;
         let scores = &self.scores[segment as usize];
         for (chunk, base) in scores.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
-            // Most sections have nothing, or too little.
+            // Most chunks have no section with enough: one comparison skips them.
             if !chunk.iter().fold(false, |any, score| any | (*score >= least)) {
                 continue;
             }
@@ -141,7 +142,7 @@ impl ScoredSections<'_> {
     }
 }
 
-/// Takes `room` of sections that have as much of what is rare: the shortest.
+/// Takes the `room` shortest of sections with the same score.
 fn shortest(snapshot: &Snapshot, tied: Vec<Address>, room: usize) -> Result<Vec<Address>> {
     if tied.len() <= room {
         return Ok(tied);
@@ -169,14 +170,15 @@ fn shortest(snapshot: &Snapshot, tied: Vec<Address>, room: usize) -> Result<Vec<
 
 /// The postings of one term in all segments.
 struct PostingsList {
-    /// In how many sections the term is.
+    /// The document frequency of the term in the whole index.
     frequency: u32,
+    /// What the term adds to a section, at most.
     gain: f32,
     parts: Vec<(usize, Arc<InvertedIndexReader>, TermInfo)>,
 }
 
-/// Scores all sections by their rarest words alone; says as well whether all
-/// words were gone through.
+/// Scores all sections by the rarest probes; says as well whether the postings of all
+/// probes were read.
 fn scores(
     snapshot: &Snapshot,
     probes: &Probes,
@@ -198,8 +200,8 @@ fn scores(
             lists.push(list);
         }
     }
-    // The rarest first: they tell sections apart. What is left when the
-    // allowance is spent is in so many sections that it would choose none.
+    // The rarest first, as they tell sections apart. What is left when MAX_POSTINGS are
+    // read is in so many sections that it would hardly change the choice.
     lists.sort_by_key(|list| list.frequency);
     let sizes = snapshot.segments.iter().map(|s| s.reader.max_doc() as usize);
     let mut scores: Vec<Vec<f32>> = sizes.map(|size| vec![0.0; size]).collect();

@@ -1,14 +1,14 @@
-//! Sections of which one is as good as another.
+//! Ties between sections.
 
 use crate::error::Result;
 use crate::index::{Address, Snapshot};
 
-/// So many are told apart by their records; more by the list of all notes.
+/// So many ties are sorted by reading the records of the sections; more by the order of all
+/// notes.
 const MAX_RECORDS: usize = 256;
 
-/// Takes `room` of sections that are as good as each other: those that come
-/// first in the order of notes and lines. The order in the index depends on when
-/// each was written.
+/// Takes `room` of sections that are equally good: those that come first in the order of
+/// notes and lines, as their order in the index depends on when each was written.
 pub(super) fn first_of(
     snapshot: &Snapshot,
     mut tied: Vec<Address>,

@@ -8,7 +8,6 @@ use crate::lexicon::{Entry, EntryId, Kind};
 use crate::search::options::Options;
 use crate::search::plan::Plan;
 use crate::search::present::{Entries, Hits, Lookup, Request, Tally};
-use crate::search::resolve::resolve;
 use crate::search::retrieve::Allowed;
 
 use super::Searcher;
@@ -67,10 +66,10 @@ impl Searcher<'_> {
     /// When the index can't be read.
     pub fn lookup(&self, name: &str, kind: Kind, options: &Options) -> Result<Option<Lookup<'_>>> {
         let mut lexicon = &self.lexicon;
-        let mut entries = resolve(lexicon, name, kind);
+        let mut entries = lexicon.resolve(name, kind);
         if entries.is_empty() {
             lexicon = self.whole;
-            entries = resolve(lexicon, name, kind);
+            entries = lexicon.resolve(name, kind);
         }
         if entries.is_empty() {
             return Ok(None);

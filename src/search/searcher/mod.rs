@@ -1,4 +1,4 @@
-//! One search, from the typed string to the hits.
+//! The driver: from the typed string to the hits, step by step.
 
 mod lookup;
 
@@ -27,18 +27,17 @@ use super::retrieve::{Allowed, Candidates, Constraints, candidates};
 use super::vocabulary::IndexedVocabulary;
 use super::weights::Weights;
 
-/// Up to this limit a large notebook is ranked by a shortlist; a caller that asks
-/// for more hits wants all of them, so every section is ranked.
+/// A caller that asks for more hits wants all there are, so that even in a large notebook
+/// every section is ranked, not a shortlist.
 const MANY_HITS: usize = 256;
 
 /// Searches one snapshot; keeps its analyser between searches.
 pub struct Searcher<'s> {
     opened: &'s Snapshot,
-    /// What is searched instead, since the one that was opened was found to be
-    /// damaged.
+    /// A new index that is searched instead, where the opened one turned out damaged.
     remade: OnceCell<Snapshot>,
     corpus: &'s Corpus,
-    /// All of the lexicon: what notes are indexed with.
+    /// The whole lexicon, with which notes are indexed.
     whole: &'s Lexicon,
     /// The lexicon within the fields that the notes speak of.
     lexicon: Lexicon,
@@ -69,7 +68,7 @@ impl<'s> Searcher<'s> {
         self
     }
 
-    /// Tells what was done to open the snapshot, for the summary.
+    /// Adds what was done to open the snapshot, for the summary of hits.
     #[must_use]
     pub fn with_report(mut self, report: Report) -> Self {
         self.report = report;
@@ -162,15 +161,14 @@ impl<'s> Searcher<'s> {
         })
     }
 
-    /// Does something with the index. What an opening of the index can't see,
-    /// as it reads large files where it must, shows while they are searched:
-    /// then the index is made anew.
+    /// Runs `work` on the index. Large files aren't checked when the index is opened, so
+    /// damage in them shows only now: then the index is made anew and `work` run again.
     fn guarded<T>(&self, work: impl Fn() -> Result<T>) -> Result<T> {
         let error = match contained(&work) {
             Err(error) if error.kind() == ErrorKind::Index => error,
             done => return done,
         };
-        // What fails on a new index too is galpi's own fault.
+        // What fails on a new index as well is a defect of galpi.
         if self.remade.get().is_some() {
             return Err(Error::new(Problem::SearchFails).because(error));
         }
@@ -224,7 +222,7 @@ impl<'s> Searcher<'s> {
         Ok(Some(kept))
     }
 
-    /// Plans something, as the notes are read.
+    /// Makes a plan with the lexicon within the notes' fields.
     fn plan<T>(
         &self,
         options: &Options,
@@ -285,7 +283,7 @@ impl<'s> Searcher<'s> {
         Ok(hits)
     }
 
-    /// Reads what the query is a part of.
+    /// Makes the lattice of what the query is a part of.
     fn query_context(&self, options: &Options) -> Result<Option<QueryContext>> {
         let Some(Context { asked, given }) = &options.context else { return Ok(None) };
         let asked = self.plan(options, |planner| expand(asked, planner.knowledge))?;
@@ -296,12 +294,12 @@ impl<'s> Searcher<'s> {
     /// are others that weren't scored.
     fn rank(&self, plan: &Plan, allowed: Allowed<'_>, is_all: bool) -> Result<(Vec<Ranked>, bool)> {
         let snapshot = self.snapshot();
-        // Where the notes have nothing that could be asked for, and where
-        // nothing is, the constraints alone choose.
+        // Without any probe, as the query has only constraints or the notes have none of
+        // its words, there is nothing to score.
         let Some(lattice) = plan.lattice().filter(|lattice| !lattice.probes.is_empty()) else {
             return Ok((unranked(allowed.0.unwrap_or_default()), false));
         };
-        let worth = plan.worth_of_probes();
+        let worth = plan.worth_of_probes(&self.weights);
         let Candidates { found, is_cut } =
             candidates(snapshot, lattice, &worth, &self.weights, allowed, is_all)?;
         let average_length = snapshot.average_length();

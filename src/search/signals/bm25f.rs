@@ -1,5 +1,6 @@
-//! BM25F (Robertson, Zaragoza and Taylor, 2004): occurrences of a term in
-//! heading, headings above and text are weighed before they saturate.
+//! BM25F (Robertson, Zaragoza and Taylor, *Simple BM25 Extension to Multiple Weighted
+//! Fields*, 2004): the frequencies of a term in the fields of a section (own heading,
+//! headings above, text) are weighted and added before they saturate.
 
 use crate::search::bm25::{length_norm, saturated};
 use crate::search::retrieve::Candidate;
@@ -7,7 +8,7 @@ use crate::search::retrieve::Candidate;
 use super::context::RankingQuery;
 use super::phrase::PhraseFrequency;
 
-/// Returns what a phrase gives that is worth 1.
+/// Returns the score of a phrase whose inverse document frequency is 1.
 pub(super) fn value(
     frequency: &PhraseFrequency,
     candidate: &Candidate,
@@ -16,23 +17,23 @@ pub(super) fn value(
     let weights = query.weights;
     let length = candidate.body_length as f32 / query.average_length;
     let body = frequency.body / length_norm(weights.length, length);
-    // What a heading above says of the section its own heading may repeat: that
-    // tells little more.
+    // A section whose heading repeats a heading above is hardly more about it, so the
+    // lesser of the two counts little.
     let own = weights.title * frequency.title;
     let above = weights.trail * above(frequency.trail, weights.nearest);
     let times = own.max(above) + weights.repeated * own.min(above) + body;
     saturated(weights.saturation + 1.0, times, weights.saturation)
 }
 
-/// Returns how often headings above have a phrase that is `times` times in what
-/// is indexed of them, which has the nearest one twice: once, or `nearest` times
-/// where that has it.
+/// Returns the frequency that counts of a phrase in the headings above. The field has the
+/// nearest of them twice, so that `times` tells whether that one has the phrase: it then
+/// counts as `nearest` occurrences. However many headings above have it, they count once.
 fn above(times: f32, nearest: f32) -> f32 {
     if times > 1.0 { nearest } else { times }
 }
 
-/// Says whether the nearest heading above has a term that is `times` times in what
-/// is indexed of headings above.
+/// Says whether the nearest heading above has a term whose frequency in the field of
+/// headings above is `times`.
 pub(super) fn is_in_nearest(times: u32) -> bool {
     times > 1
 }

@@ -1,21 +1,21 @@
-//! What signals look at.
+//! What signals are computed from.
 
 use crate::meaning::is_known;
 use crate::search::lattice::{Edge, Lattice};
 use crate::search::retrieve::Candidate;
 use crate::search::weights::Weights;
 
-/// A query against which sections are scored.
+/// A query as sections are scored for it.
 #[derive(Clone, Copy)]
 pub(crate) struct RankingQuery<'a> {
     pub(crate) lattice: &'a Lattice,
     pub(crate) weights: &'a Weights,
-    /// How many terms the text of a section has on average.
+    /// The average length of a section's text, in terms.
     pub(crate) average_length: f32,
-    /// What finding all leaves is worth.
+    /// The sum of the leaves' inverse document frequencies.
     pub(super) total_idf: f32,
-    /// The share of that whose words have a vector: a meaning without the rarest
-    /// word of a query, a name perhaps, is hardly the query's.
+    /// The share of that sum whose words have a vector. Where the rarest word, mostly a
+    /// name, has none, the query's vector says little of what is asked.
     pub(super) vector_share: f32,
 }
 
@@ -30,19 +30,19 @@ impl<'a> RankingQuery<'a> {
     }
 }
 
-/// Readings of the query one after the other, by the numbers of their edges,
-/// with what each gives.
+/// A path through the lattice: numbers of edges, each with its score in the section.
 pub(crate) type Path = Vec<(usize, f32)>;
 
-/// A section beside the query, and how the query is read there.
+/// A section and a query, and the path by which the section matches the query.
 pub(crate) struct ScoringContext<'a> {
     pub(crate) query: RankingQuery<'a>,
     pub(crate) candidate: &'a Candidate,
-    /// The readings that give most there.
+    /// The path with the highest score.
     pub(crate) best_path: &'a Path,
-    /// The same, but for initials whose readings agree with each other.
+    /// The same path, but with initials read as names that are neighbours in the section
+    /// where there are such (`Paths::agree_on_initials`).
     pub(crate) consistent_path: &'a Path,
-    /// What descriptions give.
+    /// The score by described entries.
     pub(crate) description: f32,
 }
 

@@ -1,4 +1,4 @@
-//! How much of the query a section has.
+//! Coverage: the share of the query that a section has.
 
 use crate::search::lattice::{Edge, Matcher};
 use crate::search::retrieve::Candidate;
@@ -7,8 +7,8 @@ use crate::search::weights::Weights;
 use super::context::ScoringContext;
 use super::phrase::phrase_frequency;
 
-/// Returns the share of the query that is covered, from 0 to 1; rare words are
-/// more of it.
+/// Returns the share of the query that is covered, from 0 to 1. Each word counts by its
+/// inverse document frequency.
 pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     let lattice = context.query.lattice;
     let of_edge = |edge: &Edge| {
@@ -20,12 +20,13 @@ pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     (covered / context.query.total_idf.max(f32::EPSILON)).clamp(0.0, 1.0)
 }
 
-/// Returns what a covered share multiplies the score by.
+/// Returns the factor of the score for a covered share.
 pub(super) fn factor(coverage: f32, weights: &Weights) -> f32 {
     1.0 - weights.coverage + weights.coverage * coverage.powf(weights.coverage_power)
 }
 
-/// Returns how much of a reading's words the section has.
+/// Returns how much of a reading the section has: less than 1 where its words are not
+/// together.
 fn share(edge: &Edge, candidate: &Candidate, weights: &Weights) -> f32 {
     match &edge.matcher {
         Matcher::Phrase(probes) if probes.len() > 1 => {
@@ -40,13 +41,8 @@ fn share(edge: &Edge, candidate: &Candidate, weights: &Weights) -> f32 {
 mod tests {
     use super::*;
     use crate::search::fixture::{Section, query, signal};
-    use crate::search::lattice::{Lattice, LeafSpan};
+    use crate::search::lattice::LeafSpan;
     use crate::search::rule::Rule;
-
-    /// The value of a section that is read by the edges of some numbers.
-    fn of(lattice: &Lattice, section: Section<'_>, path: &[usize]) -> f32 {
-        signal(value, lattice, section, path)
-    }
 
     fn body(body: &str) -> Section<'_> {
         Section { body, ..Section::default() }
@@ -56,7 +52,7 @@ mod tests {
     fn rare_words_are_more_of_the_query() {
         let lattice = query(&[("a", 1.0), ("b", 3.0)]);
         for (path, expected) in [(&[0, 1][..], 1.0), (&[1], 0.75), (&[0], 0.25), (&[], 0.0)] {
-            assert_eq!(of(&lattice, body("a b"), path), expected, "{path:?}");
+            assert_eq!(signal(value, &lattice, body("a b"), path), expected, "{path:?}");
         }
     }
 
@@ -66,9 +62,9 @@ mod tests {
         let lattice = query(&[("a", 1.0), ("b", 1.0)])
             .read_as_words(both, Rule::Glossary, 0.5, "c")
             .read_as_words(both, Rule::Glossary, 1.0, "d e");
-        assert_eq!(of(&lattice, body("c"), &[2]), 0.5);
-        assert_eq!(of(&lattice, body("d e"), &[3]), 1.0);
-        assert_eq!(of(&lattice, body("e d"), &[3]), Weights::default().scattered);
+        assert_eq!(signal(value, &lattice, body("c"), &[2]), 0.5);
+        assert_eq!(signal(value, &lattice, body("d e"), &[3]), 1.0);
+        assert_eq!(signal(value, &lattice, body("e d"), &[3]), Weights::default().scattered);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Whether the query describes what the section is about.
+//! Whether the query describes an entry that the section is about.
 
 use crate::index::strength_and_focus;
 use crate::search::retrieve::Candidate;
@@ -7,17 +7,17 @@ use crate::search::rule::Rule;
 use super::context::{RankingQuery, ScoringContext};
 use super::coverage;
 
-/// What descriptions give a section.
+/// The score of a section by described entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct DescriptionFit {
     pub(crate) value: f32,
-    /// The number of the description that fits best.
+    /// The number of the entry that adds most, among those that the query describes.
     pub(crate) best: Option<usize>,
 }
 
-/// Returns what descriptions give. One word describes nothing: whoever types it
-/// looks for the sections that have it, before those about what is described
-/// with it.
+/// Returns the signal. One word is no description: whoever types it wants sections that
+/// have it before sections about an entry whose gloss has it, so only what of the word
+/// the section lacks counts.
 pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     match context.query.lattice.words.len() {
         _ if context.description <= 0.0 => 0.0,
@@ -26,9 +26,9 @@ pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     }
 }
 
-/// Returns what it gives a section that the query describes what it is about.
-/// Several descriptions that fit are worth more than one, but less than their
-/// sum, as like entries are described alike: their scores are added in squares.
+/// Scores a section by the described entries that it mentions. Similar entries have
+/// similar descriptions, so that their scores aren't independent: they are added as the
+/// root of their squares, which is more than the highest and less than the sum.
 pub(crate) fn fit(candidate: &Candidate, query: &RankingQuery<'_>) -> DescriptionFit {
     let weights = query.weights;
     let mut squares = 0.0;
@@ -53,12 +53,11 @@ pub(crate) fn fit(candidate: &Candidate, query: &RankingQuery<'_>) -> Descriptio
 mod tests {
     use super::*;
     use crate::index::Strength;
-    use crate::search::fixture::{Section, query};
+    use crate::search::fixture::{Section, query, signal_of_candidate};
     use crate::search::weights::Weights;
 
     #[test]
     fn one_word_describes_nothing_where_it_stands() {
-        let weights = Weights::default();
         for (words, path, share) in [
             (&[("a", 1.0)][..], &[0][..], 0.0),
             (&[("a", 1.0)], &[], 1.0),
@@ -66,17 +65,8 @@ mod tests {
         ] {
             let lattice = query(words);
             let candidate = Section { body: "a b", ..Section::default() }.candidate(0, &lattice);
-            let path = path.iter().map(|number| (*number, 1.0)).collect();
-            let query = RankingQuery::new(&lattice, &weights, 4.0);
-            let (best_path, consistent_path) = (&path, &path);
-            let context = ScoringContext {
-                query,
-                candidate: &candidate,
-                best_path,
-                consistent_path,
-                description: 2.0,
-            };
-            assert_eq!(value(&context), 2.0 * share, "{words:?} {path:?}");
+            let value = signal_of_candidate(value, &lattice, &candidate, path, 2.0);
+            assert_eq!(value, 2.0 * share, "{words:?} {path:?}");
         }
     }
 

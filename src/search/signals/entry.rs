@@ -1,12 +1,12 @@
-//! How much a section says of an entry: how strongly it is about it, and how
-//! often it names it.
+//! How much a section is about an entry: by its strength (subject, mention …) and by how
+//! often the section names it.
 
 use crate::index::strength_and_focus;
 use crate::search::bm25::saturated;
 use crate::search::retrieve::Occurrence;
 use crate::search::weights::Weights;
 
-/// Returns how much a section says of an entry.
+/// Returns how much a section is about an entry, by what it has of the entry's probe.
 pub(crate) fn value(occurrence: &Occurrence, weights: &Weights) -> f32 {
     if occurrence.is_empty() {
         return 0.0;
@@ -16,8 +16,8 @@ pub(crate) fn value(occurrence: &Occurrence, weights: &Weights) -> f32 {
     weights.strength[strength] * (weights.named_once + weights.named_often * often)
 }
 
-/// Returns what a heading gives that begins with the entry's name, or is
-/// nothing else.
+/// Returns what is added where the heading begins with the entry's name, and once more
+/// where it is nothing else.
 pub(crate) fn focus(occurrence: &Occurrence, weights: &Weights) -> f32 {
     let (_, focus) = strength_and_focus(occurrence.title);
     weights.focus * focus as f32

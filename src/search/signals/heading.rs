@@ -1,5 +1,5 @@
-//! Whether the query names all of the section's heading, or of the one above: a
-//! question about what a page is named after is answered by the page's parts.
+//! Whether the query names the section's heading, or the nearest one above: the sections
+//! below a heading answer questions about what the heading names.
 
 use crate::index::{Strength, strength_and_focus};
 use crate::search::lattice::Matcher;
@@ -9,12 +9,13 @@ use crate::search::rule::Rule;
 use super::bm25f::is_in_nearest;
 use super::context::ScoringContext;
 
-/// Returns what naming headings gives.
+/// Returns the signal: the sum for both headings.
 pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     own(context) + above(context)
 }
 
-/// Returns what naming the own heading gives: the more of it, the more.
+/// Scores the words of the section's own heading that the query has, in proportion to
+/// their share of the heading.
 fn own(context: &ScoringContext<'_>) -> f32 {
     let candidate = context.candidate;
     let mut positions = Vec::new();
@@ -48,8 +49,8 @@ fn own(context: &ScoringContext<'_>) -> f32 {
     context.query.weights.heading_complete * worth * share.max(named).min(1.0)
 }
 
-/// Returns what naming the nearest heading above gives: little where that has other
-/// words as well, and nothing by initials, which many words have.
+/// Scores the same for the nearest heading above; a heading that has other words as well
+/// gives much less. Initials don't count, as many headings have words that begin so.
 fn above(context: &ScoringContext<'_>) -> f32 {
     let candidate = context.candidate;
     let mut named = 0;
@@ -72,13 +73,8 @@ fn above(context: &ScoringContext<'_>) -> f32 {
 mod tests {
     use super::*;
     use crate::search::fixture::{Section, query, signal};
-    use crate::search::lattice::{Lattice, LeafSpan};
+    use crate::search::lattice::LeafSpan;
     use crate::search::weights::Weights;
-
-    /// The value of a section that is read by the edges of some numbers.
-    fn of(lattice: &Lattice, section: Section<'_>, path: &[usize]) -> f32 {
-        signal(value, lattice, section, path)
-    }
 
     #[test]
     fn the_more_of_the_heading_is_named_the_more() {
@@ -88,7 +84,7 @@ mod tests {
             [("a b", 3.0), ("a b x x", 1.5), ("a", 1.0), ("a x", 0.5), ("x", 0.0), ("", 0.0)]
         {
             let section = Section { title, body: "a b", ..Section::default() };
-            assert_eq!(of(&lattice, section, &[0, 1]), most * expected, "{title}");
+            assert_eq!(signal(value, &lattice, section, &[0, 1]), most * expected, "{title}");
         }
     }
 
@@ -108,7 +104,21 @@ mod tests {
             ("a", "x x x", 1.0),
         ] {
             let section = Section { above, trail, body: "a b", ..Section::default() };
-            assert_eq!(of(&lattice, section, &[0, 1]), above_complete * expected, "{above}");
+            assert_eq!(
+                signal(value, &lattice, section, &[0, 1]),
+                above_complete * expected,
+                "{above}"
+            );
+        }
+    }
+
+    #[test]
+    fn initials_name_no_heading_above() {
+        let most = Weights::default().above_complete;
+        for (rule, expected) in [(Rule::Spelling, 1.0), (Rule::Initials, 0.0)] {
+            let lattice = query(&[("a", 1.0)]).read_as_words(LeafSpan::one(0), rule, 1.0, "ay");
+            let section = Section { above: "ay", body: "x", ..Section::default() };
+            assert_eq!(signal(value, &lattice, section, &[1]), most * expected, "{}", rule.name());
         }
     }
 
@@ -119,7 +129,7 @@ mod tests {
         for (strength, expected) in [(Strength::Subject, 2.0), (Strength::Compared, 0.0)] {
             let entries = [("s/a", 1, strength, 0)];
             let section = Section { title: "x y", entries: &entries, ..Section::default() };
-            assert_eq!(of(&lattice, section, &[1]), most * expected);
+            assert_eq!(signal(value, &lattice, section, &[1]), most * expected);
         }
     }
 }

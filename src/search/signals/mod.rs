@@ -1,4 +1,4 @@
-//! What tells how well a section answers: one file a signal, and a table.
+//! The signals that make up a score: one file for each, and the table of them.
 
 mod bm25f;
 mod context;

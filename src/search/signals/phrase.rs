@@ -1,23 +1,24 @@
-//! How often a section has some terms one after the other.
+//! Phrase frequency: how often a section has terms one after the other.
 
 use crate::search::lattice::Edge;
 use crate::search::retrieve::{BODY_POSITION, Candidate, Occurrence};
 use crate::search::rule::Tier;
 use crate::search::weights::Weights;
 
-/// How often a phrase is in which part of a section.
+/// The frequency of a phrase in the fields of a section.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct PhraseFrequency {
     pub(super) title: f32,
     pub(super) trail: f32,
     pub(super) body: f32,
-    /// Whether its words stand together somewhere.
+    /// Whether its words are together anywhere.
     pub(super) is_whole: bool,
 }
 
-/// Finds the terms of a reading one after the other; where they are only
-/// scattered, a part of the rarest counts. One word that was typed is not
-/// scattered: 날개 is no 날 before some 개.
+/// Returns the phrase frequency of an edge. Where its terms are all in the section but
+/// nowhere together, a part of the least frequent one's occurrences counts. That doesn't
+/// hold for a word as typed, whose terms are its morphemes: a section that has 날 and 개
+/// doesn't have 날개.
 pub(super) fn phrase_frequency(
     edge: &Edge,
     probes: &[usize],
@@ -41,7 +42,8 @@ pub(super) fn phrase_frequency(
     }
 }
 
-/// Finds terms one after the other, with at most `slop` positions between two.
+/// Counts where terms follow each other, with at most `slop` other positions between
+/// two of them.
 fn neighbours(probes: &[usize], candidate: &Candidate, slop: f32) -> PhraseFrequency {
     let first = candidate.occurrence(probes[0]);
     if probes.len() == 1 && !first.is_empty() {
@@ -59,7 +61,7 @@ fn neighbours(probes: &[usize], candidate: &Candidate, slop: f32) -> PhraseFrequ
     PhraseFrequency { title, trail: 0.0, body, is_whole: title + body > 0.0 }
 }
 
-/// Says whether a section has terms as neighbours.
+/// Says whether a section has terms one right after the other.
 pub(crate) fn has_phrase(probes: &[usize], candidate: &Candidate) -> bool {
     neighbours(probes, candidate, 0.0).is_whole
 }

@@ -1,4 +1,5 @@
-//! Whether neighbours of the query are neighbours in the section.
+//! Proximity: whether words that are neighbours in the query are near each other in the
+//! section.
 
 use crate::search::lattice::{Edge, Matcher};
 use crate::search::retrieve::Candidate;
@@ -6,8 +7,8 @@ use crate::search::rule::Rule;
 
 use super::context::ScoringContext;
 
-/// Returns what neighbours of the query that are neighbours in the section
-/// give.
+/// Returns the signal: for each pair of neighbours on the path a share of the lesser's
+/// worth, divided by their distance in the section.
 pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     let weights = context.query.weights;
     let mut sum = 0.0;
@@ -26,7 +27,8 @@ pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
         };
         let worth = (a.idf * a.weight).min(b.idf * b.weight);
         let share = match (a.rule, b.rule) {
-            // Initials alone say little; together they say a name.
+            // A word by its initials alone is a guess; two that are neighbours in the
+            // section are probably the name that was meant.
             (Rule::Initials, Rule::Initials) => weights.initials_together,
             _ => weights.proximity,
         };
@@ -42,8 +44,9 @@ pub(crate) fn ends_of<'c>(edge: &Edge, candidate: &'c Candidate) -> Option<(&'c 
     Some((positions(probes[0]), positions(probes[probes.len() - 1])))
 }
 
-/// Returns the distance from one of `ends` to the nearest of `starts`: 1 where
-/// the one follows the other, and one more where it comes before.
+/// Returns the least distance from one of `ends` to one of `starts`: 1 where it follows
+/// right after, and one more than the difference where it comes before, as the order of
+/// the query counts a little.
 pub(crate) fn nearest(ends: &[u32], starts: &[u32]) -> Option<u32> {
     let mut best: Option<u32> = None;
     for end in ends {
@@ -58,9 +61,8 @@ pub(crate) fn nearest(ends: &[u32], starts: &[u32]) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::fixture::{Section, query};
-    use crate::search::lattice::{Lattice, LeafSpan};
-    use crate::search::signals::context::{Path, RankingQuery};
+    use crate::search::fixture::{Section, query, signal};
+    use crate::search::lattice::LeafSpan;
     use crate::search::weights::Weights;
 
     #[test]
@@ -76,21 +78,6 @@ mod tests {
         ] {
             assert_eq!(nearest(ends, starts), expected, "{ends:?} {starts:?}");
         }
-    }
-
-    /// Scores a section by all readings of a lattice, one after the other.
-    fn of(lattice: &Lattice, section: Section<'_>, path: &[usize]) -> f32 {
-        let weights = Weights::default();
-        let candidate = section.candidate(0, lattice);
-        let path: Path = path.iter().map(|number| (*number, 1.0)).collect();
-        let query = RankingQuery::new(lattice, &weights, 4.0);
-        value(&ScoringContext {
-            query,
-            candidate: &candidate,
-            best_path: &path,
-            consistent_path: &path,
-            description: 0.0,
-        })
     }
 
     #[test]
@@ -110,7 +97,7 @@ mod tests {
             // The lesser of the two decides.
             let expected = distance.map_or(0.0, |distance| weights.proximity / distance);
             let section = Section { body, ..Section::default() };
-            assert_eq!(of(&lattice, section, path), expected, "{body}");
+            assert_eq!(signal(value, &lattice, section, path), expected, "{body}");
         }
     }
 
@@ -121,13 +108,16 @@ mod tests {
             .read_as_words(LeafSpan::one(0), Rule::Initials, 1.0, "ay")
             .read_as_words(LeafSpan::one(1), Rule::Initials, 1.0, "bee");
         let section = Section { body: "ay bee", ..Section::default() };
-        assert_eq!(of(&lattice, section, &[2, 3]), weights.initials_together);
+        assert_eq!(signal(value, &lattice, section, &[2, 3]), weights.initials_together);
     }
 
     #[test]
     fn entries_have_no_places() {
         let lattice =
             query(&[("a", 1.0), ("b", 1.0)]).read_as_entry(LeafSpan::one(0), Rule::Name, "s/a");
-        assert_eq!(of(&lattice, Section { body: "a b", ..Section::default() }, &[2, 1]), 0.0);
+        assert_eq!(
+            signal(value, &lattice, Section { body: "a b", ..Section::default() }, &[2, 1]),
+            0.0
+        );
     }
 }

@@ -1,18 +1,17 @@
-//! What part of a note a section is.
+//! Whether a section has text of its own, or only leads to other sections.
 
 use crate::search::retrieve::Candidate;
 use crate::search::weights::Weights;
 
 use super::context::ScoringContext;
 
-/// Returns what a section's structure multiplies its score by.
+/// Returns the signal.
 pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     factor(context.candidate, context.query.weights)
 }
 
-/// Returns what a section's structure multiplies its score by: a heading
-/// without text of its own has what it promises in the sections below, and a
-/// list of links has it elsewhere.
+/// Returns the factor of the score: less than 1 for a heading without text, as the
+/// sections below it answer, and for lists of links, as their targets do.
 pub(crate) fn factor(candidate: &Candidate, weights: &Weights) -> f32 {
     match candidate {
         Candidate { body_length: 0, .. } => weights.empty,

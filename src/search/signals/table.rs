@@ -1,4 +1,4 @@
-//! The signals that make a section's score.
+//! The table of signals, and how they make up a score.
 
 use std::ops::{Index, IndexMut};
 
@@ -7,7 +7,7 @@ use crate::search::weights::Weights;
 use super::context::ScoringContext;
 use super::{coverage, description, heading, meaning, proximity, structure, words};
 
-/// What tells how well a section answers a query.
+/// Something that tells how well a section answers a query, and enters its score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Signal {
     /// The readings of the query's words that the section has.
@@ -20,7 +20,7 @@ pub enum Signal {
     Coverage,
     /// What part of a note the section is.
     Structure,
-    /// How near the section is to the query in meaning.
+    /// How near the section's vector is to the query's.
     Meaning,
     /// Entries that the query describes and the section is about.
     Description,
@@ -33,7 +33,8 @@ pub enum Role {
     Added,
     /// It multiplies the sum of what is added.
     Factor,
-    /// It is added after that: words that the section lacks don't lessen it.
+    /// It is added after that: it doesn't depend on how much of the query's words the
+    /// section has.
     Unscaled,
 }
 

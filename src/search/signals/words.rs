@@ -1,4 +1,4 @@
-//! BM25F of the query's words: each word counts once, by its reading with the
+//! The BM25F score of the query's words: each word counts once, by the reading with the
 //! highest score in the section.
 
 use crate::search::lattice::Matcher;
@@ -8,18 +8,18 @@ use super::context::{RankingQuery, ScoringContext};
 use super::phrase::phrase_frequency;
 use super::{bm25f, entry};
 
-/// Returns what the best readings give together.
+/// Returns the signal: the sum over the best path.
 pub(super) fn value(context: &ScoringContext<'_>) -> f32 {
     context.best_path.iter().fold(0.0, |sum, (_, value)| sum + value)
 }
 
-/// Returns what a reading gives a section.
+/// Returns the score of an edge in a section.
 pub(crate) fn reading(number: usize, candidate: &Candidate, query: &RankingQuery<'_>) -> f32 {
     let edge = &query.lattice.edges[number];
     let worth = edge.idf * edge.weight;
     match &edge.matcher {
         Matcher::Phrase(probes) => {
-            // Most readings are in few sections.
+            // Most edges match few sections: this is the quick way out.
             if probes.iter().any(|probe| candidate.occurrence(*probe).is_empty()) {
                 return 0.0;
             }

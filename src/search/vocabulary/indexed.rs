@@ -1,4 +1,4 @@
-//! The dictionaries of an index.
+//! The vocabulary of an index, read from its term dictionaries.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -9,6 +9,7 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, Term};
 use tantivy_fst::Automaton;
 
+use crate::analysis::edit_distance;
 use crate::analysis::sound::{self, KeyAutomaton};
 use crate::analysis::{HANGUL_MARK, SURFACE_MARK, display_term, hangul_term, jamo, surface_term};
 use crate::error::Result;
@@ -16,22 +17,22 @@ use crate::index::{
     InitialsAutomaton, Snapshot, SoundAutomaton, initials_key, key_prefix, keyed_word, word_of,
 };
 use crate::lexicon::{Claim, EntryId};
-use crate::search::edit_distance;
 use crate::search::lattice::Probe;
 
 use super::lookups::{KeyKind, ScriptFilter, Vocabulary};
 
-/// Terms of a segment that are looked at for those that begin alike.
+/// Terms of a segment with a prefix that are looked at, at most.
 const MAX_SEEN: usize = 4_096;
-/// Forms of one word that are looked up: a safeguard, many times what a word of
-/// a million sections has.
+/// Forms of one word that are looked up, at most: many times what a word has in a million
+/// sections.
 const MAX_BEGINNING: usize = 1 << 17;
 
-/// The vocabulary of a snapshot; remembers what was asked.
+/// The vocabulary of a snapshot. It remembers answers, as expanders ask for the same terms
+/// again and again.
 pub(crate) struct IndexedVocabulary<'s> {
     snapshot: &'s Snapshot,
     frequencies: RefCell<FxHashMap<String, u32>>,
-    /// Beginnings of names, with whether any that has an alias has them.
+    /// Answers of [`Vocabulary::begins_alias`].
     aliases: RefCell<FxHashMap<String, bool>>,
 }
 
@@ -40,7 +41,7 @@ impl<'s> IndexedVocabulary<'s> {
         Ok(Self { snapshot, frequencies: RefCell::default(), aliases: RefCell::default() })
     }
 
-    /// Returns the names that the notes give for one.
+    /// Returns the aliases of a folded name.
     fn aliases_of(&self, key: &str, limit: usize) -> Result<Vec<String>> {
         let field = self.snapshot.fields.mined_alias;
         let found = self.snapshot.beginning(field, &key_prefix(key), limit)?;
@@ -50,9 +51,9 @@ impl<'s> IndexedVocabulary<'s> {
         Ok(names)
     }
 
-    /// Returns the terms of words that an automaton takes and that are wanted, at
-    /// least the first `most` of them all: words that are listed, and Korean terms of
-    /// headings and texts.
+    /// Returns the terms of words that an automaton accepts and that are wanted: words of
+    /// the index's list, and Korean terms of headings and texts. At least the first `most`
+    /// of each dictionary are among them.
     fn matching_terms<A>(
         &self,
         automaton: &A,
@@ -81,8 +82,8 @@ impl<'s> IndexedVocabulary<'s> {
     }
 }
 
-/// Says whether a word may be a name: not where it is one syllable of Hangul, longer
-/// than a name is, or has other letters as well.
+/// Says whether a word may be a name: in Hangul it has a plausible number of syllables
+/// and nothing else.
 fn is_name(word: &str) -> bool {
     const SYLLABLES: RangeInclusive<usize> = 2..=12;
     word.is_ascii()
@@ -112,7 +113,7 @@ impl Vocabulary for IndexedVocabulary<'_> {
             false => of(body).max(of(title)),
         };
         if frequency == 0 {
-            // Properties and other names of notes stand with the headings above.
+            // Properties and other names of notes are indexed with the headings above.
             frequency = of(self.snapshot.fields.trail);
         }
         self.frequencies.borrow_mut().insert(term.to_owned(), frequency);
@@ -162,7 +163,7 @@ impl Vocabulary for IndexedVocabulary<'_> {
     fn names_beginning(&self, initials: &str, limit: usize) -> Result<Vec<String>> {
         let terms =
             self.matching_terms(&InitialsAutomaton::new(initials, true), usize::MAX, |_| true)?;
-        // Those of the same initials together, the shortest first.
+        // In the order of their initials, so that the shortest names come first.
         let mut terms: Vec<String> = terms.into_iter().collect();
         terms.sort_by_cached_key(|term| {
             let letters =
@@ -202,7 +203,8 @@ impl Vocabulary for IndexedVocabulary<'_> {
         let forms = [fields.body_form, fields.title_form].map(|field| (field, surface_term(word)));
         for (field, prefix) in stems.into_iter().chain(forms) {
             let terms = self.snapshot.beginning(field, &prefix, MAX_BEGINNING)?;
-            // Keys of a syllable begin those of others: 보 those of 볼.
+            // The keys of one syllable are a prefix of another's (보 of 볼), which is no
+            // word that begins with it.
             found.extend(terms.into_keys().filter(|term| display_term(term).starts_with(word)));
         }
         found.sort_unstable();

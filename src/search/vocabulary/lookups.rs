@@ -1,54 +1,52 @@
-//! What can be asked of the words of the notes.
+//! What expanders ask of the vocabulary.
 
 use crate::error::Result;
 use crate::lexicon::{Claim, EntryId};
 
 use crate::search::lattice::Probe;
 
-/// What can be asked of the words of the notes without reading a section.
+/// The vocabulary of the notes, as far as it can be told without reading a section.
 pub(crate) trait Vocabulary {
-    /// Returns how many sections there are.
+    /// Returns the number of sections.
     fn sections(&self) -> u64;
 
-    /// Returns in how many sections a term is, headings and texts taken
-    /// together as well as can be told without reading them.
+    /// Returns the document frequency of a term: in how many sections it is, estimated from
+    /// its frequencies in headings and in texts.
     fn frequency(&self, term: &str) -> u32;
 
-    /// Returns in how many sections a probe is.
+    /// Returns the document frequency of a probe.
     fn probe_frequency(&self, probe: &Probe) -> Result<u32>;
 
-    /// Says whether a section that is still there speaks of an entry.
+    /// Says whether a section that wasn't deleted mentions an entry.
     fn mentions(&self, id: &EntryId) -> Result<bool>;
 
-    /// Returns the entries that sections speak of, by their layers and numbers; a section
-    /// that is gone may still be counted.
+    /// Returns the entries that sections mention, by their layers and numbers; a deleted
+    /// section may still be counted.
     fn mentioned(&self) -> Result<Vec<Claim>>;
 
-    /// Returns the words kept under `key`, some `limit` of them, sorted.
+    /// Returns at most `limit` words with a key, sorted.
     fn words_with_key(&self, kind: KeyKind, key: &str, limit: usize) -> Result<Vec<String>>;
 
-    /// Returns the words of a script that sound like `key`, which is one of
-    /// [`crate::analysis::sound::keys`], some `limit` of them, sorted.
+    /// Returns at most `limit` words of a script with a phonetic key, which is one of
+    /// [`crate::analysis::sound::keys`], sorted.
     fn sounding(&self, key: &str, script: ScriptFilter, limit: usize) -> Result<Vec<String>>;
 
-    /// Returns the Korean names whose initial consonants begin with these, some
-    /// `limit` of them, sorted.
+    /// Returns at most `limit` Korean names whose initial consonants begin with these,
+    /// sorted.
     fn names_beginning(&self, initials: &str, limit: usize) -> Result<Vec<String>>;
 
-    /// Says whether a name with a mined alias begins with a folded text.
+    /// Says whether any name with a mined alias begins with a folded text.
     fn begins_alias(&self, beginning: &str) -> Result<bool>;
 
-    /// Returns terms of headings and texts that begin with `prefix`, the
-    /// commonest first.
+    /// Returns at most `limit` terms that begin with `prefix`, the most frequent first.
     fn terms_beginning(&self, prefix: &str, limit: usize) -> Result<Vec<String>>;
 
-    /// Returns the terms of headings and texts that are Korean words which
-    /// begin with `word`, or parts of words that do, sorted.
+    /// Returns the terms, stems and surface forms, of Korean words that begin with `word`,
+    /// sorted.
     fn words_beginning(&self, word: &str) -> Result<Vec<String>>;
 
-    /// Returns terms of headings and texts at most `distance` keys away that
-    /// begin with the same `start` bytes, with their distance, the nearest and
-    /// commonest first.
+    /// Returns at most `limit` terms within an edit distance that begin with the same
+    /// `start` bytes, each with its distance, the nearest and most frequent first.
     fn near(
         &self,
         term: &str,
@@ -58,16 +56,16 @@ pub(crate) trait Vocabulary {
     ) -> Result<Vec<(String, usize)>>;
 }
 
-/// Keys under which the index keeps words of the notes.
+/// Kinds of keys under which the index keeps words of the notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum KeyKind {
     /// The initial consonants of a Korean name.
     Initials,
-    /// A folded name, for which the notes give another.
+    /// A folded name for which the notes give an alias.
     MinedAlias,
 }
 
-/// The script of the words that are looked for by sound.
+/// The scripts of which words are looked for by sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ScriptFilter {
     Latin,

@@ -1,4 +1,4 @@
-//! The words that an index has.
+//! The vocabulary of the notes: which words there are, by spelling, sound and initials.
 
 mod indexed;
 mod lookups;

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::analysis::edit_distance;
 use crate::analysis::sound;
 use crate::analysis::{Analyzer, HANGUL_MARK, SURFACE_MARK, Term, TokenKind, display_term, jamo};
 use crate::error::Result;
 use crate::lexicon::{Claim, EntryId, Lexicon, Recognizer};
 use crate::name::fold;
-use crate::search::edit_distance;
 use crate::search::lattice::Probe;
 
 use super::lookups::{KeyKind, ScriptFilter, Vocabulary};
@@ -65,7 +65,7 @@ impl TableVocabulary {
                 self.add_word(&surface);
             }
         }
-        // A name the dictionary cut into pieces is heard as a whole.
+        // A name that the dictionary cut into morphemes is kept as a whole, too.
         let nouns: Vec<&Term> = terms.iter().filter(|t| t.length == 1).filter(is_noun).collect();
         for run in nouns.chunk_by(|a, b| a.span.end == b.span.start) {
             self.add_word(&text[run[0].span.start..run[run.len() - 1].span.end]);

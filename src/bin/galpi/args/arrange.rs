@@ -3,6 +3,7 @@
 use std::ffi::{OsStr, OsString};
 
 use clap::Parser;
+use galpi::analysis::edit_distance::distance;
 
 use super::names::{COMMANDS, VALUED};
 use super::search::Sought;
@@ -72,7 +73,7 @@ pub(crate) fn is_command(word: &str) -> bool {
 
 /// Finds the command whose name a word is likely meant to be.
 pub(crate) fn similar_command(word: &str) -> Option<&'static str> {
-    let far = |name: &&&str| strsim::osa_distance(word, name);
+    let far = |name: &&&str| distance(word, name);
     let nearest = COMMANDS.iter().min_by_key(far)?;
     let distance = far(&nearest);
     (distance > 0 && distance <= 2 && word.len() > 3).then_some(*nearest)

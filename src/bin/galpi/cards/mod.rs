@@ -187,11 +187,8 @@ fn question(
 ) -> Option<(Sort, String)> {
     let told = &language.cards;
     let folded = fold(heading);
-    let is_name = named.subjects.iter().any(|entry| {
-        let short = entry.name.split_once(' ').map(|(_, rest)| rest);
-        let own = [entry.name, entry.korean].into_iter().chain(short).chain(entry.names.iter());
-        own.into_iter().any(|name| fold(name) == folded)
-    });
+    let is_name =
+        named.subjects.iter().any(|entry| entry.all_names().any(|name| fold(name) == folded));
     let is_asked = heading.trim_end().ends_with(['?', '？']) || heading.trim_end().ends_with("란");
     match () {
         () if is_asked => Some((Sort::Question, heading.to_owned())),

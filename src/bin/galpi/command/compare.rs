@@ -6,7 +6,7 @@ use galpi::index::Strength;
 use galpi::lexicon::{Entry, EntryId, Kind, Lexicon};
 use galpi::render::style::{Palette, width};
 use galpi::render::{self, Format, Layout};
-use galpi::search::{Hit, Hits, Options, Searcher, resolve, resolve_near, suggestions};
+use galpi::search::{Hit, Hits, Options, Searcher};
 
 use crate::Outcome;
 use crate::args::Compare;
@@ -83,18 +83,19 @@ fn entry<'l>(books: &'l [Book], name: &str) -> Result<Entry<'l>, Failure> {
     let kinds = [Kind::Service, Kind::Concept];
     let commands = &terminal::language().commands;
     let named = |lexicon: &'l Lexicon| -> Vec<Entry<'l>> {
-        kinds.iter().flat_map(|kind| resolve(lexicon, name, *kind)).collect()
+        kinds.iter().flat_map(|kind| lexicon.resolve(name, *kind)).collect()
     };
     let lexicons = || books.iter().map(|book| &book.read);
     let mut found = lexicons().map(named).find(|found| !found.is_empty()).unwrap_or_default();
     if found.is_empty() {
-        let near = |lexicon| kinds.iter().find_map(|kind| resolve_near(lexicon, name, *kind));
+        let near =
+            |lexicon: &'l Lexicon| kinds.iter().find_map(|kind| lexicon.resolve_near(name, *kind));
         if let Some(near) = lexicons().find_map(near) {
             notebook::say(&(terminal::language().usage.read_as)(name, &lookup::title(&near)));
             return Ok(near);
         }
         let near = lexicons()
-            .flat_map(|lexicon| kinds.iter().flat_map(|kind| suggestions(lexicon, name, *kind)));
+            .flat_map(|lexicon| kinds.iter().flat_map(|kind| lexicon.suggestions(name, *kind)));
         let hint = lookup::near(near.map(|entry| lookup::title(&entry)));
         return Err(Failure::new((commands.no_entry)(name)).hint(hint));
     }

@@ -156,7 +156,7 @@ impl Names {
         let kinds = self.kind.map_or(vec![Kind::Service, Kind::Concept], |kind| vec![kind]);
         // Where nothing can be opened there is nothing to offer.
         self.in_notes(&kinds, |entry, sections| {
-            let name = names(entry).find(|name| name.to_lowercase().starts_with(&typed))?;
+            let name = entry.all_names().find(|name| name.to_lowercase().starts_with(&typed))?;
             // The shell shows it, and puts it in the line.
             let rest: String = name.chars().skip(done.chars().count()).collect();
             let rest = harmless(&rest);
@@ -199,14 +199,6 @@ impl Names {
         }
         Ok(offered)
     }
-}
-
-/// Returns what an entry is called, its own name first; without the maker's
-/// name, too, as nobody begins with that.
-fn names<'e>(entry: &'e Entry<'_>) -> impl Iterator<Item = &'e str> {
-    let short = entry.name.split_once(' ').map(|(_, rest)| rest);
-    let others = entry.names.iter();
-    [entry.name].into_iter().chain(short).chain([entry.korean]).chain(others)
 }
 
 /// Takes off what quotes a word: shells give it as it was typed.

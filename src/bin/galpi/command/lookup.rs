@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use galpi::lexicon::{Entry, Kind};
 use galpi::render::style::{Palette, harmless, width};
 use galpi::render::{entry_line, markup};
-use galpi::search::{Lookup as Found, Options, Searcher, resolve, resolve_near, suggestions};
+use galpi::search::{Lookup as Found, Options, Searcher};
 
 use crate::Outcome;
 use crate::args::{Lookup, When};
@@ -104,10 +104,10 @@ fn first_found<'s>(
 fn name_of(books: &[Book], typed: &str, kind: Kind) -> Option<String> {
     // What is asked for by its name may be of a field of which the notes say
     // little: they are asked, as it is.
-    if books.iter().any(|book| !resolve(&book.lexicon, typed, kind).is_empty()) {
+    if books.iter().any(|book| !book.lexicon.resolve(typed, kind).is_empty()) {
         return Some(typed.to_owned());
     }
-    let near = books.iter().find_map(|book| resolve_near(&book.read, typed, kind))?;
+    let near = books.iter().find_map(|book| book.read.resolve_near(typed, kind))?;
     notebook::say(&(terminal::language().usage.read_as)(typed, &title(&near)));
     Some(near.name.to_owned())
 }
@@ -119,7 +119,7 @@ fn tell_unknown(book: &Book, name: &str, kind: Kind) {
         Kind::Service => (commands.no_service)(name),
         Kind::Concept => (commands.no_concept)(name),
     });
-    let names = suggestions(&book.read, name, kind);
+    let names = book.read.suggestions(name, kind);
     notebook::hint(&near(names.iter().map(title)));
 }
 

@@ -12,7 +12,7 @@ use std::io::{self, ErrorKind};
 
 use galpi::exam::{Evidence, answer};
 use galpi::lexicon::{EntryId, Kind};
-use galpi::search::{Hit, Options, suggestions};
+use galpi::search::{Hit, Options};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -230,7 +230,7 @@ fn about(notes: &Asked<'_>, name: &str, kind: Kind, limit: Option<usize>) -> Res
         let found = Some(found(notes, &hits));
         return Ok(Told { entry: Some(entry), found, entries: Vec::new() });
     }
-    let near = notes.searchers.iter().flat_map(|s| suggestions(s.lexicon(), name, kind));
+    let near = notes.searchers.iter().flat_map(|s| s.lexicon().suggestions(name, kind));
     let mut near: Vec<&str> = near.map(|entry| entry.name).collect();
     near.dedup();
     let failure = Failure::new(format!("`{name}` is no name that is known"));

@@ -1,28 +1,28 @@
-//! Which line of a section answers: the one that is worth most (`scores.rs`), how
-//! near its meaning is to that of the query added where that can decide.
+//! Chooses the line that answers: the one with the highest score (`scores.rs`), to which the
+//! cosine of its vector and the query's is added where that may change the choice.
 
 use super::line_kind::LineKind;
 use super::scores::LeafWeights;
 use super::section::{IS_SAID, IS_THERE, Passage};
 use super::worth;
 
-/// How much two lines of a section differ in nearness, but for few.
+/// The difference in cosine between two lines of a section, at most, but for few.
 const NEARNESS_RANGE: f32 = 0.3;
-/// The same where a word or two were asked for, which mean little: only what is
-/// nearly as good is told apart by it.
+/// The same for queries of a word or two, whose vectors say little: only lines with nearly
+/// the same score are compared by it.
 const NEARNESS_RANGE_OF_WORDS: f32 = 0.15;
-/// How much the meaning of a word or two counts where they are a part of something.
+/// How much the cosine counts for a word or two that are a part of a text.
 const TRUST_OF_WORDS: f32 = 0.5;
-/// Lines whose meaning is looked at, at most.
+/// Lines whose vectors are computed, at most.
 const MAX_COMPARED: usize = 4;
-/// The same where a word or two were asked for.
+/// The same for queries of a word or two.
 const MAX_COMPARED_OF_WORDS: usize = 2;
-/// Where a query is a part of something, lines are compared by that which score so
-/// much less than the best one at most.
+/// Where a query is a part of a text, lines are compared by that text if they score at most
+/// so much less than the best one …
 const MARGIN: f32 = 2.5;
-/// … and which say so much of the query as that says.
+/// … and have this share of the query that the best one has.
 const NEARLY_ALL: f32 = 0.7;
-/// A word that makes less of the query is no reason to show a second line.
+/// A second line is shown where it adds words that are this share of the query.
 const LEAST_MISSING: f32 = 0.12;
 
 /// Returns the line that scores best, the first of those that score the same, with
@@ -42,11 +42,10 @@ pub(crate) struct Choice {
 }
 
 impl Passage<'_> {
-    /// Chooses the line that answers best; `near` tells how near the meaning of
-    /// a line is to that of the query, and to that of what the query is a part of,
-    /// each from −1 to 1.
+    /// Chooses the line that answers best. `near` gives the cosines of a line's vector with
+    /// that of the query, and with that of the text that the query is a part of.
     pub(crate) fn choose(&self, mut near: impl FnMut(usize) -> [f32; 2]) -> Choice {
-        // Both are told at once, and may be asked one after the other.
+        // Both are computed at once, and used one after the other.
         let mut known = vec![None; self.lines.len()];
         let mut near = |at: usize| *known[at].get_or_insert_with(|| near(at));
         let weights = LeafWeights { rarity: self.rarity(), said: self.said() };
@@ -60,8 +59,9 @@ impl Passage<'_> {
         Choice { best, second: self.second(best) }
     }
 
-    /// Chooses, of the lines that answer the query nearly as well as the best, by
-    /// what the query is a part of: adds that to their scores and leaves no others.
+    /// Chooses among the lines that answer the query nearly as well as the best by the text
+    /// that the query is a part of: adds to their scores what they have of it, and drops
+    /// all other lines.
     fn add_context(
         &self,
         scores: &mut [Option<f32>],
@@ -88,7 +88,7 @@ impl Passage<'_> {
         }
     }
 
-    /// Adds what the meaning of lines tells, where that can decide.
+    /// Adds the cosine of lines, where that may change which one is best.
     fn add_meanings(&self, scores: &mut [Option<f32>], mut near: impl FnMut(usize) -> f32) {
         let Some((first, best)) = best_of(scores) else { return };
         let (range, most) = match self.is_idea {
@@ -98,7 +98,7 @@ impl Passage<'_> {
         if !self.is_idea && self.has_all_that_is_unsaid(first) {
             return;
         }
-        // A word or two mean less than what they are a part of.
+        // The vector of a word or two says less than that of the text around them.
         let trust = if self.has_context() && !self.is_idea { TRUST_OF_WORDS } else { 1.0 };
         let may_win = |score: f32| score + worth::NEAR * range >= best;
         let mut compared: Vec<(usize, f32)> = scores

@@ -1,4 +1,4 @@
-//! What of a query stands in a line.
+//! What a line has of a query.
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -13,27 +13,27 @@ use crate::search::present::snippet_query::{Part, SnippetQuery};
 use crate::search::rule::Tier;
 use crate::span::{Mark, Span};
 
-/// Letters of a part of a Latin word that is worth marking the word for: IP in
-/// VoIP says nothing.
+/// Letters of a part of a Latin word for which the whole word is highlighted, at least: VoIP
+/// isn't for IP.
 const MIN_LATIN_PART: usize = 3;
-/// What a word is worth that stands in the target of a link, or is the number of
-/// an item: nobody reads it there.
+/// How much a word counts in the target of a link or in the sign of an item, where nobody
+/// reads it.
 const UNREAD_WORTH: f32 = 0.25;
 /// Parts of one reading that are told apart.
 const MAX_PARTS: usize = 64;
 
-/// What of a query stands in a line.
+/// What a line has of a query.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LineEvidence {
-    /// Of each leaf how well it is there by its best reading, from 0 to 1.
+    /// For each leaf how well the line has it, by its best reading, from 0 to 1.
     pub(crate) values: Vec<f32>,
-    /// The words to be marked.
+    /// The words to be highlighted.
     pub(crate) marks: Vec<Mark>,
-    /// All that was found, in order.
+    /// All matches, in order.
     found: Vec<(Span, Part)>,
 }
 
-/// What a line begins with.
+/// The match that a line begins with.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct LineSubject {
     /// How much of the query it is, from 0 to 1.
@@ -42,7 +42,7 @@ pub(crate) struct LineSubject {
     pub(crate) is_topic: bool,
 }
 
-/// Finds what of a query stands in lines.
+/// Finds what lines have of a query.
 pub(crate) struct LineReader<'a> {
     pub(crate) wanted: &'a SnippetQuery,
     pub(crate) analyzer: &'a mut Analyzer,
@@ -50,8 +50,8 @@ pub(crate) struct LineReader<'a> {
 }
 
 impl LineReader<'_> {
-    /// Reads a line whose own words begin at `start`: what stands in the signs
-    /// before them, or in the target of a link, is found and hardly counts.
+    /// Reads a line whose own words begin at `start`. Matches in the signs before them, or
+    /// in the target of a link, are highlighted, but hardly count.
     pub(crate) fn read(&mut self, line: &str, start: usize) -> LineEvidence {
         let wanted = self.wanted;
         let mut found: Vec<(Span, Part)> =
@@ -83,13 +83,13 @@ impl LineReader<'_> {
         self.weigh(line, found, &join_spans(unread))
     }
 
-    /// Returns of each leaf how well what was found has it.
+    /// Returns for each leaf how well it is matched, by the parts found of each reading.
     fn values(&self, had: &FxHashMap<usize, u64>) -> Vec<f32> {
         let mut values = vec![0.0f32; self.wanted.shares().len()];
         for (number, parts) in had {
             let reading = &self.wanted.readings()[*number];
             let share = parts.count_ones() as f32 / reading.parts.min(MAX_PARTS) as f32;
-            // Of words as typed each part is a reading of its own.
+            // The parts of a word as typed are readings of their own.
             if reading.tier == Tier::Written && share < 1.0 {
                 continue;
             }
@@ -100,7 +100,7 @@ impl LineReader<'_> {
         values
     }
 
-    /// Weighs what was found in a line, of which some pieces aren't read.
+    /// Makes the evidence of the matches in a line, of which some pieces aren't read.
     fn weigh(&self, line: &str, found: Vec<(Span, Part)>, unread: &[Span]) -> LineEvidence {
         let readings = self.wanted.readings();
         let is_read = |span: Span| {
@@ -126,7 +126,7 @@ impl LineReader<'_> {
             Some(Mark { span, is_typed: is_typed || self.is_as_typed(line, span) })
         });
         let marks = join(line, &marks.collect::<Vec<_>>());
-        // What a line says of what the query is a part of is more than the query.
+        // Matches of the text that the query is a part of aren't matches of the query.
         let is_asked =
             |part: &Part| readings[part.reading].leaves.range().start <= self.wanted.leaves();
         let found = found.into_iter().filter(|(_, part)| is_asked(part)).collect();
@@ -140,7 +140,7 @@ impl LineReader<'_> {
 }
 
 impl LineEvidence {
-    /// Returns what a line is about whose own words begin at `start`.
+    /// Returns the match with which a line begins whose own words begin at `start`.
     pub(crate) fn subject(&self, line: &str, start: usize, wanted: &SnippetQuery) -> LineSubject {
         let mut end: Option<usize> = None;
         let mut leaves = vec![false; wanted.shares().len()];
@@ -181,7 +181,7 @@ impl LineEvidence {
     }
 }
 
-/// Returns which parts of each reading were found, a bit each.
+/// Returns for each reading which of its parts were found, as bits.
 fn parts_of_readings<'f>(found: impl Iterator<Item = &'f (Span, Part)>) -> FxHashMap<usize, u64> {
     let mut had: FxHashMap<usize, u64> = FxHashMap::default();
     for (_, part) in found {
@@ -190,8 +190,8 @@ fn parts_of_readings<'f>(found: impl Iterator<Item = &'f (Span, Part)>) -> FxHas
     had
 }
 
-/// Says whether a line's own words begin with a piece, or with one name before
-/// it: names of products have their maker's before them.
+/// Says whether a line's own words begin with a piece, or with one capitalised word before
+/// it, which may be the maker's name of a product.
 fn begins_with(line: &str, start: usize, piece: Span) -> bool {
     if piece.start <= start {
         return true;
@@ -203,8 +203,8 @@ fn begins_with(line: &str, start: usize, piece: Span) -> bool {
         && name.chars().all(char::is_alphanumeric)
 }
 
-/// Says whether what follows a name says what it is: a particle of topics, a
-/// colon, a dash, `is`, the next cell of a row.
+/// Says whether what follows a name says what it is: after a topic particle, a colon, a
+/// dash, `is`, or in the next cell of a row.
 fn tells_of(rest: &str) -> bool {
     let mut rest = rest.trim_start_matches(['*', '`', '_', '"', '\'', ')', '”', '’']);
     if let Some(inside) = rest.trim_start().strip_prefix('(')
@@ -224,8 +224,8 @@ fn tells_of(rest: &str) -> bool {
     words.next().is_some_and(is_defining_verb) && words.next() != Some("not")
 }
 
-/// Finds the names in a line; those of a decomposed line only where its
-/// composed form has the same length, as places would not be true otherwise.
+/// Finds the names in a line. In a decomposed line they are found only where its composed
+/// form has the same length, so that places are the same.
 fn names(line: &str, terms: &[Term], lexicon: &Lexicon) -> Vec<(Span, EntryId)> {
     let recognizer = Recognizer::for_text(lexicon);
     if !is_nfc(line) {

@@ -1,5 +1,4 @@
-//! What a line is by its own words: it says something, asks it, or tells only
-//! where it is said.
+//! The kind of a line by its own words: a statement, a question, a pointer to another place …
 
 use std::borrow::Cow;
 
@@ -8,10 +7,10 @@ use crate::links::without_links;
 use crate::name::is_alphanumeric;
 use crate::shortcode::shortcodes;
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum LineKind {
-    /// Nothing to be read: blanks, signs, tags, the fences of code.
+    /// Nothing to be read: blanks, punctuation, tags, the fences of code.
     #[default]
     Empty,
     /// The section's heading, or the note's title among its properties.
@@ -20,36 +19,36 @@ pub(crate) enum LineKind {
     Text,
     /// A question, which the lines after it answer.
     Question,
-    /// Names what the lines below it are said of: a short item with deeper ones,
-    /// strong words that stand alone, what folded lines are shown under.
+    /// Names what the lines below it are about: a short item with deeper ones, a line in
+    /// bold, the summary of folded lines.
     Label,
-    /// Says what the page is for, where to read on, or who wrote it.
+    /// Tells what the page is for, where to read on, or who wrote it.
     Pointer,
-    /// The names of a table's columns.
+    /// The header of a table.
     TableHead,
     /// A row of a table.
     TableRow,
     /// Code, and formulas.
     Code,
-    /// A property of a note that no reader looks for unless they name it.
+    /// A property of the note (front matter) that nobody looks for unless they name it.
     Property,
-    /// Little else than where something is: an address, a link, a picture.
+    /// Hardly more than an address, a link or a picture.
     Address,
 }
 
-/// Words of an item that may be no more than a name for what stands below it.
+/// Words of an item that may be only a label of the items below it, at most.
 const MAX_LABEL_WORDS: usize = 5;
-/// A line of which addresses, or formulas, are more than so many parts in one of
-/// its letters is one.
+/// A line is an address, or a formula, where less than one in so many of its letters stands
+/// outside of such.
 const LARGE_SHARE: usize = 3;
-/// Names in a row that make a line a list of names …
+/// A line is a list of names where it has so many items …
 const MIN_LISTED: usize = 4;
-/// … of so many words each, on average, at most.
+/// … of at most so many words on average.
 const MAX_LISTED_WORDS: usize = 2;
-/// Words beside a link that name what it leads to, at most.
+/// Words beside a link that may be only a name of its target, at most.
 const MAX_SOURCE_WORDS: usize = 4;
 
-/// Tells what a line of text is by its own words.
+/// Returns the kind of a line of text.
 pub(super) fn kind_of_text(body: &str) -> LineKind {
     let (text, has_link) = without_links(body);
     let text = without_tags(&text);

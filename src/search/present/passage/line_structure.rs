@@ -1,8 +1,7 @@
-//! What the lines of a section are to a reader who looks for an answer.
+//! The structure of a section: the kind of each line, and which line it stands below.
 //!
-//! Notes are Markdown, or look much like it. Lines are told apart by how they
-//! begin, as each has to be shown alone: nothing here parses a document, which
-//! would cost more than the search.
+//! Lines are classified by how they begin, as Markdown or much like it. A real parser would
+//! cost more than the search, and each line is shown alone anyway.
 
 use crate::span::boundary;
 
@@ -10,26 +9,27 @@ use super::line_kind::{
     LineKind, is_row_of_addresses, kind_of_text, leads_on, lists_names, names_only,
 };
 
-/// A line, as it stands among the others of its section.
+/// A line among the others of its section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LineStructure {
     pub(crate) kind: LineKind,
-    /// Where what it says begins, behind the signs of lists, quotations and
-    /// tables, in bytes.
+    /// Where its own words begin, behind the signs of lists, quotations and tables, in
+    /// bytes.
     pub(crate) start: usize,
-    /// The line that it is said below, by number among those of the section.
+    /// The line that it belongs to (an item above, a label, a question), by number among
+    /// those of the section.
     pub(crate) parent: Option<usize>,
     /// Whether deeper items stand below it.
     pub(crate) has_children: bool,
-    /// The names of the columns of the table that it is a row of.
+    /// The header of the table that it is a row of, by number.
     pub(crate) head: Option<usize>,
-    /// Whether it is text that lists names and says nothing of any.
+    /// Whether it only lists names.
     pub(crate) is_list_of_names: bool,
 }
 
 /// The sign of formulas.
 const FORMULA: &str = "$$";
-/// Properties that say in a sentence what the note says.
+/// Properties that summarise the note.
 const SUMMARIES: [&str; 7] =
     ["summary", "description", "subtitle", "excerpt", "abstract", "요약", "설명"];
 /// Properties that are only for programs.
@@ -53,12 +53,12 @@ const FOR_PROGRAMS: [&str; 18] = [
     "published",
     "latex",
 ];
-/// Of a longer line the beginning alone says what it is: each sign in it may be
-/// followed to the end.
+/// Bytes of a line by which its kind is told: some checks search the rest of the line for
+/// each sign in it.
 const MAX_TOLD_BYTES: usize = 2_048;
 
-/// Tells what each line of a section is. `heading` says whether the first one is
-/// its heading.
+/// Classifies the lines of a section. `has_heading` says whether the first one is its
+/// heading.
 pub(crate) fn line_structures(lines: &[&str], has_heading: bool) -> Vec<LineStructure> {
     let is_property = !has_heading && lines.first().is_some_and(|line| line.trim() == "---");
     let mut walk = Walk { is_property, ..Walk::default() };
@@ -89,7 +89,7 @@ pub(crate) fn line_structures(lines: &[&str], has_heading: bool) -> Vec<LineStru
     structures
 }
 
-/// What the lines so far tell of the next one.
+/// The state of the walk over lines: what those so far tell of the next one.
 #[derive(Default)]
 struct Walk<'a> {
     /// The sign of a block of code or of formulas that is open.

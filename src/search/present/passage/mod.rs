@@ -1,4 +1,4 @@
-//! A section's lines, and which of them answers a query.
+//! Passage retrieval within a section: which of its lines answers a query.
 
 mod choice;
 mod evidence;

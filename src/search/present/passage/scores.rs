@@ -1,9 +1,9 @@
-//! What the lines of a section are worth to a query, meaning apart.
+//! Scores of the lines of a section, without their vectors.
 //!
-//! A line's score is a sum: what it has of the query, the rare words of the
-//! section counting more and what the headings say already counting less; what
-//! it begins with; and what kind of line it is. What stands in a label or in the
-//! head of a table is said of the lines below it.
+//! A line's score is a linear model over its features, with the weights of `worth.rs`: what
+//! it has of the query, where words that are rare among the lines count more and words
+//! that a heading has count less; what it begins with; and its kind. Lines below a label,
+//! and rows of a table, inherit what the label or the header has.
 
 use std::ops::Range;
 
@@ -13,26 +13,27 @@ use super::line_kind::LineKind;
 use super::section::Passage;
 use super::worth;
 
-/// Words that make a line as good as more would.
+/// Words of a line that count for its length, at most.
 const ENOUGH_WORDS: usize = 15;
-/// Columns beside what was asked for that make a line say enough.
+/// Columns beside the matches from which on a line says enough of its own.
 const ENOUGH_COLUMNS: f32 = 24.0;
 
-/// Of each leaf what finding it in a line says.
+/// How much it tells that a line has each leaf.
 pub(super) struct LeafWeights {
-    /// How rare it is among the lines.
+    /// How rare each leaf is among the lines, from 0 to 1.
     pub(super) rarity: Vec<f32>,
-    /// How much of it the headings say.
+    /// How well the headings have each leaf, from 0 to 1.
     pub(super) said: Vec<f32>,
 }
 
 impl Passage<'_> {
-    /// Scores the lines that say something, meaning apart.
+    /// Scores the lines; `None` for those that aren't shown.
     pub(super) fn scores(&self, weights: &LeafWeights) -> Vec<Option<f32>> {
         let all_said = self.all_said(&weights.said);
         let (is_hidden, leads_elsewhere) = (self.is_hidden(), self.leads_elsewhere());
         let own = self.shares.len().min(self.asked + 1);
-        // What the query is a part of tells what is asked about a bare topic.
+        // The first sentence is preferred for a bare topic, unless the context tells what
+        // is asked about it.
         let mut is_first = !self.has_context();
         let count = self.lines.len().max(1) as f32;
         let numbered = self.structures.iter().enumerate();
@@ -50,8 +51,7 @@ impl Passage<'_> {
                     return None;
                 }
                 let mut score = worth::POSITION * at as f32 / count + self.score_kind(at);
-                // Words of a heading are shown anyway, and those of an address
-                // are none.
+                // A heading is shown anyway, and nobody reads the words of an address.
                 if is_wanted || !says_nothing && structure.kind != LineKind::Heading {
                     score += self.score_words(at, 0..own, weights) + self.score_length(at);
                     score += self.score_amount(at);
@@ -91,7 +91,8 @@ impl Passage<'_> {
         score
     }
 
-    /// Scores what a line begins with, or the label that it is the first below.
+    /// Scores the match that a line begins with, or that of the label which it is the first
+    /// line below.
     fn score_subject(&self, at: usize, all_said: f32) -> f32 {
         let is_list = self.structures[at].is_list_of_names;
         let own = Some(self.subjects[at]).filter(|subject| subject.is_topic && !is_list);

@@ -1,4 +1,4 @@
-//! The lines of a section, and what of a query each has.
+//! A section's lines with their features for one query.
 
 use std::ops::Range;
 
@@ -8,32 +8,32 @@ use super::evidence::{LineEvidence, LineSubject};
 use super::line_kind::LineKind;
 use super::line_structure::LineStructure;
 
-/// A leaf of this value or more is in a line.
+/// A line that has a leaf to this degree has it.
 pub(super) const IS_THERE: f32 = 0.3;
-/// A leaf of this value or more in a heading is said by it.
+/// A heading that has a leaf to this degree says it.
 pub(super) const IS_SAID: f32 = 0.6;
 
-/// A section's lines with what of the query each has.
+/// A section's lines with what each has of the query.
 pub(crate) struct Passage<'a> {
     pub(crate) lines: &'a [&'a str],
     pub(crate) structures: &'a [LineStructure],
     pub(crate) evidence: &'a [LineEvidence],
-    /// What each line begins with.
+    /// The match that each line begins with.
     pub(crate) subjects: &'a [LineSubject],
-    /// How much of the query each leaf is.
+    /// How much each leaf counts.
     pub(crate) shares: &'a [f32],
-    /// How many of the leaves were typed. The one after them is the entry that
-    /// the section was found by, all others what the query is a part of.
+    /// The number of leaves that were typed. The one after them is the entry that the
+    /// section was found by; those behind are of the text that the query is a part of.
     pub(crate) asked: usize,
-    /// How well the headings have each leaf.
+    /// How well the headings have each leaf, from 0 to 1.
     pub(crate) trail: &'a [f32],
-    /// Whether what was asked for is an idea in several words.
+    /// Whether the query has enough words for its vector to count.
     pub(crate) is_idea: bool,
     /// The amount that was asked for.
     pub(crate) amount: Option<Amount>,
-    /// Whether a leaf is a word of most questions, or a letter.
+    /// Whether a leaf is no reason to show a line.
     pub(crate) says_little: &'a dyn Fn(usize) -> bool,
-    /// Columns of each line beside what was found in it.
+    /// For each line the columns beside its matches.
     pub(crate) beside: &'a [usize],
 }
 
@@ -46,14 +46,14 @@ impl Passage<'_> {
         self.evidence[at].values.iter().any(|value| *value > 0.0)
     }
 
-    /// Says whether a link has words of the query that are read.
+    /// Says whether a line is an address with words of the query that are read.
     pub(super) fn has_said(&self, at: usize) -> bool {
         self.structures[at].kind == LineKind::Address
             && self.evidence[at].values.iter().any(|value| *value >= IS_THERE)
     }
 
-    /// Says whether nothing of the query stands in a heading or in a line that
-    /// says something: a comment, an address or a tag has it, if any line does.
+    /// Says whether neither a heading nor a line with text has anything of the query: then a
+    /// comment, an address or a tag may be shown.
     pub(super) fn is_hidden(&self) -> bool {
         let says =
             |at: &usize| !matches!(self.structures[*at].kind, LineKind::Empty | LineKind::Address);
@@ -61,19 +61,18 @@ impl Passage<'_> {
         !is_in_line && self.trail.iter().all(|value| *value == 0.0)
     }
 
-    /// Says whether no line says anything: of a list of links that is shown which
-    /// has the words.
+    /// Says whether no line has text: in a list of links the one with the words is shown.
     pub(super) fn leads_elsewhere(&self) -> bool {
         let mut kinds = self.structures.iter().map(|structure| structure.kind);
         kinds.all(|kind| matches!(kind, LineKind::Heading | LineKind::Empty | LineKind::Address))
     }
 
-    /// Returns how well a line, or what it stands below, has a leaf.
+    /// Returns how well a line has a leaf, from 0 to 1.
     pub(super) fn value(&self, at: usize, leaf: usize) -> f32 {
         self.evidence[at].values.get(leaf).copied().unwrap_or(0.0)
     }
 
-    /// Returns what a leaf of a line takes from the line that it stands below.
+    /// Returns how much better the line above, to which a line belongs, has a leaf.
     pub(super) fn inherited(&self, at: usize, leaf: usize) -> f32 {
         let structure = &self.structures[at];
         let above = structure.parent.into_iter().chain(structure.head);
@@ -81,7 +80,7 @@ impl Passage<'_> {
         (above - self.value(at, leaf)).max(0.0)
     }
 
-    /// Says whether the lines below one say what it only names or asks.
+    /// Says whether a line is a label or a question, to which lines below it belong.
     pub(super) fn is_label(&self, at: usize) -> bool {
         matches!(self.structures[at].kind, LineKind::Label | LineKind::Question)
     }
@@ -92,8 +91,8 @@ impl Passage<'_> {
             .is_some_and(|parent| self.structures[parent].kind == LineKind::Label)
     }
 
-    /// Returns of each leaf how rare it is among the lines: 1 where one line
-    /// has it, and little where all have it.
+    /// Returns for each leaf how rare it is among the lines: 1 where one line has it, and
+    /// little where all have it (an inverse document frequency over lines).
     pub(super) fn rarity(&self) -> Vec<f32> {
         let is_said = |structure: &&LineStructure| {
             matches!(
@@ -116,12 +115,13 @@ impl Passage<'_> {
         (0..self.shares.len()).map(rarity).collect()
     }
 
-    /// Returns of each leaf how much of it the headings say.
+    /// Returns for each leaf how well the headings have it.
     pub(super) fn said(&self) -> Vec<f32> {
         let said = |value: &f32| if *value < IS_THERE { 0.0 } else { (value / IS_SAID).min(1.0) };
         self.trail.iter().map(said).collect()
     }
 
+    /// Returns the share of the query that the headings have.
     pub(super) fn all_said(&self, said: &[f32]) -> f32 {
         let own = &self.shares[..self.shares.len().min(self.asked + 1)];
         let total: f32 = own.iter().sum();
@@ -129,7 +129,7 @@ impl Passage<'_> {
         if total > 0.0 { said.sum::<f32>() / total } else { 0.0 }
     }
 
-    /// Says whether a leaf counts and no heading says it.
+    /// Says whether a leaf counts and no heading has it.
     pub(super) fn is_unsaid(&self, leaf: usize) -> bool {
         self.shares[leaf] > 0.0 && self.trail.get(leaf).is_none_or(|value| *value < IS_THERE)
     }

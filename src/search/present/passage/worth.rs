@@ -1,5 +1,6 @@
-//! What each kind of evidence adds to the score of a line. Found by fitting a
-//! conditional logit to judged lines of two notebooks, then rounded.
+//! The weights of a line's features in its score. They were found by fitting a conditional
+//! logit (which line of a section a judge chose) to judged lines of two notebooks, then
+//! rounded.
 
 /// What of the query no heading says.
 pub(super) const UNSAID: f32 = 4.5;

@@ -6,8 +6,9 @@ use crate::workspace::Workspace;
 #[track_caller]
 fn check(workspace: &Workspace, query: &str, place: &str) {
     let run = workspace.galpi([query]);
-    let first = run.out.lines().next().unwrap_or_default();
-    assert!(first.starts_with(&format!("{place}:")), "{query}: {first:?}\n{}", run.err);
+    let out = run.stdout();
+    let first = out.lines().next().unwrap_or_default();
+    assert!(first.starts_with(&format!("{place}:")), "{query}: {first:?}\n{}", run.stderr());
 }
 
 #[track_caller]
@@ -40,7 +41,7 @@ fn front_matter_is_found_whatever_its_keys() {
     check_note(note, "초안", 4);
     check_note(note, "김민수", 5);
     let run = Workspace::new().note("a.md", note).galpi(["--json", "김민수"]);
-    assert!(run.out.contains(r#""trail":["회의록"]"#), "{}", run.out);
+    assert!(run.stdout().contains(r#""trail":["회의록"]"#), "{}", run.stdout());
 }
 
 #[test]
@@ -49,10 +50,10 @@ fn a_note_without_headings_goes_by_its_name() {
         .note("장보기 0123456789abcdef0123456789abcdef.md", "우유 두 통\n")
         .note("b.md", "다른 글\n");
     let run = workspace.galpi(["--json", "우유"]);
-    assert!(run.out.contains(r#""trail":["장보기"]"#), "{}", run.out);
+    assert!(run.stdout().contains(r#""trail":["장보기"]"#), "{}", run.stdout());
     let nfd = "\u{1112}\u{116c}\u{110b}\u{1174}\u{1105}\u{1169}\u{11a8}.md";
     let workspace = Workspace::new().note(nfd, "# 글\n배포\n");
-    assert_eq!(workspace.galpi(["배포 path:회의록"]).status, 0);
+    assert_eq!(workspace.galpi(["배포 path:회의록"]).status, Some(0));
 }
 
 #[test]
@@ -65,7 +66,7 @@ fn one_value_is_found_however_it_is_written() {
         check_note(note, query, line);
     }
     let run = Workspace::new().note("a.md", "# 글\n\nv1.27 이다\n").galpi(["--exact", "1.27.3"]);
-    assert_eq!(run.status, 1, "{}", run.out);
+    assert_eq!(run.status, Some(1), "{}", run.stdout());
     check_note("# 글\n\n이 볼륨은 16TB까지\n", "16 TB", 3);
     check_note("# 글\n\nこのデータを検索\n", "データ", 3);
 }
@@ -93,10 +94,10 @@ fn other_formats_are_read_where_the_configuration_says_so() {
         .note("d.csv", "이름,뜻\n사자,짐승의 왕\n")
         .note("e.mdx", "# 글\n\n<Tabs>하마</Tabs>\n")
         .note("f.md", "# 글\n\n노루\n");
-    assert_eq!(workspace.galpi(["고래"]).status, 1);
-    let status = workspace.galpi(["status"]).out;
+    assert_eq!(workspace.galpi(["고래"]).status, Some(1));
+    let status = workspace.galpi(["status"]).stdout();
     assert!(status.contains(".adoc 1, .csv 1, .ipynb 1, .mdx 1, .org 1"), "{status}");
-    workspace.write("galpi.toml", "extensions = ['org', '.adoc', 'ipynb', 'csv', 'mdx']\n");
+    workspace.write("notes/galpi.toml", "extensions = ['org', '.adoc', 'ipynb', 'csv', 'mdx']\n");
     for (query, place) in [
         ("고래", "a.org:2"),
         ("코끼리", "b.adoc:4"),
@@ -107,6 +108,6 @@ fn other_formats_are_read_where_the_configuration_says_so() {
     ] {
         check(&workspace, query, place);
     }
-    let status = workspace.galpi(["status"]).out;
+    let status = workspace.galpi(["status"]).stdout();
     assert!(!status.contains(".org 1"), "{status}");
 }

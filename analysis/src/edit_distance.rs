@@ -1,15 +1,16 @@
 //! How many keystrokes are between two terms.
 //!
-//! Terms of Hangul are the keys that type them, so one distance serves both
-//! scripts: a wrong, missing, extra or swapped key counts one (Damerau, 1964,
-//! in the restricted form that edits no place twice).
+//! Terms of Hangul are the keys that type them, so one distance serves both scripts:
+//! a wrong, missing, extra or swapped key counts one. It is the Damerau–Levenshtein
+//! distance in its restricted form (optimal string alignment), which edits no place
+//! twice.
 
-use crate::analysis::HANGUL_MARK;
+use super::token::HANGUL_MARK;
 
-/// Returns how many wrong keys a word of so many may have. Lengths are those
-/// of the keys: a Korean word of two syllables is as long as a Latin word of
-/// five letters.
-pub(crate) fn tolerance(term: &str) -> u8 {
+/// Returns how many wrong keys a term may have and still be taken for another: the more,
+/// the longer it is. Lengths are those of the keys: a Korean word of two syllables is as
+/// long as a Latin word of five letters.
+pub fn tolerance(term: &str) -> u8 {
     match (term.strip_prefix(HANGUL_MARK), term.len()) {
         // Two open syllables differ from most others by one key.
         (Some(keys), _) => match keys.len() {
@@ -23,15 +24,15 @@ pub(crate) fn tolerance(term: &str) -> u8 {
     }
 }
 
-/// Returns the distance between two terms.
-pub(crate) fn distance(a: &str, b: &str) -> usize {
+/// Returns how many keys are to be changed to make one term of another.
+pub fn distance(a: &str, b: &str) -> usize {
     strsim::osa_distance(a, b)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::hangul_term;
+    use crate::hangul_term;
 
     #[test]
     fn keys_tell_near_words() {
