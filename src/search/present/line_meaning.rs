@@ -99,7 +99,7 @@ mod tests {
         let (fish, tax) = ("물고기는 넓은 바다에서 헤엄친다.", "세금은 나라에 돈으로 낸다.");
         let query = meaning("fish in the sea");
         let asked = LineMeaning { query: Some(&query), context: None };
-        let mut near = |line: &str, head| asked.nearness(line, head, &mut Analyzer::new())[0];
+        let near = |line: &str, head| asked.nearness(line, head, &mut Analyzer::new())[0];
         let [alone, other] = [near(fish, None), near(tax, None)];
         assert!(alone > other, "{alone} {other}");
         assert_eq!(near(&format!("{tax} {fish}"), None), alone);
