@@ -172,7 +172,9 @@ fn sorted(fits: Vec<Vec<Fit>>) -> Vec<(Claim, Fit)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::expand::edges::Expander;
     use crate::search::expand::fixture::Fixture;
+    use crate::search::expand::glossary;
 
     const NOTES: [&str; 3] = ["AMS는 비싸다", "숙성", "곰팡이"];
 
@@ -205,6 +207,19 @@ mod tests {
     fn entries_that_the_notes_lack_are_not_described() {
         let notes = Fixture::new(&["숙성"]);
         assert_eq!(described(&notes, "cheese jars"), ["ripening"]);
+    }
+
+    #[test]
+    fn of_a_word_and_its_equivalents_the_best_counts() {
+        let notes = Fixture::new(&["문스토어 볼트", "copy", "복제하다"]);
+        let score = |expanders: &[Expander]| {
+            let lattice = notes.run("copy", expanders);
+            let names: Vec<&str> = lattice.described.iter().map(|one| one.name.as_str()).collect();
+            assert_eq!(names, ["Acme Moon Store Vault"]);
+            lattice.described[0].score
+        };
+        // The description has the word and, in Korean, its equivalent.
+        assert_eq!(score(&[glossary::expand, expand]), score(&[expand]));
     }
 
     #[test]

@@ -35,8 +35,8 @@ name = "Acme Moon Store Vault"
 ko = ["문스토어 볼트"]
 category = "storage"
 parent = "moon-store"
-gloss = "Locks the jars."
-gloss_ko = "단지를 잠근다."
+gloss = "Locks a copy of the jars."
+gloss_ko = "복제한 단지를 잠근다."
 
 [[concept]]
 id = "ripening"
@@ -58,7 +58,7 @@ gloss_ko = "오래된 음식에 자라는 것."
     (
         "glossary.tsv",
         "korean\tenglish\tpos\tweight\n복제하다|복사하다\treplicate|copy\tverb\t1\n\
-         교차 리전\tcross region\tnoun\t0.8\n",
+         교차 리전\tcross region\tnoun\t0.8\n뼈\tbone\tnoun\t0.2\n",
     ),
     ("spellings.tsv", "standard\tvariants\n메시지\t메세지|멧세지\n"),
     ("common.tsv", "word\tweight\nthe\t0.05\nof\t0.05\n방법\t0.3\n"),

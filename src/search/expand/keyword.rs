@@ -202,6 +202,24 @@ mod tests {
     }
 
     #[test]
+    fn a_word_may_be_an_inflection_of_what_it_begins_with() {
+        let notes = Fixture::new(&[]);
+        for (typed, expected) in [
+            ("이동하거나", &["이동하거나", "이동"][..]),
+            // Its end may not be typed yet.
+            ("이동하거", &["이동하거", "이동"]),
+            ("이동확", &["이동확"]),
+            ("설계는", &["설계는", "설계"]),
+            // One noun.
+            ("설계도", &["설계도"]),
+            ("값", &[]),
+        ] {
+            let text = notes.text(typed);
+            assert_eq!(bases(&text, text.words[0]), expected, "{typed}");
+        }
+    }
+
+    #[test]
     fn what_is_typed_is_sure() {
         let notes = Fixture::new(&["치즈"]);
         assert_eq!(notes.weight(&[expand], "치즈", "치즈"), 1.0);

@@ -85,6 +85,7 @@ mod tests {
             ("에스에스엘", Some("ssl")),
             ("브이피씨", Some("vpc")),
             ("에이치티티피", Some("http")),
+            ("에이아이", Some("ai")),
             ("더블유", None),
             ("서버", None),
             ("", None),

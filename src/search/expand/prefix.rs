@@ -137,6 +137,16 @@ mod tests {
     }
 
     #[test]
+    fn a_half_typed_name_is_one_of_its_own_script() {
+        let options = Options { is_prefix: true, ..Options::default() };
+        let notes = Fixture::new(&["AMS는 비싸다"]).with_options(options);
+        // `ans` are the keys of 문.
+        for (typed, expected) in [("문스", 1), ("acme", 1), ("ans", 0), ("ㅁㅅ", 0)] {
+            assert_eq!(notes.run(typed, &[expand]).edges.len(), expected, "{typed}");
+        }
+    }
+
+    #[test]
     fn the_last_word_may_be_half_typed() {
         let options = Options { is_prefix: true, ..Options::default() };
         let notes = Fixture::new(&["볼륨 게이트웨이"]).with_options(options);

@@ -148,6 +148,12 @@ mod tests {
     }
 
     #[test]
+    fn an_unknown_word_may_be_another_spelling_of_one_in_the_notes() {
+        let notes = Fixture::new(&["디플로이먼트를 만든다"]);
+        notes.check(&[expand], &[("디플로먼트", &["디플로먼트 → 디플로이먼트"])]);
+    }
+
+    #[test]
     fn words_of_the_notes_are_read_that_sound_alike() {
         let notes = Fixture::new(&["kinesis를 둔다", "키네시스", "캐시"]);
         notes.check(

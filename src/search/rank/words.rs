@@ -253,15 +253,20 @@ mod tests {
         let lattice = query(&[("a", 1.0), ("b", 2.0)]).describing("s/a", 2.0, &[0]);
         let weights = Weights::default();
         let entries = [("s/a", 2, Strength::Subject, 0)];
-        let section = Section { title: "a", body: "a b", entries: &entries, ..Section::default() };
-        let candidates = vec![section.candidate(0, &lattice)];
-        let (scored, _) = by_words(&lattice, candidates, &weights, 4.0).remove(0);
-        let of = |signal| scored.signals[signal];
-        let added = of(Signal::Words) + of(Signal::Proximity) + of(Signal::Heading);
-        assert_eq!(of(Signal::Coverage), 1.0);
-        assert_eq!(scored.factor, 1.0);
-        assert!((scored.score - added - of(Signal::Description)).abs() < 1e-6);
-        assert!(of(Signal::Proximity) > 0.0 && of(Signal::Heading) > 0.0);
-        assert_eq!(scored.entry, Some(0));
+        for (body, coverage) in [("a b", 1.0), ("a x", 1.0 / 3.0)] {
+            let section = Section { title: "a", body, entries: &entries, ..Section::default() };
+            let candidates = vec![section.candidate(0, &lattice)];
+            let (scored, _) = by_words(&lattice, candidates, &weights, 4.0).remove(0);
+            let of = |signal| scored.signals[signal];
+            assert!((of(Signal::Coverage) - coverage).abs() < 1e-6, "{body}");
+            assert_eq!(scored.factor < 1.0, coverage < 1.0, "{body}");
+            assert_eq!(of(Signal::Proximity) > 0.0, coverage == 1.0, "{body}");
+            assert!(of(Signal::Heading) > 0.0 && of(Signal::Description) > 0.0, "{body}");
+            // The factor is for what the query's words give.
+            let added = of(Signal::Words) + of(Signal::Proximity) + of(Signal::Heading);
+            let expected = added * scored.factor + of(Signal::Description);
+            assert!((scored.score - expected).abs() < 1e-5, "{body}: {}", scored.score);
+            assert_eq!(scored.entry, Some(0), "{body}");
+        }
     }
 }

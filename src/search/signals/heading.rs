@@ -123,6 +123,16 @@ mod tests {
     }
 
     #[test]
+    fn no_more_than_the_whole_heading_is_named() {
+        let most = Weights::default().heading_complete;
+        let lattice =
+            query(&[("a", 2.0), ("b", 1.0)]).read_as_entry(LeafSpan::one(0), Rule::Name, "s/a");
+        let entries = [("s/a", 1, Strength::Subject, 0)];
+        let section = Section { title: "b x", entries: &entries, ..Section::default() };
+        assert_eq!(signal(value, &lattice, section, &[2, 1]), most * 3.0);
+    }
+
+    #[test]
     fn a_heading_about_the_entry_is_all_named() {
         let most = Weights::default().heading_complete;
         let lattice = query(&[("a", 2.0)]).read_as_entry(LeafSpan::one(0), Rule::Name, "s/a");
