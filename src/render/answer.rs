@@ -1,4 +1,4 @@
-//! What of a section is shown in a list: the line that answers.
+//! What a list of hits shows of a section: the line that answers best.
 
 use crate::search::{Hit, Line};
 use crate::span::Mark;

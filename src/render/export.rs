@@ -10,7 +10,7 @@ use crate::analysis::Term;
 use crate::index::IndexedSection;
 use crate::search::Weights;
 
-/// An engine that takes over when notes outgrow one machine.
+/// A search engine that runs on many machines, for notes that are too many for one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     /// OpenSearch 2 and 3; Elasticsearch takes the same.

@@ -1,4 +1,4 @@
-//! Lines that are cut to the columns there are.
+//! Cuts lines to the width of the terminal, around what matches.
 
 use unicode_width::UnicodeWidthChar;
 
@@ -10,7 +10,8 @@ use super::width::width;
 const CUT: &str = "…";
 /// What a word as typed is worth in a window, against one that was read.
 const TYPED_WORTH: usize = 4;
-/// Of a longer word a part is shown rather than nothing.
+/// Columns of a cut word at the edge of a window that are left out, at most: of a longer
+/// word a part is shown rather than nothing.
 const MAX_CUT_WORD_COLUMNS: usize = 10;
 /// In fewer columns a line is cut in one piece.
 const MIN_COLUMNS_OF_TWO: usize = 32;

@@ -1,7 +1,7 @@
-//! The formats there are.
+//! The output formats.
 
 use super::human::{self, Layout};
-use super::look::{Around, Look};
+use super::print_options::{Around, PrintOptions};
 use super::printer::Printer;
 use super::template::Template;
 use super::{json, plain, template};
@@ -18,7 +18,7 @@ pub enum Format {
     Vimgrep,
     /// JSON Lines.
     Json,
-    /// As a template says.
+    /// As a template of the reader says.
     Template(Template),
     /// The paths of the notes, once each.
     Files,
@@ -28,17 +28,17 @@ pub enum Format {
 
 impl Format {
     /// Returns the printer of this format.
-    pub fn printer(&self, look: Look) -> Box<dyn Printer> {
+    pub fn printer(&self, options: PrintOptions) -> Box<dyn Printer> {
         match self {
-            Self::Human(layout) => Box::new(human::Human::new(layout.clone(), look)),
-            Self::Grep(around) => Box::new(plain::Grep::new(*around, look)),
-            Self::Vimgrep => Box::new(plain::Vimgrep { look }),
-            Self::Json => Box::new(json::Json { look }),
+            Self::Human(layout) => Box::new(human::Human::new(layout.clone(), options)),
+            Self::Grep(around) => Box::new(plain::Grep::new(*around, options)),
+            Self::Vimgrep => Box::new(plain::Vimgrep { options }),
+            Self::Json => Box::new(json::Json { print_options: options }),
             Self::Template(template) => {
-                Box::new(template::Templated { template: template.clone(), look })
+                Box::new(template::Templated { template: template.clone(), options })
             }
-            Self::Files => Box::new(plain::Files::new(look)),
-            Self::Count => Box::new(plain::Count::new(look)),
+            Self::Files => Box::new(plain::Files::new(options)),
+            Self::Count => Box::new(plain::Count::new(options)),
         }
     }
 

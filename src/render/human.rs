@@ -1,4 +1,4 @@
-//! For a person at a terminal.
+//! The format for a person at a terminal.
 
 use std::io::{self, Write};
 
@@ -9,8 +9,8 @@ use crate::span::Mark;
 
 use super::answer::{Answer, answer};
 use super::explanation::{explanation, readings, unread};
-use super::look::{Around, Look};
 use super::markup::{self, Row, presentable};
+use super::print_options::{Around, PrintOptions};
 use super::printer::Printer;
 use super::style::{Palette, file_url, fit, fit_path, width};
 
@@ -30,7 +30,7 @@ pub struct Layout {
 
 pub(super) struct Human {
     layout: Layout,
-    look: Look,
+    options: PrintOptions,
     palette: Palette,
     /// Hits and rows written so far.
     written: usize,
@@ -48,9 +48,9 @@ const MAX_SERVICES: usize = 3;
 const BETWEEN: &str = " › ";
 /// Stands for headings that are left out.
 const LEFT_OUT: &str = "…";
-/// Columns of a place that is cut, at least: less of it names no note.
+/// Columns of a place that is cut, at least: in fewer no note could be told from others.
 const MIN_PLACE_COLUMNS: usize = 14;
-/// Hits that are shown however small the screen is.
+/// Hits that are shown even where the screen has no room for them.
 const MIN_HITS: usize = 3;
 /// Rows of the line that answers, at most: five hits then fit a small screen.
 const BEST_ROWS: usize = 2;
@@ -62,10 +62,19 @@ const NUMBERED_INDENT: usize = 7;
 const MIN_NOTE_COLUMNS: usize = 8;
 
 impl Human {
-    pub(super) fn new(layout: Layout, look: Look) -> Self {
-        let palette = Palette::new(look.colours, look.has_links);
+    pub(super) fn new(layout: Layout, options: PrintOptions) -> Self {
+        let palette = Palette::new(options.colours, options.has_links);
         let (written, literal, rows) = (0, 0, 0);
-        Self { layout, look, palette, written, literal, rows, is_full: false, is_answered: false }
+        Self {
+            layout,
+            options,
+            palette,
+            written,
+            literal,
+            rows,
+            is_full: false,
+            is_answered: false,
+        }
     }
 
     fn is_compact(&self) -> bool {
@@ -93,8 +102,8 @@ impl Human {
             true => self.best(hit, columns - INDENT),
             false => self.lines(hit, columns),
         });
-        if self.look.is_explained {
-            for line in explanation(hit, self.look.language) {
+        if self.options.is_explained {
+            for line in explanation(hit, self.options.language) {
                 rows.push(format!("      {}", self.palette.dim(&presentable(&line))));
             }
         }
@@ -133,10 +142,10 @@ impl Human {
     /// Returns the place of a hit, and how wide it is.
     fn place(&self, hit: &Hit, columns: usize) -> (String, usize) {
         let path = hit.record.path();
-        let shown = self.look.file(hit).to_string();
+        let shown = self.options.file(hit).to_string();
         let shown = fit_path(&format!("{}:{}", presentable(&shown), hit.line()), columns);
         let text = self.palette.place(&shown);
-        let base = self.look.notebook(hit).and_then(|notebook| notebook.base.as_ref());
+        let base = self.options.notebook(hit).and_then(|notebook| notebook.base.as_ref());
         let text = match base {
             Some(base) => self.palette.link(&file_url(&base.join(path.as_path())), &text),
             None => text,
@@ -153,10 +162,10 @@ impl Human {
             hit.via.iter().all(|rule| matches!(rule, Rule::Description | Rule::Meaning))
                 && !hit.via.is_empty();
         if is_by_gloss {
-            notes.insert(0, self.look.language.answer.by_gloss);
+            notes.insert(0, self.options.language.answer.by_gloss);
         }
         // Of several notebooks, which one is told first.
-        notes.splice(0..0, self.look.notebook_name(hit));
+        notes.splice(0..0, self.options.notebook_name(hit));
         presentable(&notes.join(" · "))
     }
 
@@ -212,7 +221,7 @@ impl Human {
         let lines = &hit.snippet.lines;
         let first = usize::from(hit.record.heading().is_some());
         let columns = columns.saturating_sub(NUMBERED_INDENT);
-        let rows = section(hit, columns, self.look.colours.is_some());
+        let rows = section(hit, columns, self.options.colours.is_some());
         let best = hit.snippet.place_of_best().max(first);
         let range = self.layout.around.range(best, lines.len());
         let is_shown = |row: &&Row| row.line >= first && range.contains(&row.line);
@@ -296,7 +305,7 @@ impl Printer for Human {
         if self.is_full || self.is_answered {
             return Ok(());
         }
-        let limit = self.layout.rows.filter(|_| self.is_compact() && !self.look.is_explained);
+        let limit = self.layout.rows.filter(|_| self.is_compact() && !self.options.is_explained);
         let is_about = !hit.is_literal && self.literal > 0 && self.literal == self.written;
         // Where what was typed is written often enough, nobody asks what else is
         // about it.
@@ -306,7 +315,7 @@ impl Printer for Human {
         }
         let mut rows = self.lay_out(hit);
         if is_about && self.layout.is_ranked {
-            let line = format!("──  {}", self.look.language.answer.about_below);
+            let line = format!("──  {}", self.options.language.answer.about_below);
             let (line, _) = fit(&line, &[], self.layout.columns.max(20));
             rows.insert(0, self.palette.dim(&line));
         }
@@ -330,13 +339,13 @@ impl Printer for Human {
         if hits.hits.is_empty() {
             return Ok(());
         }
-        let answer = &self.look.language.answer;
+        let answer = &self.options.language.answer;
         let mut told = Vec::new();
         // When nothing is as typed, that was said before the first hit.
         if !hits.is_all_rewritten && !hits.is_all_absent {
             let unread = unread(hits);
             if !unread.is_empty() {
-                told.push((self.look.language.nothing.unknown_words)(&unread.join(", ")));
+                told.push((self.options.language.nothing.unknown_words)(&unread.join(", ")));
             }
             let readings = readings(hits, self.written);
             told.extend(readings.map(|readings| format!("{}: {readings}", answer.also_read)));

@@ -10,11 +10,11 @@ use crate::index::Strength;
 use crate::lexicon::Entry;
 use crate::search::{Explanation, Hit, Hits, Line, NamedTopic, Signal, SignalValues};
 
-use super::look::Look;
+use super::print_options::PrintOptions;
 use super::printer::Printer;
 
 pub(super) struct Json {
-    pub(super) look: Look,
+    pub(super) print_options: PrintOptions,
 }
 
 #[derive(Serialize)]
@@ -210,8 +210,8 @@ fn names(topics: &[NamedTopic]) -> Vec<&str> {
 }
 
 /// Returns the line of a hit.
-pub fn hit_line(hit: &Hit, look: &Look) -> String {
-    to_line(&hit_part(hit, look))
+pub fn hit_line(hit: &Hit, print_options: &PrintOptions) -> String {
+    to_line(&hit_part(hit, print_options))
 }
 
 /// Returns the line of a question with so many options.
@@ -225,41 +225,43 @@ pub fn question_line(question: &Question) -> String {
 }
 
 /// Returns the line of an option of a question, with what treats it.
-pub fn option_line(choice: &Choice, hit: Option<&Hit>, look: &Look) -> String {
+pub fn option_line(choice: &Choice, hit: Option<&Hit>, print_options: &PrintOptions) -> String {
     to_line(&PartLine {
         r#type: "option",
         label: Some(&choice.label),
         text: &choice.text,
         in_notes: hit.is_some(),
-        hit: hit.map(|hit| hit_part(hit, look)),
+        hit: hit.map(|hit| hit_part(hit, print_options)),
     })
 }
 
 /// Returns the line of a phrase that decides a question, with what treats it.
-pub fn decisive_line(phrase: &str, hit: Option<&Hit>, look: &Look) -> String {
+pub fn decisive_line(phrase: &str, hit: Option<&Hit>, print_options: &PrintOptions) -> String {
     to_line(&PartLine {
         r#type: "decisive",
         label: None,
         text: phrase,
         in_notes: hit.is_some(),
-        hit: hit.map(|hit| hit_part(hit, look)),
+        hit: hit.map(|hit| hit_part(hit, print_options)),
     })
 }
 
 /// Returns the line of a section that is related to another, and how.
-pub fn related_line(relation: &str, hit: &Hit, look: &Look) -> String {
-    to_line(&RelatedLine { r#type: "related", relation, hit: hit_part(hit, look) })
+pub fn related_line(relation: &str, hit: &Hit, print_options: &PrintOptions) -> String {
+    to_line(&RelatedLine { r#type: "related", relation, hit: hit_part(hit, print_options) })
 }
 
-fn hit_part<'h>(hit: &'h Hit, look: &'h Look) -> HitLine<'h> {
+fn hit_part<'h>(hit: &'h Hit, print_options: &'h PrintOptions) -> HitLine<'h> {
     let path = hit.record.path();
     let matches = hit
         .matches
         .iter()
         .map(|found| MatchPart {
             line: found.line,
-            column: look.unit.column(&found.line_text[..found.span.start], found.column),
-            end_column: look.unit.column(&found.line_text[..found.span.end], found.end_column),
+            column: print_options.unit.column(&found.line_text[..found.span.start], found.column),
+            end_column: print_options
+                .unit
+                .column(&found.line_text[..found.span.end], found.end_column),
             text: &found.text,
             typed: found.is_typed,
         })
@@ -267,13 +269,13 @@ fn hit_part<'h>(hit: &'h Hit, look: &'h Look) -> HitLine<'h> {
     let topics = hit.services.iter().chain(&hit.concepts);
     HitLine {
         r#type: "hit",
-        query_number: look.query_number,
+        query_number: print_options.query_number,
         rank: hit.rank,
         score: short(hit.score),
         id: hit.record.id().to_string(),
         path: path.as_path().to_string_lossy().into_owned(),
-        file: look.file(hit).as_path().to_string_lossy().into_owned(),
-        notebook: look.notebook_name(hit),
+        file: print_options.file(hit).as_path().to_string_lossy().into_owned(),
+        notebook: print_options.notebook_name(hit),
         path_lossy: !path.is_unicode(),
         line: hit.record.line,
         end_line: hit.record.end_line,
@@ -297,7 +299,7 @@ fn hit_part<'h>(hit: &'h Hit, look: &'h Look) -> HitLine<'h> {
                 count: t.topic.count,
             })
             .collect(),
-        explanation: look.is_explained.then(|| explanation_part(&hit.explanation)),
+        explanation: print_options.is_explained.then(|| explanation_part(&hit.explanation)),
     }
 }
 
@@ -316,10 +318,10 @@ fn explanation_part(explanation: &Explanation) -> ExplanationPart<'_> {
 }
 
 /// Returns the line of a summary.
-pub fn summary_line(hits: &Hits, look: &Look) -> String {
+pub fn summary_line(hits: &Hits, print_options: &PrintOptions) -> String {
     to_line(&SummaryLine {
         r#type: "summary",
-        query_number: look.query_number,
+        query_number: print_options.query_number,
         query: &hits.query,
         returned: hits.hits.len(),
         total: hits.total,
@@ -370,10 +372,10 @@ fn to_line(value: &impl Serialize) -> String {
 
 impl Printer for Json {
     fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-        writeln!(out, "{}", hit_line(hit, &self.look))
+        writeln!(out, "{}", hit_line(hit, &self.print_options))
     }
 
     fn end(&mut self, out: &mut dyn Write, hits: &Hits) -> io::Result<()> {
-        writeln!(out, "{}", summary_line(hits, &self.look))
+        writeln!(out, "{}", summary_line(hits, &self.print_options))
     }
 }

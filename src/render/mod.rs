@@ -12,10 +12,10 @@ mod format;
 mod harmless;
 mod human;
 mod json;
-mod look;
 pub mod markup;
 mod palette;
 mod plain;
+mod print_options;
 mod printer;
 mod sentence;
 mod sgr;
@@ -30,6 +30,6 @@ pub use human::{Layout, heading, laid_out, section};
 pub use json::{
     decisive_line, entry_line, hit_line, option_line, question_line, related_line, summary_line,
 };
-pub use look::{Around, ColumnUnit, Look, NotebookPlace};
+pub use print_options::{Around, ColumnUnit, NotebookPlace, PrintOptions};
 pub use printer::{Printer, print};
 pub use template::{FIELDS, Template, TemplateError};

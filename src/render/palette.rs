@@ -1,4 +1,4 @@
-//! Colours and other looks of text on a terminal.
+//! Colours and other styles of text on a terminal.
 
 use std::fmt::Write as _;
 
@@ -8,21 +8,21 @@ use crate::span::Mark;
 
 use super::address::web_url;
 use super::markup::row::{Face, Row, Run};
-use super::sgr::{Colour, Look, looks};
+use super::sgr::{Colour, Rendition, renditions};
 
-/// Bytes of one look, at most: a colour of 24 bits with some attributes.
-const MAX_LOOK: usize = 31;
+/// Bytes of one sequence, at most: a colour of 24 bits with some attributes.
+const MAX_SGR: usize = 31;
 
 /// What an SGR sequence has between `ESC [` and `m`: numbers parted by `;`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Sgr {
-    bytes: [u8; MAX_LOOK],
+    bytes: [u8; MAX_SGR],
     length: u8,
 }
 
 impl Sgr {
     const fn new(text: &str) -> Self {
-        let mut bytes = [0; MAX_LOOK];
+        let mut bytes = [0; MAX_SGR];
         let mut at = 0;
         while at < text.len() {
             bytes[at] = text.as_bytes()[at];
@@ -31,11 +31,11 @@ impl Sgr {
         Self { bytes, length: at as u8 }
     }
 
-    /// Reads what a reader set: digits and `;` only, which can do nothing but
-    /// change a look.
+    /// Reads what a reader configured: digits and `;` only, which can do nothing but
+    /// change how text looks.
     fn parse(text: &str) -> Option<Self> {
-        let is_look = |b: u8| b.is_ascii_digit() || b == b';';
-        (text.len() <= MAX_LOOK && text.bytes().all(is_look)).then(|| Self::new(text))
+        let is_sgr = |b: u8| b.is_ascii_digit() || b == b';';
+        (text.len() <= MAX_SGR && text.bytes().all(is_sgr)).then(|| Self::new(text))
     }
 
     fn as_str(&self) -> &str {
@@ -43,21 +43,21 @@ impl Sgr {
     }
 }
 
-/// What a terminal's text stands on.
+/// The background of a terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ground {
-    /// Light letters on a dark ground.
+pub enum Background {
+    /// Light text on dark.
     Dark,
-    /// Dark letters on a light ground.
+    /// Dark text on light.
     Light,
     /// The terminal doesn't say.
     #[default]
     Unknown,
 }
 
-impl Ground {
+impl Background {
     /// Reads `COLORFGBG`, in which terminals tell the numbers of their colours:
-    /// `15;0`, or `15;default;0`. The last is the ground.
+    /// `15;0`, or `15;default;0`. The last is the background.
     pub fn of_colorfgbg(value: &str) -> Self {
         match value.rsplit(';').next().and_then(|number| number.trim().parse::<u8>().ok()) {
             Some(0..=6 | 8) => Self::Dark,
@@ -67,9 +67,9 @@ impl Ground {
     }
 }
 
-/// The looks there are. None rests on colour alone: what was typed is bold and
-/// underlined, what was read underlined, headings are bold and stand first,
-/// places have their colons.
+/// How each part of the output looks. Nothing is told by colour alone, for readers who see
+/// few: matches as typed are bold and underlined, other readings are underlined, headings
+/// are bold and come first, places have their colons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colours {
     typed: Sgr,
@@ -81,14 +81,14 @@ pub struct Colours {
 }
 
 impl Colours {
-    /// Colours that are read on a ground, and told apart from its letters by all
-    /// common kinds of colour blindness: yellow and cyan on dark, blue and
-    /// magenta on light. Only magenta stands out from both.
-    pub fn on(ground: Ground) -> Self {
+    /// Returns colours that are legible on a background and differ from its text for people
+    /// with any common kind of colour blindness: yellow and cyan on dark, blue and magenta
+    /// on light. Only magenta is legible on both.
+    pub fn on(ground: Background) -> Self {
         let (typed, place) = match ground {
-            Ground::Dark => ("1;4;33", "36"),
-            Ground::Light => ("1;4;34", "35"),
-            Ground::Unknown => ("1;4;35", "35"),
+            Background::Dark => ("1;4;33", "36"),
+            Background::Light => ("1;4;34", "35"),
+            Background::Unknown => ("1;4;35", "35"),
         };
         Self {
             typed: Sgr::new(typed),
@@ -100,16 +100,16 @@ impl Colours {
         }
     }
 
-    /// Changes looks as a reader set them, in the manner of `GREP_COLORS`:
-    /// `mt=1;33:rd=4:fn=36`. `light` and `dark` name a ground. What isn't
-    /// understood is passed over, as grep does.
+    /// Changes styles as a reader set them, in the syntax of `GREP_COLORS`:
+    /// `mt=1;33:rd=4:fn=36`. `light` and `dark` name a background. What isn't
+    /// understood is ignored, as grep does.
     ///
     /// # Examples
     ///
     /// ```
-    /// use galpi::render::style::{Colours, Ground};
-    /// let dark = Colours::on(Ground::Dark);
-    /// assert_eq!(dark.with("light"), Colours::on(Ground::Light));
+    /// use galpi::render::style::{Colours, Background};
+    /// let dark = Colours::on(Background::Dark);
+    /// assert_eq!(dark.with("light"), Colours::on(Background::Light));
     /// assert_ne!(dark.with("mt=7"), dark);
     /// assert_eq!(dark.with("mt=red:xx=1"), dark);
     /// ```
@@ -118,15 +118,15 @@ impl Colours {
         let mut colours = self;
         for part in setting.split(':').map(str::trim) {
             match part {
-                "light" => colours = Self::on(Ground::Light),
-                "dark" => colours = Self::on(Ground::Dark),
+                "light" => colours = Self::on(Background::Light),
+                "dark" => colours = Self::on(Background::Dark),
                 _ => colours.set(part),
             }
         }
         colours
     }
 
-    /// Returns the look of a match as the numbers of an SGR sequence, parted by
+    /// Returns the style of a match as the numbers of an SGR sequence, parted by
     /// `;`: of what was typed, or of what that was read as.
     pub fn matched(&self, is_typed: bool) -> &str {
         if is_typed { self.typed.as_str() } else { self.read.as_str() }
@@ -138,21 +138,21 @@ impl Colours {
     }
 
     fn set(&mut self, part: &str) {
-        let Some((name, look)) = part.split_once('=') else { return };
-        let Some(look) = Sgr::parse(look) else { return };
+        let Some((name, sgr)) = part.split_once('=') else { return };
+        let Some(sgr) = Sgr::parse(sgr) else { return };
         match name {
-            "mt" | "ms" => self.typed = look,
-            "rd" => self.read = look,
-            "hd" => self.heading = look,
-            "fn" => self.place = look,
-            "no" => self.beside = look,
-            "cd" => self.code = look,
+            "mt" | "ms" => self.typed = sgr,
+            "rd" => self.read = sgr,
+            "hd" => self.heading = sgr,
+            "fn" => self.place = sgr,
+            "no" => self.beside = sgr,
+            "cd" => self.code = sgr,
             _ => {}
         }
     }
 }
 
-/// Writes text in its looks.
+/// Styles text for a terminal.
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {
     colours: Option<Colours>,
@@ -160,15 +160,15 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// Makes the palette; without colours it changes nothing, and without links
-    /// it leads nowhere.
+    /// Makes the palette. Without colours it leaves text as it is; links need a terminal
+    /// that takes them.
     pub fn new(colours: Option<Colours>, has_links: bool) -> Self {
         Self { colours, has_links: has_links && colours.is_some() }
     }
 
-    fn paint(self, text: &str, look: fn(&Colours) -> Sgr) -> String {
+    fn paint(self, text: &str, sgr: fn(&Colours) -> Sgr) -> String {
         match self.colours {
-            Some(colours) => painted(text, look(&colours).as_str()),
+            Some(colours) => painted(text, sgr(&colours).as_str()),
             None => text.to_owned(),
         }
     }
@@ -191,7 +191,7 @@ impl Palette {
         self.paint(text, |colours| colours.place)
     }
 
-    /// What is beside the point.
+    /// Secondary text: counts, marks, addresses.
     pub fn dim(self, text: &str) -> String {
         self.paint(text, |colours| colours.beside)
     }
@@ -221,7 +221,7 @@ impl Palette {
 
     fn run(self, run: &Run) -> String {
         let text = match self.colours {
-            Some(colours) => painted(&run.text, &look(run.face, &colours)),
+            Some(colours) => painted(&run.text, &face_sgr(run.face, &colours)),
             None => run.text.clone(),
         };
         match &run.target {
@@ -244,8 +244,8 @@ impl Palette {
     fn matched_in_heading(self, text: &str, is_typed: bool) -> String {
         match self.colours {
             Some(colours) if !is_typed => {
-                let looks = [colours.heading.as_str(), colours.read.as_str()];
-                painted(text, &looks.join(";"))
+                let both = [colours.heading.as_str(), colours.read.as_str()];
+                painted(text, &both.join(";"))
             }
             _ => self.matched(text, is_typed),
         }
@@ -274,30 +274,30 @@ impl Palette {
     }
 }
 
-fn painted(text: &str, look: &str) -> String {
-    match text.is_empty() || look.is_empty() {
+fn painted(text: &str, sgr: &str) -> String {
+    match text.is_empty() || sgr.is_empty() {
         true => text.to_owned(),
-        false => text.style(style(look)).to_string(),
+        false => text.style(style(sgr)).to_string(),
     }
 }
 
-/// Returns the style that an SGR sequence stands for; numbers that stand for
-/// none are passed over.
-fn style(look: &str) -> Style {
-    looks(look).fold(Style::new(), |style, look| match look {
-        Look::Attribute(0) => Style::new(),
-        Look::Attribute(1) => style.bold(),
-        Look::Attribute(2) => style.dimmed(),
-        Look::Attribute(3) => style.italic(),
-        Look::Attribute(4) => style.underline(),
-        Look::Attribute(5) => style.blink(),
-        Look::Attribute(6) => style.blink_fast(),
-        Look::Attribute(7) => style.reversed(),
-        Look::Attribute(8) => style.hidden(),
-        Look::Attribute(9) => style.strikethrough(),
-        Look::Attribute(_) => style,
-        Look::Letters(colour) => style.color(written(colour)),
-        Look::Ground(colour) => style.on_color(written(colour)),
+/// Returns the style that an SGR sequence stands for; unknown numbers are
+/// ignored.
+fn style(sgr: &str) -> Style {
+    renditions(sgr).fold(Style::new(), |style, rendition| match rendition {
+        Rendition::Attribute(0) => Style::new(),
+        Rendition::Attribute(1) => style.bold(),
+        Rendition::Attribute(2) => style.dimmed(),
+        Rendition::Attribute(3) => style.italic(),
+        Rendition::Attribute(4) => style.underline(),
+        Rendition::Attribute(5) => style.blink(),
+        Rendition::Attribute(6) => style.blink_fast(),
+        Rendition::Attribute(7) => style.reversed(),
+        Rendition::Attribute(8) => style.hidden(),
+        Rendition::Attribute(9) => style.strikethrough(),
+        Rendition::Attribute(_) => style,
+        Rendition::Foreground(colour) => style.color(written(colour)),
+        Rendition::Background(colour) => style.on_color(written(colour)),
     })
 }
 
@@ -329,14 +329,14 @@ fn written(colour: Colour) -> DynColors {
     }
 }
 
-/// Returns the look of a face: attributes, then the colour.
-fn look(face: Face, colours: &Colours) -> String {
+/// Returns the SGR sequence of a face: attributes, then the colour.
+fn face_sgr(face: Face, colours: &Colours) -> String {
     if face.is_marked {
-        let look = if face.is_read { colours.read } else { colours.typed };
+        let sgr = if face.is_read { colours.read } else { colours.typed };
         let is_both = face.is_read && face.is_heading;
-        return if is_both { format!("1;{}", look.as_str()) } else { look.as_str().to_owned() };
+        return if is_both { format!("1;{}", sgr.as_str()) } else { sgr.as_str().to_owned() };
     }
-    let mut look = String::new();
+    let mut sgr = String::new();
     for (is_so, part) in [
         (face.is_heading || face.is_strong, "1"),
         (face.is_dim, colours.beside.as_str()),
@@ -346,10 +346,10 @@ fn look(face: Face, colours: &Colours) -> String {
         (face.is_code, colours.code.as_str()),
     ] {
         if is_so && !part.is_empty() {
-            let _ = write!(look, "{}{part}", if look.is_empty() { "" } else { ";" });
+            let _ = write!(sgr, "{}{part}", if sgr.is_empty() { "" } else { ";" });
         }
     }
-    look
+    sgr
 }
 
 #[cfg(test)]
@@ -360,28 +360,28 @@ mod tests {
     #[test]
     fn a_terminal_tells_its_ground() {
         for (value, ground) in [
-            ("15;0", Ground::Dark),
-            ("0;15", Ground::Light),
-            ("0;default;15", Ground::Light),
-            ("7;8", Ground::Dark),
-            ("default;default", Ground::Unknown),
-            ("", Ground::Unknown),
+            ("15;0", Background::Dark),
+            ("0;15", Background::Light),
+            ("0;default;15", Background::Light),
+            ("7;8", Background::Dark),
+            ("default;default", Background::Unknown),
+            ("", Background::Unknown),
         ] {
-            assert_eq!(Ground::of_colorfgbg(value), ground, "{value}");
+            assert_eq!(Background::of_colorfgbg(value), ground, "{value}");
         }
     }
 
     #[test]
     fn looks_are_set_and_can_only_be_looks() {
         let palette =
-            |setting: &str| Palette::new(Some(Colours::on(Ground::Dark).with(setting)), false);
+            |setting: &str| Palette::new(Some(Colours::on(Background::Dark).with(setting)), false);
         assert_eq!(palette("mt=7").matched("a", true), "\u{1b}[7ma\u{1b}[0m");
         assert_eq!(palette("rd=").matched("a", false), "a");
         // owo-colors writes the colour of letters first, attributes last.
-        for (look, written) in
+        for (sgr, written) in
             [("38;5;208", "38;5;208"), ("38;2;1;2;3", "38;2;1;2;3"), ("1;97;44", "97;44;1")]
         {
-            let painted = palette(&format!("mt={look}")).matched("a", true);
+            let painted = palette(&format!("mt={sgr}")).matched("a", true);
             assert_eq!(painted, format!("\u{1b}[{written}ma\u{1b}[0m"));
         }
         assert_eq!(palette("mt=38;5").matched("a", true), "a");
@@ -392,12 +392,12 @@ mod tests {
 
     #[test]
     fn what_was_typed_and_what_was_read_differ_by_more_than_colour() {
-        for ground in [Ground::Dark, Ground::Light, Ground::Unknown] {
+        for ground in [Background::Dark, Background::Light, Background::Unknown] {
             let colours = Colours::on(ground);
             assert!(colours.typed.as_str().starts_with("1;4;"), "{ground:?}");
             assert_eq!(colours.read.as_str(), "4");
         }
-        let palette = Palette::new(Some(Colours::on(Ground::Light)), false);
+        let palette = Palette::new(Some(Colours::on(Background::Light)), false);
         let marks = [(0, 1, true), (2, 3, false)]
             .map(|(from, to, is_typed)| Mark { span: Span::new(from, to), is_typed });
         let shown = palette.marked("a b", &marks);

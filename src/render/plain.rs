@@ -7,37 +7,37 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::corpus::NotePath;
 use crate::search::{Hit, Hits, Line, Match};
 
-use super::look::{Around, Look};
+use super::print_options::{Around, PrintOptions};
 use super::printer::Printer;
 
 /// `path:line:text`, the best line of each hit; lines around it have hyphens, and
 /// two hyphens part hits then, as grep writes them.
 pub(super) struct Grep {
     around: Around,
-    look: Look,
+    options: PrintOptions,
     is_first: bool,
 }
 
 /// `path:line:column:text`, every match.
 pub(super) struct Vimgrep {
-    pub(super) look: Look,
+    pub(super) options: PrintOptions,
 }
 
 /// Paths, once each, in the order of their best hits.
 pub(super) struct Files {
-    look: Look,
+    options: PrintOptions,
     seen: FxHashSet<NotePath>,
 }
 
 /// Paths with the number of their hits.
 pub(super) struct Count {
-    look: Look,
+    options: PrintOptions,
     counts: Vec<(NotePath, usize)>,
     /// Where each path is in `counts`.
     places: FxHashMap<NotePath, usize>,
 }
 
-impl Look {
+impl PrintOptions {
     /// Writes the path of a hit as the bytes the file system has. Where lines are
     /// parted by line breaks, one with control characters in it, which might break
     /// the line, is quoted as git does.
@@ -59,14 +59,14 @@ impl Look {
 }
 
 impl Grep {
-    pub(super) fn new(around: Around, look: Look) -> Self {
-        Self { around, look, is_first: true }
+    pub(super) fn new(around: Around, options: PrintOptions) -> Self {
+        Self { around, options, is_first: true }
     }
 
     fn line(&self, out: &mut dyn Write, hit: &Hit, line: &Line, is_best: bool) -> io::Result<()> {
         let sign = if is_best { ':' } else { '-' };
-        self.look.path(out, hit)?;
-        match self.look.is_null {
+        self.options.path(out, hit)?;
+        match self.options.is_null {
             true => out.write_all(b"\0")?,
             false => write!(out, "{sign}")?,
         }
@@ -103,23 +103,24 @@ impl Printer for Vimgrep {
         let has_match = hit.matches.iter().any(|found| found.line == best.line);
         // Found by what the section means or is about: nothing of the line that
         // answers is a match.
-        if hit.matches.is_empty() || self.look.max_lines.is_some() && !has_match {
-            self.look.path(out, hit)?;
-            out.write_all(self.look.separator())?;
+        if hit.matches.is_empty() || self.options.max_lines.is_some() && !has_match {
+            self.options.path(out, hit)?;
+            out.write_all(self.options.separator())?;
             writeln!(out, "{}:1:{}", hit.line(), one_line(&best.text))?;
             lines.push(best.line);
         }
-        for found in best_first(hit, self.look.max_lines) {
-            if let Some(most) = self.look.max_lines {
+        for found in best_first(hit, self.options.max_lines) {
+            if let Some(most) = self.options.max_lines {
                 // So many lines, each once.
                 if lines.len() >= most || lines.contains(&found.line) {
                     continue;
                 }
                 lines.push(found.line);
             }
-            self.look.path(out, hit)?;
-            out.write_all(self.look.separator())?;
-            let column = self.look.unit.column(&found.line_text[..found.span.start], found.column);
+            self.options.path(out, hit)?;
+            out.write_all(self.options.separator())?;
+            let column =
+                self.options.unit.column(&found.line_text[..found.span.start], found.column);
             writeln!(out, "{}:{column}:{}", found.line, one_line(&found.line_text))?;
         }
         Ok(())
@@ -131,20 +132,20 @@ impl Printer for Vimgrep {
 }
 
 impl Files {
-    pub(super) fn new(look: Look) -> Self {
-        Self { look, seen: FxHashSet::default() }
+    pub(super) fn new(options: PrintOptions) -> Self {
+        Self { options, seen: FxHashSet::default() }
     }
 }
 
 impl Printer for Files {
     fn hit(&mut self, out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-        let path = self.look.file(hit);
+        let path = self.options.file(hit);
         if self.seen.contains(&path) {
             return Ok(());
         }
-        self.look.path(out, hit)?;
+        self.options.path(out, hit)?;
         self.seen.insert(path);
-        out.write_all(if self.look.is_null { b"\0" } else { b"\n" })
+        out.write_all(if self.options.is_null { b"\0" } else { b"\n" })
     }
 
     fn end(&mut self, _: &mut dyn Write, _: &Hits) -> io::Result<()> {
@@ -153,14 +154,14 @@ impl Printer for Files {
 }
 
 impl Count {
-    pub(super) fn new(look: Look) -> Self {
-        Self { look, counts: Vec::new(), places: FxHashMap::default() }
+    pub(super) fn new(options: PrintOptions) -> Self {
+        Self { options, counts: Vec::new(), places: FxHashMap::default() }
     }
 }
 
 impl Printer for Count {
     fn hit(&mut self, _: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-        let path = self.look.file(hit);
+        let path = self.options.file(hit);
         let next = self.counts.len();
         match *self.places.entry(path.clone()).or_insert(next) {
             place if place == next => self.counts.push((path, 1)),
@@ -171,8 +172,8 @@ impl Printer for Count {
 
     fn end(&mut self, out: &mut dyn Write, _: &Hits) -> io::Result<()> {
         for (path, count) in &self.counts {
-            self.look.whole_path(out, path)?;
-            out.write_all(self.look.separator())?;
+            self.options.whole_path(out, path)?;
+            out.write_all(self.options.separator())?;
             writeln!(out, "{count}")?;
         }
         Ok(())

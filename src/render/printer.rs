@@ -1,4 +1,4 @@
-//! What a format does with hits.
+//! The interface of output formats.
 
 use std::io::{self, Write};
 

@@ -1,6 +1,5 @@
-//! The whole sentence of a line that breaks off in the middle of it: documents
-//! are often written in lines of some eighty columns, of which one alone is read
-//! as little as half a sentence.
+//! Joins a line with those before and after it that its sentence is on: documents are
+//! often wrapped at some eighty columns, where one line alone is half a sentence.
 
 use std::ops::Range;
 

@@ -1,14 +1,14 @@
-//! What the numbers of SGR sequences stand for (ECMA-48).
+//! What the numbers of SGR sequences (ECMA-48, "Select Graphic Rendition") stand for.
 
-/// A part of a look: what one number of a sequence sets, or one colour.
+/// What one number of a sequence sets, or the several numbers of one colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// An attribute by its number: 1 is bold, 4 underlined, 0 takes all away.
+pub enum Rendition {
+    /// An attribute by its number: 1 is bold, 4 underlined, 0 resets all.
     Attribute(u8),
-    /// The colour of the letters.
-    Letters(Colour),
-    /// The colour of what they stand on.
-    Ground(Colour),
+    /// The colour of the text.
+    Foreground(Colour),
+    /// The colour behind the text.
+    Background(Colour),
 }
 
 /// A colour of a terminal.
@@ -28,23 +28,23 @@ pub enum Colour {
 /// # Examples
 ///
 /// ```
-/// use galpi::render::style::{Colour, Look, looks};
-/// let set: Vec<Look> = looks("1;94;38;5;208;48").collect();
+/// use galpi::render::style::{Colour, Rendition, renditions};
+/// let set: Vec<Rendition> = renditions("1;94;38;5;208;48").collect();
 /// let (bright, orange) = (Colour::Sixteen(12), Colour::Indexed(208));
-/// assert_eq!(set, [Look::Attribute(1), Look::Letters(bright), Look::Letters(orange)]);
+/// assert_eq!(set, [Rendition::Attribute(1), Rendition::Foreground(bright), Rendition::Foreground(orange)]);
 /// ```
-pub fn looks(sgr: &str) -> impl Iterator<Item = Look> {
+pub fn renditions(sgr: &str) -> impl Iterator<Item = Rendition> {
     let mut numbers = sgr.split(';').map(|number| number.parse::<u8>().unwrap_or(0));
     let next = move || {
         let number = numbers.next()?;
         Some(match number {
-            30..=37 => Some(Look::Letters(Colour::Sixteen(number - 30))),
-            90..=97 => Some(Look::Letters(Colour::Sixteen(number - 90 + 8))),
-            40..=47 => Some(Look::Ground(Colour::Sixteen(number - 40))),
-            100..=107 => Some(Look::Ground(Colour::Sixteen(number - 100 + 8))),
-            38 => colour(&mut numbers).map(Look::Letters),
-            48 => colour(&mut numbers).map(Look::Ground),
-            _ => Some(Look::Attribute(number)),
+            30..=37 => Some(Rendition::Foreground(Colour::Sixteen(number - 30))),
+            90..=97 => Some(Rendition::Foreground(Colour::Sixteen(number - 90 + 8))),
+            40..=47 => Some(Rendition::Background(Colour::Sixteen(number - 40))),
+            100..=107 => Some(Rendition::Background(Colour::Sixteen(number - 100 + 8))),
+            38 => colour(&mut numbers).map(Rendition::Foreground),
+            48 => colour(&mut numbers).map(Rendition::Background),
+            _ => Some(Rendition::Attribute(number)),
         })
     };
     std::iter::from_fn(next).flatten()

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::language::{Catalogue, ENGLISH};
 use crate::search::{Hit, Hits};
 
-use super::look::Look;
+use super::print_options::PrintOptions;
 use super::printer::Printer;
 
 /// The fields that a template may name, and what they are.
@@ -153,7 +153,7 @@ impl Template {
 
 pub(super) struct Templated {
     pub(super) template: Template,
-    pub(super) look: Look,
+    pub(super) options: PrintOptions,
 }
 
 impl Printer for Templated {
@@ -165,10 +165,10 @@ impl Printer for Templated {
             match part {
                 Part::Text(text) => out.write_all(text.as_bytes())?,
                 Part::Field("path" | "file") if has_null => {
-                    out.write_all(&self.look.file(hit).to_bytes())?;
+                    out.write_all(&self.options.file(hit).to_bytes())?;
                 }
-                Part::Field("path" | "file") => self.look.path(out, hit)?,
-                Part::Field(field) => out.write_all(value(field, hit, &self.look).as_bytes())?,
+                Part::Field("path" | "file") => self.options.path(out, hit)?,
+                Part::Field(field) => out.write_all(value(field, hit, &self.options).as_bytes())?,
             }
         }
         Ok(())
@@ -179,7 +179,7 @@ impl Printer for Templated {
     }
 }
 
-fn value(field: &str, hit: &Hit, look: &Look) -> String {
+fn value(field: &str, hit: &Hit, options: &PrintOptions) -> String {
     let best = &hit.snippet.best;
     let found = hit.matches.iter().find(|found| found.line == best.line);
     let names = |topics: &[crate::search::NamedTopic]| {
@@ -190,7 +190,7 @@ fn value(field: &str, hit: &Hit, look: &Look) -> String {
         "line" | "section_line" => hit.record.line.to_string(),
         "end_line" => hit.record.end_line.to_string(),
         "column" => found
-            .map_or(1, |f| look.unit.column(&f.line_text[..f.span.start], f.column))
+            .map_or(1, |f| options.unit.column(&f.line_text[..f.span.start], f.column))
             .to_string(),
         "id" => hit.record.id().to_string(),
         "rank" => hit.rank.to_string(),
@@ -202,7 +202,7 @@ fn value(field: &str, hit: &Hit, look: &Look) -> String {
         "via" => hit.via.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", "),
         "services" => names(&hit.services),
         "concepts" => names(&hit.concepts),
-        "notebook" => look.notebook(hit).map(|own| own.name.clone()).unwrap_or_default(),
+        "notebook" => options.notebook(hit).map(|own| own.name.clone()).unwrap_or_default(),
         _ => String::new(),
     }
 }

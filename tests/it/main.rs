@@ -3,7 +3,6 @@
 //! program is in `tests/program`.
 
 mod architecture;
-mod electrical;
 mod exam;
 mod fields;
 mod histories;

@@ -13,6 +13,7 @@ mod crashes;
 mod damage;
 mod desk;
 mod editors;
+mod electrical;
 mod examples;
 mod exams;
 mod excess;

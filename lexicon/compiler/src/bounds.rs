@@ -25,12 +25,12 @@ pub(crate) const MAX_PREFIXES: usize = 64;
 pub(crate) const MAX_ENTRIES: usize = 1 << 16;
 /// Rows of the glossary, at most: more than 19 bits can't number.
 pub(crate) const MAX_ROWS: usize = (1 << 19) - 2;
-/// Names of wholes that stand before those of their parts, at most, all pairs
-/// counted: each pair is a name.
+/// Pairs of a name of a whole and one of its parts, at most: an entry is also found by both
+/// names one after the other, so that each pair is a name.
 pub(crate) const MAX_PAIRS: usize = 1 << 18;
 
-/// Characters of what is too long that are told.
-const TOLD: usize = 24;
+/// Characters of a text that is too long that a message quotes.
+const MAX_QUOTED: usize = 24;
 
 /// What is compared with its bounds.
 impl Report {
@@ -40,7 +40,7 @@ impl Report {
 
     fn text(&mut self, place: &Place, text: &str, most: usize) {
         if text.len() > most {
-            let text = text.chars().take(TOLD).collect();
+            let text = text.chars().take(MAX_QUOTED).collect();
             self.add(place, Reason::TooLong { text, most });
         }
     }
@@ -49,7 +49,7 @@ impl Report {
     fn names(&mut self, place: &Place, names: &[String]) {
         self.list(place, names);
         for name in names.iter().filter(|name| fold(name).is_empty()) {
-            let name = name.chars().take(TOLD).collect();
+            let name = name.chars().take(MAX_QUOTED).collect();
             self.add(place, Reason::NameOfSigns(name));
         }
     }
@@ -108,7 +108,7 @@ impl Source {
         report.0
     }
 
-    /// Nothing has so many parts that all of them can't be asked for.
+    /// Checks that no entry has more parts than can be listed.
     fn check_parts(&self, report: &mut Report) {
         let mut parts: BTreeMap<(char, &str), (usize, &Place)> = BTreeMap::new();
         let services = self.services.iter().map(|(place, s)| (place, 's', s.parent.as_str()));
@@ -120,13 +120,13 @@ impl Source {
         }
         for ((_, id), (count, place)) in parts {
             if count > MAX_LIST {
-                let id = id.chars().take(TOLD).collect();
+                let id = id.chars().take(MAX_QUOTED).collect();
                 report.add(place, Reason::TooManyParts { id, count, most: MAX_LIST });
             }
         }
     }
 
-    /// Names of parts behind those of their wholes are no more than are kept.
+    /// Checks that there are no more names made of a whole's and its part's than are kept.
     fn check_pairs(&self, whole: &Place, report: &mut Report) {
         let own: Vec<usize> =
             self.services.iter().map(|(_, service)| self.written_names(service).len()).collect();

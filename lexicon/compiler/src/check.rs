@@ -32,14 +32,14 @@ impl Source {
         self.check_names(&mut report);
         self.check_references(&mut report, known);
         self.check_fields(&mut report, known);
-        self.check_circles(&mut report);
-        self.check_tables(&mut report);
-        self.check_crowds(&mut report);
+        self.check_cycles(&mut report);
+        self.check_duplicate_rows(&mut report);
+        self.check_shared_names(&mut report);
         report.0
     }
 
-    /// Ids are unique and well made, and no two entries of a kind have a name
-    /// in common that is no ordinary word.
+    /// Checks that ids are unique and well-formed, and that no two entries of a kind share a
+    /// name that isn't an ordinary word too.
     fn check_names(&self, report: &mut Report) {
         let mut seen = BTreeSet::new();
         let mut claims: BTreeMap<(char, String), &str> = BTreeMap::new();
@@ -66,8 +66,8 @@ impl Source {
         }
     }
 
-    /// Whatever an entry refers to is there, and each is named and described in
-    /// both languages.
+    /// Checks that all entries that are referred to exist, and that each entry has names and
+    /// descriptions in both languages.
     fn check_references(&self, report: &mut Report, known: IsKnown<'_>) {
         let services: BTreeSet<&str> =
             self.services.iter().map(|(_, s)| s.id.get_ref().as_str()).collect();
@@ -107,7 +107,7 @@ impl Source {
         }
     }
 
-    /// Fields that are named are there.
+    /// Checks that all fields that are named are declared.
     fn check_fields(&self, report: &mut Report, known: IsKnown<'_>) {
         let mut fields = BTreeSet::from([COMMON_FIELD]);
         for (place, field) in &self.fields {
@@ -138,8 +138,8 @@ impl Source {
         }
     }
 
-    /// Nothing is part of itself, over any number of steps.
-    fn check_circles(&self, report: &mut Report) {
+    /// Checks that nothing is part of itself, over any number of steps.
+    fn check_cycles(&self, report: &mut Report) {
         let parents = self
             .services
             .iter()
@@ -150,7 +150,7 @@ impl Source {
             .iter()
             .map(|(_, c)| (c.id.get_ref().as_str(), c.broader.iter().map(String::as_str).collect()))
             .collect();
-        let (in_themselves, broader_than_themselves) = (circles(&parents), circles(&broader));
+        let (in_themselves, broader_than_themselves) = (cycles(&parents), cycles(&broader));
         for (place, service) in &self.services {
             if in_themselves.contains(service.id.get_ref().as_str()) {
                 report.add(place, Reason::PartOfItself(service.id.get_ref().clone()));
@@ -163,8 +163,8 @@ impl Source {
         }
     }
 
-    /// No row stands twice.
-    fn check_tables(&self, report: &mut Report) {
+    /// Checks that no row of the glossary is there twice, and that no spelling has two words.
+    fn check_duplicate_rows(&self, report: &mut Report) {
         let mut rows = BTreeSet::new();
         for (place, pair) in &self.glossary {
             if !rows.insert((&pair.korean, &pair.english)) {
@@ -182,8 +182,9 @@ impl Source {
         }
     }
 
-    /// No word is had by so many that reading it would take long.
-    fn check_crowds(&self, report: &mut Report) {
+    /// Checks that no name or form belongs to so many entries or rows that looking it up
+    /// would take long.
+    fn check_shared_names(&self, report: &mut Report) {
         let mut sharers: BTreeMap<(&str, String), (usize, &Place)> = BTreeMap::new();
         let mut add = |group, place, word| {
             sharers.entry((group, word)).or_insert((0, place)).0 += 1;
@@ -213,9 +214,9 @@ fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
-/// Finds what leads back to itself (or lies between such things): what is left
-/// when whatever leads nowhere, or isn't led to, is taken away again and again.
-fn circles<'a>(upward: &BTreeMap<&'a str, Vec<&'a str>>) -> BTreeSet<&'a str> {
+/// Returns the nodes that lie on a cycle, or on a path between two cycles: Kahn's algorithm
+/// for topological sorting removes all others, run once in each direction.
+fn cycles<'a>(upward: &BTreeMap<&'a str, Vec<&'a str>>) -> BTreeSet<&'a str> {
     let mut left: BTreeSet<&str> = upward.keys().copied().collect();
     let mut downward: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (from, to) in upward {

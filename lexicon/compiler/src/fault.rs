@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::header::HEADERS;
 
-/// Faults that are told; who has more mends these first.
+/// Faults that a message lists, at most: someone who has more mends these first.
 const MAX_TOLD: usize = 50;
 
 /// Where an entry is written.

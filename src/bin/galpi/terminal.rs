@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use galpi::render::style::{Colours, Ground, harmless};
+use galpi::render::style::{Background, Colours, harmless};
 
 use galpi::language::Catalogue;
 
@@ -74,7 +74,7 @@ pub(crate) fn colours_on_errors() -> Option<Colours> {
 /// Returns the colours that suit the terminal's ground, or the reader set.
 pub(crate) fn chosen_colours() -> Colours {
     let told = set("COLORFGBG");
-    let ground = told.as_deref().and_then(std::ffi::OsStr::to_str).map(Ground::of_colorfgbg);
+    let ground = told.as_deref().and_then(std::ffi::OsStr::to_str).map(Background::of_colorfgbg);
     let colours = Colours::on(ground.unwrap_or_default());
     match set("GALPI_COLORS").as_deref().and_then(std::ffi::OsStr::to_str) {
         Some(setting) => colours.with(setting),

@@ -1,4 +1,4 @@
-//! Rows of text, and how it looks.
+//! Rows of styled text.
 
 use std::rc::Rc;
 
@@ -17,7 +17,7 @@ pub struct Face {
     pub is_link: bool,
     /// Struck through.
     pub is_struck: bool,
-    /// Beside the point: marks, lines, addresses.
+    /// Secondary: marks of Markdown, lines of tables, addresses.
     pub is_dim: bool,
     /// A match.
     pub is_marked: bool,
@@ -26,14 +26,14 @@ pub struct Face {
 }
 
 impl Face {
-    /// Returns the look of a part that matches, `Some(true)` where it was typed
+    /// Returns the face of a part that matches, `Some(true)` where it was typed
     /// so.
     pub(super) fn matching(self, matched: Option<bool>) -> Self {
         Self { is_marked: matched.is_some(), is_read: matched == Some(false), ..self }
     }
 }
 
-/// A run of text of one look.
+/// A run of text of one style.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
     /// The text, harmless and composed.

@@ -11,8 +11,8 @@ use super::wrap::wrap;
 const BETWEEN: &str = " │ ";
 /// The same in the line below the head.
 const CROSSING: &str = "─┼─";
-/// Columns narrower than this aren't read but spelt: the table is then told
-/// row by row.
+/// In narrower columns words break after a few letters: the table is then written row by
+/// row, each cell with the name of its column.
 const MIN_COLUMNS: usize = 7;
 
 /// A table being read.

@@ -7,7 +7,7 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::time::{Duration, Instant};
 
-use galpi::render::{self, Format, Look};
+use galpi::render::{self, Format, PrintOptions};
 use galpi::search::{Options, Searcher};
 
 use crate::args::Search;
@@ -71,9 +71,11 @@ pub(super) fn run(notebooks: Vec<Settings>, typed: &Search) -> Result<Outcome, F
             if !hits.hits.is_empty() {
                 outcome = Outcome::Found;
             }
-            let look =
-                Look { query_number: Some(queries.number), ..output::look(&books, &typed.output) };
-            render::print(Format::Json.printer(look).as_mut(), &mut out, &hits)
+            let print_options = PrintOptions {
+                query_number: Some(queries.number),
+                ..output::print_options(&books, &typed.output)
+            };
+            render::print(Format::Json.printer(print_options).as_mut(), &mut out, &hits)
                 .and_then(|()| out.flush())
                 .map_err(|e| Failure::output(&e))?;
             next = queries.next()?;

@@ -221,15 +221,15 @@ fn page(
     names: &[String; 2],
 ) -> Result<String, Failure> {
     let usage = &terminal::language().usage;
-    let look = output::look(books, &typed.output);
-    let palette = Palette::new(look.colours, false);
+    let print_options = output::print_options(books, &typed.output);
+    let palette = Palette::new(print_options.colours, false);
     let part = |label: &str, part: &[Hit], columns: usize| -> Result<Vec<String>, Failure> {
         if part.is_empty() {
             return Ok(Vec::new());
         }
         let layout = Layout { columns, rows: None, ..layout.clone() };
         let mut bytes = Vec::new();
-        let mut printer = Format::Human(layout).printer(look.clone());
+        let mut printer = Format::Human(layout).printer(print_options.clone());
         let own = Hits { hits: part.to_vec(), rewrites: Vec::new(), ..hits.clone() };
         render::print(printer.as_mut(), &mut bytes, &own).map_err(|e| Failure::output(&e))?;
         let text = String::from_utf8_lossy(&bytes);

@@ -6,7 +6,7 @@ use galpi::corpus::SectionId;
 use galpi::exam::{Answered, Evidence, Question, answer};
 use galpi::render::markup::{self, presentable};
 use galpi::render::style::{Palette, width};
-use galpi::render::{self, Around, Format, Layout, Look};
+use galpi::render::{self, Around, Format, Layout, PrintOptions};
 use galpi::search::{Hit, Hits, Options, Searcher};
 
 use crate::Outcome;
@@ -30,15 +30,15 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Exam) -> Result<Outcome, Fai
     let text = query::query(words, &[])?;
     let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
     let answered = answered(&books, &text)?;
-    let look = output::look(&books, &output::plain());
+    let print_options = output::print_options(&books, &output::plain());
     let is_for_person = terminal::is_watched() || books[0].settings.colour == When::Always;
     if answered.question.options.is_empty() && !typed.json {
         notebook::say(terminal::language().exam.no_options);
     }
     match () {
-        () if typed.json => super::put(lines(&answered, &look).as_bytes())?,
-        () if is_for_person => pager::show(&page(&answered, &look)?)?,
-        () => super::put(rows(&answered, &look)?.as_bytes())?,
+        () if typed.json => super::put(lines(&answered, &print_options).as_bytes())?,
+        () if is_for_person => pager::show(&page(&answered, &print_options)?)?,
+        () => super::put(rows(&answered, &print_options)?.as_bytes())?,
     }
     Ok(if is_answered(&answered) { Outcome::Found } else { Outcome::Nothing })
 }
@@ -47,7 +47,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Exam) -> Result<Outcome, Fai
 /// says whether the notes speak of it.
 pub(super) fn glance(books: &[Book], question: &str) -> Result<bool, Failure> {
     let answered = answered(books, question)?;
-    super::put(page(&answered, &output::look(books, &output::plain()))?.as_bytes())?;
+    super::put(page(&answered, &output::print_options(books, &output::plain()))?.as_bytes())?;
     Ok(is_answered(&answered))
 }
 
@@ -83,9 +83,9 @@ pub(super) fn options(query: &str) -> usize {
 }
 
 /// Lays all out for a person.
-fn page(answered: &Answered, look: &Look) -> Result<String, Failure> {
+fn page(answered: &Answered, print_options: &PrintOptions) -> Result<String, Failure> {
     let told = &terminal::language().exam;
-    let palette = Palette::new(look.colours, false);
+    let palette = Palette::new(print_options.colours, false);
     let columns = terminal::columns();
     let mut page = String::new();
     if !answered.whole.hits.is_empty() {
@@ -95,7 +95,7 @@ fn page(answered: &Answered, look: &Look) -> Result<String, Failure> {
             let _ = writeln!(page, "{}{told}", " ".repeat(INDENT));
         }
         for hit in &answered.whole.hits {
-            page.push_str(&hit_page(hit, look, columns)?);
+            page.push_str(&hit_page(hit, print_options, columns)?);
         }
     }
     if !answered.options.is_empty() {
@@ -103,7 +103,7 @@ fn page(answered: &Answered, look: &Look) -> Result<String, Failure> {
     }
     for (choice, evidence) in answered.question.options.iter().zip(&answered.options) {
         labelled(&mut page, palette, &choice.label, &choice.text, columns);
-        said(&mut page, palette, evidence, look, columns)?;
+        said(&mut page, palette, evidence, print_options, columns)?;
     }
     if !answered.decisive.is_empty() {
         let _ = writeln!(page, "\n{}", palette.heading(&format!("── {}", told.decisive)));
@@ -114,7 +114,7 @@ fn page(answered: &Answered, look: &Look) -> Result<String, Failure> {
         // What one line says of several is shown once.
         let next = phrases.peek().and_then(|(_, evidence)| evidence.hit()).map(place);
         if next.is_none() || next != evidence.hit().map(place) {
-            said(&mut page, palette, evidence, look, columns)?;
+            said(&mut page, palette, evidence, print_options, columns)?;
         }
     }
     Ok(page)
@@ -149,11 +149,11 @@ fn said(
     page: &mut String,
     palette: Palette,
     evidence: &Evidence,
-    look: &Look,
+    print_options: &PrintOptions,
     columns: usize,
 ) -> Result<(), Failure> {
     match evidence {
-        Evidence::Section(hit) => page.push_str(&hit_page(hit, look, columns)?),
+        Evidence::Section(hit) => page.push_str(&hit_page(hit, print_options, columns)?),
         Evidence::None => {
             let told = palette.dim(terminal::language().exam.not_there);
             let _ = writeln!(page, "{}{told}", " ".repeat(INDENT));
@@ -163,18 +163,18 @@ fn said(
 }
 
 /// Lays a section out as a search does, without its rank.
-fn hit_page(hit: &Hit, look: &Look, columns: usize) -> Result<String, Failure> {
+fn hit_page(hit: &Hit, print_options: &PrintOptions, columns: usize) -> Result<String, Failure> {
     let layout = Layout { columns, rows: None, around: Around::Nothing, is_ranked: false };
-    output::written(&Format::Human(layout), hit, look)
+    output::written(&Format::Human(layout), hit, print_options)
 }
 
 /// Writes rows for programs: label, place and line, parted by tabs. The whole
 /// question has `?` for its label, what decides `!`.
-fn rows(answered: &Answered, look: &Look) -> Result<String, Failure> {
+fn rows(answered: &Answered, print_options: &PrintOptions) -> Result<String, Failure> {
     let mut rows = String::new();
     let mut row = |label: &str, hit: Option<&Hit>| -> Result<(), Failure> {
         let line = match hit {
-            Some(hit) => output::written(&Format::Grep(Around::Nothing), hit, look)?,
+            Some(hit) => output::written(&Format::Grep(Around::Nothing), hit, print_options)?,
             None => "\n".to_owned(),
         };
         rows.push_str(&format!("{label}\t{line}"));
@@ -193,15 +193,15 @@ fn rows(answered: &Answered, look: &Look) -> Result<String, Failure> {
 }
 
 /// Writes JSON Lines.
-fn lines(answered: &Answered, look: &Look) -> String {
+fn lines(answered: &Answered, print_options: &PrintOptions) -> String {
     let mut lines = vec![render::question_line(&answered.question)];
-    lines.extend(answered.whole.hits.iter().map(|hit| render::hit_line(hit, look)));
+    lines.extend(answered.whole.hits.iter().map(|hit| render::hit_line(hit, print_options)));
     for (choice, evidence) in answered.question.options.iter().zip(&answered.options) {
-        lines.push(render::option_line(choice, evidence.hit(), look));
+        lines.push(render::option_line(choice, evidence.hit(), print_options));
     }
     for (phrase, evidence) in &answered.decisive {
-        lines.push(render::decisive_line(phrase, evidence.hit(), look));
+        lines.push(render::decisive_line(phrase, evidence.hit(), print_options));
     }
-    lines.push(render::summary_line(&answered.whole, look));
+    lines.push(render::summary_line(&answered.whole, print_options));
     lines.join("\n") + "\n"
 }

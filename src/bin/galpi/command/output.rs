@@ -6,7 +6,9 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 
 use galpi::corpus::PathFilter;
-use galpi::render::{self, Around, ColumnUnit, Format, Layout, Look, NotebookPlace, Template};
+use galpi::render::{
+    self, Around, ColumnUnit, Format, Layout, NotebookPlace, PrintOptions, Template,
+};
 use galpi::search::{Hit, Hits, Options, Searcher, Strictness, merge};
 
 use crate::args::{Order, Output, Unit, When};
@@ -163,7 +165,7 @@ pub(crate) fn write(
             &mut tame
         }
     };
-    let mut printer = format.printer(look(books, output));
+    let mut printer = format.printer(print_options(books, output));
     render::print(printer.as_mut(), out, hits)
         .and_then(|()| out.flush())
         .map_err(|e| Failure::output(&e))?;
@@ -176,13 +178,13 @@ pub(crate) fn write(
 }
 
 /// Returns how output was asked to look.
-pub(crate) fn look(books: &[Book], output: &Output) -> Look {
+pub(crate) fn print_options(books: &[Book], output: &Output) -> PrintOptions {
     let notebook = |book: &Book| NotebookPlace {
         name: book.settings.name.clone(),
         prefix: book.settings.prefix.clone(),
         base: Some(book.settings.corpus.base().to_owned()),
     };
-    Look {
+    PrintOptions {
         colours: terminal::colours(books[0].settings.colour),
         has_links: terminal::has_links(),
         language: terminal::language(),
@@ -201,9 +203,13 @@ pub(crate) fn look(books: &[Book], output: &Output) -> Look {
 }
 
 /// Writes one hit in a format.
-pub(crate) fn written(format: &Format, hit: &Hit, look: &Look) -> Result<String, Failure> {
+pub(crate) fn written(
+    format: &Format,
+    hit: &Hit,
+    print_options: &PrintOptions,
+) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    let mut printer = format.printer(look.clone());
+    let mut printer = format.printer(print_options.clone());
     render::Printer::hit(printer.as_mut(), &mut bytes, hit).map_err(|e| Failure::output(&e))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -57,9 +57,9 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Pick) -> Result<Outcome, Fai
 
 /// Writes a hit as a template says.
 fn written_as(books: &[Book], template: Template, hit: &Hit) -> Result<Vec<u8>, Failure> {
-    let look = output::look(books, &output::plain());
+    let print_options = output::print_options(books, &output::plain());
     let mut bytes = Vec::new();
-    let mut printer = Format::Template(template).printer(look);
+    let mut printer = Format::Template(template).printer(print_options);
     render::Printer::hit(printer.as_mut(), &mut bytes, hit).map_err(|e| Failure::output(&e))?;
     Ok(bytes)
 }

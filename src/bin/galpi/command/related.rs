@@ -3,7 +3,7 @@
 use galpi::corpus::Note;
 use galpi::render::markup::presentable;
 use galpi::render::style::Palette;
-use galpi::render::{self, Around, Format, Layout, Look};
+use galpi::render::{self, Around, Format, Layout, PrintOptions};
 use galpi::search::Hit;
 
 use crate::Outcome;
@@ -32,13 +32,14 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Related) -> Result<Outcome, 
     let settings = &book.settings;
     let is_for_person = terminal::is_watched() || settings.colour == When::Always;
     let books = [book];
-    let look = output::look(&books, &output::plain());
+    let print_options = output::print_options(&books, &output::plain());
     let text = match () {
-        () if typed.json => {
-            found.iter().map(|(r, hit)| render::related_line(r.name(), hit, &look) + "\n").collect()
-        }
-        () if is_for_person => origin + &page(&found, &look)?,
-        () => rows(&found, &look)?,
+        () if typed.json => found
+            .iter()
+            .map(|(r, hit)| render::related_line(r.name(), hit, &print_options) + "\n")
+            .collect(),
+        () if is_for_person => origin + &page(&found, &print_options)?,
+        () => rows(&found, &print_options)?,
     };
     super::put(text.as_bytes())?;
     if !is_found {
@@ -61,8 +62,8 @@ fn origin(settings: &Settings, note: &Note, at: usize) -> String {
 }
 
 /// Lays all out for a person, each sort under its name.
-fn page(found: &[(Relation, Hit)], look: &Look) -> Result<String, Failure> {
-    let palette = Palette::new(look.colours, false);
+fn page(found: &[(Relation, Hit)], print_options: &PrintOptions) -> Result<String, Failure> {
+    let palette = Palette::new(print_options.colours, false);
     let layout = Layout {
         columns: terminal::columns(),
         rows: None,
@@ -76,15 +77,15 @@ fn page(found: &[(Relation, Hit)], look: &Look) -> Result<String, Failure> {
             page.push_str(&palette.heading(&format!("── {}", relation.told())));
             page.push('\n');
         }
-        page.push_str(&output::written(&Format::Human(layout.clone()), hit, look)?);
+        page.push_str(&output::written(&Format::Human(layout.clone()), hit, print_options)?);
     }
     Ok(page)
 }
 
 /// Writes rows for programs: why, place and line, parted by tabs.
-fn rows(found: &[(Relation, Hit)], look: &Look) -> Result<String, Failure> {
+fn rows(found: &[(Relation, Hit)], print_options: &PrintOptions) -> Result<String, Failure> {
     let row = |(relation, hit): &(Relation, Hit)| {
-        let line = output::written(&Format::Grep(Around::Nothing), hit, look)?;
+        let line = output::written(&Format::Grep(Around::Nothing), hit, print_options)?;
         Ok(format!("{}\t{line}", relation.name()))
     };
     found.iter().map(row).collect()

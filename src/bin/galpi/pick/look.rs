@@ -1,7 +1,7 @@
-//! Looks that a reader set, as the library that draws has them.
+//! The configured styles of text, as styles of `ratatui`.
 
 use galpi::render::markup::Face;
-use galpi::render::style::{Colour, Colours, Look, looks};
+use galpi::render::style::{Colour, Colours, Rendition, renditions};
 use ratatui_core::style::{Color, Modifier, Style};
 
 /// The looks of what is drawn.
@@ -24,12 +24,12 @@ impl Looks {
         })
     }
 
-    /// Returns the look of a match.
+    /// Returns the style of a match.
     pub(super) fn matched(&self, is_typed: bool) -> Style {
         if is_typed { self.typed } else { self.read }
     }
 
-    /// Returns the look of a run of a page.
+    /// Returns the style of a run of text.
     pub(super) fn face(&self, face: Face) -> Style {
         if face.is_marked {
             let style = self.matched(!face.is_read);
@@ -51,19 +51,19 @@ impl Looks {
     }
 }
 
-/// Returns the style that an SGR sequence stands for; what ratatui hasn't is
+/// Returns the style that an SGR sequence stands for; what ratatui lacks is
 /// passed over.
 fn style(sgr: &str) -> Style {
-    looks(sgr).fold(Style::new(), |style, look| match look {
-        Look::Attribute(1) => style.add_modifier(Modifier::BOLD),
-        Look::Attribute(2) => style.add_modifier(Modifier::DIM),
-        Look::Attribute(3) => style.add_modifier(Modifier::ITALIC),
-        Look::Attribute(4) => style.add_modifier(Modifier::UNDERLINED),
-        Look::Attribute(7) => style.add_modifier(Modifier::REVERSED),
-        Look::Attribute(9) => style.add_modifier(Modifier::CROSSED_OUT),
-        Look::Attribute(_) => style,
-        Look::Letters(colour) => style.fg(shown(colour)),
-        Look::Ground(colour) => style.bg(shown(colour)),
+    renditions(sgr).fold(Style::new(), |style, rendition| match rendition {
+        Rendition::Attribute(1) => style.add_modifier(Modifier::BOLD),
+        Rendition::Attribute(2) => style.add_modifier(Modifier::DIM),
+        Rendition::Attribute(3) => style.add_modifier(Modifier::ITALIC),
+        Rendition::Attribute(4) => style.add_modifier(Modifier::UNDERLINED),
+        Rendition::Attribute(7) => style.add_modifier(Modifier::REVERSED),
+        Rendition::Attribute(9) => style.add_modifier(Modifier::CROSSED_OUT),
+        Rendition::Attribute(_) => style,
+        Rendition::Foreground(colour) => style.fg(shown(colour)),
+        Rendition::Background(colour) => style.bg(shown(colour)),
     })
 }
 

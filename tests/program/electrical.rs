@@ -97,8 +97,8 @@ fn workspace(notes: &[(&str, &str)]) -> Workspace {
 fn fields(notes: &Workspace, arguments: &[&str]) -> Vec<String> {
     let run = |command: &[&str]| notes.galpi(arguments.iter().chain(command));
     run(&["index"]);
-    let out = run(&["status", "--json"]).out;
-    let status: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let out = run(&["status", "--json"]).stdout;
+    let status: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
     let fields = status["fields"].as_array().expect("fields");
     fields.iter().filter_map(|field| field.as_str().map(str::to_owned)).collect()
 }
@@ -121,7 +121,7 @@ fn words_that_computing_shares_speak_of_no_electricity() {
     // Neither do our notes on AWS.
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let notes = Workspace::new();
-    let index = notes.notes().with_file_name("index");
+    let index = notes.path("index");
     let [corpus, index] = [&corpus, &index].map(|path| path.to_str().expect("a path"));
     let found = fields(&notes, &["--notes", corpus, "--index", index]);
     assert!(found.contains(&"aws".to_owned()) && !is_electrical(found.clone()), "{found:?}");
@@ -149,7 +149,8 @@ fn everyday_words_find_what_it_is_called() {
         ("keep the inrush low when a big motor starts", "Y-Δ 기동"),
         ("lightning to ground", "피뢰기"),
     ] {
-        let out = notes.galpi(["--json", "-n", "1", query]).out;
+        let out = notes.galpi(["--json", "-n", "1", query]).stdout;
+        let out = String::from_utf8(out).expect("UTF-8");
         let first = out.lines().next().unwrap_or("{}");
         let hit: serde_json::Value = serde_json::from_str(first).expect("JSON");
         let trail = hit["trail"].as_array().cloned().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What formats share: how output looks, and what columns count.
+//! Options that all formats share: colours, language, what columns count.
 
 use std::path::PathBuf;
 
@@ -67,14 +67,14 @@ impl ColumnUnit {
     }
 }
 
-/// What formats share.
+/// Options that all formats share.
 #[derive(Clone, Debug, Default)]
-pub struct Look {
-    /// In which colours; none are used without.
+pub struct PrintOptions {
+    /// The colours; `None` for output without any.
     pub colours: Option<Colours>,
-    /// Whether places are links, which takes a terminal that knows them.
+    /// Whether places are links (OSC 8), which not every terminal takes.
     pub has_links: bool,
-    /// In which language a person is spoken to.
+    /// The language of what is said to a person.
     pub language: &'static Catalogue,
     /// Whether paths end with a NUL instead of a colon.
     pub is_null: bool,
@@ -84,7 +84,7 @@ pub struct Look {
     pub notebooks: Vec<NotebookPlace>,
     /// The most lines of one section, where each match has a line.
     pub max_lines: Option<usize>,
-    /// Whether why each hit was found is told.
+    /// Whether each hit is explained: why it was found, and how it was scored.
     pub is_explained: bool,
     /// Which of many queries is answered, 1-based; told in JSON.
     pub query_number: Option<usize>,
@@ -102,7 +102,7 @@ pub struct NotebookPlace {
     pub base: Option<PathBuf>,
 }
 
-impl Look {
+impl PrintOptions {
     /// Returns the notebook of a hit.
     pub(super) fn notebook(&self, hit: &Hit) -> Option<&NotebookPlace> {
         self.notebooks.get(hit.notebook)
