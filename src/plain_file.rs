@@ -183,7 +183,7 @@ mod tests {
         fs::write(&path, "12345").unwrap();
         assert_eq!(read(&path, 5).unwrap().as_deref(), Some(&b"12345"[..]));
         assert_eq!(read(&path, 4).unwrap(), None);
-        assert_eq!(read(folder.path(), 4).unwrap_err().to_string(), "not a file");
+        assert_eq!(read(folder.path(), 4).unwrap_err().to_string(), "not a regular file");
         // A file of /proc says that it is empty.
         #[cfg(target_os = "linux")]
         assert_eq!(read(Path::new("/proc/self/environ"), 0).unwrap(), None);
@@ -206,10 +206,10 @@ mod tests {
         let told = |path: &str| open_below(&inside, Path::new(path)).unwrap_err().to_string();
         assert!(open_below(&inside, Path::new("./a/note.md")).is_ok());
         for path in ["folder/note.md", "folder/no.md", "note.md", "same/note.md", "dangling", "a"] {
-            assert_eq!(told(path), "not a file", "{path}");
+            assert_eq!(told(path), "not a regular file", "{path}");
         }
         for path in ["../out/note.md", "/etc/passwd", "a/../a/note.md", "."] {
-            assert_eq!(told(path), "not a file", "{path}");
+            assert_eq!(told(path), "not a regular file", "{path}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! in a few words: the least of something, a bound, a thing that may not be.
 //! These are told by words of degree, negation and bounds, of no field.
 
+use crate::analysis::jamo::is_syllable;
 use crate::analysis::korean::CLAUSE_ENDINGS;
 use crate::analysis::unit::{begins_with_time, is_size};
 
@@ -216,7 +217,8 @@ fn shortened(clause: &str) -> String {
     let cue = cue.or_else(|| words.iter().position(is_number)).unwrap_or(0);
     // Before the word that decides stands what asks, in English; in Korean what
     // is the least of something follows it.
-    let before = if is_asking { 2 } else { 4 };
+    let is_korean = clause.chars().any(is_syllable);
+    let before = if is_asking && !is_korean { 2 } else { 4 };
     let from = cue.saturating_sub(before);
     let is_preposition = |word: &&str| PREPOSITIONS.contains(&plain(word).as_str());
     let from = words[from..cue].iter().rposition(is_preposition).map_or(from, |at| from + at);

@@ -35,7 +35,7 @@ fn a_field_that_there_isnt_is_a_fault() {
         "field = 'astrology'\n[[concept]]\nid='a'\nen=['a']\nko=['가']\ngloss='g'\ngloss_ko='g'\n";
     let fault = Lexicon::compile(&[("own.toml".to_owned(), own.to_owned())]).expect_err("a fault");
     let why = fault.to_string();
-    assert!(why.contains("no field `astrology`"), "{why}");
+    assert!(why.contains("unknown field `astrology`"), "{why}");
 }
 
 #[test]

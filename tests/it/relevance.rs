@@ -63,7 +63,7 @@ const SETS: [Set; 3] = [
             ("variant_typo", 0.70),
             ("keyboard_chosung", 0.80),
             ("concept", 0.39),
-            ("exam", 0.68),
+            ("exam", 0.67),
             ("ALL", 0.71),
         ],
     },

@@ -79,7 +79,7 @@ fn faults_are_told_with_their_place() {
     for (text, said) in [
         (
             OTHER_FIELD.replace("services = [\"kube-scheduler\"]", "services = [\"nothing\"]"),
-            "no service `nothing`",
+            "unknown service `nothing`",
         ),
         (OTHER_FIELD.replace("gloss = \"A mark", "glos = \"A mark"), "unknown field"),
         (format!("{OTHER_FIELD}{OTHER_FIELD}"), "is taken"),

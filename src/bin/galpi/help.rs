@@ -56,6 +56,26 @@ pub(crate) fn of(command: Option<&str>) -> Result<Outcome, Failure> {
     Ok(Outcome::Found)
 }
 
+/// Tells of an option that there isn't: of what people mean by it who know other tools,
+/// or of one that is spelt like it.
+fn unknown_option(
+    option: &str,
+    similar: &str,
+    help: String,
+    language: &'static Catalogue,
+) -> Failure {
+    let commands = &language.commands;
+    let failure = Failure::new((commands.unknown_option)(option));
+    if let Some(habit) = habit(language, option) {
+        return failure.hint(habit);
+    }
+    let first = match similar.is_empty() {
+        true => commands.dash_hint.to_owned(),
+        false => (commands.similar_hint)(similar),
+    };
+    failure.hint(format!("{first}\n{help}"))
+}
+
 /// Tells what is wrong with what was typed, and what to do about it.
 fn misread(typed: &[OsString], error: &clap::Error, language: &'static Catalogue) -> Failure {
     let commands = &language.commands;
@@ -77,16 +97,7 @@ fn misread(typed: &[OsString], error: &clap::Error, language: &'static Catalogue
             Failure::new((language.usage.unknown_word)(&command, &invalid)).hint(help)
         }
         ErrorKind::UnknownArgument => {
-            if let Some(habit) = habit(language, &invalid) {
-                return Failure::new((commands.unknown_option)(&invalid)).hint(habit);
-            }
-            let failure = Failure::new((commands.unknown_option)(&invalid));
-            let similar = context(ContextKind::SuggestedArg);
-            let first = match similar.is_empty() {
-                true => commands.dash_hint.to_owned(),
-                false => (commands.similar_hint)(&similar),
-            };
-            failure.hint(format!("{first}\n{help}"))
+            unknown_option(&invalid, &context(ContextKind::SuggestedArg), help, language)
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = context(ContextKind::InvalidValue);

@@ -100,7 +100,8 @@ fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<Vec<F
 /// speak of: a phrasing that nobody listed is near one that somebody did.
 fn add_nearness(text: &QueryText, knowledge: &Knowledge<'_>, fits: &mut [Vec<Fit>]) -> Result<()> {
     // A word or two are near too much.
-    let is_asked = knowledge.options.allows(Rule::Meaning)
+    let is_asked = !text.is_long
+        && knowledge.options.allows(Rule::Meaning)
         && meaning::has_enough_words(text, knowledge.weights);
     let Some(query) = is_asked.then(|| meaning::of(text)).flatten() else { return Ok(()) };
     let says = |at: &usize| text.leaves[*at].weight > knowledge.weights.grammar_in_description;

@@ -205,7 +205,7 @@ mod tests {
     fn a_word_may_be_an_inflection_of_what_it_begins_with() {
         let notes = Fixture::new(&[]);
         for (typed, expected) in [
-            ("이동하거나", &["이동하거나", "이동"][..]),
+            ("이동하거나", &["이동하거나", "이동하거", "이동"][..]),
             // Its end may not be typed yet.
             ("이동하거", &["이동하거", "이동"]),
             ("이동확", &["이동확"]),

@@ -69,7 +69,7 @@ mod tests {
             ],
         );
         // The glossary has said it.
-        notes.check(&[glossary::expand, expand], &[("복제하다", &[]), ("뼈", &[])]);
+        notes.check(&[glossary::expand, expand], &[("복제하다", &[])]);
         let [rule, weight] =
             [Rule::Translation, Rule::Glossary].map(|rule| notes.weights.rule(rule));
         assert_eq!(notes.weight(&[expand], "뼈", "bone"), rule);
