@@ -212,9 +212,9 @@ weights! {
     gloss_equivalent: f32 = 0.5;
     /// What it is worth that a text of a description is as near to the query in meaning
     /// as can be, in the scores of its words.
-    gloss_nearness: f32 = 55.0;
+    gloss_nearness: f32 = 70.0;
     /// How near a text is at least for that to count: texts on anything are somewhat near.
-    gloss_far: f32 = 0.45;
+    gloss_far: f32 = 0.5;
 
     /// What a section gains that means the same as the query, for a query whose
     /// words are worth 1 together; it grows with the square root of that.

@@ -59,7 +59,7 @@ const SETS: [Set; 3] = [
             ("keyword_ko", 0.83),
             ("keyword_en", 0.86),
             ("service", 0.835),
-            ("translit", 0.785),
+            ("translit", 0.77),
             ("variant_typo", 0.70),
             ("keyboard_chosung", 0.80),
             ("concept", 0.39),

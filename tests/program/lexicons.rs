@@ -82,7 +82,7 @@ fn faults_are_told_with_their_place() {
             "unknown service `nothing`",
         ),
         (OTHER_FIELD.replace("gloss = \"A mark", "glos = \"A mark"), "unknown field"),
-        (format!("{OTHER_FIELD}{OTHER_FIELD}"), "is taken"),
+        (format!("{OTHER_FIELD}{OTHER_FIELD}"), "is already used"),
         (
             OTHER_FIELD.replace("ko = [\"테인트\"]", "ko = [\"테인트\"]\nbroader = [\"taint\"]"),
             "broader than itself",

@@ -13,7 +13,7 @@ use galpi_meaning::{TextVector, nearness};
 use crate::error::Result;
 use crate::lexicon::{Claim, Description};
 use crate::search::bm25::{idf, length_norm, saturated};
-use crate::search::lattice::{DescribedEntry, Leaf, Probe};
+use crate::search::lattice::{DescribedEntry, Leaf, LeafSpan, Probe};
 use crate::search::rule::Rule;
 use crate::search::weights::Weights;
 
@@ -26,6 +26,9 @@ use super::query_text::QueryText;
 const MAX_ENTRIES: usize = 64;
 /// Entries that are looked up in the notes, at most.
 const MAX_ASKED: usize = 256;
+/// A description has more than one in so many words of an idea of so many words.
+const LEAST_SHARE: usize = 3;
+const FEWEST_WORDS: usize = 3;
 
 /// Adds entries whose description has many words of the query.
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
@@ -34,6 +37,7 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         return Ok(());
     }
     let mut fits = fits(text, knowledge, edges);
+    drop_chance(text, knowledge, &mut fits);
     add_nearness(text, knowledge, &mut fits)?;
     for (claim, fit) in sorted(fits).into_iter().take(MAX_ASKED) {
         if edges.described.len() == MAX_ENTRIES {
@@ -94,6 +98,23 @@ fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<Vec<F
         }
     }
     fits
+}
+
+/// Drops the descriptions that have few words of an idea: one of three or more words is in
+/// many by chance. Of a pasted question most words tell the situation.
+fn drop_chance(text: &QueryText, knowledge: &Knowledge<'_>, fits: &mut [Vec<Fit>]) {
+    let says = |leaf: &Leaf| leaf.weight > knowledge.weights.grammar_in_description;
+    let words = text.words.iter().filter(|word| text.leaves[word.range()].iter().any(says));
+    let words: Vec<&LeafSpan> = words.collect();
+    if text.is_long || words.len() < FEWEST_WORDS {
+        return;
+    }
+    for fit in fits.iter_mut().flatten().filter(|fit| fit.score > 0.0) {
+        let has = |word: &&&LeafSpan| fit.leaves.iter().any(|leaf| word.range().contains(leaf));
+        if words.iter().filter(has).count() * LEAST_SHARE <= words.len() {
+            *fit = Fit::default();
+        }
+    }
 }
 
 /// Adds how near the query is in meaning to what describes the entries that the notes
@@ -173,6 +194,8 @@ fn sorted(fits: Vec<Vec<Fit>>) -> Vec<(Claim, Fit)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Analyzer;
+    use crate::meaning::of_terms;
     use crate::search::expand::edges::Expander;
     use crate::search::expand::fixture::Fixture;
     use crate::search::expand::glossary;
@@ -228,5 +251,32 @@ mod tests {
         let lattice = Fixture::new(&NOTES).run("old butter food", &[expand]);
         assert_eq!(lattice.described[0].leaves, [0, 2]);
         assert!(lattice.described[0].score > 0.0);
+    }
+
+    #[test]
+    fn one_word_of_many_is_in_a_description_by_chance() {
+        let notes = Fixture::new(&NOTES);
+        // `jars` alone is of the store; of a pair a word is half.
+        assert_eq!(described(&notes, "empty jars"), ["Acme Moon Store"]);
+        assert_eq!(described(&notes, "glass jars break easily"), [""; 0]);
+    }
+
+    #[test]
+    fn the_nearest_text_counts_where_it_is_near() {
+        let vector = |text: &str| {
+            let terms = Analyzer::new().terms(text);
+            of_terms([(terms.as_slice(), 1.0)]).expect("words of the table")
+        };
+        let [query, same, near, far] =
+            ["물고기가 사는 바다", "바다에 사는 물고기", "fish in the ocean", "세금 신고 기한"]
+                .map(vector);
+        let weights = Weights::default();
+        let worth = |texts: &[&TextVector]| {
+            worth_of_nearness(&query, texts.iter().map(|text| text.as_bytes()), &weights)
+        };
+        assert!(worth(&[&same]) > worth(&[&near]) && worth(&[&near]) > 0.0);
+        assert_eq!(worth(&[&far]), 0.0);
+        assert_eq!(worth(&[]), 0.0);
+        assert_eq!(worth(&[&far, &same, &near]), worth(&[&same]));
     }
 }

@@ -72,7 +72,7 @@ fn is_joined_latin(text: &QueryText, leaves: LeafSpan) -> bool {
 
 /// Returns the beginnings of a Korean word of which the rest may be an inflection, longest
 /// first, the word itself included. A word that the dictionary has as one noun has no
-/// other: 설계도 is no 설계 with a particle.
+/// other: 호랑이 is no 호랑 with a particle.
 fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
     let Some(run) = text.hangul_run(leaves) else { return Vec::new() };
     if run.chars().count() < MIN_INFLECTED_SYLLABLES {
@@ -211,7 +211,7 @@ mod tests {
             ("이동확", &["이동확"]),
             ("설계는", &["설계는", "설계"]),
             // One noun.
-            ("설계도", &["설계도"]),
+            ("호랑이", &["호랑이"]),
             ("값", &[]),
         ] {
             let text = notes.text(typed);
