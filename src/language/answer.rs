@@ -66,9 +66,9 @@ pub struct Explain {
     pub more: fn(more: usize) -> String,
     /// Above the hits.
     pub hits: fn(shown: usize, total: Total) -> String,
-    /// Heads of the table of hits: rank, score, words, near, heading, share,
-    /// section.
-    pub scores: [&'static str; 7],
+    /// Heads of the table of hits: rank, score, what words add, the share of the query, what
+    /// is added for what the section is about, section.
+    pub scores: [&'static str; 6],
 }
 
 /// What `galpi pick` says.

@@ -278,7 +278,7 @@ pub static ENGLISH: Catalogue = Catalogue {
         is_nowhere: "not in any note",
         more: |more| format!("{more} more"),
         hits: |shown, total| format!("The best {shown} of {}:", sections(total)),
-        scores: ["", "score", "words", "close", "heading", "share", "section"],
+        scores: ["", "score", "words", "share", "about", "section"],
     },
     pick: Pick {
         keys: "Enter open · Tab print · Ctrl-R related · Ctrl-Y copy · Esc quit",

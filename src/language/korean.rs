@@ -313,7 +313,7 @@ pub static KOREAN: Catalogue = Catalogue {
         is_nowhere: "노트에 없음",
         more: |more| format!("외 {more}개"),
         hits: |shown, total| format!("찾은 절 {} 중 위에서 {shown}개:", sections(total)),
-        scores: ["", "점수", "단어", "가까움", "제목", "비율", "절"],
+        scores: ["", "점수", "단어", "비율", "내용", "절"],
     },
     pick: Pick {
         keys: "Enter 열기 · Tab 경로 출력 · Ctrl-R 관련된 절 · Ctrl-Y 복사 · Esc 나가기",

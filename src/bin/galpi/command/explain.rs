@@ -3,7 +3,7 @@
 use galpi::language::Catalogue;
 use galpi::render::markup::presentable;
 use galpi::render::style::{Palette, fit, fit_path, width};
-use galpi::search::{Hit, Hits, Options, Rule, Signal, Understanding};
+use galpi::search::{Hit, Hits, Options, Role, Rule, Signal, Understanding};
 
 use crate::args::Explain;
 use crate::failure::Failure;
@@ -142,25 +142,28 @@ impl Page {
         readings
     }
 
-    /// Takes the scores of the best hits apart, a row a hit.
+    /// Takes the scores of the best hits apart, a row a hit: what words add is multiplied
+    /// by the share of the query that the section has, and what it means and is about is
+    /// added to that ([`Role`]).
     fn scores(&self, hits: &Hits) -> String {
         let told = &self.language.explain;
         let mut rows = vec![told.scores.map(str::to_owned)];
         rows.extend(hits.hits.iter().map(|hit| {
             let explanation = &hit.explanation;
-            let words: f32 = explanation.readings.iter().map(|reading| reading.score).sum();
+            let added = Signal::ALL.into_iter().filter(|signal| signal.role() == Role::Added);
+            let words: f32 = added.map(|signal| explanation.signal(signal)).sum();
+            let about = hit.score - words * explanation.factor;
             [
                 hit.rank.to_string(),
                 format!("{:.1}", hit.score),
-                format!("= ({words:.1}"),
-                format!("+ {:.1}", explanation.signal(Signal::Proximity)),
-                format!("+ {:.1})", explanation.signal(Signal::Heading)),
+                format!("= {words:.1}"),
                 format!("× {:.2}", explanation.factor),
+                format!("+ {:.1}", about.max(0.0)),
                 self.section(hit),
             ]
         }));
         let line = (told.hits)(hits.hits.len(), hits.told_total());
-        let is_right = [true, true, true, true, true, true, false];
+        let is_right = [true, true, true, true, true, false];
         format!("{line}\n{}", self.table(&rows, is_right))
     }
 
