@@ -4,7 +4,8 @@
 //! documents of their own, which are ranked for the query by BM25. A section about an
 //! entry whose description scores well is found though it has no word of the query. How
 //! common a word is is counted in the descriptions, as a notebook of a few pages couldn't
-//! tell.
+//! tell. Each text of a description has a vector as well: how near the nearest is to the
+//! query in meaning is added to the score.
 
 use rustc_hash::FxHashSet;
 
@@ -26,8 +27,9 @@ use super::query_text::QueryText;
 const MAX_ENTRIES: usize = 64;
 /// Entries that are looked up in the notes, at most.
 const MAX_ASKED: usize = 256;
-/// A description has more than one in so many words of an idea of so many words.
+/// A description counts if it has more than one in so many words of an idea …
 const LEAST_SHARE: usize = 3;
+/// … that has so many words or more.
 const FEWEST_WORDS: usize = 3;
 
 /// Adds entries whose description has many words of the query.
