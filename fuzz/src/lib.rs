@@ -6,7 +6,7 @@ use std::path::Path;
 use galpi::corpus::Corpus;
 use galpi::index::{Freshness, Index, Opened, Progress};
 use galpi::lexicon::Lexicon;
-use galpi::render::{self, Around, Format, Layout, Look};
+use galpi::render::{self, Around, Format, Layout, PrintOptions};
 use galpi::search::{Hits, Options, Searcher};
 use tempfile::TempDir;
 
@@ -110,7 +110,7 @@ pub fn print(hits: &Hits) {
 
 fn page(format: &Format, hits: &Hits) -> String {
     let mut bytes = Vec::new();
-    let look = Look { is_explained: true, ..Look::default() };
+    let look = PrintOptions { is_explained: true, ..PrintOptions::default() };
     render::print(format.printer(look).as_mut(), &mut bytes, hits).expect("memory takes all");
     String::from_utf8(bytes).expect("the paths are text")
 }

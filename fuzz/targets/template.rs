@@ -1,7 +1,7 @@
 //! Any text as a template, and what is printed with it.
 #![no_main]
 
-use galpi::render::{self, Format, Look, Template};
+use galpi::render::{self, Format, PrintOptions, Template};
 use galpi::search::{Hits, Options};
 use galpi_fuzz::Notebook;
 use libfuzzer_sys::fuzz_target;
@@ -15,7 +15,7 @@ fuzz_target!(|text: &str| {
     HITS.with(|hits| {
         let mut bytes = Vec::new();
         let format = Format::Template(template);
-        render::print(format.printer(Look::default()).as_mut(), &mut bytes, hits)
+        render::print(format.printer(PrintOptions::default()).as_mut(), &mut bytes, hits)
             .expect("memory takes all");
         assert!(bytes.len() >= hits.hits.len(), "each hit ends its line");
     });
