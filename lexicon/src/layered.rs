@@ -118,23 +118,14 @@ impl Lexicon {
     /// Returns the vectors of the texts that describe an entry, a byte (i8) a dimension:
     /// none of an entry of a field that isn't read.
     pub fn meanings(&self, entry: Claim) -> impl Iterator<Item = &[u8]> {
-        let layer = self.layers.get(entry.layer);
-        let is_read =
-            |_: &&Layer| self.is_read(entry.layer, |own| own.field_of_entry(entry.number));
-        let read = layer.filter(is_read);
-        read.into_iter().flat_map(move |layer| layer.meanings(entry.number))
+        let is_read = self.is_read(entry.layer, |own| own.field_of_entry(entry.number));
+        let layer = self.layers.get(entry.layer).filter(|_| is_read);
+        layer.into_iter().flat_map(move |layer| layer.meanings(entry.number))
     }
 
     /// Returns the id of the entry with such a number.
     pub fn numbered(&self, number: u32) -> Option<EntryId> {
-        let mut number = number as usize;
-        for layer in self.layers.iter() {
-            match number.checked_sub(layer.entries.len()) {
-                Some(rest) => number = rest,
-                None => return layer.entries.get(number)?.next().map(EntryId::new),
-            }
-        }
-        None
+        self.claimed(self.claim_numbered(number)?)
     }
 
     /// Returns what the entry with an id is part of, reading nothing else of

@@ -63,7 +63,8 @@ impl<'a> Row<'a> {
     /// Returns how much the term weighs in a text: the length of its vector.
     /// The mean over the words of ordinary text is about 1; that of `the` is
     /// near 0.
-    pub fn weight(&self) -> f32 {
+    #[cfg(test)]
+    fn weight(&self) -> f32 {
         let squares: i32 = self.values().map(|value| i32::from(value).pow(2)).sum();
         self.scale * (squares as f32).sqrt()
     }

@@ -9,7 +9,6 @@ use galpi_analysis::{Analyzer, leaf_terms, sound};
 
 use super::claim::ClaimsWriter;
 use super::described::DescriptionsWriter;
-use super::meanings::MeaningsWriter;
 use super::names::{Name, concept_names};
 use super::record::{
     EntryRecord, FieldRecord, MAGIC, PARTS, RecordsWriter, RowRecord, SEPARATOR, SOUND_SEPARATOR,
@@ -32,7 +31,7 @@ pub fn compile(source: &Source) -> Vec<u8> {
     let (spellings, groups) = spellings(source);
     let common: BTreeMap<String, u64> =
         source.common.iter().map(|(_, word, weight)| (fold(word), hundredths(*weight))).collect();
-    let (described, postings, lengths) = entries.descriptions.finish();
+    let described = entries.descriptions.finish();
     let sounds = sounds(&entries.names);
     let parts: [Vec<u8>; PARTS] = [
         map(entries.names.pack(&mut more)),
@@ -43,16 +42,16 @@ pub fn compile(source: &Source) -> Vec<u8> {
         map(spellings),
         groups.finish(),
         map(common),
-        map(described),
-        postings,
-        lengths,
+        map(described.terms),
+        described.postings,
+        described.lengths,
         map(sounds),
         map(local.pack(&mut more)),
         more,
         fields(source).finish(),
         entries.fields,
         of_row,
-        entries.meanings.finish(),
+        described.meanings,
     ];
     let mut bytes = MAGIC.to_vec();
     let mut offset = MAGIC.len() + PARTS * 8;
@@ -73,7 +72,6 @@ struct Entries {
     records: RecordsWriter,
     fields: Vec<u8>,
     descriptions: DescriptionsWriter,
-    meanings: MeaningsWriter,
 }
 
 /// Properties of entries that the files declare elsewhere: parts name their whole,
@@ -147,7 +145,6 @@ impl Entries {
         let names = std::iter::once(&service.name).chain(&surfaces);
         let glosses = [&service.gloss, &service.gloss_ko];
         self.descriptions.push(analyzer, names, glosses, &phrases);
-        self.meanings.push(analyzer, phrases.iter().chain(glosses).chain([&service.name]));
         let record = EntryRecord {
             id: &id,
             name: &service.name,
@@ -181,8 +178,6 @@ impl Entries {
         let phrases = elsewhere.phrases(&id, &concept.phrases);
         let glosses = [&concept.gloss, &concept.gloss_ko];
         self.descriptions.push(analyzer, surfaces.iter(), glosses, &phrases);
-        let name = concept.en.first();
-        self.meanings.push(analyzer, phrases.iter().chain(glosses).chain(name));
         let record = EntryRecord {
             id: &id,
             name: concept.en.first().map_or("", String::as_str),

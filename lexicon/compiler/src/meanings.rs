@@ -1,7 +1,7 @@
 //! Descriptions of entries as vectors: a text each for its name, its glosses and each
 //! everyday phrasing, so that a phrasing that nobody listed is near one that is.
 
-use galpi_analysis::{Analyzer, Term};
+use galpi_analysis::Term;
 use galpi_meaning::{Table, VectorSum, Word, each_row};
 
 /// The vectors of entries' descriptions.
@@ -13,21 +13,18 @@ pub(crate) struct MeaningsWriter {
 }
 
 impl MeaningsWriter {
-    /// Adds the next entry.
-    pub(crate) fn push<'t>(
-        &mut self,
-        analyzer: &mut Analyzer,
-        texts: impl IntoIterator<Item = &'t String>,
-    ) {
+    /// Begins the next entry: the texts that follow are of it.
+    pub(crate) fn begin_entry(&mut self) {
         self.starts.push(self.vectors.len() as u32);
+    }
+
+    /// Adds a text of the entry, which has no vector where none of its words has.
+    pub(crate) fn push(&mut self, terms: &[Term]) {
         let table = Table::embedded();
-        for text in texts {
-            let terms = analyzer.terms(text);
-            let mut sum = VectorSum::new(&table);
-            let row = |term: &Term| table.row(&term.term);
-            each_row(terms.iter().map(word), row, |row| sum.add(&row, 1.0));
-            self.vectors.extend(sum.vector().map(|vector| vector.as_bytes().into()));
-        }
+        let mut sum = VectorSum::new(&table);
+        let row = |term: &Term| table.row(&term.term);
+        each_row(terms.iter().map(word), row, |row| sum.add(&row, 1.0));
+        self.vectors.extend(sum.vector().map(|vector| vector.as_bytes().into()));
     }
 
     /// Returns where the vectors of each entry begin (u32, and one more for the end),
