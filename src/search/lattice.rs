@@ -69,6 +69,11 @@ impl LeafSpan {
     pub(crate) fn range(self) -> Range<usize> {
         self.from..self.to
     }
+
+    /// Says whether any of these leaves `is_asked`; `all` are the leaves of the query.
+    pub(crate) fn any(self, all: &[Leaf], is_asked: impl Fn(&Leaf) -> bool) -> bool {
+        all[self.range()].iter().any(is_asked)
+    }
 }
 
 /// A reading of some leaves: what a section may have in their place.
@@ -274,7 +279,7 @@ impl Lattice {
 
     /// Returns the words with a leaf that `is_asked`; all words where there are none.
     pub(crate) fn asked_words(&self, is_asked: impl Fn(&Leaf) -> bool) -> Vec<LeafSpan> {
-        let has_asked = |word: &LeafSpan| self.leaves[word.range()].iter().any(&is_asked);
+        let has_asked = |word: &LeafSpan| word.any(&self.leaves, &is_asked);
         let asked: Vec<LeafSpan> = self.words.iter().copied().filter(has_asked).collect();
         if asked.is_empty() { self.words.clone() } else { asked }
     }

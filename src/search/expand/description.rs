@@ -67,6 +67,11 @@ struct Fit {
     best: f32,
 }
 
+/// Says whether a word may describe an entry: those of grammar are in any text.
+fn describes(leaf: &Leaf, weights: &Weights) -> bool {
+    leaf.weight > weights.grammar_in_description
+}
+
 /// Returns how well descriptions fit the query by the words that they have, by layer
 /// and number: a query's common words are in most descriptions.
 fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<Vec<Fit>> {
@@ -77,8 +82,8 @@ fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<Vec<F
     let mut seen = FxHashSet::default();
     for (at, leaf) in text.leaves.iter().enumerate() {
         // A letter alone (`E = mc2`) describes nothing.
-        let is_grammar = leaf.weight <= knowledge.weights.grammar_in_description;
-        let is_skipped = is_grammar || leaf.term.len() == 1 || text.is_fragment(at);
+        let is_letter = leaf.term.len() == 1;
+        let is_skipped = !describes(leaf, knowledge.weights) || is_letter || text.is_fragment(at);
         if is_skipped || !seen.insert(leaf.term.as_str()) {
             continue;
         }
@@ -105,9 +110,9 @@ fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<Vec<F
 /// Drops the descriptions that have few words of an idea: one of three or more words is in
 /// many by chance. Of a pasted question most words tell the situation.
 fn drop_chance(text: &QueryText, knowledge: &Knowledge<'_>, fits: &mut [Vec<Fit>]) {
-    let says = |leaf: &Leaf| leaf.weight > knowledge.weights.grammar_in_description;
-    let words = text.words.iter().filter(|word| text.leaves[word.range()].iter().any(says));
-    let words: Vec<&LeafSpan> = words.collect();
+    let describes = |leaf: &Leaf| describes(leaf, knowledge.weights);
+    let words: Vec<&LeafSpan> =
+        text.words.iter().filter(|word| word.any(&text.leaves, describes)).collect();
     if text.is_long || words.len() < FEWEST_WORDS {
         return;
     }
@@ -127,8 +132,8 @@ fn add_nearness(text: &QueryText, knowledge: &Knowledge<'_>, fits: &mut [Vec<Fit
         && knowledge.options.allows(Rule::Meaning)
         && meaning::has_enough_words(text, knowledge.weights);
     let Some(query) = is_asked.then(|| meaning::of(text)).flatten() else { return Ok(()) };
-    let says = |at: &usize| text.leaves[*at].weight > knowledge.weights.grammar_in_description;
-    let leaves: Vec<usize> = (0..text.leaves.len()).filter(says).collect();
+    let describes = |at: &usize| describes(&text.leaves[*at], knowledge.weights);
+    let leaves: Vec<usize> = (0..text.leaves.len()).filter(describes).collect();
     for claim in knowledge.vocabulary.mentioned()? {
         let gain = worth_of_nearness(&query, knowledge.lexicon.meanings(claim), knowledge.weights);
         let fit = fits.get_mut(claim.layer).and_then(|fits| fits.get_mut(claim.number as usize));

@@ -20,6 +20,5 @@ pub(super) fn of(text: &QueryText) -> Option<TextVector> {
 /// Says whether a query has enough content words for sections to be found by its vector.
 pub(super) fn has_enough_words(text: &QueryText, weights: &Weights) -> bool {
     let is_content = |leaf: &Leaf| leaf.weight >= weights.grammar_in_meaning;
-    let words = text.words.iter().filter(|word| text.leaves[word.range()].iter().any(is_content));
-    words.count() >= MIN_WORDS
+    text.words.iter().filter(|word| word.any(&text.leaves, is_content)).count() >= MIN_WORDS
 }

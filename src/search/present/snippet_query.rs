@@ -183,8 +183,7 @@ impl SnippetQuery {
     fn add_edges(&mut self, lattice: &Lattice, scored: &Scored) {
         let path: FxHashSet<usize> = scored.path.iter().map(|(number, _)| *number).collect();
         let is_all = lattice.edges.len() <= MAX_READINGS;
-        let says =
-            |leaves: LeafSpan| lattice.leaves[leaves.range()].iter().any(|leaf| !leaf.is_common());
+        let says = |leaves: LeafSpan| leaves.any(&lattice.leaves, |leaf| !leaf.is_common());
         let is_grammar_all =
             lattice.leaves.is_empty() || !says(LeafSpan::new(0, lattice.leaves.len()));
         for (number, edge) in lattice.edges.iter().enumerate() {

@@ -17,6 +17,7 @@ pub(crate) struct TableVocabulary {
     sections: u64,
     /// In how many sections each probe is.
     frequencies: BTreeMap<String, u32>,
+    /// Entries that any text speaks of, each once.
     mentioned: Vec<Claim>,
     /// Words under their keys.
     keyed: BTreeSet<(&'static str, String, String)>,
@@ -38,8 +39,12 @@ impl TableVocabulary {
             });
             let terms = analyzer.terms(text);
             let mentions = Recognizer::for_text(lexicon).mentions(text, &terms);
-            let entries = mentions.iter().filter_map(|m| lexicon.number(&m.id));
-            table.mentioned.extend(entries.filter_map(|number| lexicon.claim_numbered(number)));
+            let numbers = mentions.iter().filter_map(|m| lexicon.number(&m.id));
+            for claim in numbers.filter_map(|number| lexicon.claim_numbered(number)) {
+                if !table.mentioned.contains(&claim) {
+                    table.mentioned.push(claim);
+                }
+            }
             probes.extend(mentions.into_iter().map(|m| key_of(&Probe::Entry(m.id))));
             for probe in probes {
                 *table.frequencies.entry(probe).or_default() += 1;
