@@ -127,17 +127,19 @@ pub(crate) fn to_words(vector: Option<&TextVector>) -> impl Iterator<Item = u64>
     })
 }
 
-/// Words of a vector that are compared, at most: 256 dimensions.
-const MAX_WORDS: usize = 32;
+/// The first words of a vector, by which the sections of a large notebook are compared
+/// first. They are kept apart from the others, so that comparing all sections reads no
+/// more of the index than these.
+pub(crate) const FIRST_WORDS: usize = 4;
 
-/// Returns how near a text is to one that is kept as [`to_words`] made it, by its
-/// first words where not all are told.
-pub(crate) fn nearness(text: &TextVector, words: &[u64]) -> f32 {
-    let mut bytes = [[0; DIMENSIONS_OF_WORD]; MAX_WORDS];
-    for (bytes, word) in bytes.iter_mut().zip(words) {
-        *bytes = word.to_le_bytes();
-    }
-    let bytes = &bytes[..words.len().min(MAX_WORDS)];
+/// Words of a vector that are compared, at most: 256 dimensions.
+pub(crate) const MAX_WORDS: usize = 32;
+
+/// Returns how near a text is to a vector that is kept as [`to_words`] made it, by as many
+/// words as are told.
+#[inline]
+pub(crate) fn nearness<const WORDS: usize>(text: &TextVector, words: &[u64; WORDS]) -> f32 {
+    let bytes = words.map(u64::to_le_bytes);
     galpi_meaning::nearness(text.as_bytes(), bytes.as_flattened())
 }
 

@@ -93,6 +93,11 @@ pub fn decompose(syllable: char) -> Option<Jamo> {
     })
 }
 
+/// Returns the number of a vowel that stands alone (ㅏ to ㅣ), as in [`Jamo`].
+pub(super) fn vowel(letter: char) -> usize {
+    (letter as usize).wrapping_sub('ㅏ' as usize)
+}
+
 /// Puts a syllable together; `None` when a number is out of its range.
 #[inline]
 pub fn compose(jamo: Jamo) -> Option<char> {

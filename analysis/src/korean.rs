@@ -5,6 +5,12 @@
 //! them; forms are written as they stand after a noun or a stem. All that galpi knows
 //! of Korean grammar besides the dictionary is in this file.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::jamo::{self, Jamo};
+
 // What a particle is used for here. Each use has a set of its own: what surely follows
 // a noun needn't be safe to take off one.
 
@@ -114,136 +120,35 @@ const PARTICLES: [(&str, u8); 73] = [
 ];
 
 /// Forms of the copula 이다 that aren't made of a stem and a common ending.
-const COPULAS: [&str; 24] = [
-    "이",
-    "인",
-    "일",
-    "임",
-    "입니다",
-    "인데",
-    "인지",
-    "인가",
-    "일까",
-    "였",
-    "이었",
-    "여서",
-    "이어서",
-    "이에요",
-    "예요",
-    "이죠",
-    "죠",
-    "이라",
-    "라",
-    "이라서",
-    "라서",
-    "이라면",
-    "라면",
-    "이며",
-];
+const COPULAS: &str = "이 인 일 임 입니다 인데 인지 인가 일까 였 이었 여서 이어서 이에요 예요 이죠 죠 이라 \
+    라 이라서 라서 이라면 라면 이며";
 
 /// Verbs that make one of a noun: 사용하다, 사용되다, 사용시키다 …; contracted
 /// forms of theirs as well.
-const LIGHT_VERBS: [&str; 35] = [
-    "하",
-    "한",
-    "할",
-    "함",
-    "해",
-    "했",
-    "합니다",
-    "한다",
-    "하여",
-    "되",
-    "된",
-    "될",
-    "됨",
-    "돼",
-    "됐",
-    "됩니다",
-    "된다",
-    "되어",
-    "시키",
-    "시킨",
-    "시킬",
-    "시킴",
-    "시켜",
-    "시켰",
-    "시킵니다",
-    "시킨다",
-    "받",
-    "받은",
-    "받을",
-    "당하",
-    "당한",
-    "당할",
-    "당해",
-    "당했",
-    "스러",
-];
+const LIGHT_VERBS: &str = "하 한 할 함 해 했 합니다 한다 하여 되 된 될 됨 돼 됐 됩니다 된다 되어 시키 시킨 시킬 \
+    시킴 시켜 시켰 시킵니다 시킨다 받 받은 받을 당하 당한 당할 당해 당했 스러";
 
 /// Endings that follow stems of verbs and the copula.
-const ENDINGS: [&str; 60] = [
-    "다",
-    "는",
-    "은",
-    "을",
-    "던",
-    "고",
-    "며",
-    "으며",
-    "면",
-    "으면",
-    "여",
-    "어",
-    "서",
-    "어서",
-    "지",
-    "지만",
-    "기",
-    "니",
-    "니까",
-    "려고",
-    "으려고",
-    "려면",
-    "으려면",
-    "도록",
-    "게",
-    "거나",
-    "자",
-    "는데",
-    "은데",
-    "야",
-    "어야",
-    "도",
-    "어도",
-    "습니다",
-    "는다",
-    "므로",
-    "으므로",
-    "다면",
-    "다고",
-    "다는",
-    "다가",
-    "자마자",
-    "느라",
-    "듯이",
-    "듯",
-    "나요",
-    "까요",
-    "세요",
-    "으세요",
-    "셔서",
-    "었",
-    "았",
-    "겠",
-    "었던",
-    "었다",
-    "을까",
-    "음",
-    "지는",
-    "지도",
-    "기에",
+const ENDINGS: &str = "다 는 은 을 던 고 며 으며 면 으면 여 어 서 어서 지 지만 기 니 니까 려고 으려고 려면 \
+    으려면 도록 게 거나 자 는데 은데 야 어야 도 어도 습니다 는다 므로 으므로 다면 다고 \
+    다는 다가 자마자 느라 듯이 듯 나요 까요 세요 으세요 셔서 었 았 겠 었던 었다 을까 음 \
+    지는 지도 기에";
+
+/// Vowels into which the last one of a stem is contracted with the 어 or 아 of an ending, and
+/// that of the stem: 돌려 is 돌리 with 어.
+const CONTRACTIONS: [(char, char); 7] = [
+    ('ㅐ', 'ㅏ'),
+    ('ㅕ', 'ㅣ'),
+    ('ㅘ', 'ㅗ'),
+    ('ㅝ', 'ㅜ'),
+    ('ㅙ', 'ㅚ'),
+    ('ㅓ', 'ㅡ'),
+    ('ㅏ', 'ㅡ'),
 ];
+
+/// Determiners, and conjunctions: words that stand alone and mean nothing by themselves.
+const FUNCTION_WORDS: &str = "이 그 저 이런 그런 저런 어떤 어느 무슨 다른 모든 여러 각 온 맨 새 첫 몇 총 \
+    한 두 세 네 및 또 또는 또한 혹은 즉 그리고 그러나 그런데 그래서 그러면 그렇다면 그러므로 하지만 따라서";
 
 /// Endings of stems that are common and hardly ever end a noun: what the dictionary
 /// takes for a verb with one of these is one (심고 alone may be a noun).
@@ -329,20 +234,64 @@ pub fn begins_inflection(rest: &str) -> bool {
     is_inflection_within(rest, MAX_UNITS, false, true)
 }
 
+/// Says whether a word is particles alone, a determiner or a conjunction.
+pub(super) fn is_function_word(word: &str) -> bool {
+    is_particles(word) || FUNCTION_WORDS.split_ascii_whitespace().any(|own| own == word)
+}
+
+/// Says whether what follows a stem is endings alone, or nothing.
+pub(super) fn is_endings(rest: &str) -> bool {
+    is_endings_within(rest, MAX_UNITS)
+}
+
+fn is_endings_within(rest: &str, units: usize) -> bool {
+    let goes_on = |ending| match rest.strip_prefix(ending) {
+        Some(rest) => units > 0 && is_endings_within(rest, units - 1),
+        None => false,
+    };
+    rest.is_empty() || ENDINGS.split_ascii_whitespace().any(goes_on)
+}
+
+/// A particle, a form of the copula or of a light verb, or an ending.
+#[derive(Clone, Copy)]
+struct Unit {
+    text: &'static str,
+    /// Whether a stem must stand before it.
+    is_ending: bool,
+    /// Whether an ending may follow.
+    is_stem: bool,
+}
+
+/// All units that inflect a noun, by their first syllables: of some two hundred few begin
+/// with a given one.
+static UNITS: LazyLock<FxHashMap<char, Vec<Unit>>> = LazyLock::new(|| {
+    let unit = |is_ending: bool, is_stem: bool| {
+        move |text: &'static str| Unit { text, is_ending, is_stem }
+    };
+    let units = particles(INFLECTS)
+        .map(unit(false, false))
+        .chain(COPULAS.split_ascii_whitespace().map(unit(false, true)))
+        .chain(LIGHT_VERBS.split_ascii_whitespace().map(unit(false, true)))
+        .chain(ENDINGS.split_ascii_whitespace().map(unit(true, true)));
+    let mut by_first: FxHashMap<char, Vec<Unit>> = FxHashMap::default();
+    for unit in units {
+        if let Some(first) = unit.text.chars().next() {
+            by_first.entry(first).or_default().push(unit);
+        }
+    }
+    by_first
+});
+
 /// `is_stem` says whether a stem stands before `rest`, so that an ending may
 /// follow; `is_open`, whether the last unit may be cut short.
 fn is_inflection_within(rest: &str, units: usize, is_stem: bool, is_open: bool) -> bool {
-    if rest.is_empty() {
-        return true;
-    }
-    let goes_on = |unit: &str, is_stem: bool| match rest.strip_prefix(unit) {
-        Some(rest) => units > 0 && is_inflection_within(rest, units - 1, is_stem, is_open),
-        None => is_open && unit.starts_with(rest),
+    let Some(first) = rest.chars().next() else { return true };
+    let goes_on = |unit: &Unit| match rest.strip_prefix(unit.text) {
+        Some(rest) => units > 0 && is_inflection_within(rest, units - 1, unit.is_stem, is_open),
+        None => is_open && unit.text.starts_with(rest),
     };
-    particles(INFLECTS).any(|particle| goes_on(particle, false))
-        || COPULAS.iter().any(|copula| goes_on(copula, true))
-        || LIGHT_VERBS.iter().any(|verb| goes_on(verb, true))
-        || is_stem && ENDINGS.iter().any(|ending| goes_on(ending, true))
+    let beginning = UNITS.get(&first).map_or(&[][..], Vec::as_slice);
+    beginning.iter().any(|unit| (is_stem || !unit.is_ending) && goes_on(unit))
         // A noun that ends in a vowel takes the copula's endings alone: 서버다.
         || rest == "다"
 }
@@ -366,6 +315,19 @@ fn is_particles_within(rest: &str, units: usize) -> bool {
 pub fn without_particle(eojeol: &str) -> Option<&str> {
     let word = without_last(eojeol, RELATIONAL)?;
     (word.chars().count() >= MIN_INFLECTED_SYLLABLES).then_some(word)
+}
+
+/// Returns the syllables in which a stem may end whose last syllable is seen with an ending
+/// as `syllable`: that without its final consonant, which may be of the ending (된 is 되
+/// with ㄴ), and that with its vowel before a contraction (돌려 is 돌리 with 어).
+pub(super) fn stem_syllables(syllable: char) -> impl Iterator<Item = char> {
+    let parts = jamo::decompose(syllable);
+    let open = parts.filter(|parts| parts.last > 0).map(|parts| Jamo { last: 0, ..parts });
+    let uncontracted = parts.into_iter().flat_map(|parts| {
+        let vowels = CONTRACTIONS.iter().filter(move |(seen, _)| jamo::vowel(*seen) == parts.vowel);
+        vowels.map(move |(_, vowel)| Jamo { vowel: jamo::vowel(*vowel), last: 0, ..parts })
+    });
+    open.into_iter().chain(uncontracted).filter_map(jamo::compose)
 }
 
 /// Returns the form under which dictionaries have the verb of a stem: 심다 of 심.

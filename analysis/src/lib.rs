@@ -19,6 +19,7 @@ pub mod english;
 pub mod jamo;
 pub mod korean;
 mod latin;
+mod longest_match;
 mod memory;
 mod morpheme;
 pub mod name;
@@ -36,6 +37,7 @@ use span::Span;
 use address::Addresses;
 use cutter::Cutter;
 use latin::Latin;
+use longest_match::LongestMatch;
 use memory::{Memory, Word};
 use morpheme::Morphemes;
 use script::Script;
@@ -92,6 +94,15 @@ impl Analyzer {
     /// is met.
     pub fn new() -> Self {
         Self { cutters: [const { None }; CUTTERS.len()], memory: Memory::default() }
+    }
+
+    /// Makes an analyzer that cuts Korean words into those terms for which `is_term` says
+    /// yes, by longest match and without the dictionary: for texts whose terms are only
+    /// summed up. What it makes of a text is no index's and no query's analysis.
+    pub fn by_longest_match(is_term: fn(&str) -> bool) -> Self {
+        let mut analyzer = Self::new();
+        analyzer.cutters[Script::Korean as usize] = Some(Box::new(LongestMatch { is_term }));
+        analyzer
     }
 
     /// Calls `sink` with each token of `text`, in order, the whole before its

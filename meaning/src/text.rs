@@ -92,6 +92,7 @@ impl TextVector {
 /// Returns the cosine of two vectors where they are stored; of their first
 /// dimensions where one is shorter. The first dimensions are those that tell
 /// most texts apart, so a part of them does for a first choice among many.
+#[inline]
 pub fn nearness(one: &[u8], other: &[u8]) -> f32 {
     let (ones, one_rest) = one.as_chunks::<LANES>();
     let (others, other_rest) = other.as_chunks::<LANES>();
@@ -108,6 +109,7 @@ pub fn nearness(one: &[u8], other: &[u8]) -> f32 {
 /// Dimensions that are multiplied and added at once.
 const LANES: usize = 16;
 
+#[inline]
 fn product(one: u8, other: u8) -> i32 {
     i32::from(one.cast_signed()) * i32::from(other.cast_signed())
 }

@@ -158,8 +158,12 @@ impl<'l> DocumentBuilder<'l> {
         let above = above.iter().map(|heading| heading.terms.as_slice());
         let parts = SectionTerms { above, title: &title.terms, body: &body.terms };
         let meaning = self.meanings.of_section(parts);
-        for word in meaning::to_words(meaning.as_ref()) {
-            document.add_u64(self.fields.meaning, word);
+        let mut words = meaning::to_words(meaning.as_ref());
+        for word in words.by_ref().take(meaning::FIRST_WORDS) {
+            document.add_u64(self.fields.meaning_first, word);
+        }
+        for word in words {
+            document.add_u64(self.fields.meaning_rest, word);
         }
     }
 

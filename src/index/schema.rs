@@ -8,7 +8,7 @@ use crate::analysis::{MARKUP_MARK, SURFACE_MARK};
 
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
-pub(super) const SCHEMA_VERSION: u32 = 19;
+pub(super) const SCHEMA_VERSION: u32 = 20;
 
 /// A term that no text has. For a field of which a segment has no term tantivy
 /// builds an empty dictionary, each time a process opens it, which takes longer
@@ -50,8 +50,10 @@ pub(crate) struct Fields {
     pub(crate) word: Field,
     /// Names that the part teaches: one, and another for the same thing.
     pub(crate) mined_alias: Field,
-    /// What the section means: a vector, in pieces of 64 bits.
-    pub(crate) meaning: Field,
+    /// What the section means: the first dimensions of a vector, in pieces of 64 bits.
+    pub(crate) meaning_first: Field,
+    /// The other dimensions of that vector.
+    pub(crate) meaning_rest: Field,
     /// Whether the section only leads to others.
     pub(crate) leads: Field,
     /// How many terms the nearest heading above has; none where there is none.
@@ -104,7 +106,10 @@ impl Fields {
             id: builder.add_u64_field("id", NumericOptions::default().set_fast()),
             word: builder.add_text_field("word", presence.clone()),
             mined_alias: builder.add_text_field("mined_alias", presence),
-            meaning: builder.add_u64_field("meaning", NumericOptions::default().set_fast()),
+            meaning_first: builder
+                .add_u64_field("meaning_first", NumericOptions::default().set_fast()),
+            meaning_rest: builder
+                .add_u64_field("meaning_rest", NumericOptions::default().set_fast()),
             leads: builder.add_bool_field("leads", NumericOptions::default().set_fast()),
             above_length: builder
                 .add_u64_field("above_length", NumericOptions::default().set_fast()),

@@ -108,9 +108,15 @@ impl Presenter<'_> {
         let mut texts = Texts::new(self.corpus);
         let names = EntryNames::new(self.lexicon);
         let mut hits = Vec::with_capacity(limit.min(ranked.len()));
+        let context = self.context.as_ref().and_then(|context| context.asked.meaning.as_ref());
+        let query = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
+        let mut meaning = LineMeaning::new(query, context);
         for (at, (scored, record)) in self.top(ranked, limit)?.into_iter().enumerate() {
             let (snippet, matches) = match has_snippets {
-                true => self.snippet(plan, (&scored, &record), &names, &mut texts, remarks),
+                true => {
+                    let found = (&scored, &record);
+                    self.snippet(plan, found, &names, &mut meaning, &mut texts, remarks)
+                }
                 false => Default::default(),
             };
             let (services, concepts) = self.topics(&record);
@@ -176,6 +182,7 @@ impl Presenter<'_> {
         plan: &Plan,
         (scored, record): (&Scored, &Record),
         names: &EntryNames<'_>,
+        meaning: &mut LineMeaning<'_>,
         texts: &mut Texts<'_>,
         remarks: &mut Vec<Remark>,
     ) -> (Snippet, Vec<Match>) {
@@ -193,10 +200,6 @@ impl Presenter<'_> {
                 let asked = self.context.as_ref().map(|context| &context.asked);
                 let wanted = SnippetQuery::of(plan, scored, asked, names);
                 let analyzer = &mut self.analyzer.borrow_mut();
-                let meaning = LineMeaning {
-                    query: plan.lattice().and_then(|lattice| lattice.meaning.as_ref()),
-                    context: asked.and_then(|asked| asked.meaning.as_ref()),
-                };
                 let mut reader = LineReader { wanted: &wanted, analyzer, lexicon: self.lexicon };
                 finder.find(&mut reader, meaning)
             }

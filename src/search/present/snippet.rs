@@ -12,6 +12,7 @@ use super::line_meaning::LineMeaning;
 use super::passage::{
     Choice, LineEvidence, LineKind, LineReader, LineStructure, Passage, line_structures,
 };
+use super::snippet_query::SnippetQuery;
 use super::texts::SectionText;
 
 /// Matches of one line that are kept, at most: a line may repeat one word thousands of
@@ -47,13 +48,13 @@ impl SnippetFinder<'_> {
     pub(super) fn find(
         &self,
         reader: &mut LineReader<'_>,
-        meaning: LineMeaning<'_>,
+        meaning: &mut LineMeaning<'_>,
     ) -> FoundSnippet {
         let lines = self.lines();
         let each = lines.texts.iter().zip(&lines.structures);
         let evidence: Vec<LineEvidence> =
             each.map(|(line, structure)| reader.read(line, structure.start)).collect();
-        let choice = choose(&lines, &evidence, self.said_above(reader), reader, meaning);
+        let choice = choose(&lines, &evidence, self.said_above(reader), reader.wanted, meaning);
         let marks = evidence.into_iter().map(|evidence| evidence.marks);
         self.found(&lines, marks.collect(), choice)
     }
@@ -158,10 +159,9 @@ fn choose(
     lines: &Lines<'_>,
     evidence: &[LineEvidence],
     trail: Vec<f32>,
-    reader: &mut LineReader<'_>,
-    meaning: LineMeaning<'_>,
+    wanted: &SnippetQuery,
+    meaning: &mut LineMeaning<'_>,
 ) -> Choice {
-    let wanted = reader.wanted;
     let each = || evidence.iter().zip(&lines.texts).zip(&lines.structures);
     let subjects =
         each().map(|((found, line), structure)| found.subject(line, structure.start, wanted));
@@ -184,7 +184,7 @@ fn choose(
     };
     passage.choose(|at| {
         let head = lines.structures[at].head.map(|head| lines.texts[head]);
-        meaning.nearness(lines.texts[at], head, reader.analyzer)
+        meaning.nearness(lines.texts[at], head)
     })
 }
 

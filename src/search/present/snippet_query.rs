@@ -1,10 +1,10 @@
 //! A query as it is looked for in the lines of a hit: its readings as terms, words and
 //! names, and how much each leaf counts.
 
+use memchr::memmem::Finder;
 use rustc_hash::{FxHashMap, FxHashSet};
-use unicode_normalization::is_nfc;
 
-use crate::analysis::{Composed, HANGUL_MARK, MARKUP_MARK, jamo};
+use crate::analysis::{Composed, HANGUL_MARK, MARKUP_MARK, is_composed, jamo};
 use crate::lexicon::EntryId;
 use crate::name::{fold, push_folded};
 use crate::search::lattice::{Edge, Lattice, Leaf, LeafSpan, Probe};
@@ -49,7 +49,7 @@ pub(crate) struct SnippetQuery {
     /// The Korean ones among them.
     stems: Stems,
     /// Korean words by which words of the text may begin.
-    words: Vec<(String, Part)>,
+    words: Vec<(Finder<'static>, Part)>,
     entries: FxHashMap<EntryId, Vec<Part>>,
     /// Names of the entries.
     names: Vec<Names>,
@@ -204,7 +204,10 @@ impl SnippetQuery {
                 Probe::Entry(id) => self.entries.entry(id.clone()).or_default().push(part),
                 Probe::Text(term) => self.add_term(term, part),
                 Probe::AnyOf(_) => {
-                    self.words.push((edge.text.clone().unwrap_or_default(), part));
+                    // An empty string would be found everywhere.
+                    let word = edge.text.as_deref().filter(|word| !word.is_empty());
+                    let word = word.map(|word| Finder::new(word.as_bytes()).into_owned());
+                    self.words.extend(word.map(|word| (word, part)));
                 }
             }
         }
@@ -250,12 +253,12 @@ impl SnippetQuery {
         let composed = Composed::new(line);
         let text = composed.as_ref().map_or(line, |composed| composed.text.as_str());
         let mut found = Vec::new();
-        for (word, part) in self.words.iter().filter(|(word, _)| !word.is_empty()) {
-            for (at, _) in text.match_indices(word.as_str()) {
+        for (word, part) in &self.words {
+            for at in word.find_iter(text.as_bytes()) {
                 if text[..at].chars().next_back().is_some_and(jamo::is_syllable) {
                     continue;
                 }
-                let span = Span::new(at, at + word.len());
+                let span = Span::new(at, at + word.needle().len());
                 let span = composed.as_ref().map_or(span, |composed| composed.origin(span));
                 found.push((*part, span));
             }
@@ -284,7 +287,7 @@ impl SnippetQuery {
         if self.names.is_empty() {
             return Vec::new();
         }
-        if !is_nfc(line) {
+        if !is_composed(line) {
             // Places in the composed form aren't those in the line.
             let folded = fold(line);
             let has_name = self

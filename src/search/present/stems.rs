@@ -14,6 +14,9 @@ const START_KEYS: usize = 2;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stems {
     by_start: FxHashMap<String, Vec<Stem>>,
+    /// For each key the second keys of the terms that begin with it, as bits; all of them
+    /// for a term of one key. Few places of a text need more than this.
+    second_keys: FxHashMap<u8, u128>,
 }
 
 #[derive(Clone, Debug)]
@@ -32,6 +35,10 @@ impl Stems {
         let last = last.map_or(0, |last| jamo::keys(last.encode_utf8(&mut [0; 4])).len());
         let kept = (keys.len() + 1).saturating_sub(last).max(START_KEYS).min(keys.len());
         let start = keys.get(..START_KEYS).unwrap_or(keys).to_owned();
+        if let Some(first) = keys.as_bytes().first() {
+            let second = keys.as_bytes().get(1).map_or(u128::MAX, |second| bit(*second));
+            *self.second_keys.entry(*first).or_default() |= second;
+        }
         self.by_start.entry(start).or_default().push(Stem { keys: keys.to_owned(), kept });
     }
 
@@ -43,6 +50,9 @@ impl Stems {
         }
         let keys = jamo::keys(word);
         (0..keys.len()).any(|at| {
+            if !self.may_begin_at(keys.as_bytes(), at) {
+                return false;
+            }
             let here = &keys[at..];
             let starts = [here.get(..START_KEYS), here.get(..1)];
             starts.into_iter().flatten().filter_map(|start| self.by_start.get(start)).flatten().any(
@@ -53,6 +63,17 @@ impl Stems {
             )
         })
     }
+
+    /// Says whether a term may begin with the keys at a place, by the first two.
+    fn may_begin_at(&self, keys: &[u8], at: usize) -> bool {
+        let seconds = self.second_keys.get(&keys[at]).copied().unwrap_or_default();
+        seconds == u128::MAX || keys.get(at + 1).is_some_and(|second| seconds & bit(*second) != 0)
+    }
+}
+
+/// Returns the bit of a key, which is an ASCII letter.
+fn bit(key: u8) -> u128 {
+    1 << (key & 0x7f)
 }
 
 #[cfg(test)]

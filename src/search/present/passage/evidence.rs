@@ -1,11 +1,11 @@
 //! What a line has of a query.
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::analysis::english::is_defining_verb;
 use crate::analysis::korean::{begins_with_topic_particle, is_inflection, without_particle};
-use crate::analysis::{Analyzer, Term, jamo};
+use crate::analysis::{Analyzer, Term, is_composed, jamo};
 use crate::lexicon::{EntryId, Lexicon, Recognizer};
 use crate::links::targets;
 use crate::name::is_alphanumeric;
@@ -228,7 +228,7 @@ fn tells_of(rest: &str) -> bool {
 /// form has the same length, so that places are the same.
 fn names(line: &str, terms: &[Term], lexicon: &Lexicon) -> Vec<(Span, EntryId)> {
     let recognizer = Recognizer::for_text(lexicon);
-    if !is_nfc(line) {
+    if !is_composed(line) {
         let composed: String = line.nfc().collect();
         if composed.len() != line.len() {
             return Vec::new();
