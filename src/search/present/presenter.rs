@@ -105,20 +105,16 @@ impl Presenter<'_> {
         has_snippets: bool,
         remarks: &mut Vec<Remark>,
     ) -> Result<Vec<Hit>> {
-        let mut texts = Texts::new(self.corpus);
+        let top = self.top(ranked, limit)?;
         let names = EntryNames::new(self.lexicon);
-        let mut hits = Vec::with_capacity(limit.min(ranked.len()));
-        let context = self.context.as_ref().and_then(|context| context.asked.meaning.as_ref());
-        let query = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
-        let mut meaning = LineMeaning::new(query, context);
-        for (at, (scored, record)) in self.top(ranked, limit)?.into_iter().enumerate() {
-            let (snippet, matches) = match has_snippets {
-                true => {
-                    let found = (&scored, &record);
-                    self.snippet(plan, found, &names, &mut meaning, &mut texts, remarks)
-                }
-                false => Default::default(),
-            };
+        let mut sought = has_snippets.then(|| self.sought(plan, &top, &names));
+        let mut hits = Vec::with_capacity(top.len());
+        for (at, (scored, record)) in top.into_iter().enumerate() {
+            let found = sought.as_mut().map(|sought| {
+                sought.wanted.turn_to(plan, &scored, &names);
+                self.snippet(plan, &record, sought, remarks)
+            });
+            let (snippet, matches) = found.unwrap_or_default();
             let (services, concepts) = self.topics(&record);
             hits.push(Hit {
                 rank: at + 1,
@@ -176,17 +172,33 @@ impl Presenter<'_> {
         Ok(())
     }
 
+    /// Prepares what is looked for in the lines of sections.
+    fn sought<'s>(
+        &'s self,
+        plan: &'s Plan,
+        top: &[(Scored, Record)],
+        names: &EntryNames<'_>,
+    ) -> Sought<'s> {
+        let shown: Vec<&Scored> = top.iter().map(|(scored, _)| scored).collect();
+        let asked = self.context.as_ref().map(|context| &context.asked);
+        let query = plan.lattice().and_then(|lattice| lattice.meaning.as_ref());
+        let context = asked.and_then(|asked| asked.meaning.as_ref());
+        Sought {
+            wanted: SnippetQuery::of(plan, &shown, asked, names),
+            meaning: LineMeaning::new(query, context),
+            texts: Texts::new(self.corpus),
+        }
+    }
+
     /// Finds the snippet of a section and all matches in it.
     fn snippet(
         &self,
         plan: &Plan,
-        (scored, record): (&Scored, &Record),
-        names: &EntryNames<'_>,
-        meaning: &mut LineMeaning<'_>,
-        texts: &mut Texts<'_>,
+        record: &Record,
+        sought: &mut Sought<'_>,
         remarks: &mut Vec<Remark>,
     ) -> (Snippet, Vec<Match>) {
-        let Some(text) = texts.read(record) else {
+        let Some(text) = sought.texts.read(record) else {
             remarks.push(Remark::NoLines(record.path()));
             return Default::default();
         };
@@ -197,11 +209,9 @@ impl Presenter<'_> {
                 finder.find_spans(|line| pattern.spans(line.as_bytes()).collect())
             }
             _ => {
-                let asked = self.context.as_ref().map(|context| &context.asked);
-                let wanted = SnippetQuery::of(plan, scored, asked, names);
-                let analyzer = &mut self.analyzer.borrow_mut();
-                let mut reader = LineReader { wanted: &wanted, analyzer, lexicon: self.lexicon };
-                finder.find(&mut reader, meaning)
+                let (wanted, analyzer) = (&sought.wanted, &mut self.analyzer.borrow_mut());
+                let mut reader = LineReader { wanted, analyzer, lexicon: self.lexicon };
+                finder.find(&mut reader, &mut sought.meaning)
             }
         };
         if found.is_cut {
@@ -218,6 +228,13 @@ impl Presenter<'_> {
         });
         named.partition(|named| named.topic.id.kind() == Kind::Service)
     }
+}
+
+/// What is looked for in the lines of the sections of an answer, and where these are read.
+struct Sought<'a> {
+    wanted: SnippetQuery,
+    meaning: LineMeaning<'a>,
+    texts: Texts<'a>,
 }
 
 /// What sections are sorted by, before note and line.

@@ -34,10 +34,15 @@ const TIER_WORTH: [f32; 4] = [1.0, 0.85, 0.6, 0.2];
 /// How much the text counts that the query is a part of, against the query.
 const CONTEXT_SHARE: f32 = 0.6;
 
-/// What is looked for in the lines of a section.
+/// What is looked for in the lines of the hits of an answer, for one of them at a time
+/// ([`SnippetQuery::turn_to`]).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SnippetQuery {
     readings: Vec<SnippetReading>,
+    /// The numbers of the edges that the first readings are of.
+    edges: Vec<usize>,
+    /// The entry that the section was found by: its reading is the last one.
+    entry: Option<FoundEntry>,
     /// How much each leaf counts: together 1, or more for a query longer than [`WHOLE`].
     /// Behind the leaves that were typed one stands for the entry that the section was
     /// found by.
@@ -56,6 +61,8 @@ pub(crate) struct SnippetQuery {
     /// The query and its words as typed, folded.
     typed: FxHashSet<String>,
     is_idea: bool,
+    /// Whether all readings are looked for, also those that are not on a section's path.
+    is_all: bool,
     amount: Option<Amount>,
     /// For each leaf whether it is no reason to show a line: a common word, the bound of an
     /// amount, or a single letter.
@@ -71,17 +78,30 @@ pub(crate) struct SnippetReading {
     /// How many parts it has.
     pub(crate) parts: usize,
     pub(crate) tier: Tier,
+    /// Whether it says something: not common words alone, unless the whole query is that.
+    says: bool,
+    /// Whether it is looked for in the lines of this section.
+    is_sought: bool,
     /// Whether it is highlighted.
     pub(crate) is_marked: bool,
+}
+
+/// An entry that a section was found by.
+#[derive(Clone, Debug)]
+struct FoundEntry {
+    id: EntryId,
+    names: Names,
+    part: Part,
 }
 
 impl SnippetReading {
     /// Makes the reading of an edge; `leaves` are numbers among all leaves of the
     /// [`SnippetQuery`].
-    fn of(edge: &Edge, leaves: LeafSpan, is_marked: bool) -> Self {
+    fn of(edge: &Edge, leaves: LeafSpan, says: bool) -> Self {
         let tier = edge.rule.tier();
         let worth = edge.weight * TIER_WORTH[tier as usize];
-        Self { leaves, worth, parts: edge.matcher.probes().len(), tier, is_marked }
+        let parts = edge.matcher.probes().len();
+        Self { leaves, worth, parts, tier, says, is_sought: true, is_marked: false }
     }
 }
 
@@ -93,10 +113,10 @@ pub(crate) struct Part {
 }
 
 impl SnippetQuery {
-    /// Makes the snippet query of a plan, for one scored section.
+    /// Makes the snippet query of a plan. `shown` are the sections that it may turn to.
     pub(crate) fn of(
         plan: &Plan,
-        scored: &Scored,
+        shown: &[&Scored],
         context: Option<&Lattice>,
         names: &EntryNames<'_>,
     ) -> Self {
@@ -105,8 +125,7 @@ impl SnippetQuery {
         wanted.leaves = lattice.leaves.len();
         wanted.shares.extend(shares(lattice));
         wanted.shares.push(0.0);
-        wanted.add_edges(lattice, scored);
-        wanted.add_entry(plan, scored, lattice);
+        wanted.add_edges(lattice, shown);
         if let Some(context) = context {
             wanted.add_context(context);
         }
@@ -180,17 +199,37 @@ impl SnippetQuery {
         self.shares[..self.leaves].iter().sum::<f32>().max(1.0)
     }
 
-    fn add_edges(&mut self, lattice: &Lattice, scored: &Scored) {
+    /// Turns to a section: what is highlighted in it and what else is looked for depends on
+    /// what it was found by.
+    pub(crate) fn turn_to(&mut self, plan: &Plan, scored: &Scored, names: &EntryNames<'_>) {
         let path: FxHashSet<usize> = scored.path.iter().map(|(number, _)| *number).collect();
-        let is_all = lattice.edges.len() <= MAX_READINGS;
+        for (reading, edge) in self.readings.iter_mut().zip(&self.edges) {
+            let is_told = path.contains(edge) || reading.tier == Tier::Written;
+            reading.is_sought = is_told || self.is_all;
+            reading.is_marked = is_told && reading.says;
+        }
+        if self.entry.take().is_some() {
+            self.readings.pop();
+            self.shares[self.leaves] = 0.0;
+        }
+        if let Some(lattice) = plan.lattice() {
+            self.add_entry(plan, scored, lattice, names);
+        }
+    }
+
+    /// Adds the readings that the shown sections may be found by.
+    fn add_edges(&mut self, lattice: &Lattice, shown: &[&Scored]) {
+        let paths: FxHashSet<usize> =
+            shown.iter().flat_map(|scored| &scored.path).map(|(number, _)| *number).collect();
+        self.is_all = lattice.edges.len() <= MAX_READINGS;
         let says = |leaves: LeafSpan| leaves.any(&lattice.leaves, |leaf| !leaf.is_common());
         let is_grammar_all =
             lattice.leaves.is_empty() || !says(LeafSpan::new(0, lattice.leaves.len()));
         for (number, edge) in lattice.edges.iter().enumerate() {
-            let is_told = path.contains(&number) || edge.rule.tier() == Tier::Written;
-            if is_all || is_told {
-                let is_marked = is_told && (is_grammar_all || says(edge.leaves));
-                self.add_edge(edge, SnippetReading::of(edge, edge.leaves, is_marked), lattice);
+            if self.is_all || paths.contains(&number) || edge.rule.tier() == Tier::Written {
+                let says = is_grammar_all || says(edge.leaves);
+                self.edges.push(number);
+                self.add_edge(edge, SnippetReading::of(edge, edge.leaves, says), lattice);
             }
         }
     }
@@ -215,7 +254,13 @@ impl SnippetQuery {
 
     /// Adds the entry that the section was found by: a section without any word of the query
     /// is shown by the line that names the entry.
-    fn add_entry(&mut self, plan: &Plan, scored: &Scored, lattice: &Lattice) {
+    fn add_entry(
+        &mut self,
+        plan: &Plan,
+        scored: &Scored,
+        lattice: &Lattice,
+        names: &EntryNames<'_>,
+    ) {
         let Some(number) = scored.entry else { return };
         let count = lattice.leaves.len();
         let (probe, leaves, share) = match plan {
@@ -229,9 +274,16 @@ impl SnippetQuery {
         let Probe::Entry(id) = &lattice.probes[probe] else { return };
         self.shares[count] = share * ENTRY_SHARE;
         let part = Part { reading: self.readings.len(), number: 0 };
-        let (worth, tier) = (1.0, Tier::SameWord);
-        self.readings.push(SnippetReading { leaves, worth, parts: 1, tier, is_marked: true });
-        self.entries.entry(id.clone()).or_default().push(part);
+        self.readings.push(SnippetReading {
+            leaves,
+            worth: 1.0,
+            parts: 1,
+            tier: Tier::SameWord,
+            says: true,
+            is_sought: true,
+            is_marked: true,
+        });
+        self.entry = Some(FoundEntry { id: id.clone(), names: names.of(id), part });
     }
 
     /// Adds a term that is a part of a reading.
@@ -253,7 +305,7 @@ impl SnippetQuery {
         let composed = Composed::new(line);
         let text = composed.as_ref().map_or(line, |composed| composed.text.as_str());
         let mut found = Vec::new();
-        for (word, part) in &self.words {
+        for (word, part) in self.words.iter().filter(|(_, part)| self.is_sought(*part)) {
             for at in word.find_iter(text.as_bytes()) {
                 if text[..at].chars().next_back().is_some_and(jamo::is_syllable) {
                     continue;
@@ -267,13 +319,27 @@ impl SnippetQuery {
     }
 
     /// Returns the parts that a token matches.
-    pub(super) fn token(&self, term: &str) -> &[Part] {
-        self.terms.get(term).map_or(&[], Vec::as_slice)
+    pub(super) fn token(&self, term: &str) -> impl Iterator<Item = Part> {
+        let parts = self.terms.get(term).map_or(&[][..], Vec::as_slice);
+        parts.iter().copied().filter(|part| self.is_sought(*part))
     }
 
     /// Returns the parts that a mention of an entry matches.
-    pub(super) fn entry(&self, id: &EntryId) -> &[Part] {
-        self.entries.get(id).map_or(&[], Vec::as_slice)
+    pub(super) fn entry(&self, id: &EntryId) -> impl Iterator<Item = Part> {
+        let parts = self.entries.get(id).map_or(&[][..], Vec::as_slice);
+        let found_by = self.entry.iter().filter(move |found| found.id == *id);
+        let own = found_by.map(|found| found.part);
+        parts.iter().copied().filter(|part| self.is_sought(*part)).chain(own)
+    }
+
+    fn is_sought(&self, part: Part) -> bool {
+        self.readings[part.reading].is_sought
+    }
+
+    /// Returns the names of the entries that are looked for.
+    fn names(&self) -> impl Iterator<Item = &Finder<'static>> {
+        let own = self.entry.iter().map(|found| &found.names);
+        self.names.iter().chain(own).flat_map(|names| names.iter())
     }
 
     /// Says whether a Korean word may have a wanted term, so that it needs to be analysed.
@@ -284,17 +350,13 @@ impl SnippetQuery {
     /// Returns where names of the wanted entries are in a line, as strings; the recogniser
     /// decides which are names.
     pub(super) fn names_in(&self, line: &str) -> Vec<Span> {
-        if self.names.is_empty() {
+        if self.names().next().is_none() {
             return Vec::new();
         }
         if !is_composed(line) {
             // Places in the composed form aren't those in the line.
             let folded = fold(line);
-            let has_name = self
-                .names
-                .iter()
-                .flat_map(|names| names.iter())
-                .any(|name| name.find(folded.as_bytes()).is_some());
+            let has_name = self.names().any(|name| name.find(folded.as_bytes()).is_some());
             return if has_name { vec![Span::new(0, line.len())] } else { Vec::new() };
         }
         let mut folded = String::with_capacity(line.len());
@@ -303,7 +365,7 @@ impl SnippetQuery {
             push_folded(c, &mut folded);
             origins.resize(folded.len(), Span::new(at, at + c.len_utf8()));
         }
-        let found = self.names.iter().flat_map(|names| names.iter()).flat_map(|name| {
+        let found = self.names().flat_map(|name| {
             let ends = name.needle().len() - 1;
             name.find_iter(folded.as_bytes()).map(move |at| (at, at + ends))
         });
@@ -347,14 +409,17 @@ mod tests {
         let text = "[[service]]\nid = \"moon-store\"\nname = \"Acme Moon Store\"\n\
                     ko = [\"문스토어\"]\ncategory = \"x\"\ngloss = \"x\"\ngloss_ko = \"x\"\n";
         let lexicon = Lexicon::of_texts(&[("own.toml", text)]).expect("a lexicon");
-        SnippetQuery::of(&Plan::Words(lattice), &scored, None, &EntryNames::new(&lexicon))
+        let (plan, names) = (Plan::Words(lattice), EntryNames::new(&lexicon));
+        let mut wanted = SnippetQuery::of(&plan, &[&scored], None, &names);
+        wanted.turn_to(&plan, &scored, &names);
+        wanted
     }
 
     #[test]
     fn all_readings_are_looked_for_and_those_of_the_path_marked() {
         let found = wanted(&[1]);
         let of = |term: &str| {
-            let readings = found.token(term).iter().map(|part| found.readings()[part.reading]);
+            let readings = found.token(term).map(|part| found.readings()[part.reading]);
             readings.map(|reading| (reading.worth, reading.parts, reading.is_marked)).collect()
         };
         let expect = |term: &str, expected: &[(f32, usize, bool)]| {
@@ -371,7 +436,7 @@ mod tests {
     #[test]
     fn names_of_entries_are_found_however_they_are_spelt() {
         let found = wanted(&[2]);
-        assert_eq!(found.entry(&EntryId::new("s/moon-store")).len(), 1);
+        assert_eq!(found.entry(&EntryId::new("s/moon-store")).count(), 1);
         for (line, expected) in [
             ("an Acme Moon-Store here", "Acme Moon-Store"),
             ("the moonstore", "moonstore"),

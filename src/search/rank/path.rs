@@ -6,36 +6,61 @@ use crate::search::retrieve::Candidate;
 use crate::search::rule::Rule;
 use crate::search::signals::{Path, RankingQuery, ends_of, nearest, reading};
 
-/// The edges of a lattice by where they end.
+/// The edges of a lattice by where they end, and by what they need.
 pub(super) struct Paths<'a> {
     lattice: &'a Lattice,
     /// The numbers of the edges that end at each place between leaves.
     ending: Vec<Vec<usize>>,
+    /// The numbers of the edges whose first probe each probe is.
+    needing: Vec<Vec<usize>>,
 }
 
 impl<'a> Paths<'a> {
     pub(super) fn new(lattice: &'a Lattice) -> Self {
         let mut ending = vec![Vec::new(); lattice.leaves.len() + 1];
+        let mut needing = vec![Vec::new(); lattice.probes.len()];
         for (number, edge) in lattice.edges.iter().enumerate() {
             ending[edge.leaves.to].push(number);
+            if let Some(first) = edge.matcher.probes().first() {
+                needing[*first].push(number);
+            }
         }
-        Self { lattice, ending }
+        Self { lattice, ending, needing }
     }
 
-    /// Returns the path with the highest sum of values (Viterbi over the lattice);
-    /// leaves may be skipped.
-    pub(super) fn best(&self, value: impl Fn(usize) -> f32) -> Path {
+    /// Returns the numbers of the edges that a section may have, by where they end: those
+    /// whose first probe it has. Of the hundreds of a sentence these are few.
+    fn edges_in(&self, candidate: &Candidate) -> Vec<usize> {
+        let mut edges: Vec<usize> = Vec::new();
+        for probe in candidate.probes() {
+            edges.extend(&self.needing[probe]);
+        }
+        edges.sort_unstable_by_key(|number| (self.lattice.edges[*number].leaves.to, *number));
+        edges
+    }
+
+    /// Returns the path through a section with the highest sum of values; an edge that the
+    /// section doesn't have has none.
+    pub(super) fn best_in(&self, candidate: &Candidate, value: impl Fn(usize) -> f32) -> Path {
+        self.best(&self.edges_in(candidate), value)
+    }
+
+    /// Returns the path of some edges, sorted by where they end, with the highest sum of
+    /// values (Viterbi over the lattice); leaves may be skipped.
+    fn best(&self, edges: &[usize], value: impl Fn(usize) -> f32) -> Path {
         let count = self.lattice.leaves.len();
         // For each place between leaves, the highest sum up to it, and the last
         // edge of the path that has it.
         let mut best: Vec<(f32, Option<(usize, f32)>)> = vec![(0.0, None); count + 1];
+        let mut edges = edges.iter().copied().peekable();
         for place in 1..=count {
             best[place] = (best[place - 1].0, None);
-            for number in &self.ending[place] {
-                let from = self.lattice.edges[*number].leaves.from;
-                let value = value(*number);
+            let ends_here = |number: &usize| self.lattice.edges[*number].leaves.to == place;
+            while let Some(number) = edges.next_if(ends_here) {
+                let from = self.lattice.edges[number].leaves.from;
+                let value = value(number);
                 if value > 0.0 && best[from].0 + value > best[place].0 {
-                    best[place] = (best[from].0 + value, Some((*number, value)));
+                    best[place] = (best[from].0 + value, Some((number, value)));
                 }
             }
         }
@@ -141,14 +166,15 @@ mod tests {
             ([0.0, 1.0, 0.0, 0.0, 0.0], &[1]),
             ([0.0; 5], &[]),
         ] {
-            assert_eq!(numbers(&paths.best(|number| values[number])), expected, "{values:?}");
+            let path = paths.best(&paths.ending.concat(), |number| values[number]);
+            assert_eq!(numbers(&path), expected, "{values:?}");
         }
     }
 
     #[test]
     fn nothing_has_no_path() {
         let lattice = Lattice::default();
-        assert!(Paths::new(&lattice).best(|_| 1.0).is_empty());
+        assert!(Paths::new(&lattice).best(&[], |_| 1.0).is_empty());
     }
 
     #[test]
@@ -168,7 +194,7 @@ mod tests {
             ("a a z b z c c", [2, 4]),
         ] {
             let candidate = Section { body, ..Section::default() }.candidate(0, &lattice);
-            let mut path = paths.best(|number| reading(number, &candidate, &query));
+            let mut path = paths.best_in(&candidate, |number| reading(number, &candidate, &query));
             assert_eq!(numbers(&path), [2, 4], "{body}");
             paths.agree_on_initials(&mut path, &candidate, &query);
             assert_eq!(numbers(&path), expected, "{body}");

@@ -89,7 +89,7 @@ impl<'a> WordRanker<'a> {
     }
 
     fn best(&self, candidate: &Candidate) -> Path {
-        self.paths.best(|number| reading(number, candidate, &self.query))
+        self.paths.best_in(candidate, |number| reading(number, candidate, &self.query))
     }
 
     /// Lets sections that lack some word of a long query rank with those that have all
@@ -114,10 +114,11 @@ impl<'a> WordRanker<'a> {
     /// Scores a section by the words as typed alone.
     fn score_typed(&self, candidate: &Candidate) -> f32 {
         let query = self.query;
-        let typed = self.paths.best(|number| match query.lattice.edges[number].rule.tier() {
-            Tier::Written => reading(number, candidate, &query),
-            _ => 0.0,
-        });
+        let typed =
+            self.paths.best_in(candidate, |number| match query.lattice.edges[number].rule.tier() {
+                Tier::Written => reading(number, candidate, &query),
+                _ => 0.0,
+            });
         let context = ScoringContext {
             query,
             candidate,

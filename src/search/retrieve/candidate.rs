@@ -73,6 +73,11 @@ impl Candidate {
         Self { title_length, body_length, ..self }
     }
 
+    /// Returns the numbers of the probes that it has, in order.
+    pub(crate) fn probes(&self) -> impl Iterator<Item = usize> {
+        self.occurrences.iter().map(|(number, _)| *number as usize)
+    }
+
     /// Returns the occurrences of a probe.
     pub(crate) fn occurrence(&self, probe: usize) -> &Occurrence {
         const NOTHING: &Occurrence =

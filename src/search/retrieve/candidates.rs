@@ -12,6 +12,7 @@ use super::allowed::Allowed;
 use super::candidate::Candidate;
 use super::gather::{gather_all, gather_some};
 use super::near::SectionVectors;
+use super::postings::PostingsList;
 use super::shortlist::Shortlist;
 
 /// In notebooks of at most so many sections all that match anything are candidates; in
@@ -37,23 +38,23 @@ pub(crate) fn candidates(
     is_all: bool,
 ) -> Result<Candidates> {
     let segments = 0..snapshot.segments.len() as u32;
-    let probes = &lattice.probes;
+    let lists = PostingsList::of_probes(snapshot, &lattice.probes)?;
     let mut found = Vec::new();
     let mut is_cut = false;
     if is_all || snapshot.sections() <= EXHAUSTIVE_SECTIONS {
         for segment in segments {
-            found.append(&mut gather_all(snapshot, probes, segment, allowed)?);
+            found.append(&mut gather_all(snapshot, &lists, segment, allowed)?);
         }
     } else {
-        let shortlist = Shortlist::new(snapshot, probes, worth, weights, allowed)?;
+        let shortlist = Shortlist::new(snapshot, &lists, worth, weights, allowed)?;
         is_cut = shortlist.is_cut;
         for segment in segments {
             let docs = shortlist.docs(segment);
-            found.append(&mut gather_some(snapshot, probes, segment, &docs)?);
+            found.append(&mut gather_some(snapshot, &lists, segment, &docs)?);
         }
     }
     if let Some(meaning) = lattice.meaning.as_ref().filter(|_| lattice.is_sought_by_meaning) {
-        add_near(snapshot, lattice, meaning, allowed, &mut found)?;
+        add_near(snapshot, &lists, meaning, allowed, &mut found)?;
     }
     Ok(Candidates { found, is_cut })
 }
@@ -62,7 +63,7 @@ pub(crate) fn candidates(
 /// all candidates.
 fn add_near(
     snapshot: &Snapshot,
-    lattice: &Lattice,
+    lists: &[PostingsList],
     meaning: &TextVector,
     allowed: Allowed<'_>,
     found: &mut Vec<Candidate>,
@@ -73,7 +74,7 @@ fn add_near(
     new.retain(|section| !known.contains(section));
     for own in new.chunk_by(|a, b| a.segment == b.segment) {
         let docs: Vec<u32> = own.iter().map(|section| section.doc).collect();
-        found.extend(gather_some(snapshot, &lattice.probes, own[0].segment, &docs)?);
+        found.extend(gather_some(snapshot, lists, own[0].segment, &docs)?);
     }
     meanings.set(meaning, found);
     Ok(())

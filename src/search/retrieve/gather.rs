@@ -7,17 +7,17 @@ use tantivy::{DocSet, TERMINATED};
 
 use crate::error::Result;
 use crate::index::Snapshot;
-use crate::search::lattice::Probes;
 
 use super::allowed::Allowed;
 use super::candidate::{BODY_POSITION, Candidate};
-use super::lookup::{Zone, lookups, unreadable};
+use super::lookup::{Zone, unreadable};
+use super::postings::PostingsList;
 
-/// Reads the postings of all probes in a segment: makes a candidate of each section that
-/// has any and is allowed.
+/// Reads all postings in a segment: makes a candidate of each section that has any and is
+/// allowed.
 pub(super) fn gather_all(
     snapshot: &Snapshot,
-    probes: &Probes,
+    lists: &[PostingsList],
     segment: u32,
     allowed: Allowed<'_>,
 ) -> Result<Vec<Candidate>> {
@@ -29,7 +29,7 @@ pub(super) fn gather_all(
     let mut found: Vec<Candidate> = Vec::new();
     // For each section its place among the candidates, plus one; 0 where it is none yet.
     let mut slots = vec![0u32; reader.max_doc() as usize];
-    each_list(snapshot, probes, segment, |number, zone, postings| {
+    each_list(lists, segment, |number, zone, postings| {
         let mut doc = postings.doc();
         while doc != TERMINATED {
             if slots[doc as usize] == 0 && is_wanted(doc) {
@@ -45,45 +45,43 @@ pub(super) fn gather_all(
     Ok(found)
 }
 
-/// Reads the postings of all probes for `docs` of a segment, which are sorted.
+/// Reads all postings for `docs` of a segment, which are sorted.
 pub(super) fn gather_some(
     snapshot: &Snapshot,
-    probes: &Probes,
+    lists: &[PostingsList],
     segment: u32,
     docs: &[u32],
 ) -> Result<Vec<Candidate>> {
     let new = CandidateMaker::new(snapshot, segment)?;
     let mut found: Vec<Candidate> = docs.iter().map(|doc| new.candidate(*doc)).collect();
-    each_list(snapshot, probes, segment, |number, zone, postings| {
-        for (candidate, doc) in found.iter_mut().zip(docs) {
-            if postings.doc() < *doc && postings.seek(*doc) == TERMINATED {
-                break;
-            }
-            if postings.doc() == *doc {
-                record_occurrence(candidate, number, zone, postings);
+    each_list(lists, segment, |number, zone, postings| {
+        // Both are walked by leaps: the postings may be few, or the sections.
+        let (mut at, mut doc) = (0, postings.doc());
+        while doc != TERMINATED {
+            at += docs[at..].partition_point(|own| *own < doc);
+            let Some(own) = docs.get(at) else { break };
+            if *own == doc {
+                record_occurrence(&mut found[at], number, zone, postings);
+                doc = postings.advance();
+            } else {
+                doc = postings.seek(*own);
             }
         }
     })?;
     Ok(found)
 }
 
-/// Calls `read` with the postings of each probe in each zone, and with the number of the
-/// probe.
+/// Calls `read` with the postings of each list that a segment has, with their zone and the
+/// number of their probe.
 fn each_list(
-    snapshot: &Snapshot,
-    probes: &Probes,
+    lists: &[PostingsList],
     segment: u32,
     mut read: impl FnMut(usize, Zone, &mut SegmentPostings),
 ) -> Result<()> {
-    let reader = &snapshot.segments[segment as usize].reader;
-    for (number, probe) in probes.iter().enumerate() {
-        for (field, term, zone) in lookups(snapshot, probe) {
-            let inverted = reader.inverted_index(field).map_err(unreadable)?;
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            let postings = inverted.read_postings(&term, option).map_err(unreadable)?;
-            if let Some(mut postings) = postings {
-                read(number, zone, &mut postings);
-            }
+    for list in lists {
+        if let Some(part) = list.in_segment(segment) {
+            let mut postings = part.read(IndexRecordOption::WithFreqsAndPositions)?;
+            read(list.probe, list.zone, &mut postings);
         }
     }
     Ok(())

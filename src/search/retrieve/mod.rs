@@ -7,6 +7,7 @@ mod constraints;
 mod gather;
 mod lookup;
 mod near;
+mod postings;
 mod shortlist;
 mod tied;
 

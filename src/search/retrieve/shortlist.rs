@@ -5,21 +5,19 @@
 //! are those of the whole index, and of sections with the same sum the shortest are taken,
 //! then those that come first in the order of notes.
 
-use std::sync::Arc;
-
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings, TermInfo};
+use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
+use tantivy::{DocSet, TERMINATED};
 
 use crate::error::Result;
 use crate::index::{Address, Snapshot};
 use crate::search::bm25::saturated;
-use crate::search::lattice::Probes;
 use crate::search::weights::Weights;
 
 use super::allowed::Allowed;
-use super::lookup::{Zone, lookups, unreadable};
+use super::lookup::{Zone, unreadable};
+use super::postings::PostingsList;
 use super::tied::first_of;
 
 /// Postings that are read for the choice, at most.
@@ -44,12 +42,12 @@ impl Shortlist {
     /// is worth.
     pub(super) fn new(
         snapshot: &Snapshot,
-        probes: &Probes,
+        lists: &[PostingsList],
         worth: &[f32],
         weights: &Weights,
         allowed: Allowed<'_>,
     ) -> Result<Self> {
-        let (scores, is_read) = scores(snapshot, probes, worth, weights)?;
+        let (scores, is_read) = scores(snapshot, lists, worth, weights)?;
         let scored = ScoredSections { snapshot, scores: &scores, allowed };
         let floor = scored.floor();
         let mut sections = Vec::new();
@@ -168,58 +166,38 @@ fn shortest(snapshot: &Snapshot, tied: Vec<Address>, room: usize) -> Result<Vec<
     Ok(taken)
 }
 
-/// The postings of one term in all segments.
-struct PostingsList {
-    /// The document frequency of the term in the whole index.
-    frequency: u32,
-    /// What the term adds to a section, at most.
-    gain: f32,
-    parts: Vec<(usize, Arc<InvertedIndexReader>, TermInfo)>,
-}
-
 /// Scores all sections by the rarest probes; says as well whether the postings of all
 /// probes were read.
 fn scores(
     snapshot: &Snapshot,
-    probes: &Probes,
+    lists: &[PostingsList],
     worth: &[f32],
     weights: &Weights,
 ) -> Result<(Vec<Vec<f32>>, bool)> {
-    let mut lists = Vec::new();
-    for (probe, worth) in probes.iter().zip(worth).filter(|(_, worth)| **worth > 0.0) {
-        for (field, term, zone) in lookups(snapshot, probe) {
-            let zone = if zone == Zone::Title { weights.shortlist_title } else { 1.0 };
-            let mut list = PostingsList { frequency: 0, gain: worth * zone, parts: Vec::new() };
-            for (number, segment) in snapshot.segments.iter().enumerate() {
-                let inverted = segment.reader.inverted_index(field).map_err(unreadable)?;
-                if let Some(info) = inverted.get_term_info(&term).map_err(unreadable)? {
-                    list.frequency += segment.frequency(&inverted, &info)?;
-                    list.parts.push((number, inverted, info));
-                }
-            }
-            lists.push(list);
-        }
+    let mut wanted = Vec::with_capacity(lists.len());
+    for list in lists.iter().filter(|list| worth[list.probe] > 0.0) {
+        wanted.push((list.frequency(snapshot)?, list));
     }
     // The rarest first, as they tell sections apart. What is left when MAX_POSTINGS are
     // read is in so many sections that it would hardly change the choice.
-    lists.sort_by_key(|list| list.frequency);
+    wanted.sort_by_key(|(frequency, _)| *frequency);
     let sizes = snapshot.segments.iter().map(|s| s.reader.max_doc() as usize);
     let mut scores: Vec<Vec<f32>> = sizes.map(|size| vec![0.0; size]).collect();
     let mut spent = 0;
-    for list in &lists {
-        spent += u64::from(list.frequency);
-        if spent > MAX_POSTINGS && list.frequency > LONG_LIST {
+    for (frequency, list) in wanted {
+        spent += u64::from(frequency);
+        if spent > MAX_POSTINGS && frequency > LONG_LIST {
             return Ok((scores, false));
         }
-        for (segment, inverted, info) in &list.parts {
-            let mut postings = inverted
-                .read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)
-                .map_err(unreadable)?;
-            let scores = &mut scores[*segment];
+        let zone = if list.zone == Zone::Title { weights.shortlist_title } else { 1.0 };
+        let gain = worth[list.probe] * zone;
+        for part in list.parts() {
+            let mut postings = part.read(IndexRecordOption::WithFreqs)?;
+            let scores = &mut scores[part.segment as usize];
             let mut doc = postings.doc();
             while doc != TERMINATED {
                 let count = postings.term_freq() as f32;
-                scores[doc as usize] += saturated(list.gain, count, weights.shortlist_saturation);
+                scores[doc as usize] += saturated(gain, count, weights.shortlist_saturation);
                 doc = postings.advance();
             }
         }

@@ -20,7 +20,7 @@ const MAX_COMPARED_OF_WORDS: usize = 2;
 /// Where a query is a part of a text, lines are compared by that text if they score at most
 /// so much less than the best one …
 const MARGIN: f32 = 2.5;
-/// … and have this share of the query that the best one has.
+/// … and have this share of what any of these has of the query.
 const NEARLY_ALL: f32 = 0.7;
 /// A second line is shown where it adds words that are this share of the query.
 const LEAST_MISSING: f32 = 0.12;
@@ -76,10 +76,13 @@ impl Passage<'_> {
             };
             self.leaves().map(of_leaf).sum()
         };
-        let Some((first, best)) = best_of(scores) else { return };
-        let needed = unsaid(first) * NEARLY_ALL;
+        let Some((_, best)) = best_of(scores) else { return };
+        let is_near_best = |score: &f32| *score >= best - MARGIN;
+        let near_best =
+            scores.iter().enumerate().filter(|(_, s)| s.as_ref().is_some_and(is_near_best));
+        let needed = near_best.map(|(at, _)| unsaid(at)).fold(0.0, f32::max) * NEARLY_ALL;
         for (at, score) in scores.iter_mut().enumerate() {
-            *score = score.filter(|score| *score >= best - MARGIN && unsaid(at) >= needed);
+            *score = score.filter(|score| is_near_best(score) && unsaid(at) >= needed);
             if let Some(score) = score {
                 let context = self.asked + 1..self.shares.len();
                 *score += self.score_words(at, context, weights);

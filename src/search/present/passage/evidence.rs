@@ -66,7 +66,7 @@ impl LineReader<'_> {
             line,
             |word, span| wanted.may_be_in(word) || is_named(span),
             |token| {
-                found.extend(wanted.token(token.term).iter().map(|part| (token.span, *part)));
+                found.extend(wanted.token(token.term).map(|part| (token.span, part)));
                 if !may_be_named.is_empty() && token.kind.is_word() {
                     terms.push(Term::from(token));
                 }
@@ -74,7 +74,7 @@ impl LineReader<'_> {
         );
         if !may_be_named.is_empty() {
             for (span, id) in names(line, &terms, self.lexicon) {
-                found.extend(wanted.entry(&id).iter().map(|part| (span, *part)));
+                found.extend(wanted.entry(&id).map(|part| (span, part)));
             }
         }
         found.sort_unstable_by_key(|(span, part)| (*span, part.reading, part.number));
