@@ -201,7 +201,7 @@ pub fn leaf_terms(terms: &[Term]) -> Vec<String> {
         }
         leaves.push(term);
     }
-    leaves.into_iter().map(|term| term.term.clone()).collect()
+    leaves.into_iter().map(|term| term.term.to_string()).collect()
 }
 
 /// Returns the term of a Korean morpheme as the index keeps it.

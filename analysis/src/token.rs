@@ -1,5 +1,7 @@
 //! Terms and their places in a text.
 
+use compact_str::CompactString;
+
 use crate::span::{Span, boundary};
 
 use super::jamo;
@@ -80,8 +82,8 @@ pub(crate) struct Piece {
 /// An owned token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// What is compared.
-    pub term: String,
+    /// What is compared; mostly short enough to need no memory of its own.
+    pub term: CompactString,
     /// Where it stands, in bytes of the original text.
     pub span: Span,
     /// Its position, as in [`Token`].
@@ -98,7 +100,7 @@ impl From<Token<'_>> for Term {
     #[inline]
     fn from(token: Token<'_>) -> Self {
         Self {
-            term: token.term.to_owned(),
+            term: CompactString::new(token.term),
             span: token.span,
             position: token.position,
             length: token.length,

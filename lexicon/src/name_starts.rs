@@ -74,7 +74,7 @@ mod tests {
         let may = |word: &str, number| {
             let start = text.find(word).expect("it is in the text");
             let span = Span::new(start, start + word.len());
-            let (term, kind) = (String::new(), TokenKind::Noun);
+            let (term, kind) = (Default::default(), TokenKind::Noun);
             let term = Term { term, span, position: 0, length: 1, kind, number };
             name_starts.may_begin(&lexicon, text, &term)
         };

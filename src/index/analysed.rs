@@ -38,7 +38,7 @@ impl Analysed {
             }
             let before = self.terms.partition_point(|term| term.span.start < start);
             self.surfaces.push(Term {
-                term: surface_term(word),
+                term: surface_term(word).into(),
                 span: Span::new(start, start + word.len()),
                 position: self.terms[..before].last().map_or(0, |term| term.position),
                 length: 0,

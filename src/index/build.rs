@@ -251,7 +251,7 @@ impl<'l> DocumentBuilder<'l> {
         let end = body.terms.last().map_or(0, |last| last.position + last.length);
         for word in words {
             self.analyzer.analyze(word, |token| {
-                let term = markup_term(token.term);
+                let term = markup_term(token.term).into();
                 body.surfaces.push(Term { term, position: end, length: 0, ..Term::from(token) });
             });
         }

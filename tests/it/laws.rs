@@ -81,7 +81,7 @@ proptest! {
     fn a_word_gives_the_same_terms_wherever_it_stands(word in "[가-힣]{1,6}", other in "[가-힣]{1,6}") {
         let mut analyzer = Analyzer::new();
         let terms = |analyzer: &mut Analyzer, text: &str| -> Vec<String> {
-            analyzer.terms(text).into_iter().map(|t| t.term).collect()
+            analyzer.terms(text).into_iter().map(|t| t.term.into_string()).collect()
         };
         let alone = terms(&mut analyzer, &word);
         let after = terms(&mut analyzer, &format!("{other} {word}"));

@@ -51,7 +51,7 @@ impl DescriptionsWriter {
                 self.meanings.push(&terms);
             }
             for term in terms.into_iter().filter(|term| term.length == 1) {
-                *counts.entry(term.term).or_default() += count;
+                *counts.entry(term.term.into_string()).or_default() += count;
             }
         }
         let number = self.lengths.len() as u16;

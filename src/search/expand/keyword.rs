@@ -40,7 +40,7 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         let Some(leaves) = text.cover(term.span) else { continue };
         let is_leaf = leaves.len() == 1 && text.leaves[leaves.from].term == term.term;
         if !is_leaf && is_wanted(leaves) {
-            edges.add_terms(knowledge, reading(leaves), std::slice::from_ref(&term.term));
+            edges.add_terms(knowledge, reading(leaves), &[term.term.to_string()]);
         }
     }
     for leaves in text.words.iter().copied() {

@@ -98,7 +98,7 @@ impl QueryText {
             if let (true, Some(leaf)) = (is_variant, self.leaves.last_mut()) {
                 // The smaller one is the leaf; the larger becomes an edge over it.
                 if term.span.len() < leaf.span.len() {
-                    leaf.term.clone_from(&term.term);
+                    leaf.term = term.term.to_string();
                     leaf.span = term.span;
                     last = Some(term.span);
                 }
@@ -119,7 +119,7 @@ impl QueryText {
                 weight *= knowledge.weights.answer_option;
             }
             last = Some(term.span);
-            let (term, span, kind) = (term.term.clone(), term.span, term.kind);
+            let (term, span, kind) = (term.term.to_string(), term.span, term.kind);
             self.leaves.push(Leaf { term, span, kind, weight, idf: 0.0 });
         }
     }
@@ -129,7 +129,7 @@ impl QueryText {
     fn add_function_words(&mut self, surfaces: &[Term], knowledge: &Knowledge<'_>) {
         let mut taken = Taken::by(&self.text, self.leaves.iter().map(|leaf| leaf.span));
         for surface in surfaces.iter().filter(|surface| taken.take(surface.span)) {
-            let Term { term, span, kind, .. } = surface.clone();
+            let (term, span, kind) = (surface.term.to_string(), surface.span, surface.kind);
             let weight =
                 self.common_weight(surface, knowledge).min(knowledge.weights.function_word);
             self.leaves.push(Leaf { term, span, kind, weight, idf: 0.0 });
@@ -362,7 +362,7 @@ fn analyse(text: &str, knowledge: &Knowledge<'_>) -> (Vec<Term>, Vec<Term>) {
     for (at, c) in text.char_indices().filter(|(_, c)| jamo::is_initial_letter(*c)) {
         let span = Span::new(at, at + c.len_utf8());
         if taken.take(span) {
-            let (term, kind) = (c.to_string(), TokenKind::Other);
+            let (term, kind) = (c.to_string().into(), TokenKind::Other);
             terms.push(Term { term, span, position: 0, length: 1, kind, number: 0 });
         }
     }

@@ -26,7 +26,7 @@ pub(crate) fn nearest(
     let mut found: Vec<(f64, String)> = Vec::new();
     // Whole words as well as their terms: an unknown word is often cut wrongly.
     let whole = query.split_whitespace().map(|word| hangul_term(&word.to_lowercase()));
-    let cut = cut.into_iter().map(|term| term.term);
+    let cut = cut.into_iter().map(|term| term.term.into_string());
     for term in whole.chain(cut).filter(|term| vocabulary.frequency(term) == 0) {
         let length = term.chars().count();
         let near = vocabulary.near(&term, MAX_WRONG, 0, MAX_COMPARED)?;
