@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::jamo::{self, Jamo};
 
@@ -236,7 +236,9 @@ pub fn begins_inflection(rest: &str) -> bool {
 
 /// Says whether a word is particles alone, a determiner or a conjunction.
 pub(super) fn is_function_word(word: &str) -> bool {
-    is_particles(word) || FUNCTION_WORDS.split_ascii_whitespace().any(|own| own == word)
+    static KNOWN: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| FUNCTION_WORDS.split_ascii_whitespace().collect());
+    KNOWN.contains(word) || is_particles(word)
 }
 
 /// Says whether what follows a stem is endings alone, or nothing.
@@ -245,11 +247,14 @@ pub(super) fn is_endings(rest: &str) -> bool {
 }
 
 fn is_endings_within(rest: &str, units: usize) -> bool {
-    let goes_on = |ending| match rest.strip_prefix(ending) {
-        Some(rest) => units > 0 && is_endings_within(rest, units - 1),
-        None => false,
-    };
-    rest.is_empty() || ENDINGS.split_ascii_whitespace().any(goes_on)
+    let Some(first) = rest.chars().next() else { return true };
+    let beginning = UNITS.get(&first).map_or(&[][..], Vec::as_slice);
+    beginning.iter().filter(|unit| unit.is_ending).any(|ending| {
+        match rest.strip_prefix(ending.text) {
+            Some(rest) => units > 0 && is_endings_within(rest, units - 1),
+            None => false,
+        }
+    })
 }
 
 /// A particle, a form of the copula or of a light verb, or an ending.
@@ -273,14 +278,22 @@ static UNITS: LazyLock<FxHashMap<char, Vec<Unit>>> = LazyLock::new(|| {
         .chain(COPULAS.split_ascii_whitespace().map(unit(false, true)))
         .chain(LIGHT_VERBS.split_ascii_whitespace().map(unit(false, true)))
         .chain(ENDINGS.split_ascii_whitespace().map(unit(true, true)));
-    let mut by_first: FxHashMap<char, Vec<Unit>> = FxHashMap::default();
-    for unit in units {
-        if let Some(first) = unit.text.chars().next() {
-            by_first.entry(first).or_default().push(unit);
+    by_first_syllable(units, |unit| unit.text)
+});
+
+/// Sorts pieces of grammar by the first syllable of what `text` says of each.
+fn by_first_syllable<T: Copy>(
+    pieces: impl Iterator<Item = T>,
+    text: impl Fn(T) -> &'static str,
+) -> FxHashMap<char, Vec<T>> {
+    let mut by_first: FxHashMap<char, Vec<T>> = FxHashMap::default();
+    for piece in pieces {
+        if let Some(first) = text(piece).chars().next() {
+            by_first.entry(first).or_default().push(piece);
         }
     }
     by_first
-});
+}
 
 /// `is_stem` says whether a stem stands before `rest`, so that an ending may
 /// follow; `is_open`, whether the last unit may be cut short.
@@ -296,6 +309,10 @@ fn is_inflection_within(rest: &str, units: usize, is_stem: bool, is_open: bool) 
         || rest == "다"
 }
 
+/// Particles that say how a noun stands in its sentence, by their first syllables.
+static RELATIONAL_PARTICLES: LazyLock<FxHashMap<char, Vec<&'static str>>> =
+    LazyLock::new(|| by_first_syllable(particles(RELATIONAL), |particle| particle));
+
 /// Says whether what follows a noun in its eojeol is particles that say how it stands
 /// in the sentence, at least one, and no more: `마다` and `뿐` say more.
 pub fn is_particles(rest: &str) -> bool {
@@ -303,7 +320,9 @@ pub fn is_particles(rest: &str) -> bool {
 }
 
 fn is_particles_within(rest: &str, units: usize) -> bool {
-    particles(RELATIONAL).any(|particle| match rest.strip_prefix(particle) {
+    let Some(first) = rest.chars().next() else { return false };
+    let beginning = RELATIONAL_PARTICLES.get(&first).map_or(&[][..], Vec::as_slice);
+    beginning.iter().any(|particle| match rest.strip_prefix(particle) {
         Some("") => true,
         Some(rest) => units > 1 && is_particles_within(rest, units - 1),
         None => false,
