@@ -27,10 +27,9 @@ use super::query_text::QueryText;
 const MAX_ENTRIES: usize = 64;
 /// Entries that are looked up in the notes, at most.
 const MAX_ASKED: usize = 256;
-/// A description counts if it has more than one in so many words of an idea …
+/// A description counts if it has more than one in so many words of an idea, or, of two
+/// words, more than such a share of what they are worth.
 const LEAST_SHARE: usize = 3;
-/// … that has so many words or more.
-const FEWEST_WORDS: usize = 3;
 
 /// Adds entries whose description has many words of the query.
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
@@ -39,7 +38,7 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         return Ok(());
     }
     let mut fits = fits(text, knowledge, edges);
-    drop_chance(text, knowledge, &mut fits);
+    drop_chance(text, knowledge, edges, &mut fits);
     add_nearness(text, knowledge, &mut fits)?;
     for (claim, fit) in sorted(fits).into_iter().take(MAX_ASKED) {
         if edges.described.len() == MAX_ENTRIES {
@@ -87,7 +86,7 @@ fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<Vec<F
         if is_skipped || !seen.insert(leaf.term.as_str()) {
             continue;
         }
-        for (term, worth) in forms(leaf, edges.equivalents(at), count, knowledge) {
+        for (term, worth) in forms(leaf, at, edges, count, knowledge) {
             for description in knowledge.lexicon.described_by(term) {
                 let value = value(&description, worth, average, knowledge);
                 let place = (description.layer, description.number as usize);
@@ -107,21 +106,50 @@ fn fits(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges) -> Vec<Vec<F
     fits
 }
 
-/// Drops the descriptions that have few words of an idea: one of three or more words is in
-/// many by chance. Of a pasted question most words tell the situation.
-fn drop_chance(text: &QueryText, knowledge: &Knowledge<'_>, fits: &mut [Vec<Fit>]) {
+/// Drops the descriptions that have little of an idea: one word of three or more is in many
+/// by chance, and so is the common one of two, as `kubectl` of `kubectl drain`. Of a pasted
+/// question most words tell the situation.
+fn drop_chance(text: &QueryText, knowledge: &Knowledge<'_>, edges: &Edges, fits: &mut [Vec<Fit>]) {
     let describes = |leaf: &Leaf| describes(leaf, knowledge.weights);
-    let words: Vec<&LeafSpan> =
-        text.words.iter().filter(|word| word.any(&text.leaves, describes)).collect();
-    if text.is_long || words.len() < FEWEST_WORDS {
+    let words: Vec<LeafSpan> =
+        text.words.iter().copied().filter(|word| word.any(&text.leaves, describes)).collect();
+    if text.is_long || words.len() < 2 {
+        return;
+    }
+    let worth: Vec<f32> = match words.len() {
+        2 => words.iter().map(|word| worth_in_notes(*word, text, knowledge, edges)).collect(),
+        count => vec![1.0; count],
+    };
+    let least = worth.iter().sum::<f32>() / LEAST_SHARE as f32;
+    // Of words that the notes don't have none tells more than another.
+    if least <= 0.0 {
         return;
     }
     for fit in fits.iter_mut().flatten().filter(|fit| fit.score > 0.0) {
-        let has = |word: &&&LeafSpan| fit.leaves.iter().any(|leaf| word.range().contains(leaf));
-        if words.iter().filter(has).count() * LEAST_SHARE <= words.len() {
+        let has = |word: &LeafSpan| fit.leaves.iter().any(|leaf| word.range().contains(leaf));
+        let had = words.iter().zip(&worth).filter(|(word, _)| has(word));
+        if had.map(|(_, worth)| worth).sum::<f32>() <= least {
             *fit = Fit::default();
         }
     }
+}
+
+/// Returns how much a word tells sections apart, as typed or as the notes spell it; 0 where
+/// they have it in no spelling.
+fn worth_in_notes(
+    word: LeafSpan,
+    text: &QueryText,
+    knowledge: &Knowledge<'_>,
+    edges: &Edges,
+) -> f32 {
+    let idf = knowledge.idf_of_terms();
+    let of_leaf = |at: usize| {
+        let leaf = &text.leaves[at];
+        let spelt = edges.spellings(at).map(|(term, _)| idf(term)).reduce(f32::min);
+        let own = Some(&leaf.term).filter(|_| !text.is_missing(at)).map(|term| idf(term));
+        leaf.weight * own.or(spelt).unwrap_or(0.0)
+    };
+    word.range().map(of_leaf).sum()
 }
 
 /// Adds how near the query is in meaning to what describes the entries that the notes
@@ -156,18 +184,21 @@ fn worth_of_nearness<'t>(
     weights.gloss_nearness * (nearest - weights.gloss_far).max(0.0)
 }
 
-/// Returns the terms of a leaf that are looked for in descriptions: its own, and those
-/// that the glossary gives for it; with the score that many occurrences come near to.
+/// Returns the terms of a leaf that are looked for in descriptions: its own, those that the
+/// glossary gives for it, and how the notes spell it; with the score that many occurrences
+/// come near to.
 fn forms<'t>(
     leaf: &'t Leaf,
-    equivalents: &'t [String],
+    at: usize,
+    edges: &'t Edges,
     count: f32,
     knowledge: &Knowledge<'_>,
 ) -> impl Iterator<Item = (&'t str, f32)> {
     let weights = knowledge.weights;
     let own = std::iter::once((leaf.term.as_str(), 1.0));
-    let others = equivalents.iter().filter(|other| **other != leaf.term);
-    let others = others.map(|other| (other.as_str(), weights.gloss_equivalent));
+    let others = edges.equivalents(at).iter().filter(|other| **other != leaf.term);
+    let spelt = edges.spellings(at).map(|(term, weight)| (term, weight * weights.gloss_equivalent));
+    let others = others.map(|other| (other.as_str(), weights.gloss_equivalent)).chain(spelt);
     own.chain(others).map(move |(term, weight)| {
         let frequency = knowledge.lexicon.description_frequency(term) as f32;
         (term, weight * leaf.weight * idf(frequency, count) * (weights.saturation + 1.0))
@@ -205,7 +236,7 @@ mod tests {
     use crate::meaning::of_terms;
     use crate::search::expand::edges::Expander;
     use crate::search::expand::fixture::Fixture;
-    use crate::search::expand::glossary;
+    use crate::search::expand::{glossary, typo};
 
     const NOTES: [&str; 3] = ["AMS는 비싸다", "숙성", "곰팡이"];
 
@@ -266,6 +297,13 @@ mod tests {
         // `jars` alone is of the store; of a pair a word is half.
         assert_eq!(described(&notes, "empty jars"), ["Acme Moon Store"]);
         assert_eq!(described(&notes, "glass jars break easily"), [""; 0]);
+        // Where the notes have the other one, and seldom, it is what is asked for.
+        let pages = ["jars", "jars", "jars", "jars", "jars", "jars", "jars", "lid", "문스토어"];
+        let notes = Fixture::new(&pages);
+        assert_eq!(described(&notes, "empty jars"), ["Acme Moon Store"]);
+        for typed in ["lid jars", "lidd jars"] {
+            assert_eq!(notes.run(typed, &[typo::expand, expand]).described.len(), 0, "{typed}");
+        }
     }
 
     #[test]

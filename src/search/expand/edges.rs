@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::error::Result;
 use crate::lexicon::EntryId;
 use crate::search::lattice::{DescribedEntry, Edge, LeafSpan, Matcher, Probe, Probes};
-use crate::search::rule::Rule;
+use crate::search::rule::{Rule, Tier};
 
 use super::knowledge::Knowledge;
 use super::query_text::QueryText;
@@ -172,6 +172,21 @@ impl Edges {
     /// Returns the terms that the glossary gives for a leaf alone.
     pub(super) fn equivalents(&self, leaf: usize) -> &[String] {
         &self.equivalents[leaf]
+    }
+
+    /// Returns the terms that the notes have for a leaf alone that isn't written as they
+    /// write it, with how surely they are meant.
+    pub(super) fn spellings(&self, leaf: usize) -> impl Iterator<Item = (&str, f32)> {
+        let of_leaf = move |edge: &&Edge| {
+            edge.leaves == LeafSpan::one(leaf) && edge.rule.tier() == Tier::SameWord
+        };
+        self.list.iter().filter(of_leaf).filter_map(|edge| match edge.matcher.probes() {
+            [probe] => match &self.probes[*probe] {
+                Probe::Text(term) => Some((term.as_str(), edge.weight)),
+                _ => None,
+            },
+            _ => None,
+        })
     }
 
     /// Says whether no guess at some leaves is needed: they are recognised, or the query
