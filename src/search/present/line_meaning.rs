@@ -13,8 +13,8 @@ const MIN_SENTENCE_BYTES: usize = 30;
 
 /// What lines are compared with.
 ///
-/// The words of lines are cut by longest match: the dictionary took half the time of a
-/// question for its ten hits, and chose the same lines but for one or two of a hundred.
+/// The words of lines are cut by longest match: by the dictionary they took a quarter of the
+/// time of a question, and told which line answers no better (306 of 331 judged lines; 307).
 pub(super) struct LineMeaning<'a> {
     query: Option<&'a TextVector>,
     context: Option<&'a TextVector>,
