@@ -19,6 +19,7 @@ mod snippet;
 mod snippet_query;
 mod stems;
 mod texts;
+mod typed_token;
 mod understanding;
 
 pub use hit::{

@@ -1,6 +1,7 @@
 //! Ranked sections → hits.
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::time::Instant;
 
 use crate::analysis::Analyzer;
@@ -25,6 +26,7 @@ use super::rewrites::{is_all_rewritten, rewrites};
 use super::snippet::{MAX_LINE_MATCHES, SnippetFinder};
 use super::snippet_query::SnippetQuery;
 use super::texts::Texts;
+use super::typed_token::{MAX_SECTION_BYTES, MAX_VERIFIED, TypedToken};
 use crate::search::remark::Remark;
 
 /// Ties with the last hit that are sorted by reading the records of their sections; where
@@ -105,7 +107,7 @@ impl Presenter<'_> {
         has_snippets: bool,
         remarks: &mut Vec<Remark>,
     ) -> Result<Vec<Hit>> {
-        let top = self.top(ranked, limit)?;
+        let top = self.top(plan, ranked, limit)?;
         let names = EntryNames::new(self.lexicon);
         let mut sought = has_snippets.then(|| self.sought(plan, &top, &names));
         let mut hits = Vec::with_capacity(top.len());
@@ -135,8 +137,15 @@ impl Presenter<'_> {
 
     /// Takes the best sections with their records. Those of the same score are sorted by
     /// note and line, as their order in the index depends on when each was written.
-    fn top(&self, mut ranked: Vec<Ranked>, limit: usize) -> Result<Vec<(Scored, Record)>> {
-        self.cut(&mut ranked, limit)?;
+    fn top(
+        &self,
+        plan: &Plan,
+        mut ranked: Vec<Ranked>,
+        limit: usize,
+    ) -> Result<Vec<(Scored, Record)>> {
+        let token = TypedToken::of(plan);
+        let most = token.as_ref().map_or(limit, |_| limit.max(MAX_VERIFIED));
+        self.cut(&mut ranked, most)?;
         let mut top = Vec::with_capacity(ranked.len());
         for (scored, candidate) in ranked {
             let address = Address { segment: candidate.segment, doc: candidate.doc };
@@ -149,8 +158,25 @@ impl Presenter<'_> {
                 .then_with(|| x.path().cmp(&y.path()))
                 .then_with(|| x.span().cmp(&y.span()))
         });
+        if let Some(token) = token {
+            self.prefer_typed(&token, &mut top);
+        }
         top.truncate(limit);
         Ok(top)
+    }
+
+    /// Puts sections that have a token as it was typed before others that have it.
+    fn prefer_typed(&self, token: &TypedToken, top: &mut [(Scored, Record)]) {
+        let mut texts = Texts::new(self.corpus);
+        let mut has_token = |scored: &Scored, record: &Record| {
+            let is_long = record.span().len() > MAX_SECTION_BYTES;
+            scored.literal > LiteralMatch::Incomplete
+                && (is_long || texts.read(record).is_none_or(|section| token.is_in(&section.text)))
+        };
+        let verified = top.len().min(MAX_VERIFIED);
+        top[..verified].sort_by_cached_key(|(scored, record)| {
+            (Reverse(scored.literal), !has_token(scored, record))
+        });
     }
 
     /// Drops what can't be among the first `limit`, ties with the last of them not counted
