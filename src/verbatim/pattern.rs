@@ -167,7 +167,7 @@ fn seamed(word: &str) -> String {
         let continues = is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11ff}');
         match before {
             Some(before) if is_latin(before) && is_latin(c) => expression.push_str(LATIN_SEAM),
-            Some(before) if !continues && !(before.is_ascii() && c.is_ascii()) => {
+            Some(before) if !continues && (!before.is_ascii() || !c.is_ascii()) => {
                 expression.push_str(SEAM);
             }
             _ => {}
