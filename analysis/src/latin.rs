@@ -2,11 +2,13 @@
 
 use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::span::Span;
 
 use super::cutter::Cutter;
 use super::english::singular_acronym;
+use super::script::is_raised;
 use super::token::{Piece, TokenKind};
 use super::value::Value;
 
@@ -26,13 +28,13 @@ impl Latin {
         Self { stemmer: Stemmer::new(Algorithm::English) }
     }
 
-    /// Returns the form that a word is compared in: compatible characters
-    /// made one (NFKC), case folded.
+    /// Returns the form that a word is compared in: compatible characters made one
+    /// (NFKD), without diacritics, which keyboards here don't have (`café`), case folded.
     pub(crate) fn fold(text: &str) -> String {
         if text.is_ascii() {
             return text.to_ascii_lowercase();
         }
-        text.nfkc().flat_map(char::to_lowercase).collect()
+        text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
     }
 
     /// Returns the term of a folded word: its stem where it is English.
@@ -57,7 +59,29 @@ impl Latin {
         if word.len() <= MAX_WORD_BYTES && word.contains(|c: char| c.is_ascii_digit()) {
             self.add_numbers(word, &mut pieces);
         }
+        if word.len() <= MAX_WORD_BYTES && word.contains(is_raised) {
+            self.add_raised(word, &mut pieces);
+        }
         pieces
+    }
+
+    /// Adds, before all others, the words that raised and lowered digits stand beside: mv in
+    /// `mv²`.
+    fn add_raised(&self, word: &str, pieces: &mut Vec<Piece>) {
+        let mut at = 0;
+        let mut words: Vec<Piece> = Vec::new();
+        for run in word.split(is_raised) {
+            let span = Span::new(at, at + run.len());
+            at = span.end + word[span.end..].chars().next().map_or(0, char::len_utf8);
+            if run.contains(char::is_alphanumeric) {
+                words.push(Piece {
+                    length: 0,
+                    kind: TokenKind::Series,
+                    ..self.piece(run, span, 0)
+                });
+            }
+        }
+        pieces.splice(0..0, words);
     }
 
     /// Adds, before all others, the numbers that stand in a value as they are
@@ -97,7 +121,21 @@ impl Latin {
             });
         }
         for (place, part) in parts.iter().enumerate().filter(|(_, p)| p.len() <= MAX_WORD_BYTES) {
-            pieces.push(self.piece(&word[part.range()], *part, place));
+            let text = &word[part.range()];
+            match Value::parse(text) {
+                // What follows a version is no part of its number: `1.27.3-rc`.
+                Some(Value::Version { number, series }) => {
+                    let number = self.piece(&number, *part, place);
+                    pieces.extend(series.iter().map(|series| Piece {
+                        term: series.as_str().into(),
+                        length: 0,
+                        kind: TokenKind::Series,
+                        ..number.clone()
+                    }));
+                    pieces.push(number);
+                }
+                _ => pieces.push(self.piece(text, *part, place)),
+            }
         }
         pieces
     }
@@ -252,8 +290,14 @@ mod tests {
         check("1.27.3", &["1@0+0", "27@0+0", "3@0+0", "1.27@0+0", "27.3@0+0", "1.27.3@0+1"]);
         check("v1.27", &["v1@0+0", "27@0+0", "1.27@0+1"]);
         check("16TB", &["16tb@0+2", "16@0+1", "tb@1+1"]);
+        let series = ["v1@0+0", "27@0+0", "3@0+0", "v1.27.3rc@0+2", "1.27@0+0", "27.3@0+0"];
+        check("v1.27.3-rc", &[&series[..], &["1.27.3@0+1", "rc@1+1"]].concat());
+        check("H₂O", &["h@0+0", "o@0+0", "h2o@0+1"]);
+        check("mv²", &["mv@0+0", "mv2@0+1"]);
+        check("naïve", &["naiv@0+1"]);
         let date = ["05@0+0", "01@0+0", "20240501@0+3", "2024@0+1", "5@1+1", "1@2+1"];
         check("2024-05-01", &date);
         check("2024.05.01", &date);
+        check("2024/05/01", &date);
     }
 }

@@ -58,6 +58,9 @@ fn class(c: char) -> Class {
         '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{2060}' => Class::Mark,
         _ if canonical_combining_class(c) != 0 => Class::Mark,
         '\u{c0}'..='\u{24f}' if c.is_alphabetic() => Class::Latin,
+        // These are written in words of Latin letters (`x²`, `H₂O`), as are Roman numerals.
+        _ if is_raised(c) => Class::Latin,
+        '\u{2160}'..='\u{217f}' => Class::Latin,
         '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => Class::Latin,
         _ if c.is_alphanumeric() => Class::Other(c.script()),
         _ => Class::Separator,
@@ -114,6 +117,9 @@ pub(crate) fn words<'t>(text: &'t str, mut sink: impl FnMut(ScriptWord<'t>)) {
 /// Returns the length in bytes of the Latin word that `text` begins with. Signs
 /// belong to it where they tell it from others: `C++`, `C#`, `N+1`, `2>&1`.
 fn latin_length(text: &str) -> usize {
+    if let Some(length) = slashed_date_length(text) {
+        return length;
+    }
     let length = run_length(text, Class::Latin);
     let (word, rest) = text.split_at(length);
     let is_end = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#');
@@ -140,6 +146,26 @@ fn latin_length(text: &str) -> usize {
         }
     }
     length
+}
+
+/// Returns the length in bytes of the date with slashes that `text` begins with:
+/// `2024/05/01`. Between other numbers a slash parts words.
+fn slashed_date_length(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut at = 0;
+    for lengths in [4..=4, 1..=2, 1..=2] {
+        if at > 0 {
+            at += usize::from(*bytes.get(at)? == b'/');
+        }
+        let length = digits(at);
+        if !lengths.contains(&length) || at > 0 && bytes[at - 1] != b'/' {
+            return None;
+        }
+        at += length;
+    }
+    let is_over = !bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'/');
+    is_over.then_some(at)
 }
 
 /// Returns the length in bytes of the word that `text` begins with.
@@ -196,13 +222,24 @@ pub(crate) fn is_mark(c: char) -> bool {
     class(c) == Class::Mark
 }
 
+/// Says whether `c` is a raised or lowered digit.
+pub(crate) fn is_raised(c: char) -> bool {
+    matches!(c, '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2070}'..='\u{2089}') && c.is_alphanumeric()
+}
+
 fn is_url(text: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme))
 }
 
+/// Returns the length in bytes of the address that `text` begins with. It ends before the
+/// first letter that addresses are spelt without: what follows is a particle of the text
+/// (`https://a.b/c에서`) or a name in its own words (`https://a.b/wiki/정규화`).
 fn url_length(text: &str) -> usize {
-    let ends =
-        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '`' | ')' | ']' | '|');
+    let ends = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '<' | '>' | '"' | '\'' | '`' | ')' | ']' | '|')
+            || !c.is_ascii() && c.is_alphabetic()
+    };
     text.find(ends).unwrap_or(text.len())
 }
 
@@ -316,6 +353,15 @@ mod tests {
         check("aws:PrincipalOrgID a/b", &["aws", "PrincipalOrgID", "a", "b"]);
         check("<https://a.b/c-d>뒤", &["https://a.b/c-d", "뒤"]);
         check("このデータを検索", &["この", "データ", "を", "検索"]);
+        check(
+            "https://a.b/c에서 http://a.b/정규화/d",
+            &["https://a.b/c", "에서", "http://a.b/", "정규화", "d"],
+        );
+        check("H₂O x² Ⅳ장", &["H₂O", "x²", "Ⅳ", "장"]);
+        check(
+            "2024/5/01, 1/2 2024/5 2024/5/1/x",
+            &["2024/5/01", "1", "2", "2024", "5", "2024", "5", "1", "x"],
+        );
     }
 
     #[test]

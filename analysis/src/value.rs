@@ -68,10 +68,10 @@ impl Value {
         Some(Self::Parts { whole: number + &name, parts })
     }
 
-    /// Reads `2024-05-01`, `2024.5.1` and `2024-05`.
+    /// Reads `2024-05-01`, `2024.5.1`, `2024/05/01` and `2024-05`.
     fn date(word: &str) -> Option<Self> {
-        let sign =
-            ['-', '.'].into_iter().find(|sign| word[4.min(word.len())..].starts_with(*sign))?;
+        let rest = &word[4.min(word.len())..];
+        let sign = ['-', '.', '/'].into_iter().find(|sign| rest.starts_with(*sign))?;
         let mut parts = Vec::new();
         let mut at = 0;
         for number in word.split(sign) {

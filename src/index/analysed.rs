@@ -1,5 +1,6 @@
 //! Texts of a note as they are analysed.
 
+use crate::analysis::korean::is_particles;
 use crate::analysis::{Term, TokenKind, jamo, surface, surface_term};
 use crate::span::{Span, boundary};
 
@@ -23,6 +24,35 @@ impl Analysed {
     /// Returns all terms that are found by what a word is or begins with.
     pub(super) fn searchable(&self) -> impl Iterator<Item = &Term> + Clone {
         self.terms.iter().chain(&self.surfaces)
+    }
+
+    /// Adds the words of Hangul that the dictionary cut into pieces, as they stand: for a
+    /// text of which the index keeps no positions, so that the pieces don't tell whether
+    /// they are together (김말·동).
+    pub(super) fn add_cut_words(&mut self) {
+        let mut start = 0;
+        for run in self.text.split(|c| !jamo::is_syllable(c)) {
+            let span = Span::new(start, start + run.len());
+            start = span.end + self.text[span.end..].chars().next().map_or(0, char::len_utf8);
+            let is_one = |term: &Term| {
+                term.span.start == span.start
+                    && term.kind != TokenKind::Surface
+                    && self
+                        .text
+                        .get(term.span.end..span.end)
+                        .is_some_and(|rest| rest.is_empty() || is_particles(rest))
+            };
+            if run.chars().nth(1).is_some() && !self.searchable().any(is_one) {
+                self.surfaces.push(Term {
+                    term: surface_term(run).into(),
+                    span,
+                    position: 0,
+                    length: 0,
+                    kind: TokenKind::Surface,
+                    number: 0,
+                });
+            }
+        }
     }
 
     /// Adds what begins after markup inside a word, as it stands: whoever sees

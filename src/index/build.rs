@@ -100,8 +100,8 @@ impl<'l> DocumentBuilder<'l> {
         let title = self.analyse(&own_heading(section));
         self.keep_above(headings_above(section), above);
         let body = self.body(&note.decoded.text, section);
-        let names = self.analyse(&Prose::of(&note.decoded.text, &other_names(note, section)).text);
-        let properties = self.analyse(&Prose::of(&note.decoded.text, &section.properties).text);
+        let names = self.aside(&note.decoded.text, &other_names(note, section));
+        let properties = self.aside(&note.decoded.text, &section.properties);
 
         let fields = self.fields;
         let mut document = TantivyDocument::default();
@@ -227,6 +227,15 @@ impl<'l> DocumentBuilder<'l> {
         });
         analysed.text = text;
         analysed
+    }
+
+    /// Analyses what a note says beside its text. Of an address all words are found, joined
+    /// ones as well (`https://a.b/valve-repair`): where the index has no positions these
+    /// can't be put together from their parts.
+    fn aside(&mut self, text: &str, pieces: &[Span]) -> Analysed {
+        let mut aside = self.analyse(&Prose::of(text, pieces).text.replace("://", ":  "));
+        aside.add_cut_words();
+        aside
     }
 
     /// Analyses what stands below a section's heading.

@@ -60,7 +60,7 @@ const FILTERS: [(&str, Filter); 4] = [
 /// `"a phrase"` and `+word` must be there, `-word` must not; `heading:`,
 /// `path:`, `service:` and `concept:` look elsewhere than in the text. An
 /// operator stands at the beginning of a word. Everything else is text: flags
-/// of commands (`-9`, `-F`), and all of a query that was pasted: one with a
+/// of commands (`-F`), numbers with a minus (`-9`, `-273.15℃`), and all of a query that was pasted: one with a
 /// line break in it, or of more than [`MAX_OPERATOR_WORDS`] words, unless all
 /// of it stands in quotation marks. A longer flag (`-exec`) is read as an
 /// exclusion here, as only the notes can tell: see [`Query::restore`].
@@ -197,19 +197,24 @@ fn operator(text: &str) -> Option<Operator<'_>> {
     }
     let length = value.find(char::is_whitespace).unwrap_or(value.len());
     let words = &value[..length];
-    let is_flag = is_excluded && name == 0 && is_short_flag(words);
+    let is_no_word = is_excluded && name == 0 && (is_short_flag(words) || is_number(words));
     let operator =
         Operator { filter, is_excluded, is_quoted: false, words, length: sign + name + length };
-    (words.starts_with(char::is_alphanumeric) && !is_flag).then_some(operator)
+    (words.starts_with(char::is_alphanumeric) && !is_no_word).then_some(operator)
 }
 
 /// Says whether what stands after a dash is a flag of a command whatever the
-/// notes say: one Latin letter, with what is given to it, or a number.
+/// notes say: one Latin letter, with what is given to it.
 fn is_short_flag(words: &str) -> bool {
-    let is_number = words.bytes().all(|b| b.is_ascii_digit());
     let mut chars = words.chars();
     let is_letter = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
-    is_number || is_letter && chars.next().is_none_or(|c| !c.is_alphanumeric())
+    is_letter && chars.next().is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Says whether a dash before `words` is a minus: these are a number, perhaps with a sign
+/// for what it counts (`9`, `273.15`, `40℃`, `1/2`).
+fn is_number(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -261,6 +266,7 @@ mod tests {
         check("on-premise - + \" A) b:c http://a.b", "on-premise - + \" A) b:c http://a.b", &[]);
         check("\"\" heading: -", "\"\" heading: -", &[]);
         check("kill -9 tail -F xargs -I{}", "kill -9 tail -F xargs -I{}", &[]);
+        check("-273.15℃ -1/2 -10%", "-273.15℃ -1/2 -10%", &[]);
         check("한 줄 \"둘\"\n-셋", "한 줄 \"둘\" -셋", &[]);
         check("", "", &[]);
     }

@@ -6,6 +6,7 @@ use crate::lexicon::{EntryId, Kind, Lexicon};
 use crate::name::is_acronym;
 use crate::query::{Constraint, Filter, Query};
 use crate::span::Span;
+use crate::verbatim::Pattern;
 
 use super::expand::{Knowledge, expand};
 use super::lattice::{Edge, Lattice, Leaf, LeafSpan, Matcher, Probe};
@@ -46,7 +47,16 @@ impl Planner<'_> {
         if query.text.trim().is_empty() {
             return Ok(Plan::Filter);
         }
-        Ok(Plan::Words(expand(&query.text, self.knowledge)?))
+        let lattice = expand(&query.text, self.knowledge)?;
+        if !lattice.leaves.is_empty() {
+            return Ok(Plan::Words(lattice));
+        }
+        // Signs and emoji are no words, and stand for themselves.
+        if !query.constraints.is_empty() {
+            return Ok(Plan::Filter);
+        }
+        // What is too long to be looked for that way is in no note either.
+        Ok(Pattern::fixed(query.text.trim()).map_or(Plan::Words(lattice), Plan::Verbatim))
     }
 
     /// Plans to ask for entries, called by a name.

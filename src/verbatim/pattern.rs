@@ -6,6 +6,7 @@
 
 use regex::bytes::{Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::error::{Error, Problem, Result};
 use crate::span::Span;
@@ -23,8 +24,16 @@ const MAX_WORDS: usize = 1_024;
 /// One sign of Markdown between two words of a text, or a blank: what parts
 /// words for a reader, though not always by white space. The destination of a
 /// link (`](…)`) and tags of one line (`<br/>`) are such signs as wholes.
-const BLANK: &str =
-    r"(?:[\s&&[^\r\n]]|[*_~`|\[\]\\]|!\[|\]\([^()\r\n]*\)|</?[A-Za-z][A-Za-z0-9]*\s*/?>|&nbsp;)";
+const BLANK: &str = r"(?:[\s&&[^\r\n]]|[*_~`|\[\]\\]|!\[|\]\([^()\r\n]*\)|\[\^[^\]\r\n]*\]|</?[A-Za-z][A-Za-z0-9]*\s*/?>|&nbsp;)";
+/// Markup inside a word, which parts nothing for a reader: `**값**에서`, `[[값]]에서`,
+/// `값[^1]에서`.
+const SEAM: &str = r"(?:[*_~`]{1,3}|==|\[\[?|\]\]?|\]\([^()\r\n]*\)|\[\^[^\]\r\n]*\]|</?(?:b|i|u|s|em|del|ins|kbd|code|mark|span|small|strong|sub|sup)(?:\s[^<>\r\n]*)?>)*";
+/// The same between two Latin letters, where other signs are of the word (`snake_case`,
+/// `2*n`): `**A**tomicity`.
+const LATIN_SEAM: &str = r"(?:\*{2,3})?";
+/// In longer phrases words are looked for without markup inside them: each letter may be
+/// followed by it, and what takes part in a pattern takes room in the expression.
+const MAX_SEAMED_BYTES: usize = 1_024;
 /// A line end inside a paragraph, with the marks of quotations that the next
 /// line begins with.
 const LINE_END: &str = r"(?:\r?\n[ \t]*(?:>[ \t]?)*)";
@@ -61,10 +70,11 @@ impl Pattern {
         if words(text).nth(MAX_WORDS).is_some() {
             return Err(too_long());
         }
+        let written = if text.len() > MAX_SEAMED_BYTES { regex::escape } else { seamed };
         let gap = format!("(?:{BLANK}+(?:{LINE_END}{BLANK}*)?|{LINE_END}{BLANK}*)");
         let forms: Vec<String> = forms(text)
             .map(|form| {
-                let words: Vec<String> = words(&form).map(regex::escape).collect();
+                let words: Vec<String> = words(&form).map(written).collect();
                 match words.is_empty() {
                     // Signs alone stand for themselves.
                     true => regex::escape(form.trim()),
@@ -148,6 +158,26 @@ fn alternatives(expressions: &[String]) -> String {
     }
 }
 
+/// Returns an expression for a word that may have markup between its letters.
+fn seamed(word: &str) -> String {
+    let mut expression = String::new();
+    let mut before: Option<char> = None;
+    for c in word.chars() {
+        let is_latin = |c: char| c.is_ascii_alphanumeric();
+        let continues = is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11ff}');
+        match before {
+            Some(before) if is_latin(before) && is_latin(c) => expression.push_str(LATIN_SEAM),
+            Some(before) if !continues && (!before.is_ascii() || !c.is_ascii()) => {
+                expression.push_str(SEAM);
+            }
+            _ => {}
+        }
+        expression.push_str(&regex::escape(c.encode_utf8(&mut [0; 4])));
+        before = Some(c);
+    }
+    expression
+}
+
 /// Returns the words of a phrase: what blanks part, without Markdown's signs
 /// around it. A sign inside a word, as in `snake_case`, is of the word.
 fn words(phrase: &str) -> impl Iterator<Item = &str> {
@@ -199,10 +229,27 @@ mod tests {
             ("snake_case 이름", "`snake_case` 이름", true),
             ("용 영", "가용 영역", true),
             ("**가용** 영역", "가용 영역", true),
+            // Markup inside a word parts nothing.
+            ("판막은 닫힌다", "**판막**은 닫힌다", true),
+            ("판막은 닫힌다", "[[심장|판막]]은 닫힌다", true),
+            ("판막은 닫힌다", "[판막](https://a.b/c)은 닫힌다[^1].", true),
+            ("니트로글리세린", "*니트로*글리세린", true),
+            ("kubectl은 명령을", "`kubectl`은 명령을", true),
+            ("형광펜", "==형광==펜", true),
+            ("Atomicity", "**A**tomicity", true),
+            ("닫힌다. 열린다", "닫힌다[^1]. 열린다", true),
+            ("snakecase", "snake_case", false),
+            ("2n", "2*n", false),
         ] {
             let pattern = Pattern::phrase(phrase).unwrap();
             assert_eq!(pattern.is_in(text.as_bytes()), expected, "{phrase} in {text}");
         }
+    }
+
+    #[test]
+    fn a_decomposed_word_may_have_markup_inside() {
+        let text: String = "**판막**은 닫힌다".nfd().collect();
+        assert!(Pattern::phrase("판막은 닫힌다").unwrap().is_in(text.as_bytes()));
     }
 
     #[test]

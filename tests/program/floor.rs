@@ -117,6 +117,19 @@ fn a_phrase_is_held_against_the_text() {
     ] {
         check(note, &["--", query], right);
     }
+    // Markup inside a word parts nothing for whoever reads it.
+    let note = "# 가\n\n**심부전**은 [[이뇨제|약]]으로 다스린다[^1].\n\n# 나\n\n*니트로*글리세린과 `kubectl`은 snake_case다.\n\n# 다\n\n[최고](https://a.b/c)는 늦다.\n\n[^1]: 주\n";
+    for (query, right) in [
+        ("\"심부전은 약으로\"", Nothing),
+        ("\"약으로 다스린다.\"", Only(&["가"])),
+        ("\"니트로글리세린과 kubectl은\"", Only(&["나"])),
+        ("+니트로글리세린", Only(&["나"])),
+        ("\"최고는 늦다\"", Only(&["다"])),
+        ("\"snakecase\"", Nothing),
+        ("kubectl -심부전은", Only(&["나"])),
+    ] {
+        check(note, &["--", query], right);
+    }
     let note = "# 일관성 모델\n\n말\n\n# 다른 것\n\n일관성\n";
     check(note, &["heading:일관성"], Only(&["일관성 모델"]));
     check(note, &["heading:\"관성 모\""], Only(&["일관성 모델"]));
@@ -140,6 +153,11 @@ fn a_flag_of_a_command_is_a_word() {
     check(note, &["find -exec"], First("-exec : 파일마다"));
     check(note, &["kill -9"], First("kill"));
     check(note, &["--", "파일 -둘"], First("-exec : 파일마다"));
+    // A minus excludes nothing either.
+    let note = "# 하나\n\n영하 -273.15℃ 까지\n\n# 둘\n\n글\n";
+    check(note, &["--", "-273.15"], Only(&["하나"]));
+    check(note, &["--", "-273.15℃"], Only(&["하나"]));
+    let note = "# 찾기\n\n## -exec : 파일마다\n\nfind . -exec rm {} \\;\n\n## kill\n\nkill -9 PID\n\n## 둘\n\n다른 글\n";
     let workspace = Workspace::new().note("a.md", note);
     let told = String::from_utf8(workspace.galpi(["find -exec"]).stderr).expect("text");
     assert!(told.contains("-exec"), "{told}");
@@ -155,6 +173,17 @@ fn what_is_not_written_is_not_found() {
         check(text, &[query], Nothing);
     }
     check("# ADR-016\n\n결정\n", &["--exact", "ADR-017"], Nothing);
+    // A number with what it counts is one.
+    let note = "# 제42조의 2\n\n43쪽을 본다.\n";
+    for (query, right) in [
+        ("제43조", Nothing),
+        ("3장", Nothing),
+        ("제42조", Only(&["제42조의 2"])),
+        ("42조", Only(&["제42조의 2"])),
+        ("43쪽", Only(&["제42조의 2"])),
+    ] {
+        check(note, &["--exact", query], right);
+    }
     check(
         "# 힙 정렬\n\nO(log n) 과정.\n\n# 인증\n\nOAuth 인증 과정\n",
         &["OAuth 인증 과정"],
@@ -215,6 +244,9 @@ fn what_markup_keeps_from_sight_is_found() {
         ("글 <!-- cafe\u{301} -->", &["café"]),
         ("[g]: https://d.org/lifecycle-policy \"규정집\"", &["lifecycle-policy", "규정집"]),
         ("[이것](https://e.org/a \"연간 계획표\")", &["연간 계획표", "계획표"]),
+        // What follows an address, and names in it that are spelt in Hangul.
+        ("https://e.org/위키/판막증?q=혈류#봉합", &["위키", "판막증", "혈류", "봉합"]),
+        ("https://e.org/blue-green_deploy에서 <https://e.org/청진기>", &["blue-green", "청진기"]),
         ("```nginx title=\"nginx.conf\"\nserver {}\n```", &["nginx.conf", "nginx", "server"]),
         // Names in tags, numbers of lists, and what begins after markup in a word.
         ("<table><tr><td rowspan=\"2\">값</td></tr></table>", &["rowspan", "td", "값"]),
@@ -244,6 +276,16 @@ fn front_matter_is_text_of_the_note() {
     for word in ["zanzibar", "초안", "김민수", "2024-01-02", "status", "배포", "회의록"] {
         check(note, &["--", word], Only(&["회의록"]));
     }
+    // Names that the dictionary cuts into pieces, words that it has in no form, and
+    // what is joined in an address.
+    let note = "---\ntitle: 판막\naliases: [최달숙]\n강의 교수: 김말동\n비고: 데쳐서 무친나물\n출처: https://a.b/valve-repair\n---\n\n글이 있다.\n";
+    for word in ["김말동", "최달숙", "데쳐서", "무친나물", "무친", "valve-repair"] {
+        check(note, &["--", word], Only(&["판막"]));
+        if word != "무친" {
+            check(note, &["--exact", "--", word], Only(&["판막"]));
+        }
+    }
+    check(note, &["--exact", "말동"], Nothing);
 }
 
 #[test]
@@ -287,6 +329,44 @@ fn a_value_is_found_however_it_is_written() {
         check(&second(text), &["--exact", value], Only(&["둘째"]));
     }
     check(&second("1,500"), &["--exact", "2,500"], Nothing);
+    for (text, values) in [
+        ("v3.14.2-rc.1 나옴", &["3.14.2", "v3.14", "3.14"][..]),
+        ("2023/04/15 에", &["2023-04-15", "2023.4.15", "2023/04/15"]),
+        ("H₂O 와 mv² 와 Ⅳ장", &["H2O", "H₂O", "mv2", "mv²", "mv", "Ⅳ장", "Ⅳ"]),
+        ("naïve 와 Müller", &["naive", "naïve", "muller", "Müller"]),
+    ] {
+        for value in values {
+            check(&second(text), &[value], First("둘째"));
+            check(&second(text), &["--exact", value], Only(&["둘째"]));
+        }
+    }
+    check(&second("2023/04/15"), &["--exact", "2023-04-16"], Nothing);
+}
+
+#[test]
+fn signs_alone_stand_for_themselves() {
+    let note = "# 가\n\n발사 🚀 준비\n\n# 나\n\na -> b\n";
+    for (query, right) in [
+        ("🚀", Only(&["가"])),
+        ("->", Only(&["나"])),
+        ("\"->\"", Only(&["나"])),
+        ("=>", Nothing),
+        ("\"=>\"", Nothing),
+    ] {
+        check(note, &["--", query], right);
+    }
+    let workspace = Workspace::new().note("a.md", note);
+    assert!(workspace.galpi(["--", "\"->\""]).expect_status(0).stderr.is_empty());
+}
+
+#[test]
+fn a_word_that_begins_a_longer_one_is_written_in_it() {
+    let workspace = Workspace::new().note("a.md", "# 가\n\nmy_file-v2.tar.gz get_user_name\n");
+    for word in ["my_file", "user_name", "get-user"] {
+        let run = workspace.galpi(["--json", word]).expect_status(0);
+        assert_eq!(run.json()[0]["literal"], true, "{word}");
+        assert!(run.stderr.is_empty(), "{word}");
+    }
 }
 
 #[test]

@@ -21,7 +21,8 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     let weight = knowledge.weights.rule(Rule::Keyword);
     let reading = |leaves| Reading { leaves, rule: Rule::Keyword, weight };
     // In an exact search a part of a word doesn't match the word.
-    let is_wanted = |leaves| !knowledge.options.is_exact() || text.are_whole_words(leaves);
+    let is_whole = |leaves| text.are_whole_words(leaves) && numbered_run(text, leaves).is_none();
+    let is_wanted = |leaves| !knowledge.options.is_exact() || is_whole(leaves);
     for (at, leaf) in text.leaves.iter().enumerate() {
         let leaves = LeafSpan::one(at);
         if !text.is_fragment(at) && is_wanted(leaves) {
@@ -44,7 +45,14 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         }
     }
     for leaves in text.words.iter().copied() {
-        if knowledge.options.is_exact() && is_joined_latin(text, leaves) {
+        if knowledge.options.is_exact()
+            && let Some(run) = numbered_run(text, leaves)
+        {
+            let parts: Vec<String> =
+                text.leaves[run.range()].iter().map(|leaf| leaf.term.clone()).collect();
+            edges.add_terms(knowledge, reading(run), &parts);
+        }
+        if is_joined_latin(text, leaves) {
             let parts = &text.leaves[leaves.range()];
             let parts: Vec<String> = parts.iter().map(|leaf| leaf.term.clone()).collect();
             edges.add_terms(knowledge, reading(leaves), &parts);
@@ -63,8 +71,20 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     Ok(())
 }
 
-/// Says whether a word is several Latin ones joined (`lifecycle-policy`). Addresses are
-/// indexed without such joined terms, so an exact search needs the parts as a phrase.
+/// Returns the run of a number and single syllables or letters that some leaves are in
+/// (43 and 조 of 제43조): each of these alone is in many words, and isn't what was typed.
+fn numbered_run(text: &QueryText, leaves: LeafSpan) -> Option<LeafSpan> {
+    let is_small = |at: usize| {
+        let word = &text.text[text.leaves[at].span.range()];
+        word.bytes().all(|b| b.is_ascii_digit()) || word.chars().nth(1).is_none()
+    };
+    let run = text.runs.iter().copied().find(|run| run.range().contains(&leaves.from))?;
+    (run.len() > 1 && run.range().all(is_small)).then_some(run)
+}
+
+/// Says whether a word is several Latin ones joined (`lifecycle-policy`). Addresses and
+/// longer words (`lifecycle-policy-v2`) are indexed without the joined term, so that it is
+/// written where its parts follow each other.
 fn is_joined_latin(text: &QueryText, leaves: LeafSpan) -> bool {
     let parts = &text.leaves[leaves.range()];
     parts.len() > 1 && parts.iter().all(|leaf| leaf.kind == TokenKind::Foreign)
@@ -78,7 +98,7 @@ fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
     if run.chars().count() < MIN_INFLECTED_SYLLABLES {
         return Vec::new();
     }
-    let is_noun = text.is_one_noun(leaves, run);
+    let is_noun = text.is_one_noun(leaves, run) || text.is_compound_noun(leaves, run);
     let ends = run.char_indices().map(|(at, _)| at).skip(MIN_INFLECTED_SYLLABLES);
     // The end of the word may not be typed yet: 이동하거 of 이동하거나.
     let inflected = ends.filter(|end| !is_noun && begins_inflection(&run[*end..]));
@@ -149,6 +169,20 @@ mod tests {
     }
 
     #[test]
+    fn a_number_and_what_it_counts_are_one() {
+        let notes = Fixture::new(&["치즈"]);
+        for (typed, expected) in [
+            ("제43조", Some(LeafSpan::new(0, 3))),
+            ("43조", Some(LeafSpan::new(0, 2))),
+            ("치즈 3장", None),
+            ("S3치즈", None),
+            ("43 조", None),
+        ] {
+            assert_eq!(numbered_run(&notes.text(typed), LeafSpan::one(0)), expected, "{typed}");
+        }
+    }
+
+    #[test]
     fn a_word_is_found_by_what_begins_with_it() {
         let notes = Fixture::new(&["생성과 소멸", "클래스마다", "클래스로더"]);
         for (typed, rules) in [
@@ -210,8 +244,9 @@ mod tests {
             ("이동하거", &["이동하거", "이동"]),
             ("이동확", &["이동확"]),
             ("설계는", &["설계는", "설계"]),
-            // One noun.
+            // One noun, and one of several.
             ("호랑이", &["호랑이"]),
+            ("데이터베이스", &["데이터베이스"]),
             ("값", &[]),
         ] {
             let text = notes.text(typed);

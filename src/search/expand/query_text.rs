@@ -197,6 +197,14 @@ impl QueryText {
         leaves.len() == 1 && leaf.kind == TokenKind::Noun && leaf.span.len() == surface.len()
     }
 
+    /// Says whether leaves are the parts of a compound noun of the dictionary that spans all
+    /// of `surface`.
+    pub(super) fn is_compound_noun(&self, leaves: LeafSpan, surface: &str) -> bool {
+        let span = self.span(leaves);
+        let is_whole = |term: &Term| term.span == span && term.kind == TokenKind::Noun;
+        leaves.len() > 1 && span.len() == surface.len() && self.terms.iter().any(is_whole)
+    }
+
     /// Returns the run of Hangul that some leaves are in, particles included;
     /// `None` where they aren't all Hangul.
     pub(super) fn hangul_run(&self, leaves: LeafSpan) -> Option<&str> {

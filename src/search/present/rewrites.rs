@@ -45,8 +45,8 @@ pub(crate) fn is_all_rewritten<'r>(
     let is_corrected = !corrections.is_empty() && corrected >= count(typed);
     let is_typed = |rule: &Rule| rule.tier() == Tier::Written || *rule == Rule::Name;
     let mut via = via.peekable();
-    // A query of constraints alone has no words.
-    let has_words = count(typed) > 0;
+    // A query of constraints alone, or of signs, has no words.
+    let has_words = typed.contains(char::is_alphanumeric);
     has_words
         && via.peek().is_some()
         && (is_corrected || !via.any(|rules| rules.iter().any(is_typed)))

@@ -102,6 +102,9 @@ impl<'s> Searcher<'s> {
             let allowed = self.constraints().allowed(&query, &mut remarks)?;
             let allowed = self.with_paths(allowed, options)?;
             let plan = self.plan(options, |planner| planner.plan(&query))?;
+            if let Plan::Verbatim(_) = plan {
+                return self.search_verbatim(typed.trim(), options, start);
+            }
             remark_on_length(&plan, &mut remarks);
             let asked = Request { typed, text: &query.text, start, lexicon: &self.lexicon };
             self.answer(asked, &plan, Allowed(allowed.as_deref()), options, remarks)

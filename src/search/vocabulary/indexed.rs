@@ -199,8 +199,11 @@ impl Vocabulary for IndexedVocabulary<'_> {
     fn words_beginning(&self, word: &str) -> Result<Vec<String>> {
         let mut found: Vec<String> = Vec::new();
         let fields = self.snapshot.fields;
-        let stems = [fields.body, fields.title].map(|field| (field, hangul_term(word)));
-        let forms = [fields.body_form, fields.title_form].map(|field| (field, surface_term(word)));
+        // Properties and other names of notes are indexed with the headings above.
+        let stems =
+            [fields.body, fields.title, fields.trail].map(|field| (field, hangul_term(word)));
+        let forms = [fields.body_form, fields.title_form, fields.trail]
+            .map(|field| (field, surface_term(word)));
         for (field, prefix) in stems.into_iter().chain(forms) {
             let terms = self.snapshot.beginning(field, &prefix, MAX_BEGINNING)?;
             // The keys of one syllable are a prefix of another's (보 of 볼), which is no
