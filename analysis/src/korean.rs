@@ -134,6 +134,10 @@ const ENDINGS: &str = "다 는 은 을 던 고 며 으며 면 으면 여 어 서
     다는 다가 자마자 느라 듯이 듯 나요 까요 세요 으세요 셔서 었 았 겠 었던 었다 을까 음 \
     지는 지도 기에";
 
+/// Dependent nouns and suffixes that say when or where of the noun before them. The standard
+/// writes most apart, notes together: 실행중인, 설치후, 서버간, 사용시에는.
+const DEPENDENT_NOUNS: &str = "시 중 후 전 간 별 상 내";
+
 /// Vowels into which the last one of a stem is contracted with the 어 or 아 of an ending, and
 /// that of the stem: 돌려 is 돌리 with 어.
 const CONTRACTIONS: [(char, char); 7] = [
@@ -213,8 +217,8 @@ pub fn without_object_particle(word: &str) -> Option<&str> {
     without_last(word, OBJECT)
 }
 
-/// Says whether what follows a noun in its word only inflects it: nothing,
-/// particles, the copula, or 하다 and its like with endings. `rest` is composed
+/// Says whether what follows a noun in its word only inflects it: nothing, particles, the
+/// copula, 하다 and its like with endings, or a dependent noun that says when or where. `rest` is composed
 /// Hangul.
 ///
 /// # Examples
@@ -222,7 +226,7 @@ pub fn without_object_particle(word: &str) -> Option<&str> {
 /// ```
 /// use galpi_analysis::korean::is_inflection;
 ///
-/// assert!(["", "마다", "에서는", "들의", "했습니다", "이었던"].map(is_inflection).iter().all(|is| *is));
+/// assert!(["", "마다", "에서는", "들의", "했습니다", "이었던", "시에는", "중인"].map(is_inflection).iter().all(|is| *is));
 /// assert!(!is_inflection("확장"));
 /// ```
 pub fn is_inflection(rest: &str) -> bool {
@@ -275,6 +279,7 @@ static UNITS: LazyLock<FxHashMap<char, Vec<Unit>>> = LazyLock::new(|| {
     };
     let units = particles(INFLECTS)
         .map(unit(false, false))
+        .chain(DEPENDENT_NOUNS.split_ascii_whitespace().map(unit(false, false)))
         .chain(COPULAS.split_ascii_whitespace().map(unit(false, true)))
         .chain(LIGHT_VERBS.split_ascii_whitespace().map(unit(false, true)))
         .chain(ENDINGS.split_ascii_whitespace().map(unit(true, true)));

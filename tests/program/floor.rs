@@ -77,6 +77,11 @@ fn a_word_is_found_whatever_follows_it() {
         ("재배포까지 걸린 시간", "재배포"),
         ("그러므로 느리다.", "그러므로"),
         ("했었던 일", "했었던"),
+        // Written together, though the standard parts them.
+        ("빌드시 경고가 난다.", "빌드"),
+        ("환자는 수술중인 상태다.", "수술"),
+        ("설치후에는 다시 켠다.", "설치"),
+        ("부서별로 나눈다.", "부서"),
     ] {
         let note = format!("# 첫째\n\n다른 말이 있다.\n\n# 둘째\n\n{text}\n");
         check(&note, &[word], First("둘째"));
