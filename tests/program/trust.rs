@@ -8,7 +8,7 @@ use crate::workspace::{Run, Workspace, contents};
 
 /// Title, link, colour, device query, 8-bit control, direction, what isn't seen,
 /// line break.
-const EVIL: &str = "\u{1b}]0;t\u{7}\u{1b}]8;;http://x\u{1b}\\\u{1b}[31m\u{1b}[6n\u{9b}2J\u{202e}\u{2066}\u{61c}\u{200f}\u{200b}\u{2060}\u{feff}\r\u{8}";
+const EVIL: &str = "\u{1b}]0;t\u{7}\u{1b}]8;;http://x\u{1b}\\\u{1b}[31m\u{1b}[6n\u{9b}2J\u{202e}\u{2066}\u{61c}\u{200f}\u{200b}\u{2060}\u{feff}\u{3164}\u{2800}\u{ffa0}\u{115f}\r\u{8}";
 
 /// What must not reach a terminal. Colour and links of galpi's own are ESC [
 /// … m and ESC ] 8, and may.
@@ -28,7 +28,10 @@ fn is_tame(page: &str) -> bool {
             rest.replace_range(at..at + length + end.len(), "");
         }
     }
-    let is_unseen = |c| matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let is_unseen = |c| {
+        matches!(c, '\u{61c}' | '\u{115f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}')
+    };
     !rest.chars().any(|c| c.is_control() && c != '\n' && c != '\t' || is_unseen(c))
 }
 
@@ -64,6 +67,7 @@ fn evil() -> Workspace {
     let workspace = Workspace::new()
         .note("a.md", format!("# 제목 {EVIL} 꼬리\n\n두부 {EVIL} 두부\n\n## 아래 {EVIL}\n\n두부\n"))
         .note("nul.md", b"# \0\n")
+        .note("list.md", format!("# 두부 종류 {EVIL}\n\n- 모두부 {EVIL}\n- 순두부\n- 연두부\n"))
         .note("aws.md", format!("# Amazon S3 {EVIL} vs Amazon SQS\n\n두부 a.md {EVIL} S3와 SQS\n"));
     #[cfg(unix)]
     workspace.write(&format!("notes/b{}.md", EVIL.replace('/', "")), "# 두부 이름\n");
@@ -104,11 +108,15 @@ fn nothing_in_notes_drives_a_terminal() {
         &["related", "a.md"],
         &["exam", "두부는 무엇인가?\nA) 두부\nB) 김치"],
         &["service", "S3"],
+        &["exam", "--json", "두부는 무엇인가?\nA) 두부\nB) 김치"],
+        &["related", "--json", "a.md"],
+        &["cards"],
         &["compare", "S3", "SQS"],
         &["show", "두부 이름"],
         &["--stats", "두부"],
         &["--explain", "두부"],
         &["-F", "\u{202e}"],
+        &["history", "--json"],
     ] {
         let Some(page) = on_a_terminal(&workspace, arguments) else { return };
         let is_answer = page.contains("두부") || page.contains("a.md") || arguments[0] == "status";

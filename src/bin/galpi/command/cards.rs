@@ -32,6 +32,6 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Cards) -> Result<Outcome, Fa
         return Ok(Outcome::Nothing);
     }
     let rows: String = made.iter().map(cards::row).collect();
-    super::put(format!("{}{rows}", cards::HEADER).as_bytes())?;
+    super::put_data(format!("{}{rows}", cards::HEADER).as_bytes())?;
     Ok(Outcome::Found)
 }

@@ -36,7 +36,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Exam) -> Result<Outcome, Fai
         notebook::say(terminal::language().exam.no_options);
     }
     match () {
-        () if typed.json => super::put(lines(&answered, &print_options).as_bytes())?,
+        () if typed.json => super::put_data(lines(&answered, &print_options).as_bytes())?,
         () if is_for_person => pager::show(&page(&answered, &print_options)?)?,
         () => super::put(rows(&answered, &print_options)?.as_bytes())?,
     }
