@@ -218,8 +218,8 @@ pub fn without_object_particle(word: &str) -> Option<&str> {
 }
 
 /// Says whether what follows a noun in its word only inflects it: nothing, particles, the
-/// copula, 하다 and its like with endings, or a dependent noun that says when or where. `rest` is composed
-/// Hangul.
+/// copula, 하다 and its like with endings, or a dependent noun that says when or where.
+/// `rest` is composed Hangul.
 ///
 /// # Examples
 ///
@@ -247,18 +247,24 @@ pub(super) fn is_function_word(word: &str) -> bool {
 
 /// Says whether what follows a stem is endings alone, or nothing.
 pub(super) fn is_endings(rest: &str) -> bool {
-    is_endings_within(rest, MAX_UNITS)
+    is_made_of(rest, MAX_UNITS, &UNITS, &|unit| unit.is_ending.then_some(unit.text))
 }
 
-fn is_endings_within(rest: &str, units: usize) -> bool {
+/// Says whether a text is pieces of a table of grammar one after the other, at most so many,
+/// or nothing; `text` is that of a piece, if the piece is one of those that may be there.
+fn is_made_of<T>(
+    rest: &str,
+    units: usize,
+    table: &FxHashMap<char, Vec<T>>,
+    text: &impl Fn(&T) -> Option<&'static str>,
+) -> bool {
     let Some(first) = rest.chars().next() else { return true };
-    let beginning = UNITS.get(&first).map_or(&[][..], Vec::as_slice);
-    beginning.iter().filter(|unit| unit.is_ending).any(|ending| {
-        match rest.strip_prefix(ending.text) {
-            Some(rest) => units > 0 && is_endings_within(rest, units - 1),
-            None => false,
-        }
-    })
+    let mut beginning = table.get(&first).into_iter().flatten().filter_map(text);
+    units > 0
+        && beginning.any(|piece| {
+            let rest = rest.strip_prefix(piece);
+            rest.is_some_and(|rest| is_made_of(rest, units - 1, table, text))
+        })
 }
 
 /// A particle, a form of the copula or of a light verb, or an ending.
@@ -321,17 +327,8 @@ static RELATIONAL_PARTICLES: LazyLock<FxHashMap<char, Vec<&'static str>>> =
 /// Says whether what follows a noun in its eojeol is particles that say how it stands
 /// in the sentence, at least one, and no more: `마다` and `뿐` say more.
 pub fn is_particles(rest: &str) -> bool {
-    is_particles_within(rest, MAX_UNITS)
-}
-
-fn is_particles_within(rest: &str, units: usize) -> bool {
-    let Some(first) = rest.chars().next() else { return false };
-    let beginning = RELATIONAL_PARTICLES.get(&first).map_or(&[][..], Vec::as_slice);
-    beginning.iter().any(|particle| match rest.strip_prefix(particle) {
-        Some("") => true,
-        Some(rest) => units > 1 && is_particles_within(rest, units - 1),
-        None => false,
-    })
+    let particles = &*RELATIONAL_PARTICLES;
+    !rest.is_empty() && is_made_of(rest, MAX_UNITS, particles, &|particle| Some(*particle))
 }
 
 /// Takes the particle off an eojeol; `None` where it has none, or where too

@@ -124,15 +124,9 @@ impl Latin {
             let text = &word[part.range()];
             match Value::parse(text) {
                 // What follows a version is no part of its number: `1.27.3-rc`.
-                Some(Value::Version { number, series }) => {
-                    let number = self.piece(&number, *part, place);
-                    pieces.extend(series.iter().map(|series| Piece {
-                        term: series.as_str().into(),
-                        length: 0,
-                        kind: TokenKind::Series,
-                        ..number.clone()
-                    }));
-                    pieces.push(number);
+                Some(version @ Value::Version { .. }) => {
+                    let of_part = |piece| Piece { span: *part, place: place as u8, ..piece };
+                    pieces.extend(self.value_pieces(text, version).into_iter().map(of_part));
                 }
                 _ => pieces.push(self.piece(text, *part, place)),
             }

@@ -9,14 +9,11 @@ use crate::span::Span;
 
 use super::cutter::Cutter;
 use super::korean::{is_endings, is_function_word, is_inflection, is_particles, stem_syllables};
-use super::morpheme::term;
+use super::morpheme::{MAX_EOJEOL_BYTES, term};
 use super::token::{Piece, TokenKind};
 
 /// Syllables of the longest term that is looked for.
 const MAX_SYLLABLES: usize = 6;
-
-/// Where a longer run of Hangul without a space is cut off: no eojeol is that long.
-const MAX_EOJEOL_BYTES: usize = 600;
 
 /// Cuts Korean words into the terms for which `is_term` says yes.
 pub(super) struct LongestMatch {

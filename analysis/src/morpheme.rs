@@ -15,7 +15,7 @@ use super::token::{HANGUL_MARK, Piece, TokenKind, surface_term};
 
 /// Longer runs of Hangul without a space are cut before analysis, at a
 /// syllable: no eojeol is that long, and the time for one stays bounded.
-const MAX_EOJEOL_BYTES: usize = 600;
+pub(super) const MAX_EOJEOL_BYTES: usize = 600;
 
 /// Cuts Korean words into pieces.
 pub(crate) struct Morphemes {

@@ -35,22 +35,15 @@ impl Analysed {
             let span = Span::new(start, start + run.len());
             start = span.end + self.text[span.end..].chars().next().map_or(0, char::len_utf8);
             let is_one = |term: &Term| {
+                let rest = self.text.get(term.span.end..span.end);
                 term.span.start == span.start
-                    && term.kind != TokenKind::Surface
-                    && self
-                        .text
-                        .get(term.span.end..span.end)
-                        .is_some_and(|rest| rest.is_empty() || is_particles(rest))
+                    && rest.is_some_and(|rest| rest.is_empty() || is_particles(rest))
             };
-            if run.chars().nth(1).is_some() && !self.searchable().any(is_one) {
-                self.surfaces.push(Term {
-                    term: surface_term(run).into(),
-                    span,
-                    position: 0,
-                    length: 0,
-                    kind: TokenKind::Surface,
-                    number: 0,
-                });
+            // Terms come word by word.
+            let own = &self.terms[self.terms_before(span.start)..];
+            let mut own = own.iter().take_while(|term| term.span.start < span.end);
+            if run.chars().nth(1).is_some() && !own.any(is_one) {
+                self.surfaces.push(surface_at(run, span, 0));
             }
         }
     }
@@ -66,17 +59,22 @@ impl Analysed {
             if word.is_empty() {
                 continue;
             }
-            let before = self.terms.partition_point(|term| term.span.start < start);
-            self.surfaces.push(Term {
-                term: surface_term(word).into(),
-                span: Span::new(start, start + word.len()),
-                position: self.terms[..before].last().map_or(0, |term| term.position),
-                length: 0,
-                kind: TokenKind::Surface,
-                number: 0,
-            });
+            let last = self.terms[..self.terms_before(start)].last();
+            let span = Span::new(start, start + word.len());
+            self.surfaces.push(surface_at(word, span, last.map_or(0, |term| term.position)));
         }
     }
+
+    /// Returns how many terms begin before a place in the text, in bytes.
+    fn terms_before(&self, place: usize) -> usize {
+        self.terms.partition_point(|term| term.span.start < place)
+    }
+}
+
+/// Makes the term of a Korean word as it stands.
+fn surface_at(word: &str, span: Span, position: u32) -> Term {
+    let (term, kind) = (surface_term(word).into(), TokenKind::Surface);
+    Term { term, span, position, length: 0, kind, number: 0 }
 }
 
 /// What a reader reads of pieces of a note.

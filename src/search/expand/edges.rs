@@ -30,6 +30,8 @@ pub(crate) struct Edges {
     /// For each leaf the terms that the glossary gives for it alone: descriptions are
     /// searched for these as well.
     equivalents: Vec<Vec<String>>,
+    /// For each leaf the edges that read it alone as the same word, spelt otherwise.
+    spellings: Vec<Vec<usize>>,
 }
 
 /// An edge to be added, without what it matches.
@@ -51,6 +53,7 @@ impl Edges {
             phrases: FxHashMap::default(),
             recognized: vec![false; leaves],
             equivalents: vec![Vec::new(); leaves],
+            spellings: vec![Vec::new(); leaves],
         }
     }
 
@@ -151,6 +154,9 @@ impl Edges {
 
     fn push(&mut self, reading: Reading, matcher: Matcher, text: Option<String>) {
         let Reading { leaves, rule, weight } = reading;
+        if leaves.len() == 1 && rule.tier() == Tier::SameWord {
+            self.spellings[leaves.from].push(self.list.len());
+        }
         self.list.push(Edge { leaves, rule, weight, matcher, text, idf: 0.0 });
     }
 
@@ -177,10 +183,8 @@ impl Edges {
     /// Returns the terms that the notes have for a leaf alone that isn't written as they
     /// write it, with how surely they are meant.
     pub(super) fn spellings(&self, leaf: usize) -> impl Iterator<Item = (&str, f32)> {
-        let of_leaf = move |edge: &&Edge| {
-            edge.leaves == LeafSpan::one(leaf) && edge.rule.tier() == Tier::SameWord
-        };
-        self.list.iter().filter(of_leaf).filter_map(|edge| match edge.matcher.probes() {
+        let edges = self.spellings[leaf].iter().map(|number| &self.list[*number]);
+        edges.filter_map(|edge| match edge.matcher.probes() {
             [probe] => match &self.probes[*probe] {
                 Probe::Text(term) => Some((term.as_str(), edge.weight)),
                 _ => None,

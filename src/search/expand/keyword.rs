@@ -45,17 +45,10 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         }
     }
     for leaves in text.words.iter().copied() {
-        if knowledge.options.is_exact()
-            && let Some(run) = numbered_run(text, leaves)
-        {
-            let parts: Vec<String> =
-                text.leaves[run.range()].iter().map(|leaf| leaf.term.clone()).collect();
-            edges.add_terms(knowledge, reading(run), &parts);
-        }
-        if is_joined_latin(text, leaves) {
-            let parts = &text.leaves[leaves.range()];
-            let parts: Vec<String> = parts.iter().map(|leaf| leaf.term.clone()).collect();
-            edges.add_terms(knowledge, reading(leaves), &parts);
+        let run = numbered_run(text, leaves).filter(|_| knowledge.options.is_exact());
+        for whole in run.into_iter().chain(Some(leaves).filter(|_| is_joined_latin(text, leaves))) {
+            let parts = text.leaves[whole.range()].iter().map(|leaf| leaf.term.clone());
+            edges.add_terms(knowledge, reading(whole), &parts.collect::<Vec<_>>());
         }
         let bases = bases(text, leaves);
         for word in &bases {

@@ -107,14 +107,15 @@ impl Presenter<'_> {
         has_snippets: bool,
         remarks: &mut Vec<Remark>,
     ) -> Result<Vec<Hit>> {
-        let top = self.top(plan, ranked, limit)?;
+        let mut texts = Texts::new(self.corpus);
+        let top = self.top(plan, ranked, limit, &mut texts)?;
         let names = EntryNames::new(self.lexicon);
         let mut sought = has_snippets.then(|| self.sought(plan, &top, &names));
         let mut hits = Vec::with_capacity(top.len());
         for (at, (scored, record)) in top.into_iter().enumerate() {
             let found = sought.as_mut().map(|sought| {
                 sought.wanted.turn_to(plan, &scored, &names);
-                self.snippet(plan, &record, sought, remarks)
+                self.snippet(plan, &record, sought, &mut texts, remarks)
             });
             let (snippet, matches) = found.unwrap_or_default();
             let (services, concepts) = self.topics(&record);
@@ -142,6 +143,7 @@ impl Presenter<'_> {
         plan: &Plan,
         mut ranked: Vec<Ranked>,
         limit: usize,
+        texts: &mut Texts<'_>,
     ) -> Result<Vec<(Scored, Record)>> {
         let token = TypedToken::of(plan);
         let most = token.as_ref().map_or(limit, |_| limit.max(MAX_VERIFIED));
@@ -159,24 +161,10 @@ impl Presenter<'_> {
                 .then_with(|| x.span().cmp(&y.span()))
         });
         if let Some(token) = token {
-            self.prefer_typed(&token, &mut top);
+            prefer_typed(&token, &mut top, texts);
         }
         top.truncate(limit);
         Ok(top)
-    }
-
-    /// Puts sections that have a token as it was typed before others that have it.
-    fn prefer_typed(&self, token: &TypedToken, top: &mut [(Scored, Record)]) {
-        let mut texts = Texts::new(self.corpus);
-        let mut has_token = |scored: &Scored, record: &Record| {
-            let is_long = record.span().len() > MAX_SECTION_BYTES;
-            scored.literal > LiteralMatch::Incomplete
-                && (is_long || texts.read(record).is_none_or(|section| token.is_in(&section.text)))
-        };
-        let verified = top.len().min(MAX_VERIFIED);
-        top[..verified].sort_by_cached_key(|(scored, record)| {
-            (Reverse(scored.literal), !has_token(scored, record))
-        });
     }
 
     /// Drops what can't be among the first `limit`, ties with the last of them not counted
@@ -212,7 +200,6 @@ impl Presenter<'_> {
         Sought {
             wanted: SnippetQuery::of(plan, &shown, asked, names),
             meaning: LineMeaning::new(query, context),
-            texts: Texts::new(self.corpus),
         }
     }
 
@@ -222,9 +209,10 @@ impl Presenter<'_> {
         plan: &Plan,
         record: &Record,
         sought: &mut Sought<'_>,
+        texts: &mut Texts<'_>,
         remarks: &mut Vec<Remark>,
     ) -> (Snippet, Vec<Match>) {
-        let Some(text) = sought.texts.read(record) else {
+        let Some(text) = texts.read(record) else {
             remarks.push(Remark::NoLines(record.path()));
             return Default::default();
         };
@@ -256,11 +244,23 @@ impl Presenter<'_> {
     }
 }
 
-/// What is looked for in the lines of the sections of an answer, and where these are read.
+/// What is looked for in the lines of the sections of an answer.
 struct Sought<'a> {
     wanted: SnippetQuery,
     meaning: LineMeaning<'a>,
-    texts: Texts<'a>,
+}
+
+/// Puts sections that have a token as it was typed before others that have it.
+fn prefer_typed(token: &TypedToken, top: &mut [(Scored, Record)], texts: &mut Texts<'_>) {
+    let mut has_token = |scored: &Scored, record: &Record| {
+        let is_long = record.span().len() > MAX_SECTION_BYTES;
+        scored.literal > LiteralMatch::Incomplete
+            && (is_long || texts.read(record).is_none_or(|section| token.is_in(&section.text)))
+    };
+    let verified = top.len().min(MAX_VERIFIED);
+    top[..verified].sort_by_cached_key(|(scored, record)| {
+        (Reverse(scored.literal), !has_token(scored, record))
+    });
 }
 
 /// What sections are sorted by, before note and line.

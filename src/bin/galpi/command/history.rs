@@ -49,10 +49,7 @@ pub(crate) fn run(everywhere: Everywhere, typed: &History) -> Result<Outcome, Fa
         // As they may be asked again, one a line.
         () => asked.iter().map(|asked| history::one_line(&asked.last.query) + "\n").collect(),
     };
-    match typed.json {
-        true => super::put_data(page.as_bytes())?,
-        false => super::put(page.as_bytes())?,
-    }
+    super::put_answer(typed.json, &page)?;
     if !asked.is_empty() {
         return Ok(Outcome::Found);
     }

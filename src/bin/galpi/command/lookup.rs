@@ -237,10 +237,7 @@ fn list(
             }
         };
     }
-    match typed.output.json {
-        true => super::put_data(text.as_bytes())?,
-        false => super::put(text.as_bytes())?,
-    }
+    super::put_answer(typed.output.json, &text)?;
     Ok(Outcome::Found)
 }
 

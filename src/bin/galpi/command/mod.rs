@@ -38,6 +38,12 @@ pub(crate) fn put(bytes: &[u8]) -> Result<(), Failure> {
     out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| Failure::output(&e))
 }
 
+/// Writes an answer: JSON for a program, or what a person or a pipe gets, which is safe on a
+/// terminal.
+pub(crate) fn put_answer(is_json: bool, text: &str) -> Result<(), Failure> {
+    if is_json { put_data(text.as_bytes()) } else { put(text.as_bytes()) }
+}
+
 /// Writes what a program is to read, with what notes and lexicons say in it: as
 /// it is, but on a terminal, which it might drive.
 pub(crate) fn put_data(bytes: &[u8]) -> Result<(), Failure> {

@@ -41,10 +41,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Related) -> Result<Outcome, 
         () if is_for_person => origin + &page(&found, &print_options)?,
         () => rows(&found, &print_options)?,
     };
-    match typed.json {
-        true => super::put_data(text.as_bytes())?,
-        false => super::put(text.as_bytes())?,
-    }
+    super::put_answer(typed.json, &text)?;
     if !is_found {
         notebook::say(terminal::language().reading.nothing_related);
         return Ok(Outcome::Nothing);
