@@ -189,7 +189,9 @@ fn bounds(clause: &str) -> usize {
         .filter(|(at, word)| {
             let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
             let next = words.get(at + 1).map(String::as_str).unwrap_or_default();
-            is_number(word) && (is_unit(unit) || unit.is_empty() && is_unit(next))
+            // `0일 때`: the ending of a verb, and no days.
+            let is_verb = unit == "일" && ["때", "경우"].iter().any(|w| next.starts_with(w));
+            is_number(word) && !is_verb && (is_unit(unit) || unit.is_empty() && is_unit(next))
         })
         .count()
 }
@@ -277,8 +279,12 @@ mod tests {
 
     #[test]
     fn a_situation_alone_decides_nothing() {
-        for stem in ["", "A shop sells shoes. Which storage fits?", "파일을 옮긴다. 방법은?"]
-        {
+        for stem in [
+            "",
+            "A shop sells shoes. Which storage fits?",
+            "파일을 옮긴다. 방법은?",
+            "유도전동기의 슬립이 0일 때의 상태는?",
+        ] {
             assert_eq!(decisive(stem), [] as [&str; 0], "{stem}");
         }
     }
