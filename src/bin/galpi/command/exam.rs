@@ -16,7 +16,7 @@ use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{notebook, pager, terminal};
 
-use super::{output, query};
+use super::{nothing, output, query};
 
 /// Sections that answer the question as a whole.
 const WHOLE: usize = 3;
@@ -24,11 +24,14 @@ const WHOLE: usize = 3;
 const INDENT: usize = 4;
 
 pub(crate) fn run(notebooks: Vec<Settings>, typed: &Exam) -> Result<Outcome, Failure> {
+    let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
+    if !nothing::are_there_notes(&books) {
+        return Ok(Outcome::Nothing);
+    }
     // A question is pasted: who names none is about to.
     let dash = ["-".to_owned()];
     let words = if typed.words.is_empty() { &dash[..] } else { &typed.words };
     let text = query::query(words, &[])?;
-    let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
     // A page of an exam has several.
     let asked = questions(&text).into_iter().map(|question| answered(&books, question));
     let answered = asked.collect::<Result<Vec<_>, _>>()?;
