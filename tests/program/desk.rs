@@ -356,18 +356,15 @@ fn what_is_picked_for_a_program_is_printed() {
 
 #[test]
 fn where_there_are_no_notes_nobody_is_asked_for_a_question() {
-    let workspace = Workspace::new();
-    let empty = |command: &str, told: &str| {
-        let Some(terminal) = Terminal::open(&workspace, 100, 20, command) else { return };
-        let screen = terminal.wait_for(told);
-        assert!(screen.contains("hint: notes are files ending in"), "{command}: {screen}");
-    };
     for command in ["galpi exam", "galpi cards", "galpi pick", "galpi 두부"] {
-        empty(command, "no notes in");
+        let workspace = Workspace::new();
+        let Some(terminal) = Terminal::open(&workspace, 100, 20, command) else { return };
+        let screen = terminal.wait_for("no notes in");
+        assert!(screen.contains("hint: notes are files ending in"), "{command}: {screen}");
+        // Nothing is missed in what isn't there.
+        let run = workspace.galpi(["history", "--missed"]);
+        assert_eq!(run.stdout(), "", "{command}: {}", run.page());
     }
-    // Nothing is missed in what isn't there.
-    let run = workspace.galpi(["history", "--missed"]);
-    assert_eq!(run.stdout(), "", "{}", run.page());
 }
 
 #[test]
