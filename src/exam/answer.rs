@@ -31,6 +31,8 @@ const MIN_COVERAGE_OF_SENTENCE: f32 = 0.2;
 /// of a compound is nothing that is told.
 const MIN_LETTERS: f32 = 0.25;
 const MIN_LETTERS_OF_SENTENCE: f32 = 0.12;
+/// Letters of a unit behind a number, at most.
+const LETTERS_OF_UNIT: usize = 4;
 /// Options of more words are sentences.
 const SENTENCE_WORDS: usize = 7;
 /// A section that has a stem of so many letters word for word is the question
@@ -116,7 +118,11 @@ pub fn answer<E>(
         if choice.is_reference {
             return Ok(Evidence::Unasked);
         }
-        let found = treating(&ask, object(&choice.text), &of_option)?;
+        let mut found = treating(&ask, object(&choice.text), &of_option)?;
+        if is_value(&choice.text) {
+            // A number stands anywhere: what it is the number of is asked.
+            found.retain(|hit| related.contains(&key(hit)));
+        }
         Ok(Evidence::from(best_for_option(found, &related)))
     };
     let statements = question.statements.iter().map(of).collect::<Result<Vec<_>, E>>()?;
@@ -227,6 +233,15 @@ fn is_telling(rule: Rule) -> bool {
     rule.tier() != Tier::Association && !is_likeness
 }
 
+/// Says whether an option is a number, with a unit or without.
+fn is_value(text: &str) -> bool {
+    let number = text.trim_start_matches(['약', '+', '-', '±', '$', '₩', ' ']);
+    let letters = number.chars().filter(|c| c.is_alphabetic()).count();
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && letters <= LETTERS_OF_UNIT
+        && number.split_whitespace().count() <= 2
+}
+
 /// Takes signs off words that would be operators of a query: an option is text.
 fn without_operators(text: &str) -> String {
     let plain = |word: &str| {
@@ -242,6 +257,16 @@ fn without_operators(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_are_told_from_words() {
+        for text in ["5", "약 20배", "100 Mbps", "-3", "0.5 Ω", "99.9%"] {
+            assert!(is_value(text), "{text}");
+        }
+        for text in ["5 copies of a file", "3계층 구조", "S3", "io2", ""] {
+            assert!(!is_value(text), "{text}");
+        }
+    }
 
     #[test]
     fn an_option_is_text() {

@@ -133,15 +133,29 @@ pub(super) fn is_blank(line: &str) -> bool {
 }
 
 /// Takes emphasis and bullets that belong to the next line off an option, and what a
-/// page says of it.
+/// page says of it. Signs of its own words stay: `C++`, `--force`.
 fn bare(body: &str) -> String {
     let line = one_line(body);
-    let plain = without_bullet(&line).trim_start_matches(is_before);
-    let unboxed = BOXES.iter().find_map(|sign| plain.strip_prefix(sign));
-    let plain = unboxed.map_or(plain, |rest| rest.trim_start_matches(is_before));
-    // Options may be rows of a table.
-    let plain = plain.trim_matches(|c: char| c == '|' || c.is_whitespace());
-    without_ticks(if plain.is_empty() { &line } else { plain }).to_owned()
+    let is_sign = |word: &&str| word.chars().all(is_before) || BOXES.contains(word);
+    let mut words: Vec<&str> = line.split(' ').collect();
+    while words.last().is_some_and(|word| is_sign(&word)) {
+        words.pop();
+    }
+    let signs = words.iter().take_while(|word| is_sign(word)).count();
+    let plain = words[signs..].join(" ");
+    let plain = BOXES.iter().find_map(|sign| plain.strip_prefix(sign)).unwrap_or(&plain).trim();
+    without_ticks(without_emphasis(if plain.is_empty() { &line } else { plain })).to_owned()
+}
+
+/// Takes signs of emphasis off a text in which only one half of a pair is left.
+fn without_emphasis(text: &str) -> &str {
+    let mut rest = text;
+    for sign in ["**", "__"] {
+        if rest.matches(sign).count() % 2 == 1 {
+            rest = rest.strip_suffix(sign).or(rest.strip_prefix(sign)).unwrap_or(rest);
+        }
+    }
+    rest
 }
 
 /// Returns where the last option ends in what follows its marker: before an
@@ -391,6 +405,13 @@ mod tests {
             "무엇인가?\n① (가) 디스크 (나) 테이프 (다) 종이\n② (가) 종이 (나) 디스크 (다) 테이프",
             "무엇인가? | ①=(가) 디스크 (나) 테이프 (다) 종이 | ②=(가) 종이 (나) 디스크 (다) 테이프",
         );
+    }
+
+    #[test]
+    fn signs_of_an_option_s_own_words_stay() {
+        check("Which?\nA) C\nB) C++\nC) --force", "Which? | A=C | B=C++ | C=--force");
+        check("Which?\n1. **Disk**\n- 2. Tape", "Which? | 1=**Disk** | 2=Tape");
+        check("Which?\n**A. Disk**\n**B. Tape**", "Which? | A=Disk | B=Tape");
     }
 
     #[test]

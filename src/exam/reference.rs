@@ -119,8 +119,14 @@ pub(super) fn judged(stem: &str) -> Option<&str> {
     if let Some(rest) = JUDGED.iter().find_map(|lead| is_lead(&lead)) {
         return Some(judged(rest).unwrap_or(rest));
     }
-    let opened = stem.trim_end().strip_suffix([')', ']', '）'])?;
-    let (rest, choices) = opened.rsplit_once(['(', '[', '（'])?;
+    let (rest, choices) = match stem.trim_end().strip_suffix([')', ']', '）']) {
+        Some(opened) => opened.rsplit_once(['(', '[', '（'])?,
+        // Behind the end of the sentence.
+        None => stem.char_indices().rev().find_map(|(at, c)| {
+            let after = at + c.len_utf8();
+            matches!(c, '.' | '?' | '。').then(|| (&stem[..after], &stem[after..]))
+        })?,
+    };
     let mut choices = choices.split(['/', ',', '|']).filter(|choice| !choice.trim().is_empty());
     let (first, second) = (choices.next()?, choices.next()?);
     (is_verdict(first) && is_verdict(second) && choices.next().is_none()).then(|| rest.trim_end())
@@ -170,7 +176,9 @@ mod tests {
             ("디스크는 돈다. (O / X)", Some("디스크는 돈다.")),
             ("디스크는 돈다 (O,X)", Some("디스크는 돈다")),
             ("OX 문제. 디스크는 돈다. (○/×)", Some("디스크는 돈다.")),
+            ("디스크는 돈다. 예 / 아니오", Some("디스크는 돈다.")),
             ("디스크는 돈다 (HDD)", None),
+            ("디스크는 돈다. 읽기/쓰기", None),
             ("True or falsehood", None),
             ("", None),
         ] {
