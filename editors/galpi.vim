@@ -21,9 +21,10 @@ if exists('g:loaded_galpi')
 endif
 let g:loaded_galpi = 1
 
-" The program, and what stands before each query.
+" The program, and what stands before each query: of each section its best line.
+" Without -m1 all matches are listed.
 let g:galpi_program = get(g:, 'galpi_program', 'galpi')
-let g:galpi_options = get(g:, 'galpi_options', '--vimgrep')
+let g:galpi_options = get(g:, 'galpi_options', '--vimgrep -m1')
 
 " Runs galpi and returns what it writes to standard output alone; what it says
 " beside that, in whatever language, is shown, not listed.
@@ -43,7 +44,7 @@ endfunction
 function! s:List(lines, title) abort
   call setqflist([], ' ', {'lines': a:lines, 'efm': '%f:%l:%c:%m', 'title': a:title})
   if empty(a:lines)
-    echo 'galpi: nothing found'
+    echo v:lang =~? '^ko' ? 'galpi: 결과가 없습니다' : 'galpi: nothing found'
     return
   endif
   cfirst

@@ -270,6 +270,12 @@ fn parted(target: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// Returns the path that a target is written for, as a person reads it; `None` for an
+/// address.
+pub(crate) fn written_path(target: &str) -> Option<String> {
+    (!is_address(target)).then(|| decoded(target))
+}
+
 /// Says whether a target is an address and no path (`https:`, `mailto:`).
 fn is_address(note: &str) -> bool {
     let scheme = note.split_once(':').map(|(scheme, _)| scheme);

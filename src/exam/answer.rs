@@ -5,6 +5,7 @@ use crate::search::{Context, Hit, Hits, Options, Rule, Signal, Tier};
 
 use super::decisive::decisive;
 use super::instruction::object;
+use super::options::Choice;
 use super::question::Question;
 
 /// Sections that are read for the best of them, for each option.
@@ -30,6 +31,8 @@ const MIN_COVERAGE_OF_SENTENCE: f32 = 0.2;
 /// of a compound is nothing that is told.
 const MIN_LETTERS: f32 = 0.25;
 const MIN_LETTERS_OF_SENTENCE: f32 = 0.12;
+/// Letters of a unit behind a number, at most.
+const LETTERS_OF_UNIT: usize = 4;
 /// Options of more words are sentences.
 const SENTENCE_WORDS: usize = 7;
 /// A section that has a stem of so many letters word for word is the question
@@ -46,6 +49,8 @@ pub struct Answered {
     pub whole: Hits,
     /// Where the question itself stands in the notes, and nothing else.
     pub copies: Vec<Hit>,
+    /// What the notes say of each statement that the options name.
+    pub statements: Vec<Evidence>,
     /// What the notes say of each option, in the order of the options.
     pub options: Vec<Evidence>,
     /// Phrases of the stem that decide, and what the notes say of them.
@@ -59,6 +64,8 @@ pub enum Evidence {
     Section(Box<Hit>),
     /// No section does.
     None,
+    /// It has no words of its own to look up: it names others.
+    Unasked,
 }
 
 impl Evidence {
@@ -66,7 +73,7 @@ impl Evidence {
     pub fn hit(&self) -> Option<&Hit> {
         match self {
             Self::Section(hit) => Some(hit),
-            Self::None => None,
+            Self::None | Self::Unasked => None,
         }
     }
 }
@@ -99,26 +106,37 @@ pub fn answer<E>(
         context: Some(Context { asked: asked.to_owned(), given: typed.to_owned() }),
         ..options.clone()
     };
-    let mut whole = ask(typed, &part(options.limit.max(OF_THE_QUESTION), ""))?;
+    let text = question.without_references();
+    let text = text.as_deref().unwrap_or(typed);
+    let mut whole = ask(text, &part(options.limit.max(OF_THE_QUESTION), ""))?;
     let copies = without_copies(&mut whole, &question);
     // Which sections speak of the question, the best first.
     let mut related: Vec<Key> = whole.hits.iter().map(key).collect();
     whole.hits.truncate(options.limit);
     let of_option = part(LOOKED_AT, &question.stem);
-    let mut evidence = Vec::with_capacity(question.options.len());
-    for choice in &question.options {
-        let found = treating(&ask, object(&choice.text), &of_option)?;
-        evidence.push(Evidence::from(best_for_option(found, &related)));
-    }
-    related.extend(evidence.iter().filter_map(Evidence::hit).map(key));
-    let choices: Vec<&str> = question.options.iter().map(|choice| choice.text.as_str()).collect();
+    let of = |choice: &Choice| -> Result<Evidence, E> {
+        if choice.is_reference {
+            return Ok(Evidence::Unasked);
+        }
+        let mut found = treating(&ask, object(&choice.text), &of_option)?;
+        if is_value(&choice.text) {
+            // A number stands anywhere: what it is the number of is asked.
+            found.retain(|hit| related.contains(&key(hit)));
+        }
+        Ok(Evidence::from(best_for_option(found, &related)))
+    };
+    let statements = question.statements.iter().map(of).collect::<Result<Vec<_>, E>>()?;
+    let evidence = question.options.iter().map(of).collect::<Result<Vec<_>, E>>()?;
+    related.extend(statements.iter().chain(&evidence).filter_map(Evidence::hit).map(key));
+    let choices = question.statements.iter().chain(&question.options);
+    let choices: Vec<&str> = choices.map(|choice| choice.text.as_str()).collect();
     let of_phrase = part(LOOKED_AT_FOR_DECISIVE, &choices.join(" "));
     let mut phrases = Vec::new();
     for phrase in decisive(&question.stem) {
         let found = treating(&ask, &phrase, &of_phrase)?;
         phrases.push((phrase, Evidence::from(best_for_phrase(found, &related))));
     }
-    Ok(Answered { question, whole, copies, options: evidence, decisive: phrases })
+    Ok(Answered { question, whole, copies, statements, options: evidence, decisive: phrases })
 }
 
 /// Which section of which notebook.
@@ -215,6 +233,15 @@ fn is_telling(rule: Rule) -> bool {
     rule.tier() != Tier::Association && !is_likeness
 }
 
+/// Says whether an option is a number, with a unit or without.
+fn is_value(text: &str) -> bool {
+    let number = text.trim_start_matches(['약', '+', '-', '±', '$', '₩', ' ']);
+    let letters = number.chars().filter(|c| c.is_alphabetic()).count();
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && letters <= LETTERS_OF_UNIT
+        && number.split_whitespace().count() <= 2
+}
+
 /// Takes signs off words that would be operators of a query: an option is text.
 fn without_operators(text: &str) -> String {
     let plain = |word: &str| {
@@ -230,6 +257,16 @@ fn without_operators(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_are_told_from_words() {
+        for text in ["5", "약 20배", "100 Mbps", "-3", "0.5 Ω", "99.9%"] {
+            assert!(is_value(text), "{text}");
+        }
+        for text in ["5 copies of a file", "3계층 구조", "S3", "io2", ""] {
+            assert!(!is_value(text), "{text}");
+        }
+    }
 
     #[test]
     fn an_option_is_text() {

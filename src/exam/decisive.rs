@@ -88,6 +88,24 @@ const KOREAN: [&str; 29] = [
 const ASKING: [&str; 8] =
     ["which", "what", "should", "solutions architect", "combination", "어느", "무엇", "고르"];
 
+/// Degrees and negations of what is asked for, which every option is to have: `가장 알맞은
+/// 것은?`, `Which is NOT …?`
+const ASKED: [&str; 13] = [
+    "가장 알맞",
+    "가장 적절",
+    "가장 적합",
+    "가장 옳",
+    "가장 올바",
+    "가장 바람직",
+    "most appropriate",
+    "most suitable",
+    "following is not",
+    "following are not",
+    "which is not",
+    "which are not",
+    "which statement is not",
+];
+
 /// Words that a phrase begins with in the middle of an English clause.
 const PREPOSITIONS: [&str; 7] = ["with", "for", "at", "in", "by", "to", "using"];
 /// What a Korean question asks for at its end: 가장 적은 방법은?
@@ -106,6 +124,7 @@ pub fn decisive(stem: &str) -> Vec<String> {
     let mut found: Vec<(usize, usize, String)> = Vec::new();
     let clauses = sentences(stem).into_iter().flat_map(clauses).enumerate();
     for (at, clause) in clauses {
+        let clause = clause.trim_start_matches(['-', '*', '•', '·', ' ']);
         let weight = weight(clause);
         if weight > 0 {
             found.push((weight, at, without_asked_for(&shortened(clause)).to_owned()));
@@ -149,6 +168,9 @@ fn after_clause_endings(text: &str) -> Vec<&str> {
 /// Returns how much a clause decides: 0 where it only tells the situation.
 fn weight(clause: &str) -> usize {
     let lower = clause.to_lowercase();
+    if let Some(asked) = ASKED.iter().find(|asked| lower.contains(*asked)) {
+        return weight(&lower.replace(asked, ""));
+    }
     let words =
         || lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
     let is_english = |cue: &str| match cue.contains(' ') {
@@ -189,7 +211,9 @@ fn bounds(clause: &str) -> usize {
         .filter(|(at, word)| {
             let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
             let next = words.get(at + 1).map(String::as_str).unwrap_or_default();
-            is_number(word) && (is_unit(unit) || unit.is_empty() && is_unit(next))
+            // `0일 때`: the ending of a verb, and no days.
+            let is_verb = unit == "일" && ["때", "경우"].iter().any(|w| next.starts_with(w));
+            is_number(word) && !is_verb && (is_unit(unit) || unit.is_empty() && is_unit(next))
         })
         .count()
 }
@@ -222,6 +246,8 @@ fn shortened(clause: &str) -> String {
     let from = cue.saturating_sub(before);
     let is_preposition = |word: &&str| PREPOSITIONS.contains(&plain(word).as_str());
     let from = words[from..cue].iter().rposition(is_preposition).map_or(from, |at| from + at);
+    // A number stays with its unit.
+    let from = from - usize::from(from > 0 && is_number(&words[from - 1]));
     words[from..words.len().min(from + MAX_WORDS)].join(" ")
 }
 
@@ -254,6 +280,7 @@ mod tests {
             ("Calls take 30 ms. Which fits?", "30 ms"),
             ("기록을 3달 보관한다. 방법은?", "3달"),
             ("80TB를 2주 안에 옮긴다. 방법은?", "2주 안에"),
+            ("어느 회사가 모두 80 TB 파일 서버를 전부 2주 안에 꼭 다른 데로 옮겨야 한다", "80 TB"),
             ("인터넷을 지나지 않고 접근해야 한다. 방법은?", "지나지 않고"),
         ] {
             let phrases = decisive(stem);
@@ -277,8 +304,14 @@ mod tests {
 
     #[test]
     fn a_situation_alone_decides_nothing() {
-        for stem in ["", "A shop sells shoes. Which storage fits?", "파일을 옮긴다. 방법은?"]
-        {
+        for stem in [
+            "",
+            "A shop sells shoes. Which storage fits?",
+            "파일을 옮긴다. 방법은?",
+            "유도전동기의 슬립이 0일 때의 상태는?",
+            "파일을 옮긴다. 어떤 조합이 가장 알맞습니까?",
+            "Which of the following is NOT a disk?",
+        ] {
             assert_eq!(decisive(stem), [] as [&str; 0], "{stem}");
         }
     }

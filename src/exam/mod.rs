@@ -11,11 +11,16 @@
 mod answer;
 mod decisive;
 mod instruction;
+mod markers;
 mod options;
 mod question;
+mod reference;
 mod sentence;
+mod several;
+mod surroundings;
 
 pub use answer::{Answered, Evidence, answer};
 pub use decisive::decisive;
 pub use options::Choice;
 pub use question::Question;
+pub use several::questions;

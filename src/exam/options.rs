@@ -4,9 +4,10 @@
 //! Markers of one kind that count up from the first one make a *run*; the run
 //! that options have is the one that ends last, as options stand at the end.
 
-use std::ops::Range;
-
-use super::sentence::one_line;
+use super::markers::{BOXES, LAST_KIND, Marker, is_before, label, markers, runs, without_bullet};
+use super::reference::{is_reference, is_verdict};
+use super::sentence::{asks, one_line};
+use super::surroundings::without_ticks;
 
 /// An option.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,51 +17,20 @@ pub struct Choice {
     pub label: String,
     /// Its text, on one line.
     pub text: String,
+    /// Whether it has no words of its own: it names statements or other options
+    /// (`ㄱ, ㄷ`, `A and C`), all or none of them.
+    pub is_reference: bool,
 }
 
 /// Options are at least two; fewer markers are part of a sentence.
-const MIN_OPTIONS: usize = 2;
-/// No exam has more.
-const MAX_OPTIONS: usize = 12;
+pub(super) const MIN_OPTIONS: usize = 2;
 /// Lines without labels are options only where they are at least so many.
 const MIN_PLAIN_LINES: usize = 3;
 /// Labels that nothing sets off are labels only where they are at least so many.
 const MIN_BARE: usize = 3;
 
-/// Labels that count up, a row a kind.
-const LABELS: [&str; 12] = [
-    "ABCDEFGHIJKL",
-    "abcdefghijkl",
-    "가나다라마바사아자차카타",
-    "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌ",
-    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫",
-    "❶❷❸❹❺❻❼❽❾❿",
-    "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹",
-    "㉠㉡㉢㉣㉤㉥㉦㉧㉨㉩㉪㉫",
-    "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛ",
-    "ⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁ",
-    "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿",
-    "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓",
-];
-/// Kinds of labels that need nothing behind them.
-const ENCLOSED: Range<usize> = 4..12;
-/// The kind of labels that are numbers in digits.
-const DIGITS: usize = 12;
-/// Kinds of labels that a table or a page may give without a sign behind them.
-const MAY_BE_BARE: [usize; 3] = [0, 2, DIGITS];
-
-/// What opens and closes a label.
-const OPENING: [char; 4] = ['(', '[', '（', '［'];
-const CLOSING: [char; 9] = [')', ']', '.', ':', '）', '］', '．', '：', '、'];
-/// What stands before a label on its line and isn't of it: bullets, boxes to
-/// tick, quotations, emphasis.
-const BEFORE: [char; 9] = ['-', '*', '+', '>', '•', '·', '☐', '□', '_'];
-
-/// Bytes of what stands before a label on its line.
-const MAX_LEAD_BYTES: usize = 24;
-
 /// Words at the beginning of a line that end the last option.
-const ENDINGS: [&str; 14] = [
+const ENDINGS: [&str; 15] = [
     "정답",
     "해설",
     "풀이",
@@ -75,69 +45,117 @@ const ENDINGS: [&str; 14] = [
     "Suggested",
     "Hide Answer",
     "Show Answer",
+    "Show Suggested",
 ];
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Marker {
-    kind: usize,
-    /// Which label of its kind, 0-based.
-    number: usize,
-    /// Where it begins in the text, in bytes, with what opens it.
-    start: usize,
-    /// Where what it labels begins.
-    end: usize,
-    /// Whether nothing stands before it on its line.
-    is_first: bool,
-    /// Whether nothing sets it off but the line, a tab or spaces.
-    is_bare: bool,
-}
-
-/// Cuts a text into its stem and its options.
-pub(super) fn split(text: &str) -> (String, Vec<Choice>) {
+/// Cuts a text into its stem, its statements and its options.
+pub(super) fn split(text: &str) -> (String, Vec<Choice>, Vec<Choice>) {
     let markers = markers(text);
-    let Some(run) = best_run(&markers) else { return plain_lines(text) };
-    let mut options = Vec::with_capacity(run.len());
-    for (at, marker) in run.iter().enumerate() {
-        let end = run.get(at + 1).map_or(text.len(), |next| next.start);
-        let mut body = &text[marker.end..end];
-        if at + 1 == run.len() {
-            body = &body[..end_of_last(body)];
+    let Some(run) = best_run(&markers, text) else {
+        let (stem, options) = plain_lines(text);
+        return (stem, Vec::new(), with_references(options));
+    };
+    let options = cut(text, &run);
+    let before = without_lead(&text[..run[0].start]);
+    match statements(before, &markers, &options, run[0].kind) {
+        Some((stem, statements)) => {
+            let all = options.into_iter().map(|option| Choice { is_reference: true, ..option });
+            (stem, statements, all.collect())
         }
-        let label = label(text, marker);
-        options.push(Choice { label, text: bare(body) });
+        None => (before.to_owned(), Vec::new(), with_references(options)),
     }
-    (without_bullet(&text[..run[0].start]).to_owned(), options)
 }
 
-/// Takes emphasis and bullets that belong to the next line off an option.
+/// Takes what stands before a label on its line off the end of what stands before that.
+fn without_lead(text: &str) -> &str {
+    let line = text.rfind('\n').map_or(0, |at| at + 1);
+    let is_lead = without_bullet(&text[line..]).is_empty();
+    if is_lead { text[..line].trim_end() } else { text.trim_end() }
+}
+
+/// Cuts what a run labels out of a text.
+fn cut(text: &str, run: &[Marker]) -> Vec<Choice> {
+    let body = |at: usize, marker: &Marker| match run.get(at + 1) {
+        Some(next) => &text[marker.end..next.start],
+        None => {
+            let body = &text[marker.end..];
+            &body[..end_of_last(body)]
+        }
+    };
+    let choice = |(at, marker): (usize, &Marker)| Choice {
+        label: label(text, marker),
+        text: bare(body(at, marker)),
+        is_reference: false,
+    };
+    run.iter().enumerate().map(choice).collect()
+}
+
+/// Says of each option whether it only names others.
+fn with_references(options: Vec<Choice>) -> Vec<Choice> {
+    let labels: Vec<String> = options.iter().map(|option| option.label.clone()).collect();
+    // Numbers are answers of their own.
+    let is_name = |label: &&str| !label.starts_with(|c: char| c.is_ascii_digit());
+    let labels: Vec<&str> = labels.iter().map(String::as_str).filter(is_name).collect();
+    let told = |option: Choice| {
+        let is_reference = is_reference(&option.text, &labels, 2);
+        Choice { is_reference, ..option }
+    };
+    options.into_iter().map(told).collect()
+}
+
+/// Finds the statements in what stands before options, where these only name them.
+/// Returns what is left of the stem, and the statements.
+fn statements(
+    stem: &str,
+    markers: &[Marker],
+    options: &[Choice],
+    kind: usize,
+) -> Option<(String, Vec<Choice>)> {
+    let kinds = (0..=LAST_KIND).filter(|other| *other != kind);
+    kinds.into_iter().find_map(|kind| {
+        let within = |m: &&Marker| m.kind == kind && !m.is_bare && m.end <= stem.len();
+        let own: Vec<&Marker> = markers.iter().filter(within).collect();
+        let run = runs(&own).into_iter().rfind(|run| run.len() >= MIN_OPTIONS)?;
+        let found = cut(stem, &run);
+        let labels: Vec<&str> = found.iter().map(|found| found.label.as_str()).collect();
+        let is_named = options.iter().all(|option| is_reference(&option.text, &labels, 1));
+        is_named.then(|| {
+            let last = run[run.len() - 1].end;
+            let rest = &stem[last + end_of_last(&stem[last..])..];
+            (format!("{}\n{}", without_lead(&stem[..run[0].start]), rest.trim()), found)
+        })
+    })
+}
+
+/// Says whether a line has nothing but what may stand before a label.
+pub(super) fn is_blank(line: &str) -> bool {
+    line.trim_start_matches(is_before).is_empty()
+}
+
+/// Takes emphasis and bullets that belong to the next line off an option, and what a
+/// page says of it. Signs of its own words stay: `C++`, `--force`.
 fn bare(body: &str) -> String {
     let line = one_line(body);
-    without_bullet(&line).trim_start_matches(is_before).to_owned()
+    let is_sign = |word: &&str| word.chars().all(is_before) || BOXES.contains(word);
+    let mut words: Vec<&str> = line.split(' ').collect();
+    while words.last().is_some_and(|word| is_sign(&word)) {
+        words.pop();
+    }
+    let signs = words.iter().take_while(|word| is_sign(word)).count();
+    let plain = words[signs..].join(" ");
+    let plain = BOXES.iter().find_map(|sign| plain.strip_prefix(sign)).unwrap_or(&plain).trim();
+    without_ticks(without_emphasis(if plain.is_empty() { &line } else { plain })).to_owned()
 }
 
-/// Takes bullets and boxes to tick, which stand before a label, off the end of
-/// what stands before that.
-fn without_bullet(text: &str) -> &str {
-    let mut rest = text.trim_end_matches(is_before);
-    while let Some(shorter) =
-        ["[ ]", "[x]", "[X]", "[]"].iter().find_map(|sign| rest.strip_suffix(sign))
-    {
-        rest = shorter.trim_end_matches(is_before);
+/// Takes signs of emphasis off a text in which only one half of a pair is left.
+fn without_emphasis(text: &str) -> &str {
+    let mut rest = text;
+    for sign in ["**", "__"] {
+        if rest.matches(sign).count() % 2 == 1 {
+            rest = rest.strip_suffix(sign).or(rest.strip_prefix(sign)).unwrap_or(rest);
+        }
     }
     rest
-}
-
-fn is_before(c: char) -> bool {
-    c.is_whitespace() || BEFORE.contains(&c)
-}
-
-/// Returns the label of a marker without what sets it off.
-fn label(text: &str, marker: &Marker) -> String {
-    let whole = &text[marker.start..marker.end];
-    let around = |c: char| {
-        c.is_whitespace() || OPENING.contains(&c) || CLOSING.contains(&c) || BEFORE.contains(&c)
-    };
-    whole.trim_matches(around).to_owned()
 }
 
 /// Returns where the last option ends in what follows its marker: before an
@@ -152,7 +170,8 @@ fn end_of_last(body: &str) -> usize {
             bare = rest.trim_start_matches(is_before);
         }
         let is_ending = ENDINGS.iter().any(|word| bare.starts_with(word));
-        if has_text && (is_ending || bare.is_empty()) {
+        // A question may stand below its options, as where these are a table.
+        if has_text && (is_ending || bare.is_empty() || at > 0 && asks(line)) {
             return at;
         }
         has_text |= !bare.is_empty();
@@ -161,136 +180,67 @@ fn end_of_last(body: &str) -> usize {
     at
 }
 
-/// Finds all that may be markers.
-fn markers(text: &str) -> Vec<Marker> {
-    let mut found = Vec::new();
-    let mut line_start = 0;
-    for line in text.split_inclusive('\n') {
-        let mut before: Option<char> = None;
-        for (at, c) in line.char_indices() {
-            let is_first = at <= MAX_LEAD_BYTES
-                && without_bullet(line[..at].trim_end_matches(OPENING)).is_empty();
-            if let Some(marker) = marker_at(line, at, before, is_first) {
-                let Marker { start, end, .. } = marker;
-                let (start, end) = (line_start + start, line_start + end);
-                found.push(Marker { start, end, ..marker });
-            }
-            before = Some(c);
-        }
-        line_start += line.len();
-    }
-    found
-}
-
-/// Reads a marker whose label begins at a byte of a line.
-fn marker_at(line: &str, at: usize, before: Option<char>, is_first: bool) -> Option<Marker> {
-    let rest = &line[at..];
-    let (kind, number, label_bytes) = label_at(rest)?;
-    let opening = before.filter(|c| OPENING.contains(c));
-    let start = at - opening.map_or(0, char::len_utf8);
-    if ENCLOSED.contains(&kind) {
-        let end = at + label_bytes;
-        return Some(Marker { kind, number, start, end, is_first, is_bare: false });
-    }
-    // A label is a word of its own.
-    let ahead = before.filter(|_| opening.is_none());
-    if ahead.is_some_and(|c| !c.is_whitespace() && !BEFORE.contains(&c)) {
-        return None;
-    }
-    let behind = &rest[label_bytes..];
-    let closed = behind.trim_start_matches('*');
-    let Some(closing) = closed.chars().next().filter(|c| CLOSING.contains(c)) else {
-        let is_bare = is_first && MAY_BE_BARE.contains(&kind) && is_set_off(kind, behind);
-        let end = at + label_bytes;
-        return is_bare.then_some(Marker { kind, number, start, end, is_first, is_bare });
-    };
-    let after = closed[closing.len_utf8()..].trim_start_matches(['*', '_']);
-    // `A.` ends a sentence and `1.` begins a number where no space follows, and
-    // `a:` is a word of a sentence unless it begins a line.
-    let is_plain = matches!(closing, '.' | ':' | '：');
-    let has_space = after.starts_with(char::is_whitespace);
-    if is_plain && (!has_space || closing != '.' && !is_first)
-        || after.trim().is_empty() && !is_first
-    {
-        return None;
-    }
-    let end = line.len() - after.len();
-    Some(Marker { kind, number, start, end, is_first, is_bare: false })
-}
-
-/// Says whether what follows a label sets it off without a sign: the end of the
-/// line, a tab, some spaces. A number before one space counts what follows.
-fn is_set_off(kind: usize, behind: &str) -> bool {
-    let is_gap = behind.trim().is_empty() || behind.starts_with('\t') || behind.starts_with("  ");
-    is_gap || kind != DIGITS && behind.starts_with(' ')
-}
-
-/// Reads a label: its kind, which one it is, and how many bytes it takes.
-fn label_at(text: &str) -> Option<(usize, usize, usize)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 {
-        let number: usize = text[..digits].parse().ok()?;
-        return (1..=MAX_OPTIONS).contains(&number).then(|| (DIGITS, number - 1, digits));
-    }
-    let first = text.chars().next()?;
-    LABELS.iter().enumerate().find_map(|(kind, labels)| {
-        let number = labels.chars().position(|label| label == first)?;
-        Some((kind, number, first.len_utf8()))
-    })
-}
-
 /// Finds the run of markers that options have: of those with a sign, else of bare
 /// labels.
-fn best_run(markers: &[Marker]) -> Option<Vec<Marker>> {
-    best_run_of(markers, false, MIN_OPTIONS).or_else(|| best_run_of(markers, true, MIN_BARE))
+fn best_run(markers: &[Marker], text: &str) -> Option<Vec<Marker>> {
+    let with_sign = best_run_of(markers, text, false, MIN_OPTIONS);
+    with_sign.or_else(|| best_run_of(markers, text, true, MIN_BARE))
 }
 
-fn best_run_of(markers: &[Marker], is_bare: bool, least: usize) -> Option<Vec<Marker>> {
-    let mut best: Option<Vec<Marker>> = None;
-    for kind in 0..=DIGITS {
-        let own = markers.iter().filter(|m| m.kind == kind && m.is_bare == is_bare);
-        let own: Vec<&Marker> = own.collect();
-        for run in runs(&own).into_iter().filter(|run| run.len() >= least) {
-            // Lists that begin lines are options rather than what is counted up
-            // within a sentence; of equals the later.
-            let rank = |run: &[Marker]| {
-                let is_list = run.iter().skip(1).all(|marker| marker.is_first);
-                (is_list || run.len() > 2, run.last().map_or(0, |marker| marker.start))
-            };
-            if best.as_deref().is_none_or(|best| rank(&run) > rank(best)) {
-                best = Some(run);
-            }
-        }
-    }
-    best
+fn best_run_of(markers: &[Marker], text: &str, is_bare: bool, least: usize) -> Option<Vec<Marker>> {
+    let own = |kind: usize| -> Vec<&Marker> {
+        markers.iter().filter(|m| m.kind == kind && m.is_bare == is_bare).collect()
+    };
+    let is_long = |run: &Vec<Marker>| run.len() >= least;
+    let found: Vec<Vec<Vec<Marker>>> = (0..=LAST_KIND)
+        .map(|kind| runs(&own(kind)).into_iter().filter(is_long).collect())
+        .collect();
+    let start = |marker: &&Marker| (marker.number == 0).then_some(marker.start);
+    let starts: Vec<Vec<usize>> =
+        (0..=LAST_KIND).map(|kind| own(kind).iter().filter_map(start).collect()).collect();
+    let questions: Vec<usize> = text.match_indices(['?', '？']).map(|(at, _)| at).collect();
+    let is_outer =
+        |run: &&Vec<Marker>| !found.iter().any(|others| is_part(run, others, &starts, &questions));
+    // Lists that begin lines are options rather than what is counted up within a
+    // sentence; of equals the later.
+    let rank = |run: &&Vec<Marker>| {
+        let is_list = run.iter().skip(1).all(|marker| marker.is_first);
+        (is_list || run.len() > 2, run.last().map_or(0, |marker| marker.start))
+    };
+    found.iter().flatten().filter(is_outer).max_by_key(rank).cloned()
 }
 
-/// Returns the runs of markers that count up from the first label.
-fn runs(markers: &[&Marker]) -> Vec<Vec<Marker>> {
-    let mut runs: Vec<Vec<Marker>> = Vec::new();
-    let mut current: Vec<Marker> = Vec::new();
-    for marker in markers {
-        if marker.number == current.len() && current.len() < MAX_OPTIONS {
-            current.push(**marker);
-        } else if marker.number == 0 {
-            runs.push(std::mem::replace(&mut current, vec![**marker]));
-        }
-    }
-    runs.push(current);
-    runs
+/// Says whether a run labels parts of an option, as each option of another kind has
+/// them: `① (가) 볼륨 (나) 파일 ② (가) 파일 (나) 볼륨`. `questions` are the places of
+/// question marks.
+fn is_part(
+    run: &[Marker],
+    others: &[Vec<Marker>],
+    starts: &[Vec<usize>],
+    questions: &[usize],
+) -> bool {
+    let Some(first) = run.first().filter(|first| !first.is_first) else { return false };
+    // The options before it, if it is in the last of them.
+    let before = others.partition_point(|other| other[other.len() - 1].start < first.start);
+    let Some(whole) = before.checked_sub(1).map(|at| &others[at]) else { return false };
+    let (begin, end) = (whole[0], whole[whole.len() - 1]);
+    let is_between = |places: &[usize]| {
+        let at = places.partition_point(|place| *place <= begin.start);
+        places.get(at).is_some_and(|place| *place < end.start)
+    };
+    // Questions with options are no options with parts.
+    begin.kind != first.kind && is_between(&starts[first.kind]) && !is_between(questions)
 }
 
 /// Takes lines behind a question for options where none has a label, as pages
 /// give them when they are copied.
 fn plain_lines(text: &str) -> (String, Vec<Choice>) {
     let none = || (text.to_owned(), Vec::new());
-    let lines: Vec<&str> = text.lines().collect();
-    let is_asked = |line: &&str| {
-        let line = line.trim_end().trim_end_matches(')');
-        line.ends_with(['?', '？'])
-            || ["시오.", "시오", "것은"].iter().any(|end| line.ends_with(end))
-    };
-    let Some(asked) = lines.iter().position(is_asked) else { return none() };
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    if let Some(verdicts) = verdicts(&lines) {
+        return verdicts;
+    }
+    let Some(asked) = lines.iter().position(|line| asks(line)) else { return none() };
     let mut options: Vec<Choice> = Vec::new();
     for line in &lines[asked + 1..] {
         let text = bare(line);
@@ -298,7 +248,8 @@ fn plain_lines(text: &str) -> (String, Vec<Choice>) {
             break;
         }
         if !text.is_empty() {
-            options.push(Choice { label: (options.len() + 1).to_string(), text });
+            let label = (options.len() + 1).to_string();
+            options.push(Choice { label, text, is_reference: false });
         }
     }
     // A paragraph that goes on after a question isn't a list.
@@ -309,6 +260,19 @@ fn plain_lines(text: &str) -> (String, Vec<Choice>) {
     (lines[..=asked].join("\n"), options)
 }
 
+/// Takes the last two lines for options where they say yes and no.
+fn verdicts(lines: &[&str]) -> Option<(String, Vec<Choice>)> {
+    let [stem @ .., yes, no] = lines else { return None };
+    let option = |label: &str, line: &str| Choice {
+        label: label.to_owned(),
+        text: bare(line),
+        is_reference: false,
+    };
+    let options = vec![option("1", yes), option("2", no)];
+    let is_judged = !stem.is_empty() && options.iter().all(|option| is_verdict(&option.text));
+    is_judged.then(|| (stem.join("\n"), options))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,8 +280,11 @@ mod tests {
     /// Takes a text apart and writes it as `stem | label=text | …`.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let (stem, options) = split(text);
-        let parts = options.iter().map(|option| format!(" | {}={}", option.label, option.text));
+        let (stem, statements, options) = split(text);
+        let parts = statements.iter().chain(&options).map(|part| {
+            let sign = if part.is_reference { "→" } else { "=" };
+            format!(" | {}{sign}{}", part.label, part.text)
+        });
         assert_eq!(one_line(&stem) + &parts.collect::<String>(), expected, "{text}");
     }
 
@@ -366,7 +333,7 @@ mod tests {
         );
         for text in ["A shop\nB team", "1 disk\n2 tapes\n3 papers", "나 먼저\n다 함께\n라 할 때"]
         {
-            assert!(split(text).1.is_empty(), "{text}: {:?}", split(text));
+            assert!(split(text).2.is_empty(), "{text}: {:?}", split(text));
         }
     }
 
@@ -408,6 +375,60 @@ mod tests {
     }
 
     #[test]
+    fn options_may_name_statements() {
+        check(
+            "옳은 것만 고른 것은?\n<보기>\nㄱ. 돌다\nㄴ. 서다\nㄷ. 눕다\n\n① ㄱ\n② ㄱ, ㄴ\n③ ㄴ, ㄷ",
+            "옳은 것만 고른 것은? <보기> | ㄱ=돌다 | ㄴ=서다 | ㄷ=눕다 | ①→ㄱ | ②→ㄱ, ㄴ | ③→ㄴ, ㄷ",
+        );
+        check(
+            "(ㄱ) 돌다 (ㄴ) 서다\n옳은 것은?\n① ㄱ ② ㄴ ③ ㄱ과 ㄴ ④ 모두 해당 없음",
+            "옳은 것은? | ㄱ=돌다 | ㄴ=서다 | ①→ㄱ | ②→ㄴ | ③→ㄱ과 ㄴ | ④→모두 해당 없음",
+        );
+        check(
+            "Which hold?\nI. Disks spin.\nII. Tapes spin.\nIII. Paper spins.\n\nA) I only\nB) I and II\nC) II and III",
+            "Which hold? | I=Disks spin. | II=Tapes spin. | III=Paper spins. | A→I only | B→I and II | C→II and III",
+        );
+        check(
+            "Which?\nA) Disk\nB) Tape\nC) A and B\nD) None of the above",
+            "Which? | A=Disk | B=Tape | C→A and B | D→None of the above",
+        );
+        // Statements that no option names are of the stem.
+        check(
+            "ㄱ. 돌다 ㄴ. 서다\n무엇인가?\n① 디스크\n② 테이프",
+            "ㄱ. 돌다 ㄴ. 서다 무엇인가? | ①=디스크 | ②=테이프",
+        );
+    }
+
+    #[test]
+    fn options_may_have_parts() {
+        check(
+            "무엇인가?\n① (가) 디스크 (나) 테이프 (다) 종이\n② (가) 종이 (나) 디스크 (다) 테이프",
+            "무엇인가? | ①=(가) 디스크 (나) 테이프 (다) 종이 | ②=(가) 종이 (나) 디스크 (다) 테이프",
+        );
+    }
+
+    #[test]
+    fn signs_of_an_option_s_own_words_stay() {
+        check("Which?\nA) C\nB) C++\nC) --force", "Which? | A=C | B=C++ | C=--force");
+        check("Which?\n1. **Disk**\n- 2. Tape", "Which? | 1=**Disk** | 2=Tape");
+        check("Which?\n**A. Disk**\n**B. Tape**", "Which? | A=Disk | B=Tape");
+    }
+
+    #[test]
+    fn options_may_be_rows_of_a_table() {
+        check("무엇인가?\n| ① | 디스크 |\n| ② | 테이프 |\n", "무엇인가? | ①=디스크 | ②=테이프");
+        check("| ① | 디스크 |\n| ② | 테이프 |\n도는 것은?", " | ①=디스크 | ②=테이프");
+    }
+
+    #[test]
+    fn yes_and_no_are_options() {
+        check("Disks spin.\n( ) True\n( ) False\n", "Disks spin. | 1=True | 2=False");
+        check("디스크는 돈다.\n○\n×", "디스크는 돈다. | 1=○ | 2=×");
+        check("Which?\n○ Disk\n◉ Tape\n○ Paper ✓", "Which? | 1=Disk | 2=Tape | 3=Paper");
+        check("Which?\nA) Disk (Correct)\nB) ✅ Tape", "Which? | A=Disk | B=Tape");
+    }
+
+    #[test]
     fn sentences_have_no_options() {
         for text in [
             "",
@@ -418,7 +439,7 @@ mod tests {
             "가. 만 있다",
             "볼륨 게이트웨이",
         ] {
-            assert!(split(text).1.is_empty(), "{text}: {:?}", split(text));
+            assert!(split(text).2.is_empty(), "{text}: {:?}", split(text));
         }
     }
 }

@@ -1,7 +1,9 @@
 //! A question, taken apart into its stem and its options.
 
 use super::options::{self, Choice};
+use super::reference::{is_verdict, judged};
 use super::sentence::{one_line, sentences, unquoted};
+use super::surroundings::without_surroundings;
 
 /// What stands before the number of a question, the longer first.
 const NUMBERED: [&str; 10] = [
@@ -21,10 +23,16 @@ const NUMBERED: [&str; 10] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// What stands before the options, on one line, without a number of the
-    /// question.
+    /// question and without statements.
     pub stem: String,
-    /// The options, in their order; none where the text has none.
+    /// What the options name, where they only name statements of the stem:
+    /// `ㄱ. … ㄴ. … ① ㄱ ② ㄱ, ㄴ`.
+    pub statements: Vec<Choice>,
+    /// The options, in their order; none where the text has none, or where they
+    /// only say yes or no to the stem.
     pub options: Vec<Choice>,
+    /// Whether it is asked if the stem is true.
+    pub is_judged: bool,
 }
 
 impl Question {
@@ -39,8 +47,30 @@ impl Question {
     /// assert_eq!(question.options[1].text, "된장");
     /// ```
     pub fn parse(text: &str) -> Self {
-        let (stem, options) = options::split(&unquoted(text));
-        Self { stem: stem_of(&stem), options }
+        let text = without_surroundings(&unquoted(text));
+        let (stem, statements, mut options) = options::split(&text);
+        let stem = one_line(&stem);
+        let stem = without_number(stem.trim_start_matches(['*', '_', '#', ' ']));
+        let says_yes_or_no = !options.is_empty() && options.iter().all(|o| is_verdict(&o.text));
+        if says_yes_or_no {
+            options.clear();
+        }
+        let statement = if options.is_empty() { judged(stem) } else { None };
+        Self {
+            is_judged: says_yes_or_no || statement.is_some(),
+            stem: statement.unwrap_or(stem).to_owned(),
+            statements,
+            options,
+        }
+    }
+
+    /// Returns what of it can be looked up, where that isn't all of it: options that
+    /// only name others or say yes or no are words of no subject.
+    pub(super) fn without_references(&self) -> Option<String> {
+        let is_whole = !self.is_judged && !self.options.iter().any(|option| option.is_reference);
+        let parts = self.statements.iter().chain(&self.options).filter(|part| !part.is_reference);
+        let text = parts.fold(self.stem.clone(), |text, part| text + "\n" + &part.text);
+        (!is_whole).then_some(text)
     }
 
     /// Returns what is asked: the last sentence with a question mark, else the
@@ -52,20 +82,18 @@ impl Question {
     }
 }
 
-/// Puts a stem on one line and takes the number of the question off it.
-fn stem_of(text: &str) -> String {
-    let line = one_line(text);
-    let line = line.trim_start_matches(['*', '_', '#', ' ']).to_owned();
+/// Takes the number of a question off its beginning.
+pub(super) fn without_number(line: &str) -> &str {
     let rest = NUMBERED
         .iter()
         .find_map(|word| line.strip_prefix(word))
         .map(|rest| rest.trim_start_matches([' ', '#', '.', ':']));
-    let numbered = rest.unwrap_or(&line);
+    let numbered = rest.unwrap_or(line);
     let after = numbered.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_number = after.len() < numbered.len();
     let body = after.trim_start_matches([')', '.', ':', ']', '*', '_', '번']);
     match is_number && (rest.is_some() || body.len() < after.len() && body.starts_with(' ')) {
-        true => body.trim_start().to_owned(),
+        true => body.trim_start(),
         false => line,
     }
 }
@@ -87,6 +115,31 @@ mod tests {
         assert_eq!(stem("제품을 둔다. 어디인가?"), "제품을 둔다. 어디인가?");
         assert_eq!(stem("12 TB of files must be moved."), "12 TB of files must be moved.");
         assert_eq!(stem("99.9% of requests succeed."), "99.9% of requests succeed.");
+    }
+
+    #[test]
+    fn a_stem_to_be_judged_has_no_options() {
+        for text in [
+            "True or False: Disks spin.",
+            "Disks spin.\nA) True\nB) False",
+            "3. Disks spin. (T/F)",
+            "Disks spin. (O / X)",
+        ] {
+            let question = Question::parse(text);
+            assert!(question.is_judged && question.options.is_empty(), "{question:?}");
+            assert_eq!(question.stem, "Disks spin.", "{text}");
+        }
+        assert!(!Question::parse("Why do disks spin?").is_judged);
+    }
+
+    #[test]
+    fn what_has_no_words_of_its_own_is_not_looked_up() {
+        let text = |text: &str| Question::parse(text).without_references();
+        assert_eq!(text("Which?\nA) Disk\nB) Tape"), None);
+        let both = "Which?\nA) Disk\nB) Tape\nC) A and B";
+        assert_eq!(text(both).as_deref(), Some("Which?\nDisk\nTape"));
+        let named = "어느 것?\nㄱ. 돌다\nㄴ. 서다\n① ㄱ\n② ㄱ, ㄴ";
+        assert_eq!(text(named).as_deref(), Some("어느 것?\n돌다\n서다"));
     }
 
     #[test]

@@ -16,6 +16,12 @@ pub(super) fn unquoted(text: &str) -> String {
     text.lines().map(plain).collect()
 }
 
+/// Says whether a line asks something.
+pub(super) fn asks(line: &str) -> bool {
+    let line = line.trim_end().trim_end_matches(')');
+    line.ends_with(['?', '？']) || ["시오.", "시오", "것은"].iter().any(|end| line.ends_with(end))
+}
+
 /// Cuts a line into sentences. A stop inside a number or name ends none.
 pub(super) fn sentences(line: &str) -> Vec<&str> {
     let mut sentences = Vec::new();

@@ -112,7 +112,7 @@ pub static ENGLISH: Catalogue = Catalogue {
         unreadable_query: "cannot read the query from standard input",
         large_query: "the query on standard input is larger than 1 MiB",
         empty_query: "the query is empty",
-        how_to_type: "paste or type it, then press Enter and Ctrl-D",
+        how_to_type: "paste or type the question or words, then press Enter and Ctrl-D",
         empty_query_hint: "type some words, for example `galpi failover`; `galpi` alone shows examples from your notes",
         unknown_option: |option| format!("unknown option `{option}`"),
         dash_hint: "to search for a word that begins with a dash, put it after `--` or `-e`",

@@ -7,6 +7,8 @@ pub struct Exam {
     pub whole: &'static str,
     /// Said of such sections where no word of the question is in the notes.
     pub only_close: &'static str,
+    /// Above statements that options name.
+    pub statements: &'static str,
     /// Above the options.
     pub options: &'static str,
     /// Above what decides.
@@ -24,6 +26,7 @@ pub struct Exam {
 pub(super) const ENGLISH: Exam = Exam {
     whole: "the question as a whole",
     only_close: "not in your notes; these sections are close in meaning:",
+    statements: "each statement",
     options: "each option",
     decisive: "deciding conditions",
     not_there: "not in your notes",
@@ -37,6 +40,7 @@ pub(super) const ENGLISH: Exam = Exam {
 pub(super) const KOREAN: Exam = Exam {
     whole: "문제 전체",
     only_close: "노트에 없습니다. 뜻이 가까운 절:",
+    statements: "설명별",
     options: "보기별",
     decisive: "결정적인 조건",
     not_there: "노트에 없습니다",

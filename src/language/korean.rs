@@ -163,7 +163,7 @@ pub static KOREAN: Catalogue = Catalogue {
         unreadable_query: "표준 입력에서 검색어를 읽을 수 없습니다",
         large_query: "표준 입력의 검색어가 1 MiB를 넘습니다",
         empty_query: "검색어가 없습니다",
-        how_to_type: "붙여 넣거나 입력한 뒤 Enter와 Ctrl-D를 누르세요",
+        how_to_type: "문제나 검색어를 붙여 넣거나 입력한 뒤 Enter와 Ctrl-D를 누르세요",
         empty_query_hint: "`galpi 장애 조치`처럼 검색어를 입력하세요. `galpi`만 입력하면 내 노트로 만든 예가 나옵니다",
         unknown_option: |option| format!("`{option}`: 없는 옵션입니다"),
         dash_hint: "`-`로 시작하는 단어를 찾으려면 `--`나 `-e` 뒤에 쓰세요",

@@ -154,6 +154,7 @@ struct QuestionLine<'q> {
     r#type: &'static str,
     stem: &'q str,
     asked: &'q str,
+    statements: usize,
     options: usize,
 }
 
@@ -163,6 +164,8 @@ struct PartLine<'q> {
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'q str>,
     text: &'q str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    reference: bool,
     in_notes: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     hit: Option<HitLine<'q>>,
@@ -220,30 +223,37 @@ pub fn question_line(question: &Question) -> String {
         r#type: "question",
         stem: &question.stem,
         asked: question.asked(),
+        statements: question.statements.len(),
         options: question.options.len(),
     })
 }
 
+/// Returns the line of a statement that options name, with what treats it.
+pub fn statement_line(choice: &Choice, hit: Option<&Hit>, print_options: &PrintOptions) -> String {
+    to_line(&part("statement", Some(&choice.label), &choice.text, hit, print_options))
+}
+
 /// Returns the line of an option of a question, with what treats it.
 pub fn option_line(choice: &Choice, hit: Option<&Hit>, print_options: &PrintOptions) -> String {
-    to_line(&PartLine {
-        r#type: "option",
-        label: Some(&choice.label),
-        text: &choice.text,
-        in_notes: hit.is_some(),
-        hit: hit.map(|hit| hit_part(hit, print_options)),
-    })
+    let line = part("option", Some(&choice.label), &choice.text, hit, print_options);
+    to_line(&PartLine { reference: choice.is_reference, ..line })
 }
 
 /// Returns the line of a phrase that decides a question, with what treats it.
 pub fn decisive_line(phrase: &str, hit: Option<&Hit>, print_options: &PrintOptions) -> String {
-    to_line(&PartLine {
-        r#type: "decisive",
-        label: None,
-        text: phrase,
-        in_notes: hit.is_some(),
-        hit: hit.map(|hit| hit_part(hit, print_options)),
-    })
+    to_line(&part("decisive", None, phrase, hit, print_options))
+}
+
+fn part<'q>(
+    r#type: &'static str,
+    label: Option<&'q str>,
+    text: &'q str,
+    hit: Option<&'q Hit>,
+    print_options: &'q PrintOptions,
+) -> PartLine<'q> {
+    let in_notes = hit.is_some();
+    let hit = hit.map(|hit| hit_part(hit, print_options));
+    PartLine { r#type, label, text, reference: false, in_notes, hit }
 }
 
 /// Returns the line of a section that is related to another, and how.

@@ -28,7 +28,8 @@ pub use explanation::{explanation, readings, unread};
 pub use format::Format;
 pub use human::{Layout, heading, laid_out, section};
 pub use json::{
-    decisive_line, entry_line, hit_line, option_line, question_line, related_line, summary_line,
+    decisive_line, entry_line, hit_line, option_line, question_line, related_line, statement_line,
+    summary_line,
 };
 pub use print_options::{Around, ColumnUnit, NotebookPlace, PrintOptions};
 pub use printer::{Printer, print};

@@ -122,3 +122,13 @@ fn a_quiz_that_cannot_remember_says_so() {
     let run = workspace.run(command, b"\n3\n").expect_status(0);
     assert!(run.stderr().contains("could not be saved"), "{}", run.page());
 }
+
+#[test]
+fn options_of_an_exam_question_are_no_list_to_know() {
+    let workspace = Workspace::new()
+        .note("기출.txt", "12. 움에 두는 것은?\n\n1. 감자\n2. 당근\n3. 배추\n\n정답: 1\n")
+        .note("순서.md", "# 담그는 순서\n\n1. 절인다\n2. 버무린다\n3. 익힌다\n");
+    let run = workspace.galpi(["cards"]).expect_status(0);
+    let asked: Vec<String> = rows(&run).into_iter().map(|row| row[1].clone()).collect();
+    assert_eq!(asked, ["담그는 순서: name all 3"]);
+}

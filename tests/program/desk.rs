@@ -353,3 +353,44 @@ fn what_is_picked_for_a_program_is_printed() {
     let screen = terminal.wait_for("[0]");
     assert!(screen.starts_with("<+6 요리.md>"), "{screen}");
 }
+
+#[test]
+fn where_there_are_no_notes_nobody_is_asked_for_a_question() {
+    for command in ["galpi exam", "galpi cards", "galpi pick", "galpi 두부"] {
+        let workspace = Workspace::new();
+        let Some(terminal) = Terminal::open(&workspace, 100, 20, command) else { return };
+        let screen = terminal.wait_for("no notes in");
+        assert!(screen.contains("hint: notes are files ending in"), "{command}: {screen}");
+        // Nothing is missed in what isn't there.
+        let run = workspace.galpi(["history", "--missed"]);
+        assert_eq!(run.stdout(), "", "{command}: {}", run.page());
+    }
+}
+
+#[test]
+fn messages_are_broken_at_words() {
+    let workspace = Workspace::new();
+    let Some(terminal) = Terminal::open(&workspace, 60, 20, "galpi 두부") else { return };
+    let screen = terminal.wait_for("set GALPI_NOTES");
+    assert!(screen.contains("choose\n  their folder with `--notes DIR`\n"), "{screen}");
+    // Programs get a message on one line.
+    let told = workspace.galpi(["두부"]).stderr();
+    assert!(told.contains("choose their folder with `--notes DIR`\n"), "{told}");
+}
+
+#[test]
+fn words_that_are_offered_are_words_of_the_notes() {
+    let workspace = Workspace::new().note(
+        "db.md",
+        "# Oracle\n\nOracle databases run here, with replication.\n\n# 감시\n\n감시한다.\n",
+    );
+    for (query, word) in [("orcale", "Oracle"), ("repliction", "replication")] {
+        let told = workspace.galpi(["--heading", query]).stderr();
+        assert!(told.contains(&format!("{query} → {word}")), "{told}");
+    }
+    let told = workspace.galpi(["--heading", "databasezzz"]).stderr();
+    assert!(told.contains("similar words in these notes: databases"), "{told}");
+    // The keys of 김치 are nearly those of a Latin word.
+    let told = workspace.galpi(["--heading", "김치"]).stderr();
+    assert!(!told.to_lowercase().contains("oracl"), "{told}");
+}

@@ -60,7 +60,7 @@ fn vim_s_commands_search_and_look_up() {
         let plugin = shipped("galpi.vim");
         let commands = format!(
             "source {}\nGalpi! \nGalpi 두부 넣기\n{HERE}\nGalpi 순두부\n{HERE}\nGalpiService SQS\n{HERE}\n\
-             Galpi 우주선없음\ncall add(g:seen, len(getqflist()))",
+             Galpi 김치찌개 두부\ncall add(g:seen, len(getqflist()))\nGalpi 우주선없음\ncall add(g:seen, len(getqflist()))",
             plugin.display()
         )
         .replace("Galpi! \n", "");
@@ -68,7 +68,9 @@ fn vim_s_commands_search_and_look_up() {
         assert_eq!(seen[0], "요리.md:6:21:두부", "{name}");
         // A tab, an emoji, a space, three syllables, a space, two asterisks.
         assert_eq!(seen[1], "긴 이름.md:3:19:순두", "{name}");
-        assert!(seen[2].starts_with("aws.md:5:"), "{name}: {}", seen[2]);
+        assert!(seen[2].starts_with("aws.md:7:"), "{name}: {}", seen[2]);
+        // Sections, not each of their matches.
+        assert_eq!(seen[3], "3", "{name}");
     }
 }
 

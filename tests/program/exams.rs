@@ -188,3 +188,88 @@ fn of_sections_about_one_thing_that_which_speaks_of_the_question_is_told() {
     assert!(of("메시지를 암호화해 저장한다. 무엇인가?").contains("KMS 키로"));
     assert!(of("요청 수만큼 요금을 낸다. 무엇인가?").contains("요청 수로"));
 }
+
+/// A question whose options only name statements, as Korean exams have them.
+const STATEMENTS: &str = "다음 <보기> 중 옳은 것만을 고른 것은?\n<보기>\n\
+    ㄱ. 감자를 움에 둔다.\nㄴ. 당근을 모래에 묻는다.\nㄷ. 우주선 연료를 채운다.\n\n\
+    ① ㄱ\n② ㄱ, ㄴ\n③ ㄴ, ㄷ\n";
+
+#[test]
+fn statements_that_options_name_are_looked_up() {
+    let workspace = cellar();
+    let run = workspace.galpi_with_input(["exam", "-"], STATEMENTS.as_bytes()).expect_status(0);
+    expect![[r#"
+        ?	뿌리.md:9:당근은 모래에 묻는다.
+        ?	뿌리.md:5:감자는 어둡고 서늘한 움에 둔다.
+        ?	잎.md:5:배추는 신문지에 싸서 세워 둔다. 손이 가장 적게 간다.
+        ㄱ	뿌리.md:5:감자는 어둡고 서늘한 움에 둔다.
+        ㄴ	뿌리.md:9:당근은 모래에 묻는다.
+        ㄷ	
+    "#]]
+    .assert_eq(&run.stdout());
+    let page = workspace
+        .galpi_with_input(["--color", "always", "exam", "-"], STATEMENTS.as_bytes())
+        .stdout();
+    let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("no {part} in {page}"));
+    assert!(at("── each statement") < at(" ㄱ 감자를"), "{page}");
+    assert!(at(" ㄷ 우주선") < at("not in your notes"), "{page}");
+    assert!(at("not in your notes") < at("── each option"), "{page}");
+    // Nothing is said of what only names them.
+    assert!(!page[at("── each option")..].contains("not in your notes"), "{page}");
+    let told = workspace.galpi_with_input(["exam", "--json", "-"], STATEMENTS.as_bytes()).json();
+    assert_eq!((&told[0]["statements"], &told[0]["options"]), (&3.into(), &3.into()));
+    let of = |kind: &str| told.iter().filter(|line| line["type"] == kind).collect::<Vec<_>>();
+    assert_eq!(of("statement")[1]["hit"]["answer_line"], 9);
+    assert!(of("option").iter().all(|option| option["reference"] == true), "{told:?}");
+}
+
+#[test]
+fn a_statement_to_be_judged_needs_no_options() {
+    let workspace = cellar();
+    for question in ["감자는 움에 둔다. (O / X)", "감자는 움에 둔다.\n( ) 참\n( ) 거짓\n"]
+    {
+        let run = workspace.galpi_with_input(["exam", "-"], question.as_bytes()).expect_status(0);
+        assert_eq!(run.stderr(), "", "{question}");
+        assert!(run.stdout().starts_with("?\t뿌리.md:5:"), "{}", run.page());
+        assert!(!run.stdout().contains("\n1\t"), "{}", run.page());
+    }
+}
+
+#[test]
+fn what_a_page_writes_around_a_question_is_no_part_of_it() {
+    let workspace = cellar();
+    let plain = "겨울 동안 무엇을 움에 두는가?\n감자\n당근\n배추\n";
+    let page = "Question 14:\nSkipped\n겨울 동안 무엇을 움에 두는가?\n감자\n(Correct)\n당근\n\
+                배추\nExplanation\n감자는 싹이 난다.\n";
+    let told =
+        |text: &str| workspace.galpi_with_input(["exam", "--json", "-"], text.as_bytes()).json();
+    let parts = |lines: Vec<serde_json::Value>| -> Vec<String> {
+        let of_question = |l: &serde_json::Value| {
+            ["question", "option"].contains(&l["type"].as_str().unwrap_or_default())
+        };
+        lines
+            .iter()
+            .filter(|l| of_question(l))
+            .map(|l| format!("{} {} {}", l["stem"], l["label"], l["text"]))
+            .collect()
+    };
+    assert_eq!(parts(told(page)), parts(told(plain)));
+    let told = told("정보처리기사 2022년 3회 15번\n겨울 동안 무엇을 움에 두는가? ① 감자 ② 당근");
+    assert_eq!(told[0]["stem"], "겨울 동안 무엇을 움에 두는가?");
+}
+
+#[test]
+fn each_question_of_a_page_is_answered() {
+    let workspace = cellar();
+    let page = "1. 움에 두는 것은?\n① 감자\n② 우주선\n\n2. 모래에 묻는 것은?\n① 당근\n② 우주선\n";
+    let run = workspace.galpi_with_input(["exam", "-"], page.as_bytes()).expect_status(0);
+    let parts: Vec<String> = run.stdout().split("\n\n").map(str::to_owned).collect();
+    assert_eq!(parts.len(), 2, "{}", run.page());
+    assert!(parts[0].contains("①\t뿌리.md:5:"), "{}", run.page());
+    assert!(parts[1].contains("①\t뿌리.md:9:"), "{}", run.page());
+    let lines = workspace.galpi_with_input(["exam", "--json", "-"], page.as_bytes()).json();
+    let of = |kind: &str| lines.iter().filter(|line| line["type"] == kind).count();
+    assert_eq!((of("question"), of("option"), of("summary")), (2, 4, 2));
+    let run = workspace.galpi_with_input(["--color", "always", "exam"], page.as_bytes());
+    assert!(run.stdout().contains("══ 2/2"), "{}", run.page());
+}

@@ -200,3 +200,14 @@ fn a_lexicon_is_bounded() {
     let one: String = (0..50_000).map(|n| format!("두부\tword{n}\tn\t1\n")).collect();
     check("one.tsv", format!("korean\tenglish\tpos\tweight\n{one}"), 2);
 }
+
+#[test]
+fn a_question_may_have_any_number_of_labels() {
+    const BYTES: usize = 1 << 19;
+    let workspace = Workspace::cooking();
+    for piece in ["① A) B) ", "1. ", "ㄱ. a\n", "Correct\n", "\n", "IV", "어느 것?\n① a\n② b\n\n"]
+    {
+        let question = piece.repeat(BYTES / piece.len());
+        bounded(&workspace, &["--json", "exam", "-"], question.as_bytes());
+    }
+}

@@ -105,3 +105,14 @@ fn other_formats_are_shown_as_they_are_written() {
     let page = run.stdout();
     assert!(page.contains("\n[source,sh]\n----\n# 제목 아님\n----"), "{page}");
 }
+
+#[test]
+fn a_note_that_is_linked_to_is_called_as_it_is() {
+    let workspace = linked();
+    let page = workspace.galpi(["--color", "always", "show", "일지.md"]).expect_status(0).stdout();
+    assert!(page.contains("(밭/감자.md)"), "{page}");
+    // What an address hides stays harmless.
+    let workspace = Workspace::new().note("a.md", "# a\n\n[b](%1B%5B31m.md)\n");
+    let page = workspace.galpi(["--color", "always", "show", "a.md"]).expect_status(0).stdout();
+    assert!(page.contains("[31m.md)") && !page.contains("␛[31m.md"), "{page:?}");
+}

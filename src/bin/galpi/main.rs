@@ -18,6 +18,7 @@ mod mcp;
 mod notebook;
 mod notes;
 mod pager;
+mod paragraph;
 mod pick;
 mod place;
 mod progress;
@@ -52,7 +53,8 @@ fn main() {
         Failure::ClosedPipe => Outcome::Found,
         told => {
             // Nobody is left to tell when this can't be written.
-            let _ = std::io::stderr().write_all(format!("{told}\n").as_bytes());
+            let _ = std::io::stderr()
+                .write_all(format!("{}\n", terminal::message(&told.to_string())).as_bytes());
             Outcome::Failed
         }
     });

@@ -34,6 +34,11 @@ impl Book {
         Ok(Self { settings, lexicon, read, opened })
     }
 
+    /// Says whether it has anything to find.
+    pub(crate) fn has_notes(&self) -> bool {
+        self.opened.snapshot.sections() > 0
+    }
+
     /// Returns what searches it.
     pub(crate) fn searcher(&self) -> Searcher<'_> {
         Searcher::new(&self.opened.snapshot, &self.settings.corpus, &self.lexicon)
@@ -124,5 +129,6 @@ pub(crate) fn say(text: &str) {
 /// Writes a line at once, so that no other program's stands inside of it.
 fn write(before: &str, text: &str) {
     // Nothing depends on a message being read.
-    let _ = std::io::stderr().write_all(format!("{before}{}\n", harmless(text)).as_bytes());
+    let told = terminal::message(&format!("{before}{}", harmless(text)));
+    let _ = std::io::stderr().write_all(format!("{told}\n").as_bytes());
 }

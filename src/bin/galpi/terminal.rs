@@ -7,6 +7,7 @@ use galpi::render::style::{Background, Colours, harmless};
 use galpi::language::Catalogue;
 
 use crate::args::When;
+use crate::paragraph;
 
 /// Columns of a terminal that doesn't say how many it has.
 const COLUMNS: usize = 80;
@@ -25,6 +26,15 @@ pub(crate) fn is_heard() -> bool {
 /// drawn again.
 pub(crate) fn can_redraw() -> bool {
     is_heard() && !is_dumb()
+}
+
+/// Columns by which rows of a message after the first stand in.
+const MESSAGE_INDENT: usize = 2;
+
+/// Lays a message out for whoever reads it: broken at words on a terminal, as it is for
+/// programs.
+pub(crate) fn message(text: &str) -> String {
+    if is_heard() { paragraph::broken(text, columns(), MESSAGE_INDENT) } else { text.to_owned() }
 }
 
 /// Says whether something is piped or redirected to standard input. A device

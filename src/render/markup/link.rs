@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use crate::links::written_path;
+
 use super::parts::presentable;
 use super::row::Run;
 
@@ -16,7 +18,10 @@ pub(super) struct Link {
 
 impl Link {
     pub(super) fn new(target: &str, title: &str, first_run: usize) -> Self {
-        Self { target: presentable(target).into(), title: presentable(title), first_run }
+        // A path is told as the note is called: `%EC%9B%80.md` is 움.md.
+        let path = written_path(target);
+        let target = presentable(path.as_deref().unwrap_or(target)).into();
+        Self { target, title: presentable(title), first_run }
     }
 
     /// Returns where it leads, if that only opens a page or a letter.

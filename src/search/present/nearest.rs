@@ -1,7 +1,7 @@
 //! "Did you mean": words of the notes that are spelt like words that no note has.
 
 use crate::analysis::edit_distance::distance;
-use crate::analysis::{Term, display_term, hangul_term};
+use crate::analysis::{HANGUL_MARK, SURFACE_MARK, Term, display_term, hangul_term};
 use crate::error::Result;
 use crate::search::vocabulary::Vocabulary;
 
@@ -32,7 +32,10 @@ pub(crate) fn nearest(
         let near = vocabulary.near(&term, MAX_WRONG, 0, MAX_COMPARED)?;
         let start: String = term.chars().take(BEGINNING).collect();
         let begun = vocabulary.terms_beginning(&start, MAX_COMPARED)?;
-        for other in near.into_iter().map(|(near, _)| near).chain(begun) {
+        // The keys that type Hangul are letters, but no Latin word is like a Korean one.
+        let is_korean = |term: &str| term.starts_with([HANGUL_MARK, SURFACE_MARK]);
+        let near = near.into_iter().map(|(near, _)| near).chain(begun);
+        for other in near.filter(|other| is_korean(other) == is_korean(&term)) {
             let longer = length.max(other.chars().count()) as f64;
             let likeness = 1.0 - distance(&term, &other) as f64 / longer;
             let word = display_term(&other);
@@ -56,13 +59,15 @@ mod tests {
     #[test]
     fn words_are_offered_that_look_like_what_is_not_there() {
         let mut analyzer = Analyzer::new();
-        let notes = ["certificate manager", "게이트웨이 스냅샷"];
+        let notes = ["certificate manager", "게이트웨이 스냅샷", "oracle"];
         let vocabulary = TableVocabulary::new(&notes, &Lexicon::empty(), &mut analyzer);
         for (query, expected) in [
             ("certifikate", Some("certif")),
             ("게이투웨어", Some("게이트웨이")),
             ("butter", None),
             ("스냅샷", None),
+            // Typed with the keys `rlacl`.
+            ("김치", None),
         ] {
             let cut = analyzer.terms(query);
             let found = nearest(query, cut, &vocabulary, 3).expect("a vocabulary");

@@ -25,6 +25,7 @@ use super::passage::LineReader;
 use super::rewrites::{is_all_rewritten, rewrites};
 use super::snippet::{MAX_LINE_MATCHES, SnippetFinder};
 use super::snippet_query::SnippetQuery;
+use super::surfaces::with_words_of_notes;
 use super::texts::Texts;
 use super::typed_token::{MAX_SECTION_BYTES, MAX_VERIFIED, TypedToken};
 use crate::search::remark::Remark;
@@ -76,7 +77,9 @@ impl Presenter<'_> {
         let total = ranked.len();
         let absent = plan.lattice().map(|lattice| absent(lattice, &ranked));
         let (absent, is_all_absent) = absent.unwrap_or_default();
-        let hits = self.hits(plan, ranked, options.limit, options.has_snippets, &mut remarks)?;
+        let mut hits =
+            self.hits(plan, ranked, options.limit, options.has_snippets, &mut remarks)?;
+        with_words_of_notes(&mut hits, &mut self.analyzer.borrow_mut());
         let corrections: &[Correction] = plan.lattice().map_or(&[], |l| &l.corrections);
         let readings = hits.iter().flat_map(|hit| &hit.explanation.readings);
         let via = hits.iter().map(|hit| hit.via.as_slice());

@@ -18,8 +18,8 @@ use super::options::{Context, Options, Strictness};
 use super::plan::Plan;
 use super::planner::Planner;
 use super::present::{
-    Hits, KnownText, Presenter, QueryContext, Request, Sample, Understanding, nearest,
-    remark_on_length, samples, understanding,
+    Hits, KnownText, Presenter, QueryContext, Request, Sample, Understanding, may_be_stem, nearest,
+    remark_on_length, samples, understanding, word_of_notes,
 };
 use super::rank::{Ranked, by_entries, by_occurrences, by_words, unranked};
 use super::remark::Remark;
@@ -135,10 +135,23 @@ impl<'s> Searcher<'s> {
     ///
     /// When the index can't be read.
     pub fn nearest(&self, query: &str, limit: usize) -> Result<Vec<String>> {
-        self.guarded(|| {
+        let near = self.guarded(|| {
             let vocabulary = IndexedVocabulary::new(self.snapshot())?;
             nearest(query, self.terms(query), &vocabulary, limit)
-        })
+        })?;
+        near.into_iter().map(|word| self.as_notes_write(word)).collect()
+    }
+
+    /// Returns a word of the notes that has a stem, where it is one that people don't
+    /// write.
+    fn as_notes_write(&self, stem: String) -> Result<String> {
+        if !may_be_stem(&stem) {
+            return Ok(stem);
+        }
+        let hits = self.search(&stem, &Options::default())?.hits;
+        let analyzer = &mut self.analyzer.borrow_mut();
+        let word = hits.iter().find_map(|hit| word_of_notes(hit, &stem, analyzer));
+        Ok(word.unwrap_or(stem))
     }
 
     /// Returns headings that make good questions: of two or three words, those

@@ -11,6 +11,7 @@ mod reply;
 mod schedule;
 
 use galpi::corpus::{Note, NotePath, SectionId};
+use galpi::exam::{Question, questions};
 use galpi::index::Strength;
 use galpi::language::Catalogue;
 use galpi::lexicon::Entry;
@@ -95,7 +96,9 @@ fn of_section(searcher: &Searcher<'_>, note: &Note, index: usize) -> Result<Opti
         }
     }
     let heading = presentable(heading);
-    let asked = question(&heading, &named, items(&answer), terminal::language());
+    // Options of a question aren't a list to be known by heart.
+    let items = if is_exam_question(&answer) { 0 } else { items(&answer) };
+    let asked = question(&heading, &named, items, terminal::language());
     Ok(asked.map(|(sort, question)| Card {
         id: id.to_string(),
         context: above.iter().map(|heading| presentable(heading)).collect(),
@@ -104,6 +107,14 @@ fn of_section(searcher: &Searcher<'_>, note: &Note, index: usize) -> Result<Opti
         place: format!("{}:{}", note.path, section.line),
         sort,
     }))
+}
+
+/// Says whether a text is a question with options, as collections of questions have them.
+fn is_exam_question(text: &str) -> bool {
+    questions(text).into_iter().any(|text| {
+        let question = Question::parse(text);
+        !question.options.is_empty() && question.asked().ends_with(['?', '？'])
+    })
 }
 
 /// Makes cards of lookups that were in vain and wouldn't be now.

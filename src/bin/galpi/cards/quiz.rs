@@ -84,11 +84,12 @@ fn due(
 
 fn question(card: &Card, left: usize, palette: Palette) -> String {
     let told = &terminal::language().cards;
-    let mut context = card.context.clone();
-    context.push((told.left)(left));
+    let context = card.context.join(" › ");
+    let left = (told.left)(left);
+    let lead = if context.is_empty() { left } else { format!("{left} · {context}") };
     format!(
         "\n{}\n{}\n{} ",
-        palette.dim(&context.join(" › ")),
+        palette.dim(&lead),
         palette.heading(&card.question),
         palette.dim(told.reveal)
     )

@@ -6,6 +6,8 @@ use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{Outcome, cards, notebook, terminal};
 
+use super::nothing;
+
 /// Cards that are asked at a time unless another number is asked for.
 const LIMIT: usize = 20;
 
@@ -14,9 +16,12 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Cards) -> Result<Outcome, Fa
     let colours = terminal::colours(notebooks[0].colour);
     let query = typed.words.join(" ");
     let query = Some(query.as_str()).filter(|query| !query.trim().is_empty());
+    let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
+    if !nothing::are_there_notes(&books) {
+        return Ok(Outcome::Nothing);
+    }
     let mut made = Vec::new();
-    for book in notebooks.into_iter().map(Book::open) {
-        let book = book?;
+    for book in &books {
         made.extend(cards::make(&book.settings, &book.searcher(), query)?);
     }
     if typed.quiz {

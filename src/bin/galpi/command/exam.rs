@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use galpi::corpus::SectionId;
-use galpi::exam::{Answered, Evidence, Question, answer};
+use galpi::exam::{Answered, Choice, Evidence, Question, answer, questions};
 use galpi::render::markup::{self, presentable};
 use galpi::render::style::{Palette, width};
 use galpi::render::{self, Around, Format, Layout, PrintOptions};
@@ -16,7 +16,7 @@ use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{notebook, pager, terminal};
 
-use super::{output, query};
+use super::{nothing, output, query};
 
 /// Sections that answer the question as a whole.
 const WHOLE: usize = 3;
@@ -24,36 +24,56 @@ const WHOLE: usize = 3;
 const INDENT: usize = 4;
 
 pub(crate) fn run(notebooks: Vec<Settings>, typed: &Exam) -> Result<Outcome, Failure> {
+    let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
+    if !nothing::are_there_notes(&books) {
+        return Ok(Outcome::Nothing);
+    }
     // A question is pasted: who names none is about to.
     let dash = ["-".to_owned()];
     let words = if typed.words.is_empty() { &dash[..] } else { &typed.words };
     let text = query::query(words, &[])?;
-    let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
-    let answered = answered(&books, &text)?;
+    // A page of an exam has several.
+    let asked = questions(&text).into_iter().map(|question| answered(&books, question));
+    let answered = asked.collect::<Result<Vec<_>, _>>()?;
     let print_options = output::print_options(&books, &output::plain());
     let is_for_person = terminal::is_watched() || books[0].settings.colour == When::Always;
-    if answered.question.options.is_empty() && !typed.json {
+    let has_options = |a: &Answered| !a.question.options.is_empty() || a.question.is_judged;
+    if !answered.iter().any(has_options) && !typed.json {
         notebook::say(terminal::language().exam.no_options);
     }
     match () {
-        () if typed.json => super::put_data(lines(&answered, &print_options).as_bytes())?,
-        () if is_for_person => pager::show(&page(&answered, &print_options)?)?,
-        () => super::put(rows(&answered, &print_options)?.as_bytes())?,
+        () if typed.json => {
+            let lines: String = answered.iter().map(|a| lines(a, &print_options)).collect();
+            super::put_data(lines.as_bytes())?;
+        }
+        () if is_for_person => pager::show(&pages(&answered, &print_options)?)?,
+        () => {
+            let all = answered.iter().map(|answered| rows(answered, &print_options));
+            super::put(all.collect::<Result<Vec<_>, _>>()?.join("\n").as_bytes())?;
+        }
     }
-    Ok(if is_answered(&answered) { Outcome::Found } else { Outcome::Nothing })
+    Ok(if answered.iter().any(is_answered) { Outcome::Found } else { Outcome::Nothing })
 }
 
 /// Answers a question on the screen, for who glances at it beside something else;
 /// says whether the notes speak of it.
 pub(super) fn glance(books: &[Book], question: &str) -> Result<bool, Failure> {
-    let answered = answered(books, question)?;
-    super::put(page(&answered, &output::print_options(books, &output::plain()))?.as_bytes())?;
-    Ok(is_answered(&answered))
+    let asked = questions(question).into_iter().map(|question| answered(books, question));
+    let answered = asked.collect::<Result<Vec<_>, _>>()?;
+    super::put(pages(&answered, &output::print_options(books, &output::plain()))?.as_bytes())?;
+    Ok(answered.iter().any(is_answered))
 }
 
 fn is_answered(answered: &Answered) -> bool {
-    !answered.whole.hits.is_empty()
-        || answered.options.iter().any(|evidence| evidence.hit().is_some())
+    let mut parts = answered.statements.iter().chain(&answered.options);
+    !answered.whole.hits.is_empty() || parts.any(|evidence| evidence.hit().is_some())
+}
+
+/// Returns statements and options, each with what the notes say of it.
+fn parts(answered: &Answered) -> impl Iterator<Item = (&Choice, &Evidence)> {
+    let question = &answered.question;
+    let statements = question.statements.iter().zip(&answered.statements);
+    statements.chain(question.options.iter().zip(&answered.options))
 }
 
 /// Sets notebooks beside a question.
@@ -82,6 +102,23 @@ pub(super) fn options(query: &str) -> usize {
     Question::parse(query).options.len()
 }
 
+/// Lays questions out for a person, one after the other.
+fn pages(all: &[Answered], print_options: &PrintOptions) -> Result<String, Failure> {
+    let palette = Palette::new(print_options.colours, false);
+    let mut pages = Vec::with_capacity(all.len());
+    for (number, answered) in (1..).zip(all) {
+        let mut lead = String::new();
+        if all.len() > 1 {
+            let label = format!("══ {number}/{}", all.len());
+            let _ = writeln!(lead, "{}", palette.heading(&label));
+            labelled(&mut lead, palette, "", &answered.question.stem, terminal::columns());
+            lead.push('\n');
+        }
+        pages.push(lead + &page(answered, print_options)?);
+    }
+    Ok(pages.join("\n"))
+}
+
 /// Lays all out for a person.
 fn page(answered: &Answered, print_options: &PrintOptions) -> Result<String, Failure> {
     let told = &terminal::language().exam;
@@ -98,12 +135,17 @@ fn page(answered: &Answered, print_options: &PrintOptions) -> Result<String, Fai
             page.push_str(&hit_page(hit, print_options, columns)?);
         }
     }
-    if !answered.options.is_empty() {
-        let _ = writeln!(page, "\n{}", palette.heading(&format!("── {}", told.options)));
-    }
-    for (choice, evidence) in answered.question.options.iter().zip(&answered.options) {
-        labelled(&mut page, palette, &choice.label, &choice.text, columns);
-        said(&mut page, palette, evidence, print_options, columns)?;
+    for (heading, choices, evidence) in [
+        (told.statements, &answered.question.statements, &answered.statements),
+        (told.options, &answered.question.options, &answered.options),
+    ] {
+        if !choices.is_empty() {
+            let _ = writeln!(page, "\n{}", palette.heading(&format!("── {heading}")));
+        }
+        for (choice, evidence) in choices.iter().zip(evidence) {
+            labelled(&mut page, palette, &choice.label, &choice.text, columns);
+            said(&mut page, palette, evidence, print_options, columns)?;
+        }
     }
     if !answered.decisive.is_empty() {
         let _ = writeln!(page, "\n{}", palette.heading(&format!("── {}", told.decisive)));
@@ -158,6 +200,7 @@ fn said(
             let told = palette.dim(terminal::language().exam.not_there);
             let _ = writeln!(page, "{}{told}", " ".repeat(INDENT));
         }
+        Evidence::Unasked => {}
     }
     Ok(())
 }
@@ -169,7 +212,8 @@ fn hit_page(hit: &Hit, print_options: &PrintOptions, columns: usize) -> Result<S
 }
 
 /// Writes rows for programs: label, place and line, parted by tabs. The whole
-/// question has `?` for its label, what decides `!`.
+/// question has `?` for its label, what decides `!`. An option that only names others
+/// has none.
 fn rows(answered: &Answered, print_options: &PrintOptions) -> Result<String, Failure> {
     let mut rows = String::new();
     let mut row = |label: &str, hit: Option<&Hit>| -> Result<(), Failure> {
@@ -183,7 +227,8 @@ fn rows(answered: &Answered, print_options: &PrintOptions) -> Result<String, Fai
     for hit in &answered.whole.hits {
         row("?", Some(hit))?;
     }
-    for (choice, evidence) in answered.question.options.iter().zip(&answered.options) {
+    let is_asked = |part: &(&Choice, &Evidence)| !part.0.is_reference;
+    for (choice, evidence) in parts(answered).filter(is_asked) {
         row(&choice.label, evidence.hit())?;
     }
     for (_, evidence) in &answered.decisive {
@@ -196,6 +241,9 @@ fn rows(answered: &Answered, print_options: &PrintOptions) -> Result<String, Fai
 fn lines(answered: &Answered, print_options: &PrintOptions) -> String {
     let mut lines = vec![render::question_line(&answered.question)];
     lines.extend(answered.whole.hits.iter().map(|hit| render::hit_line(hit, print_options)));
+    for (choice, evidence) in answered.question.statements.iter().zip(&answered.statements) {
+        lines.push(render::statement_line(choice, evidence.hit(), print_options));
+    }
     for (choice, evidence) in answered.question.options.iter().zip(&answered.options) {
         lines.push(render::option_line(choice, evidence.hit(), print_options));
     }

@@ -262,11 +262,12 @@ fn missing(searchers: &[Searcher<'_>], typed: &Lookup, kind: Kind) -> Result<Out
     }
     let count = typed.output.limit.filter(|n| *n > 0).unwrap_or(usize::MAX);
     missing.truncate(count);
+    let column = missing.iter().map(|entry| width(entry.category)).max().unwrap_or(0);
     let mut text = String::new();
     for entry in &missing {
         let _ = match typed.output.json {
             true => writeln!(text, "{}", entry_line(entry, 0, 0)),
-            false => writeln!(text, "{:<16}  {}", entry.category, title(entry)),
+            false => writeln!(text, "{:<column$}  {}", entry.category, title(entry)),
         };
     }
     if !typed.output.quiet {

@@ -10,7 +10,7 @@ mod schema;
 
 use std::io::{self, ErrorKind};
 
-use galpi::exam::{Evidence, answer};
+use galpi::exam::{Choice, Evidence, answer};
 use galpi::lexicon::{EntryId, Kind};
 use galpi::search::{Hit, Options};
 use serde::Serialize;
@@ -179,12 +179,16 @@ impl Notebooks {
                 text: text.to_owned(),
                 section: evidence.hit().map(|hit| section(notes, hit)),
             };
-            let choices = answered.question.options.iter().zip(&answered.options);
+            let parts = |choices: &[Choice], evidence: &[Evidence]| {
+                let both = choices.iter().zip(evidence);
+                both.map(|(choice, evidence)| part(&choice.label, &choice.text, evidence)).collect()
+            };
             let phrases = answered.decisive.iter();
             Ok(Examined {
                 stem: answered.question.stem.clone(),
                 whole: answered.whole.hits.iter().map(|hit| section(notes, hit)).collect(),
-                options: choices.map(|(c, evidence)| part(&c.label, &c.text, evidence)).collect(),
+                statements: parts(&answered.question.statements, &answered.statements),
+                options: parts(&answered.question.options, &answered.options),
                 decisive: phrases.map(|(phrase, evidence)| part("", phrase, evidence)).collect(),
             })
         })

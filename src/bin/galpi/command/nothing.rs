@@ -9,6 +9,7 @@ use galpi::render::{Format, readings};
 use galpi::search::{Hits, Options, Searcher, Strictness, Total};
 
 use crate::failure::Failure;
+use crate::notebook::Book;
 use crate::place::shown;
 use crate::settings::Settings;
 use crate::{args, notebook, terminal, user};
@@ -106,6 +107,23 @@ fn tell_default(settings: &Settings) {
     if settings.is_default && has_folders() {
         notebook::hint(terminal::language().notebooks.is_default);
     }
+}
+
+/// Says whether notebooks have anything to find, and tells where they don't: nobody is to
+/// paste or type what nothing can answer.
+pub(super) fn are_there_notes(books: &[Book]) -> bool {
+    let are_there = books.iter().any(Book::has_notes);
+    if !are_there {
+        tell_no_notes(&books[0].settings);
+    }
+    are_there
+}
+
+/// Returns lines that say so on a screen.
+pub(super) fn told_no_notes(settings: &Settings) -> Vec<String> {
+    let (told, hints) = no_notes(settings);
+    let label = terminal::language().hint;
+    [told].into_iter().chain(hints.iter().map(|hint| format!("{label}: {hint}"))).collect()
 }
 
 /// Tells that there are no notes.

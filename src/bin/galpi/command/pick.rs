@@ -11,7 +11,7 @@ use crate::pick::{Choice, pick};
 use crate::settings::Settings;
 use crate::{Outcome, editor, history, terminal};
 
-use super::{open, output, show};
+use super::{nothing, open, output, show};
 
 /// Earlier queries that are offered, at most.
 const MAX_EARLIER: usize = 50;
@@ -22,13 +22,15 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Pick) -> Result<Outcome, Fai
     let books = notebooks.into_iter().map(Book::open).collect::<Result<Vec<_>, _>>()?;
     let folders: Vec<String> = books.iter().map(|book| history::folder(&book.settings)).collect();
     let earlier = history::frequent(&folders, MAX_EARLIER);
-    let picked = pick(&books, &typed.words.join(" "), earlier)?;
+    let has_notes = books.iter().any(Book::has_notes);
+    let told = if has_notes { Vec::new() } else { nothing::told_no_notes(&books[0].settings) };
+    let picked = pick(&books, &typed.words.join(" "), earlier, told)?;
     let book = match &picked.choice {
         Choice::Open(hit) | Choice::Print(hit) => hit.notebook,
         Choice::Nothing => 0,
     };
     // What was left is a lookup only where there was nothing to be had.
-    if !matches!(picked.choice, Choice::Nothing) || !picked.is_answered {
+    if has_notes && (!matches!(picked.choice, Choice::Nothing) || !picked.is_answered) {
         history::keep_seen(&books[book].settings, &picked.query, picked.is_answered);
     }
     let hit = match picked.choice {

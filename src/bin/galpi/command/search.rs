@@ -52,7 +52,10 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: Search) -> Result<Outcome, Fa
             notebook::hint(&(terminal::language().exam.is_question)(options));
         }
         let book = hits.hits.first().map_or(0, |hit| hit.notebook);
-        history::keep(&books[book].settings, &query, history::is_answered(&hits));
+        // Where there are no notes nothing is missed in them.
+        if hits.notes > 0 {
+            history::keep(&books[book].settings, &query, history::is_answered(&hits));
+        }
     }
     if hits.hits.is_empty() {
         if !is_quiet {

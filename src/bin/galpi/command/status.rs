@@ -13,7 +13,7 @@ use crate::Outcome;
 use crate::args::Status;
 use crate::failure::Failure;
 use crate::settings::Settings;
-use crate::{notebook, terminal};
+use crate::{notebook, paragraph, terminal};
 
 pub(crate) fn run(notebooks: &[Settings], typed: &Status) -> Result<Outcome, Failure> {
     for (number, settings) in notebooks.iter().enumerate() {
@@ -152,10 +152,16 @@ fn tell(settings: &Settings, is_named: bool, typed: &Status) -> Result<(), Failu
     let rows = known.rows(is_named);
     let column = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
     let palette = Palette::new(terminal::colours(settings.colour), false);
+    let next = format!("\n{}", " ".repeat(column + 2));
     let mut text = String::new();
     for (label, value) in rows {
         let space = " ".repeat(column - width(label) + 2);
-        text.push_str(&format!("{}{space}{}\n", palette.dim(label), harmless(&value)));
+        let mut value = harmless(&value);
+        if terminal::is_watched() {
+            let room = terminal::columns().saturating_sub(column + 2);
+            value = paragraph::broken(&value, room, 0).replace('\n', &next);
+        }
+        text.push_str(&format!("{}{space}{value}\n", palette.dim(label)));
     }
     super::put(text.as_bytes())
 }

@@ -26,7 +26,9 @@ pub(crate) fn run() -> Result<Outcome, Failure> {
     match Settings::several(Everywhere::default()) {
         Ok(notebooks) => text.push_str(&examples(&notebooks[0])?),
         // Without notes there is nothing to show but how to have some.
-        Err(failure) => text.push_str(&format!("{failure}\n\n")),
+        Err(failure) => {
+            text.push_str(&format!("{}\n\n", terminal::message(&failure.to_string())));
+        }
     }
     text.push_str(&format!("{}\n", commands.more_help));
     // Nobody is left to tell when this can't be written.
@@ -45,8 +47,9 @@ fn examples(settings: &Settings) -> Result<String, Failure> {
         Searcher::new(&opened.snapshot, &settings.corpus, &lexicon).with_report(opened.report);
     if sections == 0 {
         let (told, hints) = nothing::no_notes(settings);
-        let hints = hints.iter().map(|hint| format!("{}: {hint}\n", language.hint));
-        return Ok(format!("{}\n{}\n", presentable(&told), hints.collect::<String>()));
+        let hint = |hint: &String| terminal::message(&format!("{}: {hint}", language.hint)) + "\n";
+        let told = terminal::message(&presentable(&told));
+        return Ok(format!("{told}\n{}\n", hints.iter().map(hint).collect::<String>()));
     }
     let mut rows: Vec<(String, &str)> = Vec::new();
     let samples = searcher.samples()?;

@@ -53,12 +53,17 @@ pub(crate) enum Choice {
 }
 
 /// Lets a person pick a section. While nothing is typed, `earlier` queries are
-/// offered.
+/// offered; `told` stands there instead of sections where there are no notes.
 ///
 /// # Errors
 ///
 /// When there is no terminal, or the index can't be read.
-pub(crate) fn pick(books: &[Book], query: &str, earlier: Vec<String>) -> Result<Picked, Failure> {
+pub(crate) fn pick(
+    books: &[Book],
+    query: &str,
+    earlier: Vec<String>,
+    told: Vec<String>,
+) -> Result<Picked, Failure> {
     let (ask, questions) = channel();
     let (answer, answers) = channel();
     thread::scope(|scope| {
@@ -67,14 +72,14 @@ pub(crate) fn pick(books: &[Book], query: &str, earlier: Vec<String>) -> Result<
         let names = books.iter().map(|book| book.settings.name.clone());
         let names = if books.len() > 1 { names.collect() } else { Vec::new() };
         // The worker ends when nobody can ask it any more.
-        converse(query, names, earlier, ask, &answers)
+        let mut state = State::new(query, earlier, terminal::language());
+        (state.names, state.told) = (names, told);
+        converse(state, ask, &answers)
     })
 }
 
 fn converse(
-    query: &str,
-    names: Vec<String>,
-    earlier: Vec<String>,
+    mut state: State,
     ask: Sender<Question>,
     answers: &Receiver<Answer>,
 ) -> Result<Picked, Failure> {
@@ -82,8 +87,6 @@ fn converse(
     let unfit =
         |_: std::io::Error| Failure::new(commands.no_terminal).hint(commands.no_terminal_hint);
     let mut screen = Screen::open().map_err(unfit)?;
-    let mut state = State::new(query, earlier, terminal::language());
-    state.names = names;
     state.colours = terminal::has_colour_on_screen().then(terminal::chosen_colours);
     if let Some(question) = state.question() {
         // The worker lives as long as this function.

@@ -41,6 +41,8 @@ pub(super) struct State {
     pub(super) hits: Option<Hits>,
     /// Words of the notes near those that aren't there, where nothing is found.
     pub(super) nearest: Vec<String>,
+    /// Said instead of anything found, where there are no notes.
+    pub(super) told: Vec<String>,
     /// In which colours things are drawn; none are used without.
     pub(super) colours: Option<Colours>,
     pub(super) selected: usize,
@@ -68,6 +70,7 @@ impl State {
             earlier,
             hits: None,
             nearest: Vec::new(),
+            told: Vec::new(),
             colours: None,
             selected: 0,
             scroll: 0,

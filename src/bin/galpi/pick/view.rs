@@ -1,6 +1,6 @@
 //! What is seen: the line that is typed, the list, the preview.
 
-use galpi::render::markup::{Row, line, presentable};
+use galpi::render::markup::{Row, line, presentable, wrapped};
 use galpi::render::style::{fit, fit_path, width};
 use galpi::render::{answer, heading, readings, section};
 use galpi::search::Hit;
@@ -102,6 +102,10 @@ fn draw_input(frame: &mut Frame<'_>, state: &State, area: Rect) {
 fn draw_list(frame: &mut Frame<'_>, state: &mut State, area: Rect) {
     state.first_shown = first_shown(state, area);
     let state = &*state;
+    if !state.told.is_empty() {
+        draw_told(frame, &state.told, area);
+        return;
+    }
     let Some(hits) = &state.hits else {
         draw_earlier(frame, state, area);
         return;
@@ -139,6 +143,14 @@ fn draw_list(frame: &mut Frame<'_>, state: &mut State, area: Rect) {
         pieces.extend(marked(&text, &marks, dim(), looks));
         rows.push(Line::from(pieces));
     }
+    frame.render_widget(Text::from(rows), area);
+}
+
+/// Draws what is said where there are no notes.
+fn draw_told(frame: &mut Frame<'_>, told: &[String], area: Rect) {
+    let columns = usize::from(area.width).max(2);
+    let rows = told.iter().flat_map(|told| wrapped(&presentable(told), &[], columns));
+    let rows: Vec<Line<'_>> = rows.map(|row| Line::raw(row.text())).collect();
     frame.render_widget(Text::from(rows), area);
 }
 

@@ -99,11 +99,12 @@ pub(super) struct Counted {
 pub(super) struct Examined {
     pub(super) stem: String,
     pub(super) whole: Vec<Section>,
+    pub(super) statements: Vec<Examinee>,
     pub(super) options: Vec<Examinee>,
     pub(super) decisive: Vec<Examinee>,
 }
 
-/// An option of a question, or a phrase that decides.
+/// A statement or an option of a question, or a phrase that decides.
 #[derive(Serialize)]
 pub(super) struct Examinee {
     /// What an option is chosen by; empty for a phrase.

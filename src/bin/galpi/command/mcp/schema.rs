@@ -134,9 +134,14 @@ fn exam() -> Value {
         }),
     );
     let output = object(
-        &["stem", "whole", "options", "decisive"],
+        &["stem", "whole", "statements", "options", "decisive"],
         &json!({
             "stem": text("The question without its options."),
+            "statements": list(
+                "Statements that the options name by their labels; the options have no section \
+                 of their own then.",
+                &part,
+            ),
             "whole": list("Sections that match the question as a whole, best first.", &section()),
             "options": list("The options, in order.", &part),
             "decisive": list("Conditions in the question that decide between options.", &part),
