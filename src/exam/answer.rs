@@ -31,8 +31,8 @@ const MIN_COVERAGE_OF_SENTENCE: f32 = 0.2;
 /// of a compound is nothing that is told.
 const MIN_LETTERS: f32 = 0.25;
 const MIN_LETTERS_OF_SENTENCE: f32 = 0.12;
-/// Letters of a unit behind a number, at most.
-const LETTERS_OF_UNIT: usize = 4;
+/// Chars of a unit behind a number, at most, with the blank before it.
+const LETTERS_OF_UNIT: usize = 5;
 /// Options of more words are sentences.
 const SENTENCE_WORDS: usize = 7;
 /// A section that has a stem of so many letters word for word is the question
@@ -236,10 +236,11 @@ fn is_telling(rule: Rule) -> bool {
 /// Says whether an option is a number, with a unit or without.
 fn is_value(text: &str) -> bool {
     let number = text.trim_start_matches(['약', '+', '-', '±', '$', '₩', ' ']);
-    let letters = number.chars().filter(|c| c.is_alphabetic()).count();
-    number.starts_with(|c: char| c.is_ascii_digit())
-        && letters <= LETTERS_OF_UNIT
-        && number.split_whitespace().count() <= 2
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let unit = number.trim_start_matches(is_digit);
+    unit.len() < number.len()
+        && unit.chars().count() <= LETTERS_OF_UNIT
+        && unit.split_whitespace().count() <= 1
 }
 
 /// Takes signs off words that would be operators of a query: an option is text.

@@ -136,14 +136,23 @@ pub(super) fn is_blank(line: &str) -> bool {
 /// page says of it. Signs of its own words stay: `C++`, `--force`.
 fn bare(body: &str) -> String {
     let line = one_line(body);
-    let is_sign = |word: &&str| word.chars().all(is_before) || BOXES.contains(word);
-    let mut words: Vec<&str> = line.split(' ').collect();
-    while words.last().is_some_and(|word| is_sign(&word)) {
-        words.pop();
+    let is_sign = |word: &str| word.chars().all(is_before);
+    let mut plain = line.as_str();
+    // From the end: what is left of the next line. From the beginning: the option's own line.
+    while let Some(shorter) = BOXES
+        .iter()
+        .find_map(|sign| plain.strip_suffix(sign))
+        .or_else(|| plain.rsplit_once(' ').and_then(|(rest, last)| is_sign(last).then_some(rest)))
+    {
+        plain = shorter;
     }
-    let signs = words.iter().take_while(|word| is_sign(word)).count();
-    let plain = words[signs..].join(" ");
-    let plain = BOXES.iter().find_map(|sign| plain.strip_prefix(sign)).unwrap_or(&plain).trim();
+    while let Some(shorter) = BOXES
+        .iter()
+        .find_map(|sign| plain.strip_prefix(sign))
+        .or_else(|| plain.split_once(' ').and_then(|(first, rest)| is_sign(first).then_some(rest)))
+    {
+        plain = shorter;
+    }
     without_ticks(without_emphasis(if plain.is_empty() { &line } else { plain })).to_owned()
 }
 

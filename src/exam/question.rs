@@ -2,22 +2,8 @@
 
 use super::options::{self, Choice};
 use super::reference::{is_verdict, judged};
-use super::sentence::{one_line, sentences, unquoted};
+use super::sentence::{one_line, sentences, unquoted, without_number};
 use super::surroundings::without_surroundings;
-
-/// What stands before the number of a question, the longer first.
-const NUMBERED: [&str; 10] = [
-    "NEW QUESTION",
-    "QUESTION NO",
-    "Question No",
-    "QUESTION",
-    "Question",
-    "question",
-    "[문제",
-    "문제",
-    "문항",
-    "Q",
-];
 
 /// A question, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,22 +65,6 @@ impl Question {
         let sentences = sentences(&self.stem);
         let asked = sentences.iter().rev().find(|s| s.ends_with(['?', '？']));
         asked.or(sentences.last()).copied().unwrap_or_default()
-    }
-}
-
-/// Takes the number of a question off its beginning.
-pub(super) fn without_number(line: &str) -> &str {
-    let rest = NUMBERED
-        .iter()
-        .find_map(|word| line.strip_prefix(word))
-        .map(|rest| rest.trim_start_matches([' ', '#', '.', ':']));
-    let numbered = rest.unwrap_or(line);
-    let after = numbered.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_number = after.len() < numbered.len();
-    let body = after.trim_start_matches([')', '.', ':', ']', '*', '_', '번']);
-    match is_number && (rest.is_some() || body.len() < after.len() && body.starts_with(' ')) {
-        true => body.trim_start(),
-        false => line,
     }
 }
 

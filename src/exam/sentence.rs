@@ -1,5 +1,19 @@
 //! Lines and sentences of a question.
 
+/// What stands before the number of a question, the longer first.
+const NUMBERED: [&str; 10] = [
+    "NEW QUESTION",
+    "QUESTION NO",
+    "Question No",
+    "QUESTION",
+    "Question",
+    "question",
+    "[문제",
+    "문제",
+    "문항",
+    "Q",
+];
+
 /// Puts a text on one line.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -14,6 +28,22 @@ pub(super) fn unquoted(text: &str) -> String {
     }
     let plain = |line: &str| line.trim_start().trim_start_matches(['>', ' ']).to_owned() + "\n";
     text.lines().map(plain).collect()
+}
+
+/// Takes the number of a question off its beginning.
+pub(super) fn without_number(line: &str) -> &str {
+    let rest = NUMBERED
+        .iter()
+        .find_map(|word| line.strip_prefix(word))
+        .map(|rest| rest.trim_start_matches([' ', '#', '.', ':']));
+    let numbered = rest.unwrap_or(line);
+    let after = numbered.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = after.len() < numbered.len();
+    let body = after.trim_start_matches([')', '.', ':', ']', '*', '_', '번']);
+    match is_number && (rest.is_some() || body.len() < after.len() && body.starts_with(' ')) {
+        true => body.trim_start(),
+        false => line,
+    }
 }
 
 /// Says whether a line asks something.

@@ -2,8 +2,7 @@
 
 use super::markers::{LAST_KIND, Marker, markers, runs};
 use super::options::{MIN_OPTIONS, is_blank};
-use super::question::without_number;
-use super::sentence::asks;
+use super::sentence::{asks, without_number};
 
 /// A page has no more; what follows is left with the last.
 const MAX_QUESTIONS: usize = 100;

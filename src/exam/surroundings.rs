@@ -1,7 +1,7 @@
 //! What pages and collections write around a question and its options: where it is
 //! from, how it was answered. None of it is said of the subject.
 
-use super::question::without_number;
+use super::sentence::without_number;
 
 /// Lines of pages on which one practises, in small letters: what became of an
 /// answer, and what can be clicked.
