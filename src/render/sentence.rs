@@ -3,18 +3,13 @@
 
 use std::ops::Range;
 
-use crate::search::Line;
+use crate::search::{Line, is_continued};
 use crate::span::Mark;
 
 use super::width::width;
 
-/// A shorter line ends where its writer wanted it to.
-const MIN_BROKEN_COLUMNS: usize = 40;
 /// Lines that a sentence is followed over, in either direction.
 const MAX_LINES: usize = 4;
-
-/// Words of a name that a value stands behind, at most.
-const MAX_NAME_WORDS: usize = 2;
 
 /// A line with those that its sentence goes on in.
 #[derive(Debug, PartialEq)]
@@ -68,40 +63,7 @@ pub(super) fn sentence(lines: &[Line], at: usize, columns: usize) -> Sentence {
 
 /// Says whether a sentence goes on in the next line.
 fn goes_on(lines: &[Line], at: usize) -> bool {
-    let (this, next) = (lines[at].text.trim_end(), lines[at + 1].text.trim());
-    let end = this.trim_end_matches(['*', '_', '`', '"', '\'', ')', '”', '’', '\\']);
-    let is_over = end.ends_with(['.', '?', '!', ':', '：', '。', ';']);
-    // Two blanks or a sign at the end break the line.
-    let is_broken = lines[at].text.ends_with("  ") || this.ends_with('\\');
-    !is_over
-        && !is_broken
-        && width(this) >= MIN_BROKEN_COLUMNS
-        && !begins_block(this, true)
-        && !begins_block(next, false)
-}
-
-/// Says whether a line begins something else than text, or is none; an item of a
-/// list may go on.
-fn begins_block(line: &str, may_be_item: bool) -> bool {
-    let line = line.trim_start();
-    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_numbered = digits.len() < line.len() && digits.starts_with(['.', ')']);
-    let is_item = is_numbered || ["- ", "* ", "+ "].iter().any(|sign| line.starts_with(sign));
-    let signs = ["#", ">", "|", "```", "~~~", "<", "---", "===", "***", "![", "{{", "$$"];
-    line.is_empty()
-        || signs.iter().any(|sign| line.starts_with(sign))
-        || (is_item || is_entry(line)) && !may_be_item
-}
-
-/// Says whether a line gives the value of something that it names, as properties of
-/// a note and lists without signs do.
-fn is_entry(line: &str) -> bool {
-    let Some((name, value)) = line.split_once(':') else { return false };
-    let is_name = |name: &str| {
-        name.split_whitespace().count() <= MAX_NAME_WORDS
-            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'))
-    };
-    (value.is_empty() || value.starts_with(' ')) && is_name(name)
+    is_continued(&lines[at].text, &lines[at + 1].text)
 }
 
 #[cfg(test)]
@@ -145,13 +107,10 @@ mod tests {
     }
 
     #[test]
-    fn what_begins_anew_is_another_line() {
+    fn an_item_goes_on_and_a_short_line_does_not() {
         let long = "- 감자는 서늘한 곳에서 잘 자라는 여러해살이풀의 덩이줄기로";
-        for next in ["- 무", "1. 무", "", "# 무", "| 무 |", "```", "> 무", "무 : 밭", "tags:"]
-        {
-            assert_eq!(sentence(&lines(&[long, next]), 0, 200).text, long, "{next}");
-        }
         assert_eq!(sentence(&lines(&[long, "  밭에 심는다"]), 0, 200).lines, 0..2);
+        assert_eq!(sentence(&lines(&[long, "- 무"]), 0, 200).text, long);
         assert_eq!(sentence(&lines(&["무", "배추"]), 0, 200).text, "무");
     }
 }

@@ -36,6 +36,7 @@ mod weights;
 
 pub use merge::merge;
 pub use options::{Context, Options, Strictness};
+pub(crate) use present::is_continued;
 pub use present::{
     Explanation, Hit, Hits, Line, Lookup, Match, NamedTopic, Rewrite, Sample, ScoredReading,
     Snippet, Tally, Total, Understanding, Word, WordReading,

@@ -55,11 +55,25 @@ pub(crate) fn asked_amount(query: &str) -> Option<Amount> {
     if is_time {
         return Some(Amount::Time);
     }
+    if is_concession(&words) {
+        return None;
+    }
     // 얼마나 may ask for a degree, so only 얼마 counts.
     let is_any = words.iter().any(|word| word.contains('몇') || *word == "얼마")
         || pair(|how, many| how == "how" && matches!(many, "many" | "much" | "large" | "big"))
         || words.len() > 1 && MEASURES.contains(&last);
     is_any.then_some(Amount::Any)
+}
+
+/// Says whether an amount is named to say that it doesn't matter: no matter how many, 몇 번을
+/// 보내도.
+fn is_concession(words: &[&str]) -> bool {
+    const EVEN_IF: [&str; 9] =
+        ["해도", "어도", "아도", "여도", "내도", "려도", "러도", "와도", "워도"];
+    let no_matter = words.windows(2).any(|pair| pair[0] == "matter" && pair[1] == "how");
+    let how_many = words.iter().position(|word| word.starts_with('몇'));
+    let is_even_if = |word: &&str| EVEN_IF.iter().any(|ending| word.ends_with(ending));
+    no_matter || how_many.is_some_and(|at| words[at..].iter().any(is_even_if))
 }
 
 /// Says whether a text has a number that isn't part of a name (S3, IPv6), followed by a
@@ -108,6 +122,9 @@ mod tests {
             ("시간 복잡도", None),
             ("복구 시간", None),
             ("크기", None),
+            ("the same answer no matter how many times it is asked", None),
+            ("몇 번을 보내도 같은 결과", None),
+            ("몇 명까지 들어가도 되는 온도", Some(Amount::Any)),
         ] {
             assert_eq!(asked_amount(query), expected, "{query}");
         }

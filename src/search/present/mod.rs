@@ -22,6 +22,7 @@ mod surfaces;
 mod texts;
 mod typed_token;
 mod understanding;
+mod wrapped_line;
 
 pub use hit::{
     Explanation, Hit, Hits, Line, Match, NamedTopic, Rewrite, ScoredReading, Snippet, Total,
@@ -38,3 +39,4 @@ pub(crate) use presenter::{Presenter, QueryContext, Request};
 pub(crate) use samples::samples;
 pub(crate) use surfaces::{may_be_stem, word_of_notes};
 pub(crate) use understanding::understanding;
+pub(crate) use wrapped_line::is_continued;

@@ -184,6 +184,10 @@ fn choose(
     };
     passage.choose(|at| {
         let head = lines.structures[at].head.map(|head| lines.texts[head]);
+        let sentence = lines.structures[at].sentence.range();
+        if sentence.len() > 1 {
+            return meaning.nearness(&lines.texts[sentence].join(" "), head);
+        }
         meaning.nearness(lines.texts[at], head)
     })
 }

@@ -45,6 +45,8 @@ const LARGE_SHARE: usize = 3;
 const MIN_LISTED: usize = 4;
 /// … of at most so many words on average.
 const MAX_LISTED_WORDS: usize = 2;
+/// Words that end a sentence which leads on, behind 다음과, at most.
+const MAX_LEADING_WORDS: usize = 5;
 /// Words beside a link that may be only a name of its target, at most.
 const MAX_SOURCE_WORDS: usize = 4;
 
@@ -148,10 +150,20 @@ fn leads_elsewhere(said: &str) -> bool {
 
 /// Says whether a line only says that what it speaks of follows.
 pub(super) fn leads_on(body: &str) -> bool {
+    const HERE: [&str; 2] = ["다음과", "아래와"];
     let said = body.trim_end_matches(['*', '_', ' ', ':', '：', '.']);
-    let ends = ["다음과 같다", "다음과 같습니다", "아래와 같다", "아래와 같습니다", "as follows"];
     // What other sentences of it say stays.
-    !said.contains(". ") && ends.iter().any(|end| said.ends_with(end))
+    if said.contains(". ") {
+        return false;
+    }
+    if said.ends_with("as follows") || said.ends_with("the following") {
+        return true;
+    }
+    // 다음과 같다, 다음과 같은 생각을 했다: what comes before the last clause is said.
+    let clause = said.rsplit(", ").next().unwrap_or(said);
+    let mut words = clause.split_whitespace().rev().take(MAX_LEADING_WORDS + 1).collect::<Vec<_>>();
+    words.reverse();
+    words.windows(2).any(|pair| HERE.contains(&pair[0]) && pair[1].starts_with("같"))
 }
 
 /// Says whether what stands beside a link is no more than a name for it.
@@ -306,6 +318,10 @@ mod tests {
     fn what_only_says_that_something_follows_is_told() {
         assert!(leads_on("감자를 심는 때는 다음과 같다."));
         assert!(leads_on("The times are as follows:"));
+        assert!(leads_on("밭을 갈면서 다음과 같은 생각을 하게 되었다."));
+        assert!(leads_on("씨앗의 이름은 다음과 같았다고 한다."));
+        assert!(!leads_on("다음 해에도 같은 밭에 심는다."));
+        assert!(!leads_on("다음과 같은 때에는 무를 심고 물을 넉넉하게 주어 싹이 트게 한다."));
         assert!(!leads_on("심는 때는 작년과 같다."));
         assert!(!leads_on("감자는 봄에 심는다. 거두는 때는 다음과 같다."));
     }

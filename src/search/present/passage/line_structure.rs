@@ -8,6 +8,7 @@ use crate::span::boundary;
 use super::line_kind::{
     LineKind, is_row_of_addresses, kind_of_text, leads_on, lists_names, names_only,
 };
+use super::sentence_lines::{SentenceLines, follow_sentences};
 
 /// A line among the others of its section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,6 +26,10 @@ pub(crate) struct LineStructure {
     pub(crate) head: Option<usize>,
     /// Whether it only lists names.
     pub(crate) is_list_of_names: bool,
+    /// Whether it stands in a block of code or of formulas.
+    pub(crate) is_in_block: bool,
+    /// The lines that its sentence stands on.
+    pub(crate) sentence: SentenceLines,
 }
 
 /// The sign of formulas.
@@ -86,6 +91,7 @@ pub(crate) fn line_structures(lines: &[&str], has_heading: bool) -> Vec<LineStru
         structure.is_list_of_names =
             structure.kind == LineKind::Text && lists_names(&line[structure.start..]);
     }
+    follow_sentences(&mut structures, lines);
     structures
 }
 
@@ -115,7 +121,7 @@ impl Walk<'_> {
             return self.property(line, at);
         }
         let start = body_start(line);
-        let is_row = is_row(trimmed);
+        let is_row = is_row(trimmed) || self.is_open_row(lines, at);
         if !is_row {
             self.head = None;
         }
@@ -127,7 +133,8 @@ impl Walk<'_> {
             None if leads_on(trimmed) && begins_block(lines.get(at + 1..)) => LineKind::Label,
             None => kind_of_text(&line[start..][..boundary(&line[start..], MAX_TOLD_BYTES)]),
         };
-        let mut structure = LineStructure { kind, start, ..LineStructure::default() };
+        let is_in_block = block.is_some();
+        let mut structure = LineStructure { kind, start, is_in_block, ..LineStructure::default() };
         if is_row {
             structure.head = self.head.filter(|head| *head != at);
         }
@@ -194,6 +201,15 @@ impl Walk<'_> {
             return Some(if trimmed == FORMULA { LineKind::Empty } else { LineKind::Code });
         }
         None
+    }
+
+    /// Says whether a line is a row of a table whose lines don't begin with a bar: what is
+    /// above a rule with bars, and what follows it.
+    fn is_open_row(&self, lines: &[&str], at: usize) -> bool {
+        const BAR: char = '|';
+        let is_head =
+            || lines.get(at + 1).is_some_and(|next| next.contains(BAR) && is_rule_of_table(next));
+        lines[at].contains(BAR) && (self.head.is_some() || is_head())
     }
 
     fn kind_of_row(&mut self, lines: &[&str], at: usize) -> LineKind {

@@ -6,6 +6,7 @@ mod line_kind;
 mod line_structure;
 mod scores;
 mod section;
+mod sentence_lines;
 mod worth;
 
 pub(crate) use choice::Choice;

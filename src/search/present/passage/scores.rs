@@ -56,6 +56,8 @@ impl Passage<'_> {
                     score += self.score_words(at, 0..own, weights) + self.score_length(at);
                     score += self.score_amount(at);
                 }
+                // What stands behind code or a table isn't what the section begins with.
+                is_first &= !structure.is_in_block;
                 if matches!(structure.kind, LineKind::Text | LineKind::TableRow) {
                     if std::mem::take(&mut is_first) && structure.kind == LineKind::Text {
                         score += worth::FIRST * (2.0 * all_said - 1.0).max(0.0);
@@ -78,14 +80,16 @@ impl Passage<'_> {
         let mut score = 0.0;
         for leaf in leaves.filter(|leaf| self.shares[*leaf] > 0.0) {
             let share = self.shares[leaf];
-            let value = self.value(at, leaf) * share;
+            let broken = worth::SENTENCE * self.elsewhere_in_sentence(at, leaf);
+            let value = (self.value(at, leaf) + broken) * share;
+            let said = self.said_against(at, leaf, said[leaf]);
             let rare = value * rarity[leaf];
-            score += worth::UNSAID * value * (1.0 - said[leaf]);
-            score += worth::RARE * rare * (1.0 - said[leaf]) + worth::SAID * rare * said[leaf];
+            score += worth::UNSAID * value * (1.0 - said);
+            score += worth::RARE * rare * (1.0 - said) + worth::SAID * rare * said;
             let inherited = self.inherited(at, leaf) * share;
             score += worth::INHERITED * inherited * rarity[leaf];
             if self.is_labelled(at) {
-                score += worth::LABELLED * inherited * (1.0 - said[leaf]);
+                score += worth::LABELLED * inherited * (1.0 - said);
             }
         }
         score
@@ -116,7 +120,8 @@ impl Passage<'_> {
             LineKind::TableHead => worth::TABLE_HEAD,
             LineKind::Code | LineKind::Property => worth::CODE,
             LineKind::Address | LineKind::Empty => worth::ADDRESS,
-            LineKind::TableRow => worth::ROW + self.score_brevity(at),
+            LineKind::TableRow if self.has_words(at) => worth::ROW + self.score_brevity(at),
+            LineKind::TableRow => self.score_brevity(at),
             LineKind::Text if self.structures[at].is_list_of_names => worth::LIST_OF_NAMES,
             LineKind::Text => self.score_brevity(at),
         }
@@ -131,11 +136,19 @@ impl Passage<'_> {
     }
 
     fn score_length(&self, at: usize) -> f32 {
-        let words = self.lines[at].split_whitespace().take(ENOUGH_WORDS).count();
+        let words = words_said(&self.lines[at][self.structures[at].start..]);
         worth::WORDS * (words as f32).ln_1p()
     }
 
     fn score_brevity(&self, at: usize) -> f32 {
         worth::SHORT * (1.0 - self.beside[at] as f32 / ENOUGH_COLUMNS).max(0.0)
     }
+}
+
+/// Counts the words of a line up to [`ENOUGH_WORDS`]: what stands between signs of dollars,
+/// and signs alone, as the bars of a table, tell a reader little.
+fn words_said(text: &str) -> usize {
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric) && !word.contains('$');
+    let words = text.split_whitespace().filter(is_word);
+    words.take(ENOUGH_WORDS).count()
 }

@@ -12,6 +12,10 @@ use super::line_structure::LineStructure;
 pub(super) const IS_THERE: f32 = 0.3;
 /// A heading that has a leaf to this degree says it.
 pub(super) const IS_SAID: f32 = 0.6;
+/// What has a leaf to this degree has it as it was typed.
+const IS_TYPED: f32 = 0.95;
+/// How much a heading says by another word of what a line says as it was typed.
+const SAID_OTHERWISE: f32 = 0.5;
 
 /// A section's lines with what each has of the query.
 pub(crate) struct Passage<'a> {
@@ -72,6 +76,13 @@ impl Passage<'_> {
         self.evidence[at].values.get(leaf).copied().unwrap_or(0.0)
     }
 
+    /// Returns how much better another line of a line's sentence has a leaf.
+    pub(super) fn elsewhere_in_sentence(&self, at: usize, leaf: usize) -> f32 {
+        let lines = self.structures[at].sentence.range();
+        let most = lines.map(|other| self.value(other, leaf)).fold(0.0, f32::max);
+        (most - self.value(at, leaf)).max(0.0)
+    }
+
     /// Returns how much better the line above, to which a line belongs, has a leaf.
     pub(super) fn inherited(&self, at: usize, leaf: usize) -> f32 {
         let structure = &self.structures[at];
@@ -119,6 +130,13 @@ impl Passage<'_> {
     pub(super) fn said(&self) -> Vec<f32> {
         let said = |value: &f32| if *value < IS_THERE { 0.0 } else { (value / IS_SAID).min(1.0) };
         self.trail.iter().map(said).collect()
+    }
+
+    /// Returns how well the headings have a leaf, against a line: what they have in another
+    /// spelling or word doesn't stand for what the line has as it was typed.
+    pub(super) fn said_against(&self, at: usize, leaf: usize, said: f32) -> f32 {
+        let is_otherwise = self.trail.get(leaf).is_some_and(|value| *value < IS_TYPED);
+        if is_otherwise && self.value(at, leaf) >= IS_TYPED { said * SAID_OTHERWISE } else { said }
     }
 
     /// Returns the share of the query that the headings have.

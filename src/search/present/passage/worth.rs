@@ -8,6 +8,8 @@ pub(super) const UNSAID: f32 = 4.5;
 pub(super) const RARE: f32 = 5.2;
 /// What of the query a heading says, of such words.
 pub(super) const SAID: f32 = 3.2;
+/// What of these the sentence of a line says on another line.
+pub(super) const SENTENCE: f32 = 0.5;
 /// What the line above says that this one stands below.
 pub(super) const INHERITED: f32 = 4.0;
 /// What of that a label says, and no heading.
