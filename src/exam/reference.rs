@@ -110,22 +110,28 @@ fn labels_of(word: &str, labels: &[&str]) -> Option<usize> {
 /// Takes off a stem that it is to be judged: `True or False:` before it, `(O / X)`
 /// behind it. `None` where it isn't.
 pub(super) fn judged(stem: &str) -> Option<&str> {
-    let is_lead = |lead: &&str| {
-        let (first, rest) = stem.split_at_checked(lead.len())?;
-        let is_over = rest.starts_with([':', '?', '.', ')', ' ']);
-        (first.eq_ignore_ascii_case(lead) && is_over)
-            .then(|| rest.trim_start_matches([':', '?', '.', ')', ' ']))
-    };
-    if let Some(rest) = JUDGED.iter().find_map(|lead| is_lead(&lead)) {
-        return Some(judged(rest).unwrap_or(rest));
+    let mut rest = stem;
+    while let Some(shorter) = JUDGED.iter().find_map(|lead| without_lead(rest, lead)) {
+        rest = shorter;
     }
+    without_verdicts(rest).or((rest.len() < stem.len()).then_some(rest))
+}
+
+fn without_lead<'t>(stem: &'t str, lead: &str) -> Option<&'t str> {
+    const BEHIND: [char; 5] = [':', '?', '.', ')', ' '];
+    let (first, rest) = stem.split_at_checked(lead.len())?;
+    (first.eq_ignore_ascii_case(lead) && rest.starts_with(BEHIND))
+        .then(|| rest.trim_start_matches(BEHIND))
+}
+
+/// Takes two verdicts off the end, in brackets or behind the end of the sentence.
+fn without_verdicts(stem: &str) -> Option<&str> {
     let (rest, choices) = match stem.trim_end().strip_suffix([')', ']', '）']) {
         Some(opened) => opened.rsplit_once(['(', '[', '（'])?,
-        // Behind the end of the sentence.
-        None => stem.char_indices().rev().find_map(|(at, c)| {
-            let after = at + c.len_utf8();
-            matches!(c, '.' | '?' | '。').then(|| (&stem[..after], &stem[after..]))
-        })?,
+        None => {
+            let (at, stop) = stem.rmatch_indices(['.', '?', '。']).next()?;
+            stem.split_at(at + stop.len())
+        }
     };
     let mut choices = choices.split(['/', ',', '|']).filter(|choice| !choice.trim().is_empty());
     let (first, second) = (choices.next()?, choices.next()?);
@@ -179,6 +185,7 @@ mod tests {
             ("디스크는 돈다. 예 / 아니오", Some("디스크는 돈다.")),
             ("디스크는 돈다 (HDD)", None),
             ("디스크는 돈다. 읽기/쓰기", None),
+            ("O/X 문제. True or False: 디스크는 돈다 (O/X)", Some("디스크는 돈다")),
             ("True or falsehood", None),
             ("", None),
         ] {
