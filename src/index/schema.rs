@@ -8,7 +8,7 @@ use crate::analysis::{MARKUP_MARK, SURFACE_MARK};
 
 /// Changes whenever a field is added or holds something else than before, also
 /// in the manifest and the records.
-pub(super) const SCHEMA_VERSION: u32 = 21;
+pub(super) const SCHEMA_VERSION: u32 = 22;
 
 /// A term that no text has. For a field of which a segment has no term tantivy
 /// builds an empty dictionary, each time a process opens it, which takes longer

@@ -9,7 +9,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::{EntryId, Kind, Lexicon, Mention, NameStarts, Recognizer};
-use crate::name::is_alphanumeric;
+use crate::name::{fold, is_alphanumeric};
 use crate::span::Span;
 
 use super::fields::Gathered;
@@ -84,6 +84,11 @@ pub(super) fn topics<'l>(
         if strength >= Strength::Compared {
             let focus = focus(mention, &in_heading, heading);
             found.focus(&mention.id, focus);
+            for whole in mention.parents.iter() {
+                if begins_with(&heading.text[mention.span.range()], &whole, lexicon) {
+                    found.add(&whole, Strength::Treated, 0);
+                }
+            }
         }
     }
     for mention in &in_body {
@@ -97,6 +102,15 @@ pub(super) fn topics<'l>(
         found.add(&mention.id, Strength::Mentioned, 1);
     }
     found.topics()
+}
+
+/// Says whether the name of a part begins with a name of its whole, as `CloudTrail data
+/// events` does: who asks for the whole asks for that, too.
+fn begins_with(part: &str, whole: &EntryId, lexicon: &Lexicon) -> bool {
+    let Some(whole) = lexicon.entry(whole) else { return false };
+    let ends = part.match_indices([' ', '-']).map(|(at, _)| fold(&part[..at]));
+    let beginnings: Vec<String> = ends.collect();
+    !beginnings.is_empty() && whole.all_names().any(|name| beginnings.contains(&fold(name)))
 }
 
 /// Topics being gathered.

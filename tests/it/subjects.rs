@@ -282,3 +282,24 @@ fn sections_are_annotated_with_the_services_they_speak_of() {
     println!("precision {precision:.3}, recall {recall:.3} of {meant}");
     assert!(precision >= ANNOTATED && recall >= ANNOTATED, "{precision:.3} {recall:.3} {wrong:#?}");
 }
+
+#[test]
+fn a_section_on_a_part_is_on_the_whole_that_its_name_begins_with() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let note = "# 메모\n\n## AWS CloudTrail 데이터 이벤트\n\n객체마다 남는다.\n\n\
+                ## 점검\n\nAmazon S3, AWS CloudTrail, Amazon VPC 순서로 본다.\n\n\
+                ## 인터넷 게이트웨이\n\n밖으로 나간다.\n";
+    std::fs::write(folder.path().join("a.md"), note).expect("a note");
+    let lexicon = Lexicon::shipped();
+    let notebook = Notebook { name: "parts", notes: folder.path().to_owned(), lexicon };
+    notebook.with(|searcher| {
+        let of = |name: &str| {
+            let lookup = searcher.lookup(name, Kind::Service, &Options::default());
+            let hits = lookup.expect("an answer").expect("an entry").hits;
+            places(&hits).into_iter().map(|[(_, heading), _]| heading).collect::<Vec<_>>()
+        };
+        assert_eq!(of("AWS CloudTrail"), ["AWS CloudTrail 데이터 이벤트", "점검"]);
+        // A part by another name comes after what names the whole.
+        assert_eq!(of("Amazon VPC"), ["점검", "인터넷 게이트웨이"]);
+    });
+}
