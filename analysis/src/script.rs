@@ -67,15 +67,24 @@ fn class(c: char) -> Class {
     }
 }
 
-/// Says whether `c` joins two Latin words into one, as in `us-east-1`,
-/// `Lambda@Edge`, `0.9.1` or `snake_case`.
-fn joins(before: char, c: char, after: char) -> bool {
-    let around = |test: fn(&char) -> bool| test(&before) && test(&after);
-    match c {
-        '-' | '_' | '@' | '\u{2010}' | '\u{2011}' => around(|c| class(*c) == Class::Latin),
-        '.' | ',' => around(|c| c.is_ascii_digit()),
+/// Returns the bytes of what joins two Latin words into one, as in `us-east-1`,
+/// `Lambda@Edge`, `0.9.1`, `snake_case` or `mc^2`: 0 where nothing does. `text` begins with
+/// the sign `c`, behind the letter `before`.
+fn joint_length(before: char, c: char, text: &str) -> usize {
+    let is_latin = |c: &char| class(*c) == Class::Latin;
+    let after = &text[c.len_utf8()..];
+    // Formulas have several letters of an index or power in braces: `V_{out}`.
+    let inner = after.strip_prefix('{').filter(|_| matches!(c, '_' | '^')).unwrap_or(after);
+    let next = inner.chars().next();
+    let around = |test: &dyn Fn(&char) -> bool| test(&before) && next.as_ref().is_some_and(test);
+    let joins = match c {
+        '-' | '_' | '@' | '\u{2010}' | '\u{2011}' => around(&is_latin),
+        // A power of a number is no number that is written so: 10^9 isn't 109.
+        '^' => around(&is_latin) && before.is_alphabetic(),
+        '.' | ',' => around(&char::is_ascii_digit),
         _ => false,
-    }
+    };
+    if joins { text.len() - inner.len() } else { 0 }
 }
 
 /// Calls `sink` with each word of `text`, in order.
@@ -174,23 +183,23 @@ fn run_length(text: &str, kind: Class) -> usize {
     let mut before = '\0';
     while let Some(first) = text[at..].chars().next() {
         let (c, width) = written(&text[at..], first);
-        let goes_on = match class(c) {
-            Class::Mark => true,
-            class if class == kind => true,
+        let length = match class(c) {
+            Class::Mark => width,
+            class if class == kind => width,
             // A sign that several scripts share, as the long vowel of Kana.
-            Class::Other(UnicodeScript::Common | UnicodeScript::Inherited) => {
-                matches!(kind, Class::Other(_))
+            Class::Other(UnicodeScript::Common | UnicodeScript::Inherited)
+                if matches!(kind, Class::Other(_)) =>
+            {
+                width
             }
-            Class::Separator if kind == Class::Latin => {
-                text[at + width..].chars().next().is_some_and(|after| joins(before, c, after))
-            }
-            _ => false,
+            Class::Separator if kind == Class::Latin => joint_length(before, first, &text[at..]),
+            _ => 0,
         };
-        if !goes_on {
+        if length == 0 {
             return at;
         }
         before = c;
-        at += width;
+        at += length;
     }
     text.len()
 }

@@ -119,8 +119,7 @@ fn gap(between: &str) -> &'static str {
         _ if between.contains('\n') => "\n",
         _ if between.contains(char::is_whitespace) => " ",
         _ if between.contains(['*', '_', '`', '~']) && between.len() <= 3 => "",
-        _ if is_inline_tag(between) => "",
-        _ => " ",
+        _ => gap_of_tags(between).unwrap_or(" "),
     }
 }
 
@@ -148,13 +147,25 @@ fn is_list_sign(text: &str, piece: Span) -> bool {
     is_line && before.chars().all(is_marker)
 }
 
-/// Says whether a piece of a note is one tag of how letters look, which parts
-/// no word: `<b>볼륨</b>을`.
-fn is_inline_tag(between: &str) -> bool {
-    const NAMES: [&str; 14] = [
-        "b", "i", "u", "s", "em", "del", "ins", "kbd", "code", "font", "mark", "span", "small",
-        "strong",
+/// Returns what parts two pieces of a note between which there are only tags of how letters
+/// look, which part no word (`<b>볼륨</b>을`). What is raised or lowered stands behind the sign
+/// that people type for it: mc^2.
+fn gap_of_tags(between: &str) -> Option<&'static str> {
+    const NAMES: [&str; 17] = [
+        "b", "i", "u", "s", "em", "del", "ins", "kbd", "sub", "sup", "wbr", "code", "font", "mark",
+        "span", "small", "strong",
     ];
-    let inside = between.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-    inside.is_some_and(|name| NAMES.contains(&name.strip_prefix('/').unwrap_or(name)))
+    let inside = between.strip_prefix('<')?.strip_suffix('>')?;
+    let mut gap = "";
+    for tag in inside.split("><") {
+        let name = tag.trim_end_matches('/').trim_start_matches('/').to_ascii_lowercase();
+        NAMES.contains(&name.as_str()).then_some(())?;
+        match tag {
+            _ if tag.starts_with('/') => {}
+            _ if name == "sup" => gap = "^",
+            _ if name == "sub" => gap = "_",
+            _ => {}
+        }
+    }
+    Some(gap)
 }
