@@ -11,6 +11,7 @@ mod laws;
 mod lexicon;
 mod library;
 mod lines;
+mod loanwords;
 mod names;
 mod relevance;
 mod security;

@@ -13,6 +13,7 @@
 
 mod confusions;
 mod key_automaton;
+mod loanword;
 mod romanized;
 mod spelling;
 
@@ -24,6 +25,7 @@ use confusions::{HangulJamo, LatinSpelling, PairScore};
 use key_automaton::{FINALS, INITIALS};
 
 pub use key_automaton::{KeyAutomaton, KeyState};
+pub use loanword::spelling_likeness;
 
 /// Words of different scripts that are less alike than this are different
 /// words.

@@ -124,10 +124,7 @@ fn add_words_beginning(
         Some((end, _)) => &word[..end],
         None => word,
     };
-    let found = knowledge.vocabulary.words_beginning(word)?;
-    let rest = |term: &String| display_term(term)[word.len()..].to_owned();
-    let (inflected, longer): (Vec<String>, Vec<String>) =
-        found.into_iter().partition(|term| is_inflection(&rest(term)));
+    let (inflected, longer) = words_beginning(word, knowledge)?;
     for (rule, terms) in [(Rule::Keyword, inflected), (Rule::Longer, longer)] {
         if knowledge.options.allows(rule) {
             let weight = knowledge.weights.rule(rule);
@@ -137,6 +134,17 @@ fn add_words_beginning(
         }
     }
     Ok(())
+}
+
+/// Returns the words of the notes that begin with a Korean word, as terms: those of which the
+/// rest inflects it, and longer ones.
+pub(super) fn words_beginning(
+    word: &str,
+    knowledge: &Knowledge<'_>,
+) -> Result<(Vec<String>, Vec<String>)> {
+    let found = knowledge.vocabulary.words_beginning(word)?;
+    let rest = |term: &String| display_term(term)[word.len()..].to_owned();
+    Ok(found.into_iter().partition(|term| is_inflection(&rest(term))))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! neither dictionary nor notes have.
 
 use crate::analysis::jamo;
-use crate::analysis::sound::{Sounds, keys, least_likeness};
+use crate::analysis::sound::{Sounds, keys, least_likeness, spelling_likeness};
 use crate::error::Result;
 use crate::meaning::of_terms;
 use crate::search::lattice::LeafSpan;
@@ -50,22 +50,25 @@ fn add_alike(
         return Ok(());
     }
     let own = Sounds::of(&surface);
-    let script = match (is_hangul, may_be_unknown_word) {
-        (false, _) => ScriptFilter::Hangul,
-        (true, false) => ScriptFilter::Latin,
-        // Cut wrongly, it may be another spelling of a Korean word of the notes as well.
-        (true, true) => ScriptFilter::Both,
+    // A loanword that the notes lack may be spelt otherwise in them, whether the dictionary
+    // has its spelling or cuts it wrongly.
+    let is_absent = leaves.range().all(|at| text.is_missing(at));
+    let script = match is_hangul {
+        false => ScriptFilter::Hangul,
+        true if may_be_unknown_word || is_absent => ScriptFilter::Both,
+        true => ScriptFilter::Latin,
     };
     for key in keys(&surface) {
         for other in knowledge.vocabulary.sounding(&key, script, MAX_ALIKE)? {
             let is_same_script = other.chars().all(jamo::is_syllable) == is_hangul;
-            if is_same_script && !are_spellings(&surface, &other) {
-                continue;
-            }
             if !is_same_script && are_far_in_meaning(&surface, &other, knowledge) {
                 continue;
             }
-            if let Some(likeness) = own.likeness(&Sounds::of(&other), least_likeness(&key)) {
+            let likeness = match is_same_script {
+                true => spelling_likeness(&surface, &other),
+                false => own.likeness(&Sounds::of(&other), least_likeness(&key)),
+            };
+            if let Some(likeness) = likeness {
                 let rule = if is_same_script { Rule::Spelling } else { Rule::Sound };
                 let weight = knowledge.weights.rule(rule) * likeness;
                 edges.add_text(knowledge, Reading { leaves, rule, weight }, &other);
@@ -114,32 +117,10 @@ fn compounds(text: &QueryText) -> Vec<QueryWord> {
     pairs.chain(hyphened).map(joined).collect()
 }
 
-/// Says whether two Korean words may be spellings of one loanword: short ones
-/// have as many syllables.
-fn are_spellings(a: &str, b: &str) -> bool {
-    const LONG: usize = 4;
-    let (x, y) = (a.chars().count(), b.chars().count());
-    a != b && (x == y || x.min(y) >= LONG && x.abs_diff(y) == 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::search::expand::fixture::Fixture;
-
-    #[test]
-    fn spellings_of_one_loanword_are_about_as_long() {
-        for (a, b, expected) in [
-            ("케시", "캐시", true),
-            ("캐시", "캐시", false),
-            ("캐시", "캐시즈", false),
-            ("쿠버네티스", "쿠버네티즈", true),
-            ("디플로이먼트", "디플로먼트", true),
-            ("디플로이먼트", "디플로", false),
-        ] {
-            assert_eq!(are_spellings(a, b), expected, "{a} {b}");
-        }
-    }
 
     #[test]
     fn words_of_other_meanings_are_other_words() {
@@ -149,8 +130,16 @@ mod tests {
 
     #[test]
     fn an_unknown_word_may_be_another_spelling_of_one_in_the_notes() {
-        let notes = Fixture::new(&["디플로이먼트를 만든다"]);
-        notes.check(&[expand], &[("디플로먼트", &["디플로먼트 → 디플로이먼트"])]);
+        let notes = Fixture::new(&["디플로이먼트를 만든다", "할리우드", "지속", "복제"]);
+        notes.check(
+            &[expand],
+            &[
+                ("디플로먼트", &["디플로먼트 → 디플로이먼트"]),
+                ("헐리우드", &["헐리우드 → 할리우드"]),
+                ("쥐색", &[]),
+                ("박쥐", &[]),
+            ],
+        );
     }
 
     #[test]

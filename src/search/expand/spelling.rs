@@ -1,12 +1,15 @@
 //! Other spellings of loanwords: those listed, and those that general rules
 //! give for words that are long enough to be no other word.
 
+use crate::analysis::sound::spelling_likeness;
 use crate::analysis::{HANGUL_MARK, display_term, hangul_term, jamo};
 use crate::error::Result;
 use crate::name::fold;
 use crate::search::rule::Rule;
+use crate::span::Span;
 
 use super::edges::{Edges, Reading};
+use super::keyword::words_beginning;
 use super::knowledge::{Knowledge, MAX_WORD_SYLLABLES};
 use super::query_text::{QueryText, QueryWord};
 use super::word_candidates::word_candidates;
@@ -21,6 +24,11 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         let reading = Reading { leaves, rule: Rule::Spelling, weight };
         for other in knowledge.lexicon.spellings(&fold(&surface)) {
             edges.add_text(knowledge, reading, other);
+            // The dictionary may cut it otherwise with a particle than alone.
+            if other.chars().all(jamo::is_syllable) {
+                let (forms, _) = words_beginning(other, knowledge)?;
+                edges.add_any_of(reading, forms, other, false);
+            }
         }
         if !surface.chars().all(jamo::is_syllable) {
             continue;
@@ -30,14 +38,38 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         if !(least..=MAX_WORD_SYLLABLES).contains(&syllables) {
             continue;
         }
+        let is_noun = text.is_one_noun(leaves, &surface);
         for variant in variants(&hangul_term(&surface)) {
+            // Of two nouns with a plain and a tense consonant (아기, 아끼다) each is its own,
+            // but for loanwords.
+            let other = display_term(&variant);
+            if is_noun
+                && tense_keys(&variant) != tense_keys(&hangul_term(&surface))
+                && spelling_likeness(&surface, &other).is_none()
+            {
+                continue;
+            }
             let is_added = edges.add_terms(knowledge, reading, std::slice::from_ref(&variant));
-            if !is_added && leaves.len() > 1 {
-                edges.add_text(knowledge, reading, &display_term(&variant));
+            if !is_added && leaves.len() > 1 && is_made_of_words(&other, knowledge) {
+                edges.add_text(knowledge, reading, &other);
             }
         }
     }
     Ok(())
+}
+
+/// Counts the tense consonants of a term, which are typed with the shift key.
+fn tense_keys(term: &str) -> usize {
+    term.bytes().filter(|key| b"REQTW".contains(key)).count()
+}
+
+/// Says whether a word that the dictionary cuts into parts may be one: single syllables are
+/// in any notes (도 + 짜 + 기), and so is what it takes for an ending.
+fn is_made_of_words(word: &str, knowledge: &Knowledge<'_>) -> bool {
+    let terms = knowledge.terms(word);
+    let parts = || terms.iter().filter(|term| term.length == 1).map(|term| term.span);
+    parts().map(Span::len).sum::<usize>() == word.len()
+        && parts().all(|part| word[part.range()].chars().nth(1).is_some())
 }
 
 /// Returns other spellings of a Korean loanword as terms, each with one of the usual
@@ -100,7 +132,7 @@ mod tests {
 
     #[test]
     fn loanwords_are_read_in_the_spelling_of_the_notes() {
-        let notes = Fixture::new(&["액세스 로그", "메시지 전략", "비전"]);
+        let notes = Fixture::new(&["액세스 로그", "메시지 전략", "비전", "도 짜 기", "아끼다"]);
         notes.check(
             &[expand],
             &[
@@ -110,6 +142,9 @@ mod tests {
                 ("엑세스", &["엑세스 → 액세스"]),
                 ("비젼", &["비젼 → 비전"]),
                 ("치즈", &[]),
+                // Syllables are no word.
+                ("도자기", &[]),
+                ("아기", &[]),
                 ("access", &[]),
             ],
         );

@@ -5,6 +5,7 @@ use crate::analysis::edit_distance::tolerance;
 use crate::analysis::english::words_of_stem;
 use crate::analysis::{HANGUL_MARK, TokenKind, display_term, hangul_term, jamo};
 use crate::error::Result;
+use crate::meaning::is_known;
 use crate::search::rule::Rule;
 
 use super::edges::{Edges, Reading};
@@ -61,6 +62,10 @@ fn typo_search(
         return None;
     }
     let is_word = knowledge.vocabulary.frequency(&term) > 0 || edges.are_recognized(*leaves);
+    // A usual word that the notes lack is no slip: `beach` is no `each`.
+    if !is_word && is_latin && is_known(&term) {
+        return None;
+    }
     if is_word && (text.is_long || tolerance < 2) || text.is_long && is_hangul {
         return None;
     }
@@ -122,7 +127,8 @@ mod tests {
 
     #[test]
     fn words_of_the_notes_are_read_that_are_some_keys_away() {
-        let notes = Fixture::new(&["스냅샷 게이트웨이", "certificate cellar", "dns"]);
+        let notes =
+            Fixture::new(&["스냅샷 게이트웨이", "certificate cellar", "dns", "each maintainer"]);
         notes.check(
             &[expand],
             &[
@@ -131,6 +137,9 @@ mod tests {
                 ("certifcate", &["certifcate → certif"]),
                 // Too short to have a typo.
                 ("dms", &[]),
+                // Words.
+                ("beach", &[]),
+                ("mountain", &[]),
                 ("스냅샷", &[]),
                 ("butter", &[]),
             ],

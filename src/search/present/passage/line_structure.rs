@@ -8,7 +8,7 @@ use crate::span::boundary;
 use super::line_kind::{
     LineKind, is_row_of_addresses, kind_of_text, leads_on, lists_names, names_only,
 };
-use super::sentence_lines::{SentenceLines, follow_sentences};
+use super::sentence_lines::{SentenceLines, sentence_lines};
 
 /// A line among the others of its section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,7 +91,10 @@ pub(crate) fn line_structures(lines: &[&str], has_heading: bool) -> Vec<LineStru
         structure.is_list_of_names =
             structure.kind == LineKind::Text && lists_names(&line[structure.start..]);
     }
-    follow_sentences(&mut structures, lines);
+    let sentences = sentence_lines(lines, |at| structures[at].kind == LineKind::Text);
+    for (structure, sentence) in structures.iter_mut().zip(sentences) {
+        structure.sentence = sentence;
+    }
     structures
 }
 

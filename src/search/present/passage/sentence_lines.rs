@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use crate::search::present::is_continued;
-
-use super::line_kind::LineKind;
-use super::line_structure::LineStructure;
+use crate::search::present::wrapped_line::is_continued;
 
 /// Lines of one sentence that are known of each other, at most: what one of them says is
 /// looked for in all others.
@@ -24,23 +21,26 @@ impl SentenceLines {
     }
 }
 
-/// Tells each line on which lines its sentence stands.
-pub(super) fn follow_sentences(structures: &mut [LineStructure], lines: &[&str]) {
-    let is_text = |structure: &LineStructure| structure.kind == LineKind::Text;
+/// Returns for each line the lines that its sentence stands on; `is_text` says of a line, by
+/// its number, whether it may be a part of one.
+pub(super) fn sentence_lines(
+    lines: &[&str],
+    is_text: impl Fn(usize) -> bool,
+) -> Vec<SentenceLines> {
+    let mut sentences = Vec::with_capacity(lines.len());
     let mut first = 0;
     for at in 0..lines.len() {
         let goes_on = at + 1 < lines.len()
             && at + 1 - first < MAX_LINES
-            && is_text(&structures[at])
-            && is_text(&structures[at + 1])
+            && is_text(at)
+            && is_text(at + 1)
             && is_continued(lines[at], lines[at + 1]);
         if !goes_on {
-            for structure in &mut structures[first..=at] {
-                structure.sentence = SentenceLines { first, last: at };
-            }
+            sentences.resize(at + 1, SentenceLines { first, last: at });
             first = at + 1;
         }
     }
+    sentences
 }
 
 #[cfg(test)]
