@@ -168,15 +168,15 @@ fn a_mouse_chooses_and_reads_on() {
 
 #[test]
 fn where_nothing_is_found_words_that_are_there_are_offered() {
-    let workspace = Workspace::new().note("a.md", "# 게이트웨이\n\n문이다.\n");
-    let line = "galpi pick 게트";
+    let workspace = Workspace::new().note("a.md", "# 바다\n\n물이다.\n");
+    let line = "galpi pick 버다";
     let Some(terminal) = Terminal::open(&workspace, 80, 24, line) else { return };
     let screen = terminal.wait_for("similar words");
-    assert!(screen.contains("게이트"), "{screen}");
+    assert!(screen.contains("바다"), "{screen}");
     // The line is still there to be mended.
     terminal.press("C-u");
-    terminal.write("게이트");
-    terminal.wait_for("▌ 게이트웨이");
+    terminal.write("바다");
+    terminal.wait_for("▌ 바다");
 }
 
 #[test]
