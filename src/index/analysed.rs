@@ -2,6 +2,7 @@
 
 use crate::analysis::korean::is_particles;
 use crate::analysis::{Term, TokenKind, jamo, surface, surface_term};
+use crate::corpus::gap;
 use crate::span::{Span, boundary};
 
 use super::lines::Text;
@@ -111,18 +112,6 @@ impl Prose {
     }
 }
 
-/// Returns what parts two pieces of a note for a reader, where `between` stands
-/// between them: markup inside a word or line parts nothing that the text
-/// doesn't.
-fn gap(between: &str) -> &'static str {
-    match between {
-        _ if between.contains('\n') => "\n",
-        _ if between.contains(char::is_whitespace) => " ",
-        _ if between.contains(['*', '_', '`', '~']) && between.len() <= 3 => "",
-        _ => gap_of_tags(between).unwrap_or(" "),
-    }
-}
-
 /// Says whether a piece of a note is the number or box of an item of a list
 /// (`1.`, `[x]`): indexed, it would be a term that nearly every list has.
 fn is_list_sign(text: &str, piece: Span) -> bool {
@@ -145,27 +134,4 @@ fn is_list_sign(text: &str, piece: Span) -> bool {
     };
     let is_marker = |c: char| c.is_ascii_digit() || " \t>-*+.)[".contains(c);
     is_line && before.chars().all(is_marker)
-}
-
-/// Returns what parts two pieces of a note between which there are only tags of how letters
-/// look, which part no word (`<b>볼륨</b>을`). What is raised or lowered stands behind the sign
-/// that people type for it: mc^2.
-fn gap_of_tags(between: &str) -> Option<&'static str> {
-    const NAMES: [&str; 17] = [
-        "b", "i", "u", "s", "em", "del", "ins", "kbd", "sub", "sup", "wbr", "code", "font", "mark",
-        "span", "small", "strong",
-    ];
-    let inside = between.strip_prefix('<')?.strip_suffix('>')?;
-    let mut gap = "";
-    for tag in inside.split("><") {
-        let name = tag.trim_end_matches('/').trim_start_matches('/').to_ascii_lowercase();
-        NAMES.contains(&name.as_str()).then_some(())?;
-        match tag {
-            _ if tag.starts_with('/') => {}
-            _ if name == "sup" => gap = "^",
-            _ if name == "sub" => gap = "_",
-            _ => {}
-        }
-    }
-    Some(gap)
 }

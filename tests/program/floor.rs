@@ -459,3 +459,29 @@ fn the_nearest_heading_says_more_than_one_further_up() {
         assert_eq!(trail[1], heading, "{query}: {trail:?}");
     }
 }
+
+#[test]
+fn what_is_raised_lowered_or_marked_inside_a_word_is_found_at_its_place() {
+    let workspace = Workspace::new()
+        .note("a.md", "# 물\n\n물은 H<sub>2</sub>O이고 식은 E = mc<sup>2</sup>이다.\n")
+        .note(
+            "b.md",
+            "# 식\n\n전압은 $V_{out}$, 넓이는 m², 곱은 n^2, 큰 수는 10^9이다. **카프**카도 본다.\n",
+        );
+    for (query, place) in [
+        ("H2O", "a.md:3:8:"),
+        ("mc2", "a.md:3:40:"),
+        ("mc^2", "a.md:3:40:"),
+        ("mc²", "a.md:3:40:"),
+        ("Vout", "b.md:3:12:"),
+        ("V_out", "b.md:3:12:"),
+        ("m^2", "b.md:3:32:"),
+        ("n²", "b.md:3:44:"),
+        ("카프카", "b.md:3:74:"),
+    ] {
+        let run = workspace.galpi(["--vimgrep", "--exact", query]).expect_status(0);
+        assert!(run.stdout().contains(place), "{query}: {}", run.stdout());
+    }
+    // A power of a number is another number.
+    workspace.galpi(["--exact", "109"]).expect_status(1);
+}

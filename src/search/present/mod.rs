@@ -6,6 +6,7 @@ mod amount;
 mod entry_names;
 mod explanation;
 mod hit;
+mod joined_line;
 mod known_text;
 mod length;
 mod line_meaning;

@@ -9,6 +9,7 @@ use crate::analysis::{Analyzer, Term, is_composed, jamo};
 use crate::lexicon::{EntryId, Lexicon, Recognizer};
 use crate::links::targets;
 use crate::name::is_alphanumeric;
+use crate::search::present::joined_line::JoinedLine;
 use crate::search::present::snippet_query::{Part, SnippetQuery};
 use crate::search::rule::Tier;
 use crate::span::{Mark, Span};
@@ -53,6 +54,21 @@ impl LineReader<'_> {
     /// Reads a line whose own words begin at `start`. Matches in the signs before them, or
     /// in the target of a link, are highlighted, but hardly count.
     pub(crate) fn read(&mut self, line: &str, start: usize) -> LineEvidence {
+        let mut found = self.matches(line);
+        if let Some(joined) = JoinedLine::of(line) {
+            let matches = self.matches(&joined.text).into_iter();
+            found.extend(
+                matches.filter_map(|(span, part)| Some((joined.origin_over_markup(span)?, part))),
+            );
+        }
+        found.sort_unstable_by_key(|(span, part)| (*span, part.reading, part.number));
+        let mut unread = targets(line);
+        unread.push(Span::new(0, start));
+        self.weigh(line, found, &join_spans(unread))
+    }
+
+    /// Returns the parts of readings that a line has, in no order.
+    fn matches(&mut self, line: &str) -> Vec<(Span, Part)> {
         let wanted = self.wanted;
         let mut found: Vec<(Span, Part)> =
             wanted.words_in(line).into_iter().map(|(part, span)| (span, part)).collect();
@@ -77,10 +93,7 @@ impl LineReader<'_> {
                 found.extend(wanted.entry(&id).map(|part| (span, part)));
             }
         }
-        found.sort_unstable_by_key(|(span, part)| (*span, part.reading, part.number));
-        let mut unread = targets(line);
-        unread.push(Span::new(0, start));
-        self.weigh(line, found, &join_spans(unread))
+        found
     }
 
     /// Returns for each leaf how well it is matched, by the parts found of each reading.
