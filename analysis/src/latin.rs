@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::span::Span;
 
 use super::cutter::Cutter;
-use super::english::singular_acronym;
+use super::english::{base as irregular_base, singular_acronym};
 use super::script::is_raised;
 use super::token::{Piece, TokenKind};
 use super::value::Value;
@@ -45,7 +45,7 @@ impl Latin {
         if let Some(acronym) = singular_acronym(&folded) {
             return acronym.to_owned();
         }
-        self.stemmer.stem(&folded).into_owned()
+        self.stemmer.stem(irregular_base(&folded).unwrap_or(&folded)).into_owned()
     }
 
     /// Cuts a word as written into pieces: each part, and before them the
@@ -267,6 +267,8 @@ mod tests {
         check("AWSBackup", &["awsbackup@0+2", "aws@0+1", "backup@1+1"]);
         check("1.25", &["1@0+0", "25@0+0", "1.25@0+1"]);
         check("IPv6", &["ipv6@0+1"]);
+        check("Vertices", &["vertex@0+1"]);
+        check("wrote", &["write@0+1"]);
     }
 
     #[test]

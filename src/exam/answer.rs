@@ -32,7 +32,7 @@ const MIN_COVERAGE_OF_SENTENCE: f32 = 0.2;
 const MIN_LETTERS: f32 = 0.25;
 const MIN_LETTERS_OF_SENTENCE: f32 = 0.12;
 /// Chars of a unit behind a number, at most, with the blank before it.
-const LETTERS_OF_UNIT: usize = 5;
+const CHARS_OF_UNIT: usize = 5;
 /// Options of more words are sentences.
 const SENTENCE_WORDS: usize = 7;
 /// A section that has a stem of so many letters word for word is the question
@@ -239,7 +239,7 @@ fn is_value(text: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let unit = number.trim_start_matches(is_digit);
     unit.len() < number.len()
-        && unit.chars().count() <= LETTERS_OF_UNIT
+        && unit.chars().count() <= CHARS_OF_UNIT
         && unit.split_whitespace().count() <= 1
 }
 

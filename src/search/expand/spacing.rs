@@ -15,6 +15,8 @@ use super::query_text::QueryText;
 const MAX_JOINED: usize = 3;
 /// Letters of each of two Latin words that are typed as one, at least.
 const LEAST_LETTERS: usize = 3;
+/// Shorter English words that are written together with the verb before them.
+const PARTICLES: [&str; 3] = ["up", "in", "on"];
 /// Syllables of a Korean word that may be two, at least.
 const LEAST_SYLLABLES: usize = 3;
 
@@ -67,7 +69,11 @@ fn cut(at: usize, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges
     let weight = knowledge.weights.rule(Rule::Spacing);
     let reading = Reading { leaves, rule: Rule::Spacing, weight };
     let count = (word.chars().count() + 1).saturating_sub(2 * least);
-    for (cut, _) in word.char_indices().skip(least).take(count) {
+    let cuts = word.char_indices().map(|(at, _)| at).skip(least).take(count);
+    // A verb and its particle: backup, log in.
+    let particle = PARTICLES.iter().find_map(|particle| word.strip_suffix(particle));
+    let before_particle = particle.map(str::len).filter(|length| *length >= LEAST_LETTERS);
+    for cut in cuts.chain(before_particle) {
         let (before, after) = word.split_at(cut);
         let Some(first) = whole(before, knowledge) else { continue };
         let Some(second) = whole(after, knowledge) else { continue };
@@ -98,6 +104,7 @@ mod tests {
             "moonlight",
             "data sync",
             "sy",
+            "log in",
             "버터",
             "드 모르간의 법칙",
         ]);
@@ -106,6 +113,8 @@ mod tests {
             &[
                 ("moon light", &["moon light → moonlight"]),
                 ("datasync", &["datasync → data sync"]),
+                ("login", &["login → log in"]),
+                ("drain", &[]),
                 // Too short to be two words.
                 ("dasy", &[]),
                 ("datasy", &[]),

@@ -1,6 +1,7 @@
-//! Other spellings of loanwords: those listed, and those that general rules
-//! give for words that are long enough to be no other word.
+//! Other spellings: of loanwords those listed, and those that general rules give for words
+//! that are long enough to be no other word; of English words those of the other English.
 
+use crate::analysis::english::other_spelling;
 use crate::analysis::sound::spelling_likeness;
 use crate::analysis::{HANGUL_MARK, display_term, hangul_term, jamo};
 use crate::error::Result;
@@ -29,6 +30,9 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
                 let (forms, _) = words_beginning(other, knowledge)?;
                 edges.add_any_of(reading, forms, other, false);
             }
+        }
+        if let Some(other) = other_spelling(&surface.to_ascii_lowercase()) {
+            edges.add_text(knowledge, reading, &other);
         }
         if !surface.chars().all(jamo::is_syllable) {
             continue;
@@ -132,7 +136,15 @@ mod tests {
 
     #[test]
     fn loanwords_are_read_in_the_spelling_of_the_notes() {
-        let notes = Fixture::new(&["액세스 로그", "메시지 전략", "비전", "도 짜 기", "아끼다"]);
+        let notes = Fixture::new(&[
+            "액세스 로그",
+            "메시지 전략",
+            "비전",
+            "도 짜 기",
+            "아끼다",
+            "color",
+            "modelling",
+        ]);
         notes.check(
             &[expand],
             &[
@@ -146,6 +158,8 @@ mod tests {
                 ("도자기", &[]),
                 ("아기", &[]),
                 ("access", &[]),
+                ("Colours", &["Colours → colors"]),
+                ("model", &[]),
             ],
         );
     }

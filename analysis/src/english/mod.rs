@@ -3,6 +3,12 @@
 //! The stemmer ([`frostem`]) makes terms of words. What is here is for names and for
 //! lists of words, which are kept as they are written.
 
+mod british;
+mod irregular;
+
+pub use british::other_spelling;
+pub(crate) use irregular::base;
+
 /// Letters of the shortest name of which a plural is told from a name that ends in s
 /// (`bus`, `Redis`).
 const MIN_SINGULAR_NAME: usize = 6;
