@@ -23,6 +23,7 @@ mod longest_match;
 mod memory;
 mod morpheme;
 pub mod name;
+pub mod orthography;
 mod script;
 pub mod sound;
 pub mod span;

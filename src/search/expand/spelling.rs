@@ -3,7 +3,7 @@
 
 use crate::analysis::english::other_spelling;
 use crate::analysis::sound::spelling_likeness;
-use crate::analysis::{HANGUL_MARK, display_term, hangul_term, jamo};
+use crate::analysis::{HANGUL_MARK, display_term, hangul_term, jamo, orthography};
 use crate::error::Result;
 use crate::name::fold;
 use crate::search::rule::Rule;
@@ -25,10 +25,14 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         let reading = Reading { leaves, rule: Rule::Spelling, weight };
         for other in knowledge.lexicon.spellings(&fold(&surface)) {
             edges.add_text(knowledge, reading, other);
-            // The dictionary may cut it otherwise with a particle than alone.
-            if other.chars().all(jamo::is_syllable) {
-                let (forms, _) = words_beginning(other, knowledge)?;
-                edges.add_any_of(reading, forms, other, false);
+            add_forms(other, reading, knowledge, edges)?;
+        }
+        if !text.is_long {
+            for other in orthography::variants(&surface) {
+                if is_made_of_words(&other, knowledge) {
+                    edges.add_text(knowledge, reading, &other);
+                }
+                add_forms(&other, reading, knowledge, edges)?;
             }
         }
         if let Some(other) = other_spelling(&surface.to_ascii_lowercase()) {
@@ -58,6 +62,21 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
                 edges.add_text(knowledge, reading, &other);
             }
         }
+    }
+    Ok(())
+}
+
+/// Adds the inflected forms that the notes have of a Korean word: the dictionary may cut it
+/// otherwise with a particle than alone.
+fn add_forms(
+    word: &str,
+    reading: Reading,
+    knowledge: &Knowledge<'_>,
+    edges: &mut Edges,
+) -> Result<()> {
+    if word.chars().all(jamo::is_syllable) {
+        let (forms, _) = words_beginning(word, knowledge)?;
+        edges.add_any_of(reading, forms, word, false);
     }
     Ok(())
 }
