@@ -1,13 +1,12 @@
 //! Latin words → terms: parts, the whole, and stems.
 
 use frostem::{Algorithm, Stemmer};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::span::Span;
 
 use super::cutter::Cutter;
 use super::english::{base as irregular_base, singular_acronym};
+use super::fold::fold;
 use super::script::is_raised;
 use super::token::{Piece, TokenKind};
 use super::value::Value;
@@ -26,25 +25,6 @@ pub(crate) struct Latin {
 impl Latin {
     pub(crate) fn new() -> Self {
         Self { stemmer: Stemmer::new(Algorithm::English) }
-    }
-
-    /// Returns the form that a word is compared in: compatible characters made one
-    /// (NFKD), without diacritics, which keyboards here don't have (`café`), case folded.
-    pub(crate) fn fold(text: &str) -> String {
-        if text.is_ascii() {
-            return text.to_ascii_lowercase();
-        }
-        let mut folded = String::with_capacity(text.len());
-        for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-            match c {
-                // Units, as people type them who lack the sign.
-                'μ' => folded.push('u'),
-                'Ω' => folded.push_str("ohm"),
-                '°' => {}
-                _ => folded.extend(c.to_lowercase()),
-            }
-        }
-        folded
     }
 
     /// Returns the term of a folded word: its stem where it is English.
@@ -127,7 +107,7 @@ impl Latin {
         }
         let mut pieces = Vec::with_capacity(parts.len() + 1);
         if parts.len() > 1 && word.len() <= MAX_WORD_BYTES {
-            let whole: String = parts.iter().map(|part| Self::fold(&word[part.range()])).collect();
+            let whole: String = parts.iter().map(|part| fold(&word[part.range()])).collect();
             pieces.push(Piece {
                 term: self.term(whole).into(),
                 span: Span::new(0, word.len()),
@@ -165,7 +145,7 @@ impl Latin {
         let is_one = parts.len() == 1;
         let span = Span::new(0, word.len());
         let length = if is_one { 0 } else { 1 };
-        let term = Self::fold(word).into();
+        let term = fold(word).into();
         let mut pieces = vec![Piece { term, span, place: 0, length, kind: TokenKind::Foreign }];
         for part in parts {
             let piece = self.piece(&word[part.range()], *part, 0);
@@ -178,7 +158,7 @@ impl Latin {
     }
 
     fn piece(&self, text: &str, span: Span, place: usize) -> Piece {
-        let term = self.term(Self::fold(text)).into();
+        let term = self.term(fold(text)).into();
         Piece { term, span, place: place as u8, length: 1, kind: TokenKind::Foreign }
     }
 

@@ -17,6 +17,7 @@ mod counter;
 mod cutter;
 pub mod edit_distance;
 pub mod english;
+mod fold;
 pub mod jamo;
 pub mod korean;
 mod latin;

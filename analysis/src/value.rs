@@ -1,6 +1,6 @@
 //! Values that are the same however they are written: versions, sizes, numbers, dates.
 
-use crate::latin::Latin;
+use crate::fold::fold;
 use crate::span::Span;
 use crate::unit::is_size;
 
@@ -63,7 +63,7 @@ impl Value {
         let unit = word.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))?;
         let (number, written) = word.split_at(unit);
         let number = plain(number)?;
-        let name = Latin::fold(written);
+        let name = fold(written);
         let is_scale = || written.starts_with(['°', '℃', '℉']) && matches!(&*name, "c" | "f");
         if !is_size(&name) && !is_scale() {
             return None;

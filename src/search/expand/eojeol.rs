@@ -8,7 +8,7 @@
 use crate::analysis::korean::{
     MIN_INFLECTED_SYLLABLES, is_inflection, is_particles, without_particle,
 };
-use crate::analysis::{display_term, hangul_term, jamo, leaf_terms, surface_term};
+use crate::analysis::{TokenKind, display_term, hangul_term, jamo, leaf_terms, surface_term};
 use crate::error::Result;
 use crate::search::lattice::{LeafSpan, Probe};
 use crate::search::rule::Rule;
@@ -63,7 +63,11 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         for (from, word) in run.iter().enumerate().filter(|(_, word)| is_hangul(word)) {
             let reading = Reading { leaves: word.leaves, rule: Rule::Spacing, weight };
             let end = WordEnd::Inflected(inflection(text, word));
-            for phrase in parted(&word.surface, end, knowledge)? {
+            let phrases = match may_be_several(text, word) {
+                true => parted(&word.surface, end, knowledge)?,
+                false => Vec::new(),
+            };
+            for phrase in phrases {
                 edges.add_probes(reading, phrase.probes, phrase.text);
             }
             for to in from + 2..=run.len().min(from + MAX_PARTS) {
@@ -72,6 +76,13 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         }
     }
     Ok(())
+}
+
+/// Says whether a word may be several: the dictionary cuts it, or has it as a noun that the
+/// notes haven't. A noun with particles, or a verb with endings, is one word.
+fn may_be_several(text: &QueryText, word: &QueryWord) -> bool {
+    let only = word.leaves.from;
+    word.leaves.len() > 1 || text.leaves[only].kind != TokenKind::Verb && text.is_missing(only)
 }
 
 /// Adds eojeols as one word.
@@ -120,7 +131,12 @@ pub(super) fn parted(
         let mut longer = Vec::new();
         for (before, rest) in &beginnings {
             for (phrase, after) in parts_after(before, rest, knowledge) {
-                if let Some(last) = last_part(after, end, knowledge)? {
+                // A particle is no word of its own, though some notes write it apart.
+                let last = match is_particles(after) {
+                    false => last_part(after, end, knowledge)?,
+                    true => None,
+                };
+                if let Some(last) = last {
                     found.push(phrase.clone().followed_by(last, after));
                 }
                 longer.push((phrase, after));

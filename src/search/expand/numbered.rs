@@ -1,4 +1,4 @@
-//! Numbers with what they count, see `number_runs.rs`: all of it one after the other.
+//! Numbers with what they count, see `runs.rs`: all of it one after the other.
 
 use crate::analysis::korean::is_inflection;
 use crate::error::Result;
@@ -8,8 +8,8 @@ use crate::search::rule::Rule;
 use super::edges::{Edges, Reading};
 use super::eojeol::{WordEnd, WrittenPhrase, inflected_by, inflection, parted, standing};
 use super::knowledge::Knowledge;
-use super::number_runs::is_number;
 use super::query_text::{QueryText, QueryWord};
+use super::runs::is_number;
 
 /// Ways to write one run that are looked for, at most.
 const MAX_WAYS: usize = 16;

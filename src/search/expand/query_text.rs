@@ -10,7 +10,7 @@ use crate::span::Span;
 use super::answer_options::answer_options;
 use super::folded::Folded;
 use super::knowledge::Knowledge;
-use super::number_runs::number_runs;
+use super::runs::{number_runs, runs};
 
 /// Leaves of a query, at most: a question has some hundred words.
 const MAX_LEAVES: usize = 1_000;
@@ -383,20 +383,6 @@ fn analyse(text: &str, knowledge: &Knowledge<'_>) -> (Vec<Term>, Vec<Term>) {
     }
     terms.sort_by_key(|t| (t.span.start, t.position));
     (terms, surfaces)
-}
-
-/// Returns the runs of leaves without a gap between them.
-fn runs(leaves: &[Leaf]) -> Vec<LeafSpan> {
-    let mut runs = Vec::new();
-    let mut start = 0;
-    for at in 1..=leaves.len() {
-        let touches = at < leaves.len() && leaves[at - 1].span.end >= leaves[at].span.start;
-        if !touches {
-            runs.push(LeafSpan::new(start, at));
-            start = at;
-        }
-    }
-    runs
 }
 
 #[cfg(test)]

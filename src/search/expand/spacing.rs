@@ -89,14 +89,8 @@ mod tests {
 
     #[test]
     fn words_are_joined_and_cut_where_the_notes_do_so() {
-        let notes = Fixture::new(&[
-            "치즈창고를 짓다",
-            "moonlight",
-            "data sync",
-            "sy",
-            "log in",
-            "버터",
-        ]);
+        let notes =
+            Fixture::new(&["치즈창고를 짓다", "moonlight", "data sync", "sy", "log in", "버터"]);
         notes.check(
             &[expand],
             &[

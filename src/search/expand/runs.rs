@@ -1,11 +1,25 @@
-//! Numbers that are written in one with what they count (`43조`, `3상변압기`, `제43조의3`), or
-//! with another number (`140/90`).
+//! Words of a query that were typed without a blank between them, among them numbers with
+//! what they count (`43조`, `3상변압기`, `제43조의3`) and with another number (`140/90`).
 //!
-//! The number alone is in many notes, and so is a counter; whoever types them in one means
+//! Such a number alone is in many notes, and so is a counter; whoever types them in one means
 //! them together.
 
 use crate::analysis::jamo;
 use crate::search::lattice::{Leaf, LeafSpan};
+
+/// Returns the runs of leaves without a gap between them.
+pub(super) fn runs(leaves: &[Leaf]) -> Vec<LeafSpan> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for at in 1..=leaves.len() {
+        let touches = at < leaves.len() && leaves[at - 1].span.end >= leaves[at].span.start;
+        if !touches {
+            runs.push(LeafSpan::new(start, at));
+            start = at;
+        }
+    }
+    runs
+}
 
 /// Returns the runs of words of a query that are numbers and Hangul by turns, without a blank
 /// or sign between them, or numbers that a slash or tilde joins.
