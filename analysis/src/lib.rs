@@ -56,7 +56,7 @@ pub use token::{
 
 /// Changes whenever the same text may give other terms than before: an index
 /// of another version is not searched but made anew.
-pub const ANALYSIS_VERSION: u32 = 8;
+pub const ANALYSIS_VERSION: u32 = 9;
 
 /// Names the dictionary that Korean words are cut by: another may cut them otherwise.
 pub use galpi_dict::STAMP as DICTIONARY_STAMP;
