@@ -1,6 +1,7 @@
 //! URLs → terms: the words of their hosts and paths.
 
 use super::cutter::Cutter;
+use super::fold::fold;
 use super::latin::{Latin, MAX_WORD_BYTES, parts};
 use super::script::words;
 use super::token::{Piece, TokenKind};
@@ -28,7 +29,7 @@ impl Cutter for Addresses {
         words(&url[scheme..], |word| {
             let offset = word.span.start + scheme;
             for part in parts(word.text) {
-                let folded = Latin::fold(&word.text[part.range()]);
+                let folded = fold(&word.text[part.range()]);
                 let says_nothing = folded.len() < 2 || folded.len() > MAX_WORD_BYTES / 2;
                 if says_nothing || URL_NOISE.contains(&folded.as_str()) || place == u8::MAX {
                     continue;

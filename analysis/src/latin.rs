@@ -1,13 +1,12 @@
 //! Latin words → terms: parts, the whole, and stems.
 
 use frostem::{Algorithm, Stemmer};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::span::Span;
 
 use super::cutter::Cutter;
 use super::english::{base as irregular_base, singular_acronym};
+use super::fold::fold;
 use super::script::is_raised;
 use super::token::{Piece, TokenKind};
 use super::value::Value;
@@ -28,15 +27,6 @@ impl Latin {
         Self { stemmer: Stemmer::new(Algorithm::English) }
     }
 
-    /// Returns the form that a word is compared in: compatible characters made one
-    /// (NFKD), without diacritics, which keyboards here don't have (`café`), case folded.
-    pub(crate) fn fold(text: &str) -> String {
-        if text.is_ascii() {
-            return text.to_ascii_lowercase();
-        }
-        text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
-    }
-
     /// Returns the term of a folded word: its stem where it is English.
     pub(crate) fn term(&self, folded: String) -> String {
         if folded.len() < MIN_STEMMED_BYTES || !folded.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -52,12 +42,18 @@ impl Latin {
     /// whole where there are several (`DynamoDB`: dynamodb, dynamo, db). Signs
     /// that belong to a word make it one more, beside it (`C++`: c++, c).
     pub(crate) fn pieces(&self, word: &str) -> Vec<Piece> {
-        let mut pieces = match Value::parse(word) {
-            Some(value) => self.value_pieces(word, value),
-            None => self.word_pieces(word),
+        let mut pieces = match (Value::parse(word), with_points(word)) {
+            (Some(value), _) => self.value_pieces(word, value),
+            (None, Some(number)) => vec![self.piece(&number, Span::new(0, word.len()), 0)],
+            (None, None) => self.word_pieces(word),
         };
         if word.len() <= MAX_WORD_BYTES && word.contains(|c: char| c.is_ascii_digit()) {
             self.add_numbers(word, &mut pieces);
+        }
+        if let Some(counted) = counted(word) {
+            let span = Span::new(word.len() - counted.len(), word.len());
+            let own = Piece { length: 0, kind: TokenKind::Series, ..self.piece(counted, span, 0) };
+            pieces.insert(0, own);
         }
         if word.len() <= MAX_WORD_BYTES && word.contains(is_raised) {
             self.add_raised(word, &mut pieces);
@@ -111,7 +107,7 @@ impl Latin {
         }
         let mut pieces = Vec::with_capacity(parts.len() + 1);
         if parts.len() > 1 && word.len() <= MAX_WORD_BYTES {
-            let whole: String = parts.iter().map(|part| Self::fold(&word[part.range()])).collect();
+            let whole: String = parts.iter().map(|part| fold(&word[part.range()])).collect();
             pieces.push(Piece {
                 term: self.term(whole).into(),
                 span: Span::new(0, word.len()),
@@ -120,16 +116,25 @@ impl Latin {
                 kind: TokenKind::Foreign,
             });
         }
-        for (place, part) in parts.iter().enumerate().filter(|(_, p)| p.len() <= MAX_WORD_BYTES) {
+        let mut place = 0;
+        for part in parts.iter().filter(|part| part.len() <= MAX_WORD_BYTES) {
             let text = &word[part.range()];
             match Value::parse(text) {
-                // What follows a version is no part of its number: `1.27.3-rc`.
-                Some(version @ Value::Version { .. }) => {
-                    let of_part = |piece| Piece { span: *part, place: place as u8, ..piece };
-                    pieces.extend(self.value_pieces(text, version).into_iter().map(of_part));
+                // What follows a value is no part of it: `1.27.3-rc`, `22.9kV-Y`.
+                Some(value @ (Value::Version { .. } | Value::Parts { .. })) => {
+                    let of_part = |piece: Piece| Piece {
+                        span: piece.span.shift(part.start),
+                        place: piece.place + place,
+                        ..piece
+                    };
+                    pieces.extend(self.value_pieces(text, value).into_iter().map(of_part));
                 }
-                _ => pieces.push(self.piece(text, *part, place)),
+                _ => pieces.push(self.piece(text, *part, place.into())),
             }
+            place = pieces.iter().map(|p| p.place.saturating_add(1)).max().unwrap_or_default();
+        }
+        if let Some(whole) = pieces.first_mut().filter(|_| parts.len() > 1) {
+            whole.length = place;
         }
         pieces
     }
@@ -140,7 +145,7 @@ impl Latin {
         let is_one = parts.len() == 1;
         let span = Span::new(0, word.len());
         let length = if is_one { 0 } else { 1 };
-        let term = Self::fold(word).into();
+        let term = fold(word).into();
         let mut pieces = vec![Piece { term, span, place: 0, length, kind: TokenKind::Foreign }];
         for part in parts {
             let piece = self.piece(&word[part.range()], *part, 0);
@@ -153,7 +158,7 @@ impl Latin {
     }
 
     fn piece(&self, text: &str, span: Span, place: usize) -> Piece {
-        let term = self.term(Self::fold(text)).into();
+        let term = self.term(fold(text)).into();
         Piece { term, span, place: place as u8, length: 1, kind: TokenKind::Foreign }
     }
 
@@ -206,7 +211,8 @@ pub(super) fn parts(word: &str) -> Vec<Span> {
     let mut before: Option<char> = None;
     while let Some((at, c)) = chars.next() {
         let is_point = matches!(c, '.' | ',') && start.is_some();
-        if !c.is_alphanumeric() && !is_point && !super::script::is_mark(c) {
+        let is_letter = c.is_alphanumeric() || super::script::is_degree(c);
+        if !is_letter && !is_point && !super::script::is_mark(c) {
             if let Some(start) = start.take() {
                 parts.push(Span::new(start, at));
             }
@@ -217,7 +223,10 @@ pub(super) fn parts(word: &str) -> Vec<Span> {
                 let mut after = chars.clone().map(|(_, c)| c);
                 let is_word = after.next().is_some_and(char::is_lowercase)
                     && after.next().is_some_and(char::is_lowercase);
-                c.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && is_word)
+                let is_unit = start.is_some_and(|start| is_prefixed_number(&word[start..at]));
+                c.is_uppercase()
+                    && !is_unit
+                    && (before.is_lowercase() || before.is_uppercase() && is_word)
             });
             if begins && let Some(start) = start.take() {
                 parts.push(Span::new(start, at));
@@ -231,6 +240,35 @@ pub(super) fn parts(word: &str) -> Vec<Span> {
     }
     parts.extend(start.map(|start| Span::new(start, word.len())));
     parts
+}
+
+/// Says whether a part of a word is a number and the prefix of a unit: 22.9k of `22.9kV`.
+fn is_prefixed_number(part: &str) -> bool {
+    let number = part.trim_end_matches(|c: char| c.is_lowercase());
+    let is_prefix = part[number.len()..].chars().count() == 1;
+    is_prefix
+        && number.ends_with(|c: char| c.is_ascii_digit())
+        && part.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Returns a number whose point is written as an interpunct (`4·19`) with a point; `None` for
+/// all else.
+fn with_points(word: &str) -> Option<String> {
+    let number = word.replace(['·', '\u{318d}', '\u{30fb}'], ".");
+    let is_number = |number: &str| number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    (number != word && is_number(&number)).then_some(number)
+}
+
+/// Returns what a number counts that a word begins with, where it begins with a capital:
+/// NO2 of `2NO2`, FA of `2FA`.
+fn counted(word: &str) -> Option<&str> {
+    let counted = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_name = counted.starts_with(|c: char| c.is_ascii_uppercase())
+        && counted.len() > 1
+        && counted.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_value = || Value::parse(word).is_some();
+    (is_name && counted.len() < word.len() && word.len() <= MAX_WORD_BYTES && !is_value())
+        .then_some(counted)
 }
 
 #[cfg(test)]
@@ -288,6 +326,19 @@ mod tests {
         check("16TB", &["16tb@0+2", "16@0+1", "tb@1+1"]);
         let series = ["v1@0+0", "27@0+0", "3@0+0", "v1.27.3rc@0+2", "1.27@0+0", "27.3@0+0"];
         check("v1.27.3-rc", &[&series[..], &["1.27.3@0+1", "rc@1+1"]].concat());
+        check("4·19", &["4@0+0", "19@0+0", "4.19@0+1"]);
+        for word in ["100μF", "100µF", "100uF"] {
+            check(word, &["100uf@0+2", "100@0+1", "uf@1+1"]);
+        }
+        for word in ["30℃", "30°C"] {
+            check(word, &["30c@0+2", "30@0+1", "c@1+1"]);
+        }
+        check("10kΩ", &["10kohm@0+2", "10@0+1", "kohm@1+1"]);
+        check(
+            "22.9kV-Y",
+            &["22@0+0", "9kv@0+0", "22.9kvy@0+3", "22.9kv@0+2", "22.9@0+1", "kv@1+1", "y@2+1"],
+        );
+        check("2NO2", &["no2@0+0", "2no2@0+1"]);
         check("H₂O", &["h@0+0", "o@0+0", "h2o@0+1"]);
         check("mv²", &["mv@0+0", "mv2@0+1"]);
         check("naïve", &["naiv@0+1"]);

@@ -13,9 +13,11 @@
 #![warn(missing_docs)]
 
 mod address;
+mod counter;
 mod cutter;
 pub mod edit_distance;
 pub mod english;
+mod fold;
 pub mod jamo;
 pub mod korean;
 mod latin;
@@ -36,6 +38,7 @@ mod whole;
 use span::Span;
 
 use address::Addresses;
+use counter::Counted;
 use cutter::Cutter;
 use latin::Latin;
 use longest_match::LongestMatch;
@@ -54,7 +57,7 @@ pub use token::{
 
 /// Changes whenever the same text may give other terms than before: an index
 /// of another version is not searched but made anew.
-pub const ANALYSIS_VERSION: u32 = 8;
+pub const ANALYSIS_VERSION: u32 = 9;
 
 /// Names the dictionary that Korean words are cut by: another may cut them otherwise.
 pub use galpi_dict::STAMP as DICTIONARY_STAMP;
@@ -150,27 +153,63 @@ impl Analyzer {
             {
                 return;
             }
-            let known = match self.memory.find(surface) {
-                Some(known) => known,
-                None => self.learn(word.script, surface),
+            let is_digit = |c: char| c.is_ascii_digit();
+            let counted = match is_after_latin && text[..word.span.start].ends_with(is_digit) {
+                true => Counted::of(surface, text[word.span.end..].starts_with(is_digit)),
+                false => Counted::Word,
             };
-            let mut after = base;
-            for piece in self.memory.pieces(known) {
-                let span = composed.as_ref().map_or(piece.span, |c| c.origin(piece.span));
-                let token = Token {
-                    term: piece.term,
-                    span: span.shift(word.span.start),
-                    position: base + u32::from(piece.place),
-                    length: u32::from(piece.length),
-                    kind: piece.kind,
-                    // The spans of a decomposed word differ from those remembered.
-                    number: if composed.is_none() { piece.number } else { 0 },
-                };
-                after = after.max(token.position + token.length);
-                sink(token);
+            for (at, known) in self.known(word.script, surface, counted).into_iter().flatten() {
+                let start = base;
+                for piece in self.memory.pieces(known) {
+                    let span = piece.span.shift(at);
+                    let span = composed.as_ref().map_or(span, |c| c.origin(span));
+                    let token = Token {
+                        term: piece.term,
+                        span: span.shift(word.span.start),
+                        position: start + u32::from(piece.place),
+                        length: u32::from(piece.length),
+                        kind: piece.kind,
+                        // The spans of a decomposed word differ from those remembered.
+                        number: if composed.is_none() { piece.number } else { 0 },
+                    };
+                    base = base.max(token.position + token.length);
+                    sink(token);
+                }
             }
-            base = after;
         });
+    }
+
+    /// Returns the words that a word of a text is analysed as, one or two, each with the byte
+    /// that it begins at.
+    fn known(
+        &mut self,
+        script: Script,
+        surface: &str,
+        counted: Counted<'_>,
+    ) -> [Option<(usize, Word)>; 2] {
+        let (first, second) = match counted {
+            Counted::Word => (surface, None),
+            Counted::Counter(counter) => (counter, None),
+            Counted::BeforeOrdinal(before, ordinal) => (before, Some(ordinal)),
+            Counted::Numbering => return [Some((0, self.as_noun(surface))), None],
+        };
+        let mut word = |text: &str| match self.memory.find(text) {
+            Some(known) => known,
+            None => self.learn(script, text),
+        };
+        let first_word = word(first);
+        [Some((0, first_word)), second.map(|second| (first.len(), word(second)))]
+    }
+
+    /// Returns a Korean word as a noun, whatever the dictionary makes of it.
+    fn as_noun(&mut self, surface: &str) -> Word {
+        // No word has a digit in it.
+        let key = format!("{surface}0");
+        self.memory.find(&key).unwrap_or_else(|| {
+            let (term, span) = (morpheme::term(surface), Span::new(0, surface.len()));
+            let noun = token::Piece { term, span, place: 0, length: 1, kind: TokenKind::Noun };
+            self.memory.add(&key, &[noun])
+        })
     }
 
     /// Returns the tokens of `text` that are words, owned.

@@ -115,18 +115,14 @@ impl Morphemes {
 
     fn cut(&mut self, eojeol: &str, offset: usize, place: u8, pieces: &mut Vec<Piece>) {
         if eojeol.chars().all(jamo::is_letter) {
+            // ㅋㅋ and ㄹㅇ are words of chats; as initial consonants they are read in a query.
+            pieces.push(surface_piece(eojeol, offset, place));
             return;
         }
         let morphemes = self.morphemes(eojeol);
         let mut place = place;
         if !self.is_spelt(eojeol, &morphemes) {
-            pieces.push(Piece {
-                term: surface_term(eojeol).into(),
-                span: Span::new(offset, offset + eojeol.len()),
-                place,
-                length: 0,
-                kind: TokenKind::Surface,
-            });
+            pieces.push(surface_piece(eojeol, offset, place));
         }
         for (index, morpheme) in morphemes.iter().enumerate() {
             let Some(kind) = morpheme.tag.kind() else { continue };
@@ -241,6 +237,17 @@ impl Morphemes {
             true => self.dictionary.unknown_word_details_iter(id as usize),
             false => self.dictionary.word_details_iter(id as usize),
         }
+    }
+}
+
+/// Makes the piece of a word as it stands.
+fn surface_piece(word: &str, start: usize, place: u8) -> Piece {
+    Piece {
+        term: surface_term(word).into(),
+        span: Span::new(start, start + word.len()),
+        place,
+        length: 0,
+        kind: TokenKind::Surface,
     }
 }
 

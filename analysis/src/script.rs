@@ -38,6 +38,8 @@ pub(crate) struct ScriptWord<'t> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Hangul,
+    /// A consonant or vowel that stands alone: ㅋㅋ.
+    HangulLetter,
     Latin,
     Other(UnicodeScript),
     /// Belongs to the letter before it.
@@ -50,7 +52,10 @@ fn class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Latin,
         _ if c.is_ascii() => Class::Separator,
-        '가'..='힣' | 'ㄱ'..='ㅣ' | '\u{1100}'..='\u{11ff}' => Class::Hangul,
+        '가'..='힣' | '\u{1100}'..='\u{11ff}' => Class::Hangul,
+        'ㄱ'..='ㅣ' => Class::HangulLetter,
+        // A letter of old Hangul that is typed for an interpunct.
+        '\u{318d}' => Class::Separator,
         '\u{a960}'..='\u{a97c}' | '\u{d7b0}'..='\u{d7fb}' => Class::Hangul,
         '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' => {
             Class::Hangul
@@ -58,6 +63,8 @@ fn class(c: char) -> Class {
         '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{2060}' => Class::Mark,
         _ if canonical_combining_class(c) != 0 => Class::Mark,
         '\u{c0}'..='\u{24f}' if c.is_alphabetic() => Class::Latin,
+        // Signs of units: `30℃`, `10Ω` (the Greek letter and the sign of its own).
+        '℃' | '℉' | 'Ω' | '\u{2126}' => Class::Latin,
         // These are written in words of Latin letters (`x²`, `H₂O`), as are Roman numerals.
         _ if is_raised(c) => Class::Latin,
         '\u{2160}'..='\u{217f}' => Class::Latin,
@@ -79,6 +86,10 @@ fn joint_length(before: char, c: char, text: &str) -> usize {
     let around = |test: &dyn Fn(&char) -> bool| test(&before) && next.as_ref().is_some_and(test);
     let joins = match c {
         '-' | '_' | '@' | '\u{2010}' | '\u{2011}' => around(&is_latin),
+        // An interpunct between numbers is a point (`4·19`), and dates are written so.
+        '·' | '\u{318d}' | '\u{30fb}' => around(&|c| c.is_ascii_digit()),
+        // `30°C`
+        '°' => before.is_ascii_digit() && matches!(next, Some('C' | 'F')),
         // A power of a number is no number that is written so: 10^9 isn't 109.
         '^' => around(&is_latin) && before.is_alphabetic(),
         '.' | ',' => around(&char::is_ascii_digit),
@@ -96,8 +107,11 @@ pub(crate) fn words<'t>(text: &'t str, mut sink: impl FnMut(ScriptWord<'t>)) {
         let rest = &text[at..];
         let (letter, width) = written(rest, first);
         let length = match class(letter) {
+            _ if is_micro(rest) => Some((Script::Latin, latin_length(rest))),
             _ if first == 'h' && is_url(rest) => Some((Script::Url, url_length(rest))),
-            Class::Hangul => Some((Script::Korean, run_length(rest, Class::Hangul))),
+            kind @ (Class::Hangul | Class::HangulLetter) => {
+                Some((Script::Korean, run_length(rest, kind)))
+            }
             Class::Latin => Some((Script::Latin, latin_length(rest))),
             kind @ Class::Other(_) => Some((Script::Other, run_length(rest, kind))),
             // `.NET`, `.env`
@@ -185,6 +199,7 @@ fn run_length(text: &str, kind: Class) -> usize {
         let (c, width) = written(&text[at..], first);
         let length = match class(c) {
             Class::Mark => width,
+            _ if kind == Class::Latin && is_micro(&text[at..]) => width,
             class if class == kind => width,
             // A sign that several scripts share, as the long vowel of Kana.
             Class::Other(UnicodeScript::Common | UnicodeScript::Inherited)
@@ -229,6 +244,22 @@ fn entity(text: &str) -> Option<(char, usize)> {
 /// Says whether `c` is a mark that belongs to the letter before it.
 pub(crate) fn is_mark(c: char) -> bool {
     class(c) == Class::Mark
+}
+
+/// Says whether a text begins with the prefix of a unit that is a millionth: `μF`.
+fn is_micro(text: &str) -> bool {
+    let unit = text.strip_prefix(['μ', 'µ']);
+    unit.is_some_and(|unit| unit.starts_with(|c: char| c.is_ascii_alphabetic() || is_ohm(c)))
+}
+
+/// Says whether `c` is the sign of the unit of resistance, or the Greek letter that it is.
+pub(crate) fn is_ohm(c: char) -> bool {
+    matches!(c, 'Ω' | '\u{2126}')
+}
+
+/// Says whether `c` is a degree of a scale of temperature in one sign.
+pub(crate) fn is_degree(c: char) -> bool {
+    matches!(c, '℃' | '℉')
 }
 
 /// Says whether `c` is a raised or lowered digit.

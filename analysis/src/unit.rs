@@ -1,11 +1,14 @@
 //! Units that numbers are written with.
 
-/// Units of sizes, rates and frequencies, which people write with and without a blank before
+/// Units of sizes, rates, frequencies and of physics, in small letters and with what is typed
+/// for μ and Ω, which people write with and without a blank before
 /// them; sorted.
-const SIZES: [&str; 31] = [
-    "bps", "cm", "dpu", "eb", "eib", "fps", "gb", "gbps", "ghz", "gib", "hz", "iops", "kb", "kbps",
-    "kg", "khz", "kib", "km", "mb", "mbps", "mhz", "mib", "mm", "ms", "ns", "pb", "pib", "tb",
-    "tbps", "tib", "vcpu",
+const SIZES: [&str; 61] = [
+    "bps", "cm", "dl", "dpu", "eb", "eib", "fps", "gb", "gbps", "ghz", "gib", "hpa", "hz", "iops",
+    "kb", "kbps", "kcal", "kg", "khz", "kib", "km", "kohm", "kpa", "kv", "kva", "kw", "kwh", "ma",
+    "mah", "mb", "mbps", "mg", "mh", "mhz", "mib", "ml", "mm", "mohm", "mol", "mpa", "ms", "mv",
+    "mva", "mw", "nf", "nm", "ns", "ohm", "pb", "pf", "pib", "rpm", "tb", "tbps", "tib", "uf",
+    "ug", "uh", "um", "us", "vcpu",
 ];
 
 /// Korean units of time, which may be followed by more of their word: 30분마다.
@@ -18,7 +21,7 @@ const OTHER_UNITS: [&str; 1] = ["달러"];
 const ENGLISH_TIMES: [&str; 11] =
     ["ms", "s", "sec", "second", "min", "minute", "hour", "day", "week", "month", "year"];
 
-/// Says whether a word of small letters is a unit of size, rate or frequency.
+/// Says whether a word of small letters is a unit of size, rate, frequency or physics.
 pub fn is_size(word: &str) -> bool {
     SIZES.binary_search(&word).is_ok()
 }

@@ -1,5 +1,6 @@
 //! Values that are the same however they are written: versions, sizes, numbers, dates.
 
+use crate::fold::fold;
 use crate::span::Span;
 use crate::unit::is_size;
 
@@ -29,8 +30,11 @@ impl Value {
     pub(super) fn parse(word: &str) -> Option<Self> {
         let first = word.bytes().next()?;
         let is_version = matches!(first, b'v' | b'V');
-        if !word.is_ascii() || !first.is_ascii_digit() && !is_version {
+        if !first.is_ascii_digit() && !is_version {
             return None;
+        }
+        if !word.is_ascii() {
+            return Self::size(word);
         }
         if is_version {
             return Self::version(&word[1..]);
@@ -54,13 +58,14 @@ impl Value {
         Some(Self::Version { number: word.to_owned(), series })
     }
 
-    /// Reads `16TB`.
+    /// Reads `16TB`, `10kΩ` and `30℃`.
     fn size(word: &str) -> Option<Self> {
-        let unit = word.find(|c: char| c.is_ascii_alphabetic())?;
-        let (number, name) = word.split_at(unit);
+        let unit = word.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))?;
+        let (number, written) = word.split_at(unit);
         let number = plain(number)?;
-        let name = name.to_ascii_lowercase();
-        if !is_size(&name) {
+        let name = fold(written);
+        let is_scale = || written.starts_with(['°', '℃', '℉']) && matches!(&*name, "c" | "f");
+        if !is_size(&name) && !is_scale() {
             return None;
         }
         let parts =

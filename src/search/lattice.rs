@@ -121,6 +121,16 @@ pub(crate) enum Probe {
     Entry(EntryId),
 }
 
+/// Returns what the words of Korean terms have in common from their beginnings.
+pub(crate) fn common_beginning(terms: &[String]) -> String {
+    let mut words = terms.iter().map(|term| display_term(term));
+    let first = words.next().unwrap_or_default();
+    words.fold(first, |common, word| {
+        let alike = common.chars().zip(word.chars()).take_while(|(a, b)| a == b);
+        alike.map(|(a, _)| a).collect()
+    })
+}
+
 /// The probes of a lattice, each once, by their numbers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Probes {
@@ -210,6 +220,8 @@ pub(crate) struct Lattice {
     /// The words of the query, in order. A word has several leaves where the dictionary
     /// cut it into morphemes.
     pub(crate) words: Vec<LeafSpan>,
+    /// Words that are written only together, as they count something: `제43조`.
+    pub(crate) numbered: Vec<LeafSpan>,
     pub(crate) edges: Vec<Edge>,
     /// The numbers of edges that match a Korean word only in the form in which it was
     /// typed.
@@ -277,11 +289,18 @@ impl Lattice {
         words.collect::<Vec<_>>().join(" ")
     }
 
-    /// Returns the words with a leaf that `is_asked`; all words where there are none.
+    /// Returns the words with a leaf that `is_asked`; all words where there are none. A
+    /// number with what it counts is one.
     pub(crate) fn asked_words(&self, is_asked: impl Fn(&Leaf) -> bool) -> Vec<LeafSpan> {
+        let whole = |word: &LeafSpan| {
+            let run = self.numbered.iter().find(|run| run.range().contains(&word.from));
+            *run.unwrap_or(word)
+        };
+        let mut words: Vec<LeafSpan> = self.words.iter().map(whole).collect();
+        words.dedup();
         let has_asked = |word: &LeafSpan| word.any(&self.leaves, &is_asked);
-        let asked: Vec<LeafSpan> = self.words.iter().copied().filter(has_asked).collect();
-        if asked.is_empty() { self.words.clone() } else { asked }
+        let asked: Vec<LeafSpan> = words.iter().copied().filter(has_asked).collect();
+        if asked.is_empty() { words } else { asked }
     }
 
     /// Returns the edges that match a word literally: the whole word, perhaps with its

@@ -485,3 +485,68 @@ fn what_is_raised_lowered_or_marked_inside_a_word_is_found_at_its_place() {
     // A power of a number is another number.
     workspace.galpi(["--exact", "109"]).expect_status(1);
 }
+
+#[test]
+fn words_are_found_joined_or_parted_wherever_the_dictionary_cuts_them() {
+    for (text, query) in [
+        ("벨만-포드로 구한다.", "벨만포드"),
+        ("벨만-포드로 구한다.", "벨만포드는"),
+        ("하디-바인베르크 평형이다.", "하디바인베르크평형"),
+        ("르샤틀리에의 원리를 쓴다.", "르 샤틀리에"),
+        ("불을 끄고 익지않게 섞는다.", "익지 않게"),
+        ("더티 리드와 팬텀 리드", "더티리드"),
+        ("[[회의록|지난 회의]]를 본다.", "지난회의"),
+        ("3상 변압기와 제1종 접지공사", "3상변압기"),
+        ("3상 변압기와 제1종 접지공사", "제1종접지공사"),
+        ("90분 이내에 온다.", "90분이내"),
+    ] {
+        let text = format!("# 가\n{text}\n# 나\n벨을 누르고 포드를 탄다. 상자와 변압기, 3개");
+        check(&text, &[query], First("가"));
+        check(&text, &["--exact", query], Only(&["가"]));
+    }
+    // What only looks alike when it is cut is another word.
+    check("# 가\n벨을 누르고 포드를 탄다.", &["--exact", "벨만포드"], Nothing);
+}
+
+#[test]
+fn a_number_is_found_with_what_it_counts() {
+    let law = "# 제43조(취득)\n① 등기한다.\n② 제43조제2항은 인도로 한다.\n\
+               # 제43조의2\n신설 2011.3.7.\n# 제22조\n제1항";
+    check(law, &["제43조"], First("제43조(취득)"));
+    check(law, &["--exact", "43조"], Only(&["제43조(취득)"]));
+    check(law, &["--exact", "제43조의2"], Only(&["제43조의2"]));
+    check(law, &["--exact", "제2항"], Only(&["제43조(취득)"]));
+    for absent in ["제43조의3", "제43조제3항", "제44조", "3/8"] {
+        check(law, &["--exact", absent], Nothing);
+    }
+    // Alone 명의 and 회의 are other words.
+    let people = "# 가\n5명의 의견을 듣는다. 3회의 모임\n# 나\n명의를 바꾸고 5번 회의한다.";
+    for query in ["5명", "5명이", "3회"] {
+        check(people, &["--exact", query], Only(&["가"]));
+    }
+}
+
+#[test]
+fn a_unit_is_found_however_its_signs_are_typed() {
+    for (text, query) in [
+        ("콘덴서 100μF", "100uF"),
+        ("저항 10kΩ", "10 kohm"),
+        ("끓는점 100℃", "100°C"),
+        ("온도 350°F", "350F"),
+        ("22.9kV-Y 다중접지", "22.9 kv"),
+        ("2NO2가 생긴다.", "NO2"),
+        ("4·19혁명과 3ㆍ1 운동", "4.19 혁명"),
+        ("4·19혁명과 3ㆍ1 운동", "3·1운동"),
+    ] {
+        check(&format!("# 가\n{text}\n# 나\n상자 셋"), &["--exact", query], Only(&["가"]));
+    }
+}
+
+#[test]
+fn letters_of_chats_are_words() {
+    let text = "# 가\n야근함ㅋㅋㅋ 진짜 ㄹㅇ 힘들다 ㅠㅠ\n# 나\n리액트와 라우팅";
+    for letters in ["ㅋㅋㅋ", "ㄹㅇ", "ㅠㅠ"] {
+        check(text, &[letters], First("가"));
+        check(text, &["--exact", letters], Only(&["가"]));
+    }
+}

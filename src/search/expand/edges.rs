@@ -94,11 +94,25 @@ impl Edges {
         }
         let probe = |term: &String| self.probes.number(Probe::Text(term.clone()));
         let probes: Vec<usize> = terms.iter().map(probe).collect();
+        self.add_numbered(reading, probes, text.map(str::to_owned))
+    }
+
+    /// Adds an edge that matches probes one after the other, which the notes have; people
+    /// are shown `text` for it.
+    pub(super) fn add_probes(&mut self, reading: Reading, probes: Vec<Probe>, text: String) {
+        let probes: Vec<usize> =
+            probes.into_iter().map(|probe| self.probes.number(probe)).collect();
+        self.add_numbered(reading, probes, Some(text));
+    }
+
+    /// Adds an edge that matches probes, given by their numbers; says whether it is new or
+    /// surer than before.
+    fn add_numbered(&mut self, reading: Reading, probes: Vec<usize>, text: Option<String>) -> bool {
         let strongest = self.phrases.entry((reading.leaves, probes.clone())).or_insert(0.0);
         let is_news = reading.weight > *strongest;
         *strongest = strongest.max(reading.weight);
         if is_news {
-            self.push(reading, Matcher::Phrase(probes), text.map(str::to_owned));
+            self.push(reading, Matcher::Phrase(probes), text);
         }
         is_news
     }

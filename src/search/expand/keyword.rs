@@ -8,7 +8,7 @@
 use crate::analysis::korean::{
     MIN_INFLECTED_SYLLABLES, begins_inflection, is_inflection, is_particles,
 };
-use crate::analysis::{TokenKind, display_term, markup_term};
+use crate::analysis::{TokenKind, display_term, jamo, markup_term, surface_term};
 use crate::error::Result;
 use crate::search::lattice::LeafSpan;
 use crate::search::rule::Rule;
@@ -21,7 +21,7 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     let weight = knowledge.weights.rule(Rule::Keyword);
     let reading = |leaves| Reading { leaves, rule: Rule::Keyword, weight };
     // In an exact search a part of a word doesn't match the word.
-    let is_whole = |leaves| text.are_whole_words(leaves) && numbered_run(text, leaves).is_none();
+    let is_whole = |leaves| text.are_whole_words(leaves) && !is_counted(text, leaves);
     let is_wanted = |leaves| !knowledge.options.is_exact() || is_whole(leaves);
     for (at, leaf) in text.leaves.iter().enumerate() {
         let leaves = LeafSpan::one(at);
@@ -45,10 +45,17 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
         }
     }
     for leaves in text.words.iter().copied() {
-        let run = numbered_run(text, leaves).filter(|_| knowledge.options.is_exact());
-        for whole in run.into_iter().chain(Some(leaves).filter(|_| is_joined_latin(text, leaves))) {
-            let parts = text.leaves[whole.range()].iter().map(|leaf| leaf.term.clone());
-            edges.add_terms(knowledge, reading(whole), &parts.collect::<Vec<_>>());
+        if knowledge.options.is_exact() && is_counted(text, leaves) {
+            continue;
+        }
+        let typed = text.surface(leaves);
+        if typed.chars().all(jamo::is_letter) {
+            // Letters that stand in notes as they were typed, as ㅋㅋ does.
+            edges.add_terms(knowledge, reading(leaves), &[surface_term(typed)]);
+        }
+        if is_joined_latin(text, leaves) {
+            let parts = text.leaves[leaves.range()].iter().map(|leaf| leaf.term.clone());
+            edges.add_terms(knowledge, reading(leaves), &parts.collect::<Vec<_>>());
         }
         let bases = bases(text, leaves);
         for word in &bases {
@@ -64,15 +71,10 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
     Ok(())
 }
 
-/// Returns the run of a number and single syllables or letters that some leaves are in
-/// (43 and 조 of 제43조): each of these alone is in many words, and isn't what was typed.
-fn numbered_run(text: &QueryText, leaves: LeafSpan) -> Option<LeafSpan> {
-    let is_small = |at: usize| {
-        let word = &text.text[text.leaves[at].span.range()];
-        word.bytes().all(|b| b.is_ascii_digit()) || word.chars().nth(1).is_none()
-    };
-    let run = text.runs.iter().copied().find(|run| run.range().contains(&leaves.from))?;
-    (run.len() > 1 && run.range().all(is_small)).then_some(run)
+/// Says whether some leaves are part of what a number counts, or its number (43 and 조 of
+/// 제43조): each of these alone is in many notes, and isn't what was typed.
+fn is_counted(text: &QueryText, leaves: LeafSpan) -> bool {
+    text.numbered.iter().any(|run| run.range().contains(&leaves.from))
 }
 
 /// Says whether a word is several Latin ones joined (`lifecycle-policy`). Addresses and
@@ -86,7 +88,7 @@ fn is_joined_latin(text: &QueryText, leaves: LeafSpan) -> bool {
 /// Returns the beginnings of a Korean word of which the rest may be an inflection, longest
 /// first, the word itself included. A word that the dictionary has as one noun has no
 /// other: 호랑이 is no 호랑 with a particle.
-fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
+pub(super) fn bases(text: &QueryText, leaves: LeafSpan) -> Vec<&str> {
     let Some(run) = text.hangul_run(leaves) else { return Vec::new() };
     if run.chars().count() < MIN_INFLECTED_SYLLABLES {
         return Vec::new();
@@ -167,20 +169,6 @@ mod tests {
                 ("", &[]),
             ],
         );
-    }
-
-    #[test]
-    fn a_number_and_what_it_counts_are_one() {
-        let notes = Fixture::new(&["치즈"]);
-        for (typed, expected) in [
-            ("제43조", Some(LeafSpan::new(0, 3))),
-            ("43조", Some(LeafSpan::new(0, 2))),
-            ("치즈 3장", None),
-            ("S3치즈", None),
-            ("43 조", None),
-        ] {
-            assert_eq!(numbered_run(&notes.text(typed), LeafSpan::one(0)), expected, "{typed}");
-        }
     }
 
     #[test]

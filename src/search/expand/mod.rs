@@ -7,6 +7,7 @@
 mod answer_options;
 mod description;
 mod edges;
+mod eojeol;
 #[cfg(test)]
 pub(super) mod fixture;
 mod folded;
@@ -21,8 +22,10 @@ mod mined_alias;
 mod name;
 mod near_name;
 mod nominal;
+mod numbered;
 mod prefix;
 mod query_text;
+mod runs;
 mod sound;
 mod spacing;
 mod spelling;
@@ -53,10 +56,12 @@ const MAX_TEXT_BYTES: usize = 16 * 1024;
 /// ([`Edges::are_recognized`]).
 const EXPANDERS: &[(Rule, Expander)] = &[
     (Rule::Keyword, keyword::expand),
+    (Rule::Keyword, numbered::expand),
     (Rule::Name, name::expand),
     (Rule::Glossary, glossary::expand),
     (Rule::MinedAlias, mined_alias::expand),
     (Rule::Spacing, spacing::expand),
+    (Rule::Spacing, eojeol::expand),
     (Rule::Spelling, spelling::expand),
     (Rule::Letters, letters::expand),
     (Rule::Initials, initials::expand),
@@ -94,11 +99,12 @@ pub(crate) fn expand(typed: &str, knowledge: &Knowledge<'_>) -> Result<Lattice> 
     weigh::weigh(&mut text.leaves, &mut edges.list, &edges.probes, knowledge)?;
     text.extent.is_cut |= read.len() < typed.trim_end().len();
     let Edges { list: edges, probes, described, typed_forms, .. } = edges;
-    let QueryText { text, leaves, words, extent, .. } = text;
+    let QueryText { text, leaves, words, numbered, extent, .. } = text;
     Ok(Lattice {
         text,
         leaves,
         words,
+        numbered,
         edges,
         typed_forms,
         probes,

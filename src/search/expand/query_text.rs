@@ -10,6 +10,7 @@ use crate::span::Span;
 use super::answer_options::answer_options;
 use super::folded::Folded;
 use super::knowledge::Knowledge;
+use super::runs::{number_runs, runs};
 
 /// Leaves of a query, at most: a question has some hundred words.
 const MAX_LEAVES: usize = 1_000;
@@ -36,6 +37,8 @@ pub(crate) struct QueryText {
     /// Words: leaves of one script without a gap, or Latin ones that are joined
     /// (`us-east-1`).
     pub(super) words: Vec<LeafSpan>,
+    /// Words that are one as they count something: `제43조`.
+    pub(super) numbered: Vec<LeafSpan>,
     /// What stands between spaces and signs, cut where the script changes, if it has
     /// leaves in it.
     pub(super) eojeols: Vec<QueryWord>,
@@ -65,6 +68,7 @@ impl QueryText {
             leaves: Vec::new(),
             runs: Vec::new(),
             words: Vec::new(),
+            numbered: Vec::new(),
             eojeols: Vec::new(),
             is_long,
             extent: Extent::default(),
@@ -79,6 +83,9 @@ impl QueryText {
         }
         query.runs = runs(&query.leaves);
         query.words = query.find_words();
+        if !is_long {
+            query.numbered = number_runs(&query.text, &query.leaves, &query.words);
+        }
         query.eojeols = query.find_eojeols();
         let is_missing = |leaf: &Leaf| knowledge.vocabulary.frequency(&leaf.term) == 0;
         query.missing = query.leaves.iter().map(is_missing).collect();
@@ -376,20 +383,6 @@ fn analyse(text: &str, knowledge: &Knowledge<'_>) -> (Vec<Term>, Vec<Term>) {
     }
     terms.sort_by_key(|t| (t.span.start, t.position));
     (terms, surfaces)
-}
-
-/// Returns the runs of leaves without a gap between them.
-fn runs(leaves: &[Leaf]) -> Vec<LeafSpan> {
-    let mut runs = Vec::new();
-    let mut start = 0;
-    for at in 1..=leaves.len() {
-        let touches = at < leaves.len() && leaves[at - 1].span.end >= leaves[at].span.start;
-        if !touches {
-            runs.push(LeafSpan::new(start, at));
-            start = at;
-        }
-    }
-    runs
 }
 
 #[cfg(test)]

@@ -17,8 +17,6 @@ const MAX_JOINED: usize = 3;
 const LEAST_LETTERS: usize = 3;
 /// Shorter English words that are written together with the verb before them.
 const PARTICLES: [&str; 3] = ["up", "in", "on"];
-/// Syllables of a Korean word that may be two, at least.
-const LEAST_SYLLABLES: usize = 3;
 
 pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) -> Result<()> {
     for from in 0..text.leaves.len() {
@@ -51,25 +49,18 @@ fn join(leaves: LeafSpan, text: &QueryText, knowledge: &Knowledge<'_>, edges: &m
     }
 }
 
-/// Adds one word as two, for each place to cut it.
+/// Adds one Latin word as two, for each place to cut it; for Korean ones see `eojeol.rs`.
 fn cut(at: usize, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges) {
     let leaves = LeafSpan::one(at);
     let word = text.text[text.leaves[at].span.range()].to_lowercase();
-    let least = match text.leaves[at].kind {
-        TokenKind::Foreign if word.is_ascii() => {
-            (!text.is_long || !edges.are_settled(text, leaves)).then_some(LEAST_LETTERS)
-        }
-        // A Korean word that the notes have is not cut.
-        TokenKind::Noun | TokenKind::Unknown if !text.is_long && text.is_missing(at) => {
-            word.chars().nth(LEAST_SYLLABLES - 1).map(|_| 1)
-        }
-        _ => None,
-    };
-    let Some(least) = least else { return };
+    let is_latin = text.leaves[at].kind == TokenKind::Foreign && word.is_ascii();
+    if !is_latin || text.is_long && edges.are_settled(text, leaves) {
+        return;
+    }
     let weight = knowledge.weights.rule(Rule::Spacing);
     let reading = Reading { leaves, rule: Rule::Spacing, weight };
-    let count = (word.chars().count() + 1).saturating_sub(2 * least);
-    let cuts = word.char_indices().map(|(at, _)| at).skip(least).take(count);
+    let count = (word.len() + 1).saturating_sub(2 * LEAST_LETTERS);
+    let cuts = word.char_indices().map(|(at, _)| at).skip(LEAST_LETTERS).take(count);
     // A verb and its particle: backup, log in.
     let particle = PARTICLES.iter().find_map(|particle| word.strip_suffix(particle));
     let before_particle = particle.map(str::len).filter(|length| *length >= LEAST_LETTERS);
@@ -82,8 +73,7 @@ fn cut(at: usize, text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Edges
     }
 }
 
-/// Returns the terms of a word, if the notes have them and they span all of the word:
-/// 어디엔에스 isn't 어디.
+/// Returns the terms of a word, if the notes have them and they span all of the word.
 fn whole(word: &str, knowledge: &Knowledge<'_>) -> Option<Rc<[String]>> {
     let present = knowledge.present_terms(word)?;
     let terms = knowledge.terms(word);
@@ -99,15 +89,8 @@ mod tests {
 
     #[test]
     fn words_are_joined_and_cut_where_the_notes_do_so() {
-        let notes = Fixture::new(&[
-            "치즈창고를 짓다",
-            "moonlight",
-            "data sync",
-            "sy",
-            "log in",
-            "버터",
-            "드 모르간의 법칙",
-        ]);
+        let notes =
+            Fixture::new(&["치즈창고를 짓다", "moonlight", "data sync", "sy", "log in", "버터"]);
         notes.check(
             &[expand],
             &[
@@ -119,7 +102,6 @@ mod tests {
                 ("dasy", &[]),
                 ("datasy", &[]),
                 ("go", &[]),
-                ("드모르간", &["드모르간 → 드 모르간"]),
                 ("버터", &[]),
                 ("moon 버터", &[]),
             ],

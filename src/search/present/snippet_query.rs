@@ -4,10 +4,12 @@
 use memchr::memmem::Finder;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::analysis::{Composed, HANGUL_MARK, MARKUP_MARK, is_composed, jamo};
+use crate::analysis::{
+    Composed, HANGUL_MARK, MARKUP_MARK, SURFACE_MARK, display_term, is_composed, jamo,
+};
 use crate::lexicon::EntryId;
 use crate::name::{fold, push_folded};
-use crate::search::lattice::{Edge, Lattice, Leaf, LeafSpan, Probe};
+use crate::search::lattice::{Edge, Lattice, Leaf, LeafSpan, Probe, common_beginning};
 use crate::search::plan::Plan;
 use crate::search::rank::Scored;
 use crate::search::rule::Tier;
@@ -241,14 +243,23 @@ impl SnippetQuery {
             let part = Part { reading: number, number: at };
             match &lattice.probes[*probe] {
                 Probe::Entry(id) => self.entries.entry(id.clone()).or_default().push(part),
-                Probe::Text(term) => self.add_term(term, part),
-                Probe::AnyOf(_) => {
-                    // An empty string would be found everywhere.
-                    let word = edge.text.as_deref().filter(|word| !word.is_empty());
-                    let word = word.map(|word| Finder::new(word.as_bytes()).into_owned());
-                    self.words.extend(word.map(|word| (word, part)));
+                Probe::Text(term) if term.starts_with(SURFACE_MARK) => {
+                    self.add_word(&display_term(term), part);
                 }
+                Probe::Text(term) => self.add_term(term, part),
+                Probe::AnyOf(terms) => match &edge.text {
+                    Some(word) if edge.matcher.probes().len() == 1 => self.add_word(word, part),
+                    _ => self.add_word(&common_beginning(terms), part),
+                },
             }
+        }
+    }
+
+    /// Adds a Korean word by which words of the text may begin.
+    fn add_word(&mut self, word: &str, part: Part) {
+        // An empty string would be found everywhere.
+        if !word.is_empty() {
+            self.words.push((Finder::new(word.as_bytes()).into_owned(), part));
         }
     }
 
