@@ -28,15 +28,15 @@ impl Format for Table {
 
     /// Each row under its first cell, the other cells by the names of their columns.
     fn readable(&self, text: &str, span: Span) -> Option<String> {
-        let rows = |text: &'_ str| first_cells(text).map(|(start, _)| start).collect::<Vec<_>>();
         let section = &text[span.range()];
         let end_of_names = first_cells(text).nth(1).map_or(text.len(), |(start, _)| start);
         let names = cells(&text[..end_of_names]);
-        let starts = rows(section);
+        let starts: Vec<usize> = first_cells(section).map(|(start, _)| start).collect();
         let ends = starts.iter().skip(1).copied().chain([section.len()]);
         let both = starts.iter().zip(ends).filter(|(start, _)| span.start + **start > 0);
-        let written = both.map(|(start, end)| labelled(&names, &cells(&section[*start..end])));
-        let written: Vec<String> = written.collect();
+        let rows = both.map(|(start, end)| cells(&section[*start..end]));
+        let said = rows.filter(|cells| cells.iter().any(|cell| !cell.is_empty()));
+        let written: Vec<String> = said.map(|cells| labelled(&names, &cells)).collect();
         (!written.is_empty()).then(|| written.join("\n\n"))
     }
 }
@@ -115,6 +115,9 @@ mod tests {
         let expected = "## 볼륨, 블록\n\n- **뜻**: 두 줄 \"말\"\n- 셋";
         assert_eq!(read("\"볼륨").as_deref(), Some(expected));
         assert_eq!(read("S3").as_deref(), Some("## S3\n\n"));
+        let blank = "이름\n하나\n\n";
+        let page = Table.readable(blank, Span::new(7, blank.len()));
+        assert_eq!(page.as_deref(), Some("## 하나\n\n"));
         assert_eq!((read("이름"), Table.readable("", Span::new(0, 0))), (None, None));
     }
 
