@@ -1,5 +1,7 @@
 //! What a format of notes is.
 
+use crate::span::Span;
+
 use super::section::Section;
 
 /// A format of notes: text in, sections out. It cannot fail; what it doesn't
@@ -12,6 +14,12 @@ pub(crate) trait Format: Sync {
     /// otherwise.
     fn is_markdown(&self) -> bool {
         false
+    }
+
+    /// Writes a section, which has `span` of the text, in Markdown, where what stands in
+    /// the file is for programs to read.
+    fn readable(&self, _text: &str, _span: Span) -> Option<String> {
+        None
     }
 
     /// Says of each line of a section whether it is a sign of the format alone,

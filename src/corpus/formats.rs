@@ -1,5 +1,7 @@
 //! The formats that notes are kept in, by how their files' names end.
 
+use crate::span::Span;
+
 use super::asciidoc::AsciiDoc;
 use super::format::Format;
 use super::jupyter::Jupyter;
@@ -40,9 +42,16 @@ pub(crate) fn is_markdown(path: &NotePath) -> bool {
     format_of_note(path).is_markdown()
 }
 
+/// Writes a section of a note, which has `span` of the note's text, in Markdown: cells of
+/// a Jupyter notebook without their JSON, a row of a table with the names of its columns.
+/// `None` where the section is read as it is written.
+pub fn readable(path: &NotePath, text: &str, span: Span) -> Option<String> {
+    format_of_note(path).readable(text, span)
+}
+
 /// Says of each line of a section of a note whether it is a sign of the note's
 /// format alone, and nothing that is read.
-pub(crate) fn are_signs(path: &NotePath, lines: &[&str]) -> Vec<bool> {
+pub fn are_signs(path: &NotePath, lines: &[&str]) -> Vec<bool> {
     format_of_note(path).are_signs(lines)
 }
 

@@ -56,6 +56,28 @@ impl Format for Jupyter {
         outline.finish()
     }
 
+    /// The sources of cells, those with code as blocks of code.
+    fn readable(&self, text: &str, span: Span) -> Option<String> {
+        let source =
+            |cell: Cell| (cell.is_text, cell.source.into_iter().map(|s| &text[s]).collect());
+        let cells: Vec<(bool, Vec<&str>)> = match span.start == 0 && span.end == text.len() {
+            true => cells(text).into_iter().map(source).collect(),
+            // Only the section is read: a notebook may have any number of them.
+            false => self.cells_of_section(&text[span.range()]),
+        };
+        let written = |(is_text, source): (bool, Vec<&str>)| -> Option<String> {
+            let said: String = source.into_iter().map(unescaped).collect();
+            let said = said.trim_end();
+            match is_text {
+                _ if said.is_empty() => None,
+                true => Some(said.to_owned()),
+                false => Some(format!("````\n{said}\n````")),
+            }
+        };
+        let pages: Vec<String> = cells.into_iter().filter_map(written).collect();
+        (!pages.is_empty()).then(|| pages.join("\n\n"))
+    }
+
     /// A section begins inside a source; what comes after that is of the cell's
     /// settings and outputs, up to the next source.
     fn are_signs(&self, lines: &[&str]) -> Vec<bool> {
@@ -70,6 +92,29 @@ impl Format for Jupyter {
             !is_source
         };
         lines.iter().map(of_line).collect()
+    }
+}
+
+impl Jupyter {
+    /// Finds the strings of the cells of a section, by its lines: whether each cell is
+    /// text, and its strings.
+    fn cells_of_section<'t>(&self, section: &'t str) -> Vec<(bool, Vec<&'t str>)> {
+        let lines: Vec<&str> = section.lines().collect();
+        // A section begins with a heading or with the first line of a cell of code.
+        let is_heading = lines.first().is_some_and(|line| line.contains("\"#"));
+        let mut cells = vec![(is_heading, Vec::new())];
+        for (line, is_sign) in lines.iter().zip(self.are_signs(&lines)) {
+            let line = line.trim();
+            if let Some(sort) = line.strip_prefix("\"cell_type\":") {
+                cells.push((!sort.contains("\"code\""), Vec::new()));
+            } else if !is_sign {
+                let string = line.strip_prefix("\"source\":").unwrap_or(line).trim();
+                let string = string.trim_end_matches(',');
+                let bare = string.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+                cells.last_mut().expect("there is one").1.push(bare.unwrap_or(string));
+            }
+        }
+        cells
     }
 }
 
@@ -118,6 +163,12 @@ fn cells(text: &str) -> Vec<Cell> {
         at += 1;
     }
     cells
+}
+
+/// Reads what stands between the quotation marks of a string; what is no JSON is read as
+/// it is written.
+fn unescaped(string: &str) -> String {
+    serde_json::from_str(&format!("\"{string}\"")).unwrap_or_else(|_| string.to_owned())
 }
 
 /// Returns where the string that begins at `at` ends: at its quotation mark.
@@ -213,6 +264,36 @@ mod tests {
                 "16-22 회귀 > 표본 > import pandas | print(1)",
             ],
         );
+    }
+
+    #[test]
+    fn cells_are_read_without_their_json() {
+        let text = r###"{"cells": [
+  {"cell_type": "markdown", "source": ["# 회귀\n", "\"하나\""]},
+  {"cell_type": "code", "outputs": [{"text": ["출력"]}], "source": "a = 1\nb = 2\n"},
+  {"cell_type": "markdown", "source": []}
+]}"###;
+        let whole = "# 회귀\n\"하나\"\n\n````\na = 1\nb = 2\n````";
+        assert_eq!(Jupyter.readable(text, Span::new(0, text.len())).as_deref(), Some(whole));
+        // A section begins inside a source.
+        let text = [
+            "{",
+            "    \"# 회귀\\n\",",
+            "    \"하나, \\\"둘\\\",\\n\"",
+            "   ]",
+            "   \"cell_type\": \"code\",",
+            "     \"text\": [",
+            "      \"출력\"",
+            "   \"source\": \"a = 1\\nb = 2\"",
+            "  },",
+        ];
+        let text = text.join("\n");
+        let read = |from: usize| Jupyter.readable(&text, Span::new(from, text.len()));
+        let page = "# 회귀\n하나, \"둘\",\n\n````\na = 1\nb = 2\n````";
+        assert_eq!(read(2).as_deref(), Some(page));
+        let code = text.find("   \"cell_type").expect("it is there");
+        assert_eq!(read(code).as_deref(), Some("````\na = 1\nb = 2\n````"));
+        assert_eq!(read(text.len()), None);
     }
 
     #[test]

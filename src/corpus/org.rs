@@ -30,7 +30,28 @@ impl Format for Org {
         }
         outline.finish()
     }
+
+    /// Drawers (`:PROPERTIES:` to `:END:`) and when something is due (`SCHEDULED: <…>`)
+    /// are kept for Org, not read.
+    fn are_signs(&self, lines: &[&str]) -> Vec<bool> {
+        let mut is_in_drawer = false;
+        let of_line = |line: &&str| {
+            let line = line.trim();
+            let was_in_drawer = is_in_drawer;
+            is_in_drawer = match is_in_drawer {
+                true => !line.eq_ignore_ascii_case(":END:"),
+                false => DRAWERS.iter().any(|drawer| line.eq_ignore_ascii_case(drawer)),
+            };
+            is_in_drawer || was_in_drawer || PLANNING.iter().any(|word| line.starts_with(word))
+        };
+        lines.iter().map(of_line).collect()
+    }
 }
+
+/// Drawers that Org itself writes; those with other names have the reader's own words.
+const DRAWERS: [&str; 2] = [":PROPERTIES:", ":LOGBOOK:"];
+/// What lines begin with that tell when something is due or was done.
+const PLANNING: [&str; 3] = ["SCHEDULED:", "DEADLINE:", "CLOSED:"];
 
 /// Returns what a heading says, without its state, priority, progress and tags:
 /// `TODO [#A] 제목 [1/2] :tag:`.
@@ -72,6 +93,25 @@ fn keyword<'t>(line: &'t str, name: &str) -> Option<&'t str> {
 mod tests {
     use super::super::format::check;
     use super::*;
+
+    #[test]
+    fn what_org_keeps_for_itself_is_a_sign() {
+        let lines = [
+            "* TODO 하나",
+            "  DEADLINE: <2026-11-20 Fri>",
+            "  :PROPERTIES:",
+            "  :CREATED: 2026-11-02",
+            "  :END:",
+            "글",
+            ":메모:",
+            "서랍 안의 글",
+            ":END:",
+        ];
+        let signs = Org.are_signs(&lines);
+        assert_eq!(signs, [false, true, true, true, true, false, false, false, false]);
+        // A drawer that is never closed has what follows it.
+        assert_eq!(Org.are_signs(&[":LOGBOOK:", "글"]), [true, true]);
+    }
 
     #[test]
     fn stars_are_headings_and_all_else_is_text() {

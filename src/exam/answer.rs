@@ -1,18 +1,18 @@
 //! What the notes say of each part of a question.
 
 use crate::name::letters;
-use crate::search::{Context, Hit, Hits, Options, Rule, Signal, Tier};
+use crate::search::{Context, Hit, Hits, Options, Remark, Rule, Signal, Tier};
 
-use super::decisive::decisive;
+use super::decisive::{decisive, is_degree};
 use super::instruction::object;
 use super::options::Choice;
 use super::question::Question;
 
 /// Sections that are read for the best of them, for each option.
 const LOOKED_AT: usize = 6;
-/// Sections that are read for what decides: the one that speaks of the question
+/// The same for what decides and for a single word: the one that speaks of the question
 /// too is wanted, wherever it comes.
-const LOOKED_AT_FOR_DECISIVE: usize = 20;
+const LOOKED_AT_WIDELY: usize = 20;
 /// Sections that speak of the question as a whole.
 const OF_THE_QUESTION: usize = 10;
 /// Such a section comes first where it scores so much of what the best does.
@@ -22,6 +22,11 @@ const NEARLY_ALL: f32 = 0.8;
 /// A section is as much about what an option names as another one where it scores
 /// so much of that.
 const AS_MUCH_ABOUT: f32 = 0.85;
+/// Sections that a question is about: the first so many that speak of it.
+const ASKED_ABOUT: usize = 2;
+/// One of these has one word of an option well enough where it scores so much of what
+/// the best does.
+const ENOUGH_OF_WORD: f32 = 0.4;
 /// The notes speak of an option where so much of it is in one section; less is
 /// a word that they have in common.
 const MIN_COVERAGE: f32 = 0.34;
@@ -35,6 +40,10 @@ const MIN_LETTERS_OF_SENTENCE: f32 = 0.12;
 const CHARS_OF_UNIT: usize = 5;
 /// Options of more words are sentences.
 const SENTENCE_WORDS: usize = 7;
+/// Names of services have no more words.
+const SERVICE_WORDS: usize = 6;
+/// Options of so many words or fewer are names of one thing.
+const NAME_WORDS: usize = 3;
 /// A section that has a stem of so many letters word for word is the question
 /// itself, kept among the notes.
 const MIN_LETTERS_OF_STEM: usize = 16;
@@ -113,28 +122,38 @@ pub fn answer<E>(
     // Which sections speak of the question, the best first.
     let mut related: Vec<Key> = whole.hits.iter().map(key).collect();
     whole.hits.truncate(options.limit);
-    let of_option = part(LOOKED_AT, &question.stem);
+    let of_option = |name: &str| {
+        let limit = if name.contains(' ') { LOOKED_AT } else { LOOKED_AT_WIDELY };
+        part(limit, &question.stem)
+    };
     let of = |choice: &Choice| -> Result<Evidence, E> {
         if choice.is_reference {
             return Ok(Evidence::Unasked);
         }
-        let mut found = treating(&ask, object(&choice.text), &of_option)?;
+        let name = object(&choice.text);
+        let mut found = treating(&ask, name, &of_option(name))?;
+        if found.first().is_some_and(|best| !best.is_literal && !best.via.contains(&Rule::Name))
+            && is_unmentioned(&ask, name, options)?
+        {
+            found.clear();
+        }
         if is_value(&choice.text) {
             // A number stands anywhere: what it is the number of is asked.
             found.retain(|hit| related.contains(&key(hit)));
         }
-        Ok(Evidence::from(best_for_option(found, &related)))
+        Ok(Evidence::from(best_for_option(name, found, &related)))
     };
     let statements = question.statements.iter().map(of).collect::<Result<Vec<_>, E>>()?;
     let evidence = question.options.iter().map(of).collect::<Result<Vec<_>, E>>()?;
     related.extend(statements.iter().chain(&evidence).filter_map(Evidence::hit).map(key));
     let choices = question.statements.iter().chain(&question.options);
     let choices: Vec<&str> = choices.map(|choice| choice.text.as_str()).collect();
-    let of_phrase = part(LOOKED_AT_FOR_DECISIVE, &choices.join(" "));
+    let of_phrase = part(LOOKED_AT_WIDELY, &choices.join(" "));
     let mut phrases = Vec::new();
     for phrase in decisive(&question.stem) {
         let found = treating(&ask, &phrase, &of_phrase)?;
-        phrases.push((phrase, Evidence::from(best_for_phrase(found, &related))));
+        let best = best_for_phrase(&phrase, found, &related);
+        phrases.push((phrase, Evidence::from(best)));
     }
     Ok(Answered { question, whole, copies, statements, options: evidence, decisive: phrases })
 }
@@ -165,17 +184,44 @@ fn without_copies(whole: &mut Hits, question: &Question) -> Vec<Hit> {
     copies
 }
 
+/// Says whether an option is the name of a service that no note speaks of. Its words
+/// may be in a note all the same, or be translated into words that are: `Compute
+/// Optimizer` isn't 컴퓨팅 리소스 최적화.
+fn is_unmentioned<E>(
+    ask: impl Fn(&str, &Options) -> Result<Hits, E>,
+    name: &str,
+    options: &Options,
+) -> Result<bool, E> {
+    let name = without_operators(name).replace(['"', '“', '”'], "");
+    if name.split_whitespace().count() > SERVICE_WORDS {
+        return Ok(false);
+    }
+    let options = Options { limit: 1, has_snippets: false, ..options.clone() };
+    let about = ask(&format!("service:\"{name}\""), &options)?;
+    let is_service = !about.remarks.iter().any(|told| matches!(told, Remark::UnknownName(_)));
+    Ok(is_service && about.total == 0)
+}
+
 /// Chooses among the sections that treat an option, the best first. Of sections
 /// that are about what it names, one as much as the other, that comes first which
-/// speaks of the question.
-fn best_for_option(found: Vec<Hit>, related: &[Key]) -> Option<Hit> {
+/// speaks of the question. One word that the best is not about (`클러스터` of a
+/// placement group) is meant as the section has it that the question is about.
+fn best_for_option(option: &str, found: Vec<Hit>, related: &[Key]) -> Option<Hit> {
     let first = found.first()?;
+    let heading = first.record.trail.last().map(|own| own.to_lowercase());
+    let is_named = first.via.contains(&Rule::Name)
+        || heading.is_some_and(|own| own.contains(&option.to_lowercase()));
+    let is_word = !option.contains(' ') && !is_named;
+    let enough_of_word = if is_word { first.score * ENOUGH_OF_WORD } else { f32::INFINITY };
     let least = match first.via.contains(&Rule::Name) {
         true => first.score * AS_MUCH_ABOUT,
         false => first.score,
     };
     let place = |hit: &Hit| related.iter().position(|other| *other == key(hit));
-    let alike = found.into_iter().filter(|hit| hit.score >= least);
+    let is_asked_about = |hit: &Hit| place(hit).is_some_and(|place| place < ASKED_ABOUT);
+    let alike = found
+        .into_iter()
+        .filter(|hit| hit.score >= least || hit.score >= enough_of_word && is_asked_about(hit));
     // The first of those that don't speak of it.
     alike.min_by_key(|hit| place(hit).unwrap_or(usize::MAX))
 }
@@ -183,11 +229,11 @@ fn best_for_option(found: Vec<Hit>, related: &[Key]) -> Option<Hit> {
 /// Chooses among the sections that speak of what decides: the first that speaks of
 /// the question or its options too and scores nearly as much, else the first, if
 /// that has nearly all of the phrase. That something else is also cheap or simple
-/// decides nothing.
-fn best_for_phrase(mut found: Vec<Hit>, related: &[Key]) -> Option<Hit> {
+/// decides nothing: of a mere degree, only the sections of the question speak.
+fn best_for_phrase(phrase: &str, mut found: Vec<Hit>, related: &[Key]) -> Option<Hit> {
     let first = found.first()?;
-    let (least, is_whole) =
-        (first.score * NEARLY_AS_GOOD, first.explanation.signal(Signal::Coverage) >= NEARLY_ALL);
+    let is_whole = first.explanation.signal(Signal::Coverage) >= NEARLY_ALL && !is_degree(phrase);
+    let least = first.score * NEARLY_AS_GOOD;
     let is_related = |hit: &Hit| hit.score >= least && related.contains(&key(hit));
     let at = found.iter().position(is_related).or(is_whole.then_some(0))?;
     Some(found.remove(at))
@@ -204,9 +250,26 @@ fn treating<E>(
     if text.is_empty() {
         return Ok(Vec::new());
     }
-    let mut hits = ask(&text, options)?.hits;
-    hits.retain(|hit| hit.snippet.is_telling && treats(hit, &text));
+    let Hits { mut hits, absent, .. } = ask(&text, options)?;
+    hits.retain(|hit| {
+        hit.snippet.is_telling && treats(hit, &text) && !has_only_its_kind(hit, &text, &absent)
+    });
     Ok(hits)
+}
+
+/// Says whether a section has of a name only the last word, which tells what kind of
+/// thing it is, while no note has a word before it, which tells it from others of its
+/// kind: `테이프 게이트웨이` where the notes speak of other gateways. `absent` are the
+/// words that no note has.
+fn has_only_its_kind(hit: &Hit, text: &str, absent: &[String]) -> bool {
+    let Some((others, kind)) = text.rsplit_once(' ') else { return false };
+    let (others, kind) = (others.to_lowercase(), kind.to_lowercase());
+    let is_name = others.split_whitespace().count() < NAME_WORDS;
+    let is_told_apart = absent.iter().any(|word| others.contains(&word.to_lowercase()));
+    let mut readings = hit.explanation.readings.iter().filter(|reading| is_telling(reading.rule));
+    is_name
+        && is_told_apart
+        && readings.all(|r| r.rule != Rule::Name && kind.contains(r.from.to_lowercase().trim()))
 }
 
 /// Says whether a section treats a part of a question: has enough of its words,

@@ -5,9 +5,9 @@
 //! These are told by words of degree, negation and bounds, of no field.
 
 use crate::analysis::jamo::is_syllable;
-use crate::analysis::korean::CLAUSE_ENDINGS;
 use crate::analysis::unit::{begins_with_time, is_size};
 
+use super::clause::clauses;
 use super::sentence::sentences;
 
 /// Phrases that are told, at most.
@@ -17,7 +17,7 @@ const MAX_WORDS: usize = 9;
 
 /// English words that tell a degree, a bound or an exception. Those in capitals
 /// are what exams write in capitals.
-const ENGLISH: [&str; 31] = [
+const ENGLISH: [&str; 37] = [
     "least",
     "most",
     "lowest",
@@ -49,11 +49,17 @@ const ENGLISH: [&str; 31] = [
     "less",
     "at least",
     "no more",
+    "nobody",
+    "no one",
+    "microsecond",
+    "microseconds",
+    "millisecond",
+    "milliseconds",
 ];
 /// What English words begin with that do: spellings and endings vary.
 const ENGLISH_STEMS: [&str; 4] = ["minimiz", "minimis", "maximiz", "maximis"];
 /// Stems of Korean words that do; what is typed may go on after them.
-const KOREAN: [&str; 29] = [
+const KOREAN: [&str; 32] = [
     "가장",
     "최소",
     "최대",
@@ -83,7 +89,35 @@ const KOREAN: [&str; 29] = [
     "비용 효율",
     "유일",
     "까지만",
+    "아무도",
+    "밀리초",
+    "마이크로초",
 ];
+/// Of these, those that tell the degree of something: `LEAST overhead`, `가장 싼`.
+const DEGREES: [&str; 20] = [
+    "least",
+    "most",
+    "lowest",
+    "highest",
+    "fewest",
+    "minim",
+    "maxim",
+    "cheapest",
+    "fastest",
+    "quickest",
+    "cost-effective",
+    "가장",
+    "최소",
+    "최대",
+    "최저",
+    "최고",
+    "저렴",
+    "적은",
+    "낮은",
+    "비용 효율",
+];
+/// What begins a phrase where it decides: what stands before it is bounded by it.
+const BEGINNING: [&str; 2] = ["within", "without"];
 /// A sentence that asks for one of several says nothing by these words alone.
 const ASKING: [&str; 8] =
     ["which", "what", "should", "solutions architect", "combination", "어느", "무엇", "고르"];
@@ -108,6 +142,13 @@ const ASKED: [&str; 13] = [
 
 /// Words that a phrase begins with in the middle of an English clause.
 const PREPOSITIONS: [&str; 7] = ["with", "for", "at", "in", "by", "to", "using"];
+/// Words that a phrase doesn't end with where it is cut: what belongs to them is gone.
+const OPEN_ENDED: [&str; 17] = [
+    "a", "an", "the", "for", "of", "to", "in", "with", "by", "at", "on", "from", "and", "or",
+    "that", "which", "each",
+];
+/// Korean nouns that belong to the word before them: `인스턴스 간`.
+const DEPENDENT: [&str; 6] = ["간", "중", "시", "후", "전", "내"];
 /// What a Korean question asks for at its end: 가장 적은 방법은?
 const ASKED_FOR: [&str; 7] = ["방법", "것", "서비스", "솔루션", "조합", "무엇", "어느"];
 
@@ -139,30 +180,12 @@ pub fn decisive(stem: &str) -> Vec<String> {
     phrases
 }
 
-/// Cuts a sentence where a clause ends.
-fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
-    sentence
-        .split([',', ';', '，', '—'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(after_clause_endings)
-        .map(|clause| clause.trim().trim_end_matches(['?', '？', '.', '!']))
-        .filter(|clause| !clause.is_empty())
-}
-
-/// Cuts a text after each ending of a clause and the blank behind it.
-fn after_clause_endings(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    // In one pass: a text may have any number of them.
-    for (at, _) in text.char_indices() {
-        let rest = CLAUSE_ENDINGS.iter().find_map(|ending| text[at..].strip_prefix(ending));
-        if let Some(rest) = rest.and_then(|rest| rest.strip_prefix(' ')) {
-            parts.push(&text[start..text.len() - rest.len()]);
-            start = text.len() - rest.len();
-        }
-    }
-    parts.push(&text[start..]);
-    parts
+/// Says whether a phrase tells the degree of something and no bound.
+pub(super) fn is_degree(phrase: &str) -> bool {
+    let lower = phrase.to_lowercase();
+    bounds(phrase) == 0
+        && !lower.contains("at least")
+        && DEGREES.iter().any(|degree| lower.contains(degree))
 }
 
 /// Returns how much a clause decides: 0 where it only tells the situation.
@@ -245,10 +268,28 @@ fn shortened(clause: &str) -> String {
     let before = if is_asking && !is_korean { 2 } else { 4 };
     let from = cue.saturating_sub(before);
     let is_preposition = |word: &&str| PREPOSITIONS.contains(&plain(word).as_str());
-    let from = words[from..cue].iter().rposition(is_preposition).map_or(from, |at| from + at);
+    let from = match words.get(cue).is_some_and(|word| BEGINNING.contains(&plain(word).as_str())) {
+        true => cue,
+        false => words[from..cue].iter().rposition(is_preposition).map_or(from, |at| from + at),
+    };
+    // A bound that would be cut off is wanted more than what stands before the word.
+    let is_cut_off = |from: usize, at: usize| at + 1 >= from + MAX_WORDS;
+    let from = match words.iter().rposition(is_number) {
+        Some(at) if is_cut_off(from, at) && !is_cut_off(cue, at) => cue,
+        _ => from,
+    };
     // A number stays with its unit.
     let from = from - usize::from(from > 0 && is_number(&words[from - 1]));
-    words[from..words.len().min(from + MAX_WORDS)].join(" ")
+    // A dependent noun stays with the word before it.
+    let is_dependent = |at: usize| DEPENDENT.contains(&words[at]);
+    let from = from - usize::from(from > 0 && is_dependent(from));
+    let end = words.len().min(from + MAX_WORDS);
+    let is_open = |word: &&&str| OPEN_ENDED.contains(&plain(word).as_str());
+    let open = match end < words.len() {
+        true => words[from..end].iter().rev().take_while(is_open).count(),
+        false => 0,
+    };
+    words[from..end - open].join(" ")
 }
 
 /// Takes off the end of a Korean phrase what the question asks for.
@@ -282,6 +323,13 @@ mod tests {
             ("80TB를 2주 안에 옮긴다. 방법은?", "2주 안에"),
             ("어느 회사가 모두 80 TB 파일 서버를 2주 안에 꼭 다른 데로 옮겨야 한다", "80 TB"),
             ("인터넷을 지나지 않고 접근해야 한다. 방법은?", "지나지 않고"),
+            ("A reader must be able to open pages for 7 years", "for 7 years"),
+            (
+                "Pages lie in a store, and nobody, not even the owner, may tear them.",
+                "nobody, not even the owner, may tear them",
+            ),
+            ("The app needs microsecond reads. Which fits?", "microsecond reads"),
+            ("마이크로초 단위로 읽어야 한다. 방법은?", "마이크로초 단위로"),
         ] {
             let phrases = decisive(stem);
             assert!(phrases.iter().any(|phrase| phrase.contains(part)), "{stem}: {phrases:?}");
@@ -297,8 +345,30 @@ mod tests {
                 "A company must keep thieves from breaking the door of a shop with the least effort",
                 "with the least effort",
             ),
+            (
+                "A gaming shop requires microsecond read latency for a table of a database",
+                "A gaming shop requires microsecond read latency",
+            ),
+            (
+                "다음 중 작은 가게 간 골목의 걸음 수를 최소화하는 배치 규칙은?",
+                "가게 간 골목의 걸음 수를 최소화하는 배치 규칙은",
+            ),
+            (
+                "A studio has to move all its old films from one cellar to another within two weeks",
+                "within two weeks",
+            ),
         ] {
             assert_eq!(decisive(stem), [phrase], "{stem}");
+        }
+    }
+
+    #[test]
+    fn degrees_are_told_from_bounds() {
+        for phrase in ["with the LEAST effort", "가장 비용 효율적인", "minimizes cost"] {
+            assert!(is_degree(phrase), "{phrase}");
+        }
+        for phrase in ["at least two copies", "within 5 minutes", "최소 3일", "must not leave"] {
+            assert!(!is_degree(phrase), "{phrase}");
         }
     }
 

@@ -9,6 +9,7 @@
 //! it is chosen by.
 
 mod answer;
+mod clause;
 mod decisive;
 mod instruction;
 mod markers;

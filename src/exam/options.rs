@@ -30,7 +30,7 @@ const MIN_PLAIN_LINES: usize = 3;
 const MIN_BARE: usize = 3;
 
 /// Words at the beginning of a line that end the last option.
-const ENDINGS: [&str; 15] = [
+const ENDINGS: [&str; 20] = [
     "정답",
     "해설",
     "풀이",
@@ -46,6 +46,11 @@ const ENDINGS: [&str; 15] = [
     "Hide Answer",
     "Show Answer",
     "Show Suggested",
+    "Show Solution",
+    "Hide Solution",
+    "Reveal Solution",
+    "Reveal Answer",
+    "Discussion",
 ];
 
 /// Cuts a text into its stem, its statements and its options.
@@ -371,6 +376,10 @@ mod tests {
             "> 어느 것? | A=디스크 | B=테이프",
         );
         check("어느 것?\nA) 디스크\nB) 테이프\n<p>정답: B", "어느 것? | A=디스크 | B=테이프");
+        check(
+            "Which?\nA) Disk\nB) Tape\nReveal Solution  Discussion 12",
+            "Which? | A=Disk | B=Tape",
+        );
         check("어느 것?\n① 디스크\n② 테이프\n해설: 싸다", "어느 것? | ①=디스크 | ②=테이프");
     }
 

@@ -2,7 +2,7 @@
 
 use super::options::{self, Choice};
 use super::reference::{is_verdict, judged};
-use super::sentence::{one_line, sentences, unquoted, without_number};
+use super::sentence::{one_line, sentences, unquoted, without_lead_and_number};
 use super::surroundings::without_surroundings;
 
 /// A question, taken apart.
@@ -36,7 +36,7 @@ impl Question {
         let text = without_surroundings(&unquoted(text));
         let (stem, statements, mut options) = options::split(&text);
         let stem = one_line(&stem);
-        let stem = without_number(stem.trim_start_matches(['*', '_', '#', ' ']));
+        let stem = without_lead_and_number(&stem);
         let says_yes_or_no = !options.is_empty() && options.iter().all(|o| is_verdict(&o.text));
         if says_yes_or_no {
             options.clear();
@@ -82,6 +82,11 @@ mod tests {
         assert_eq!(stem("NEW QUESTION 12\nWhich one?"), "Which one?");
         assert_eq!(stem("12번. 어느 것인가?"), "어느 것인가?");
         assert_eq!(stem("> Question #7\n> Which one?"), "Which one?");
+        assert_eq!(stem("Topic 1 - Question #7\nWhich one?"), "Which one?");
+        assert_eq!(stem("Question #7Topic 1\n\nWhich one?"), "Which one?");
+        assert_eq!(stem("- [ ] **Question 7** Which one?"), "Which one?");
+        assert_eq!(stem("Topic 1 is hard. Why?"), "Topic 1 is hard. Why?");
+        assert_eq!(stem("-f of a program does what?"), "-f of a program does what?");
         assert_eq!(stem("제품을 둔다. 어디인가?"), "제품을 둔다. 어디인가?");
         assert_eq!(stem("12 TB of files must be moved."), "12 TB of files must be moved.");
         assert_eq!(stem("99.9% of requests succeed."), "99.9% of requests succeed.");

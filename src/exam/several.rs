@@ -2,7 +2,7 @@
 
 use super::markers::{LAST_KIND, Marker, markers, runs};
 use super::options::{MIN_OPTIONS, is_blank};
-use super::sentence::{asks, without_number};
+use super::sentence::{asks, is_titled, without_number};
 
 /// A page has no more; what follows is left with the last.
 const MAX_QUESTIONS: usize = 100;
@@ -42,8 +42,10 @@ fn cuts(text: &str, runs: &[Vec<Marker>]) -> Vec<usize> {
         is_question |= is_asking(&text[seen..first.start]);
         seen = first.start;
         let between = &text[last.end..next.start];
-        if let Some(at) = beginning(between).filter(|at| is_question && is_asking(&between[*at..]))
-        {
+        // What is called a question needs no question mark.
+        let begins =
+            |at: &usize| is_titled(&between[*at..]) || is_question && is_asking(&between[*at..]);
+        if let Some(at) = beginning(between).filter(begins) {
             (seen, is_question) = (last.end + at, false);
             cuts.push(seen);
         }
@@ -92,6 +94,15 @@ mod tests {
             (
                 "무엇인가? ① 독 ② 병\n\n어느 것인가? ① 감자 ② 당근\n\n둘 중 하나는? ① 물 ② 불",
                 vec!["무엇인가?", "어느 것인가?", "둘 중 하나는?"],
+            ),
+            (
+                "Topic 1 - Question #8\nA shop is slow.\nA. Disk\nB. Tape\n\nReveal Solution\n\n\
+                 Topic 1 - Question #9\nA shop is dear.\nA. Speed\nB. Price",
+                vec!["Topic 1 - Question #8", "Topic 1 - Question #9"],
+            ),
+            (
+                "문제 1\n빈칸에 알맞은 말.\n① 독\n② 병\n문제 2\n틀린 말.\n① 감자\n② 당근",
+                vec!["문제 1", "문제 2"],
             ),
             ("4. 무엇인가?\n1) 독\n2) 병\n5. 어느 것인가?\n1) 감자\n2) 당근", vec!["4.", "5."]),
             // Conditions, statements and what is only told are no questions.

@@ -74,8 +74,8 @@ pub struct Explain {
 /// What `galpi pick` says.
 #[derive(Debug)]
 pub struct Pick {
-    /// What the keys do.
-    pub keys: &'static str,
+    /// What the keys do, the most needed first; the last one leaves.
+    pub keys: &'static [&'static str],
     /// Nothing typed so far.
     pub empty: &'static str,
     /// How many there are.

@@ -163,7 +163,7 @@ pub struct Status {
     /// There is no index yet.
     pub not_made: &'static str,
     /// How much is indexed.
-    pub size: fn(sections: u64, notes: usize, segments: usize, megabytes: f64) -> String,
+    pub size: fn(sections: u64, notes: usize, segments: usize, bytes: u64) -> String,
     /// It is as the notes are.
     pub fresh: &'static str,
     /// It isn't.

@@ -5,7 +5,7 @@ use crate::search::{Rule, Signal};
 use super::answer::{Answer, Explain, Nothing, Pick};
 use super::catalogue::{Catalogue, Headings, Notes};
 use super::commands::{Commands, Status};
-use super::count::{count, sections};
+use super::count::{count, sections, size};
 use super::{exam, library, notebooks, reading, usage};
 
 /// English.
@@ -191,12 +191,13 @@ pub static ENGLISH: Catalogue = Catalogue {
             unread: "not read",
             unread_hint: "to read them, add them to `extensions` in galpi.toml",
             not_made: "not created yet: the first search creates it, or `galpi index`",
-            size: |sections, notes, segments, megabytes| {
+            size: |sections, notes, segments, bytes| {
                 format!(
-                    "{} of {}, {}, {megabytes:.1} MB",
+                    "{} of {}, {}, {}",
                     count(sections, "section"),
                     count(notes, "note"),
-                    count(segments, "segment")
+                    count(segments, "segment"),
+                    size(bytes)
                 )
             },
             fresh: "up to date",
@@ -281,7 +282,7 @@ pub static ENGLISH: Catalogue = Catalogue {
         scores: ["", "score", "words", "share", "about", "section"],
     },
     pick: Pick {
-        keys: "Enter open · Tab print · Ctrl-R related · Ctrl-Y copy · Esc quit",
+        keys: &["Enter open", "Tab print", "Ctrl-R related", "Ctrl-Y copy", "Esc quit"],
         empty: "type what you remember",
         count: |shown, total| {
             format!("{shown}/{}{}", total.count, if total.is_at_least { "+" } else { "" })

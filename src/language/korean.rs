@@ -8,7 +8,7 @@ use crate::search::{Rule, Signal};
 use super::answer::{Answer, Explain, Nothing, Pick};
 use super::catalogue::{Catalogue, Headings, Notes};
 use super::commands::{Commands, Status};
-use super::count::sections_in_korean as sections;
+use super::count::{sections_in_korean as sections, size};
 use super::korean_help::HELP;
 use super::{exam, library, notebooks, reading, usage};
 
@@ -239,8 +239,8 @@ pub static KOREAN: Catalogue = Catalogue {
             unread: "읽지 않은 파일",
             unread_hint: "읽으려면 galpi.toml의 `extensions`에 적으세요",
             not_made: "아직 없습니다. 처음 검색할 때나 `galpi index`로 만들어집니다",
-            size: |sections, notes, segments, megabytes| {
-                format!("노트 {notes}개, 절 {sections}개, 세그먼트 {segments}개, {megabytes:.1} MB")
+            size: |sections, notes, segments, bytes| {
+                format!("노트 {notes}개, 절 {sections}개, 세그먼트 {segments}개, {}", size(bytes))
             },
             fresh: "최신입니다",
             stale: "노트보다 오래되었습니다. 다음 검색 때 갱신됩니다",
@@ -316,7 +316,7 @@ pub static KOREAN: Catalogue = Catalogue {
         scores: ["", "점수", "단어", "비율", "내용", "절"],
     },
     pick: Pick {
-        keys: "Enter 열기 · Tab 경로 출력 · Ctrl-R 관련된 절 · Ctrl-Y 복사 · Esc 나가기",
+        keys: &["Enter 열기", "Tab 경로 출력", "Ctrl-R 관련된 절", "Ctrl-Y 복사", "Esc 나가기"],
         empty: "기억나는 대로 입력하세요",
         count: |shown, total| {
             format!("{shown}/{}{}", total.count, if total.is_at_least { "+" } else { "" })

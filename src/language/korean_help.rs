@@ -141,6 +141,7 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("status/json", "JSON 한 줄로 출력합니다"),
     ("explain", "검색어를 어떻게 이해했고 점수가 어떻게 나왔는지 설명합니다"),
     ("explain/words", "설명할 검색어"),
+    ("explain/limit", "절의 최대 개수. 0이면 모두 [기본: 5]"),
     ("pick", "입력하는 대로 검색해 미리 보고 고릅니다"),
     ("pick/template", "출력할 위치의 형식. 예: '+{line} {path}' [기본: {path}:{line}]"),
     ("pick/words", "처음에 입력되어 있을 검색어"),

@@ -142,7 +142,7 @@ impl Human {
     /// Returns the place of a hit, and how wide it is.
     fn place(&self, hit: &Hit, columns: usize) -> (String, usize) {
         let path = hit.record.path();
-        let shown = self.options.file(hit).to_string();
+        let shown = self.options.shown_file(hit).to_string();
         let shown = fit_path(&format!("{}:{}", presentable(&shown), hit.line()), columns);
         let text = self.palette.place(&shown);
         let base = self.options.notebook(hit).and_then(|notebook| notebook.base.as_ref());

@@ -98,6 +98,8 @@ pub struct NotebookPlace {
     /// What stands before paths, so that they are right from the reader's
     /// folder: the notes folder as the reader would type it.
     pub prefix: PathBuf,
+    /// The same on a screen, where the home folder is `~`; as `prefix` without.
+    pub shown_prefix: Option<PathBuf>,
     /// Where the notes are, for links; none are made without.
     pub base: Option<PathBuf>,
 }
@@ -114,6 +116,15 @@ impl PrintOptions {
         match self.notebook(hit) {
             Some(notebook) => NotePath::new(notebook.prefix.join(path.as_path())),
             None => path,
+        }
+    }
+
+    /// Returns the path of a hit's note as a person is shown it.
+    pub(super) fn shown_file(&self, hit: &Hit) -> NotePath {
+        let shown = self.notebook(hit).and_then(|notebook| notebook.shown_prefix.as_ref());
+        match shown {
+            Some(prefix) => NotePath::new(prefix.join(hit.record.path().as_path())),
+            None => self.file(hit),
         }
     }
 

@@ -394,3 +394,37 @@ fn words_that_are_offered_are_words_of_the_notes() {
     let told = workspace.galpi(["--heading", "김치"]).stderr();
     assert!(!told.to_lowercase().contains("oracl"), "{told}");
 }
+
+#[test]
+fn long_lists_are_paged_and_their_rows_end_with_the_screen() {
+    let names = ["Amazon SQS", "Amazon SNS", "Amazon S3", "Amazon EC2", "AWS Lambda", "Amazon RDS"];
+    let notes: String = names.iter().map(|name| format!("# {name}\n\n글\n\n")).collect();
+    let workspace = Workspace::new().note("a.md", notes);
+    let pager = workspace.file("bin/page", "#!/bin/sh\necho paged; head -n 3\n");
+    let program = pager.path("bin/page");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("it is allowed");
+    let line = format!("GALPI_PAGER={} galpi service --missing", program.display());
+    let Some(terminal) = Terminal::open(&pager, 40, 10, &line) else { return };
+    let screen = terminal.wait_for("paged");
+    let screen = if screen.contains("[0]") { screen } else { terminal.wait_for("[0]") };
+    // Three rows, none of which goes on in the next one.
+    let rows: Vec<&str> = screen.lines().skip_while(|row| !row.starts_with("paged")).collect();
+    assert_eq!(rows.iter().position(|row| row.starts_with("[0]")), Some(4), "{screen}");
+}
+
+#[test]
+fn as_many_sections_are_explained_as_are_asked_for() {
+    let workspace = Workspace::cooking();
+    let page = |arguments: &[&str]| workspace.galpi(arguments).expect_status(0).stdout();
+    assert!(page(&["explain", "찌개"]).contains("The best 2 of "));
+    assert!(page(&["explain", "-n1", "찌개"]).contains("The best 1 of "));
+    assert_eq!(page(&["explain", "-n", "0", "찌개"]), page(&["explain", "찌개"]));
+}
+
+#[test]
+fn the_size_of_a_small_index_is_told() {
+    let workspace = Workspace::cooking();
+    workspace.galpi(["index"]).expect_status(0);
+    let status = workspace.galpi(["status"]).stdout();
+    assert!(status.contains(" kB\n") && !status.contains("0.0 MB"), "{status}");
+}

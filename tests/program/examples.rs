@@ -144,6 +144,60 @@ fn what_the_documents_show_is_what_comes() {
     }
 }
 
+/// Returns the commands of a block of a session, each with what is shown of its output.
+/// A command goes on up to `END` where that ends its input.
+fn session(block: &[String]) -> Vec<(String, Vec<String>)> {
+    let mut commands: Vec<(String, Vec<String>)> = Vec::new();
+    let mut is_input = false;
+    for line in block {
+        match (line.strip_prefix("$ "), commands.last_mut()) {
+            (Some(command), _) if !is_input => {
+                commands.push((command.to_owned(), Vec::new()));
+                is_input = command.ends_with("<<'END'");
+            }
+            (_, Some((command, _))) if is_input => {
+                command.push_str(&format!("\n{line}"));
+                is_input = line != "END";
+            }
+            (_, Some((_, shown))) => shown.push(line.clone()),
+            (_, None) => panic!("{line} is the output of no command"),
+        }
+    }
+    commands
+}
+
+/// Says whether lines have what is shown of them, in its order; `…` stands for
+/// anything.
+fn is_shown(lines: &[&str], shown: &[String]) -> bool {
+    let mut lines = lines.iter();
+    shown.iter().filter(|shown| *shown != "…").all(|shown| {
+        let (start, end) = shown.split_once('…').unwrap_or((shown, ""));
+        let is_cut = shown.contains('…');
+        lines.any(|line| {
+            let line = line.trim_end();
+            let rest = line.strip_prefix(start);
+            rest.is_some_and(|rest| if is_cut { rest.ends_with(end) } else { rest.is_empty() })
+        })
+    })
+}
+
+#[test]
+fn an_hour_at_the_desk_can_be_repeated() {
+    let workspace = desk();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("docs/desk.md")).expect("a document");
+    let (mut tried, home) = (0, "[ws]/home");
+    for (command, shown) in blocks(&text, "console").iter().flat_map(|block| session(block)) {
+        let Some(run) = run(&workspace, &command, "C.UTF-8") else { return };
+        assert_eq!(run.status, Some(0), "`{command}`\n{}", run.page());
+        let out = run.stdout().replace(home, "~");
+        let lines: Vec<&str> = out.lines().collect();
+        assert!(is_shown(&lines, &shown), "`{command}`\n{out}\n{}", shown.join("\n"));
+        tried += 1;
+    }
+    assert!(tried >= 20, "{tried}");
+}
+
 #[test]
 fn what_may_be_typed_is_found() {
     let workspace = clone();

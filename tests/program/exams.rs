@@ -273,3 +273,60 @@ fn each_question_of_a_page_is_answered() {
     let run = workspace.galpi_with_input(["--color", "always", "exam"], page.as_bytes());
     assert!(run.stdout().contains("══ 2/2"), "{}", run.page());
 }
+
+#[test]
+fn what_is_only_of_the_same_kind_is_no_answer() {
+    let workspace = Workspace::new().note(
+        "독.md",
+        "# 간장 항아리\n\n간장 항아리는 볕에 둔다.\n\n# 된장 항아리\n\n된장 항아리는 그늘에 둔다.\n",
+    );
+    let question = "어디에 두는가?\nA) 간장 항아리\nB) 우주선 항아리\nC) 우주선 항아리를 사용한다\nD) 항아리\n";
+    assert!(told(&workspace, question, "A").contains("볕에"));
+    assert_eq!([told(&workspace, question, "B"), told(&workspace, question, "C")], ["", ""]);
+    assert!(told(&workspace, question, "D").contains("독.md"));
+}
+
+#[test]
+fn a_service_that_no_note_speaks_of_is_not_in_them_by_its_words() {
+    let workspace = Workspace::new()
+        .note("batch.md", "# AWS Batch\n\nAWS Batch는 작업에 맞게 컴퓨팅 리소스를 최적화한다.\n")
+        .note("fsx.md", "# Amazon FSx for Lustre\n\nFSx for Lustre는 HPC를 위한 파일 시스템이다.\n")
+        .note("ec2.md", "# Amazon EC2\n\nAmazon EC2 인스턴스와 Amazon S3 버킷을 쓴다.\n");
+    let question = "무엇인가?\nA) AWS Batch\nB) AWS Compute Optimizer\nC) FSx for Lustre\n\
+                    D) Use Amazon FSx for NetApp ONTAP\nE) 컴퓨팅 리소스 최적화\n";
+    let of = |label: &str| told(&workspace, question, label);
+    assert!(of("A").starts_with("batch.md:3") && of("C").starts_with("fsx.md:3"));
+    assert_eq!([of("B"), of("D")], ["", ""]);
+    assert!(of("E").starts_with("batch.md:3"), "{}", of("E"));
+}
+
+#[test]
+fn one_word_is_meant_as_the_section_has_it_that_the_question_is_about() {
+    let workspace = Workspace::new()
+        .note(
+            "배치.md",
+            "# Placement group\n\n배치 그룹은 인스턴스를 어디에 둘지 정한다.\n\n\
+             - Cluster: 가까이 두어 지연 시간이 가장 짧다.\n- Spread: 서로 다른 하드웨어에 둔다.\n",
+        )
+        .note("작업.md", "# Fargate 배포\n\n작업을 클러스터에 올린다.\n");
+    let question = "지연 시간이 가장 짧은 배치 그룹은?\nA) 클러스터\nB) 분산\n";
+    assert!(told(&workspace, question, "A").starts_with("배치.md:5:"));
+    // Of another question it is what stands there.
+    let question = "작업을 올리는 곳은?\nA) 클러스터\nB) 분산\n";
+    assert!(told(&workspace, question, "A").starts_with("작업.md:3:"));
+}
+
+#[test]
+fn questions_of_a_site_s_page_are_told_apart_by_their_numbers() {
+    let workspace = cellar();
+    let page = "Topic 1 - Question #8\n\n감자를 둘 곳을 찾는다.\n\n    A. 움\n    B. 우주선\n\n\
+                Reveal Solution   Discussion  12\n\nTopic 1 - Question #9\n\n당근을 묻는다.\n\n    \
+                A. 모래\n    B. 우주선\n\nReveal Solution   Discussion  3\n";
+    let lines = workspace.galpi_with_input(["exam", "--json", "-"], page.as_bytes()).json();
+    let of = |kind: &str, key: &str| -> Vec<String> {
+        let own = lines.iter().filter(|line| line["type"] == kind);
+        own.map(|line| line[key].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(of("question", "stem"), ["감자를 둘 곳을 찾는다.", "당근을 묻는다."]);
+    assert_eq!(of("option", "text"), ["움", "우주선", "모래", "우주선"]);
+}

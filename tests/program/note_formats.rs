@@ -111,3 +111,61 @@ fn other_formats_are_read_where_the_configuration_says_so() {
     let status = workspace.galpi(["status"]).stdout();
     assert!(!status.contains(".org 1"), "{status}");
 }
+
+/// A notebook as Jupyter writes it, and a table that Notion exports.
+fn cells_and_rows() -> Workspace {
+    Workspace::new()
+        .note(
+            "요금.ipynb",
+            "{\n \"cells\": [\n  {\n   \"cell_type\": \"markdown\",\n   \"metadata\": {},\n   \
+             \"source\": [\n    \"# S3 수명 주기\\n\",\n    \"\\n\",\n    \"객체를 \\\"나중에\\\" 옮긴다.\"\n   ]\n  },\n  \
+             {\n   \"cell_type\": \"code\",\n   \"outputs\": [],\n   \"source\": [\n    \"hours = 720\"\n   ]\n  }\n ]\n}\n",
+        )
+        .note("서비스.csv", "이름,용도,한도\nSQS FIFO,\"순서, 한 번\",초당 300건\nSNS,구독,\n")
+        .note(
+            "할일.org",
+            "* TODO S3 수명 주기\n  DEADLINE: <2026-11-20 Fri>\n  :PROPERTIES:\n  :CREATED: 2026\n  :END:\n객체를 지운다.\n",
+        )
+        .file("notes/galpi.toml", "extensions = ['ipynb', 'csv', 'org']\n")
+}
+
+#[test]
+fn a_person_reads_cells_and_rows_and_no_syntax() {
+    let workspace = cells_and_rows();
+    let seen = |words: &[&str]| {
+        let run = workspace.galpi([&["--color", "always", "show"], words].concat());
+        let page = run.expect_status(0).stdout();
+        let mut text = String::new();
+        let mut rest = page.as_str();
+        // Without colours, which a page of a test writes so.
+        while let Some((before, after)) = rest.split_once('␛') {
+            text.push_str(before);
+            rest = after.split_once('m').map_or("", |(_, rest)| rest);
+        }
+        text + rest
+    };
+    let row = seen(&["서비스.csv:2"]);
+    assert!(row.contains("SQS FIFO") && row.contains("용도: 순서, 한 번"), "{row}");
+    assert!(row.contains("한도: 초당 300건") && !row.contains("SNS"), "{row}");
+    let cell = seen(&["나중에", "옮긴다"]);
+    assert!(cell.contains("객체를 \"나중에\" 옮긴다.") && !cell.contains("\\n"), "{cell}");
+    let code = seen(&["요금.ipynb:17"]);
+    assert!(code.contains("hours = 720") && !code.contains("\"source\""), "{code}");
+    // A pipe gets what stands in the file.
+    let piped = workspace.galpi(["show", "서비스.csv:2"]).stdout();
+    assert_eq!(piped, "SQS FIFO,\"순서, 한 번\",초당 300건\n");
+}
+
+#[test]
+fn cards_ask_what_is_read() {
+    let cards = cells_and_rows().galpi(["cards"]).expect_status(0).stdout();
+    assert!(cards.contains("객체를 &quot;나중에&quot; 옮긴다."), "{cards}");
+    assert!(cards.contains("객체를 지운다.") && !cards.contains("PROPERTIES"), "{cards}");
+    assert!(!cards.contains("DEADLINE") && cards.contains("<b>용도</b>: 순서, 한 번"), "{cards}");
+}
+
+#[test]
+fn when_something_is_due_is_no_answer() {
+    let workspace = cells_and_rows();
+    check(&workspace, "객체 지우기 path:할일", "할일.org:6");
+}

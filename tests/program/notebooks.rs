@@ -257,3 +257,20 @@ fn what_is_wrong_with_the_configuration_is_told() {
         run.page()
     );
 }
+
+#[test]
+fn a_person_is_shown_places_from_the_home_folder() {
+    let workspace = Workspace::cooking();
+    workspace.write("home/own/움.md", "# 움\n\n감자를 둔다.\n");
+    let config = "default = 'own'\n[notebook.own]\nnotes = '~/own'\n";
+    workspace.write("home/.config/galpi/config.toml", config);
+    std::fs::create_dir(workspace.path("empty")).expect("a folder");
+    let told =
+        |arguments: &[&str]| workspace.galpi_in("empty", arguments).expect_status(0).stdout();
+    assert!(told(&["--heading", "감자"]).contains("  ~/own/움.md:3"), "{}", told(&["감자"]));
+    assert!(told(&["--color", "always", "show", "감자"]).contains("~/own/움.md:3"));
+    // Programs get a path that they can open.
+    assert!(!told(&["-l", "감자"]).contains('~') && told(&["-l", "감자"]).starts_with("[ws]/"));
+    // What was shown can be asked for, also where no shell reads it.
+    assert!(told(&["show", "~/own/움.md:3"]).contains("감자를 둔다."));
+}

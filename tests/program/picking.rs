@@ -188,3 +188,19 @@ fn without_a_terminal_there_is_nothing_to_pick_on() {
         assert!(run.stdout.is_empty());
     }
 }
+
+#[test]
+fn the_key_that_leaves_is_told_in_a_narrow_terminal_too() {
+    let workspace = Workspace::cooking();
+    let line = "LC_ALL=ko_KR.UTF-8 galpi pick";
+    for (columns, told) in [
+        (80, "Enter 열기 · Tab 경로 출력 · Ctrl-R 관련된 절 · Ctrl-Y 복사 · Esc 나가기"),
+        (60, "Enter 열기 · Tab 경로 출력 · Ctrl-R 관련된 절 · Esc 나가기"),
+        (30, "Enter 열기 · Esc 나가기"),
+    ] {
+        let Some(terminal) = Terminal::open(&workspace, columns, 12, line) else { return };
+        let screen = terminal.wait_for("Esc 나가기");
+        assert!(screen.lines().any(|row| row.trim_end() == told), "{screen}");
+        terminal.press("Escape");
+    }
+}

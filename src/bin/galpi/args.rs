@@ -211,4 +211,7 @@ pub(crate) struct Explain {
     /// The query to explain
     #[arg(value_name = "QUERY", required = true)]
     pub(crate) words: Vec<String>,
+    /// Maximum number of sections; 0 for all [default: 5]
+    #[arg(short = 'n', long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
+    pub(crate) limit: Option<usize>,
 }

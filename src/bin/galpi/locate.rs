@@ -11,7 +11,7 @@ use galpi::span::Span;
 use crate::editor::Spot;
 use crate::failure::Failure;
 use crate::settings::Settings;
-use crate::{notebook, terminal};
+use crate::{notebook, place, terminal};
 
 /// A place in the notes that was named.
 pub(crate) struct Located {
@@ -27,6 +27,9 @@ pub(crate) struct Located {
 
 /// Finds what was named.
 pub(crate) fn locate(settings: &Settings, named: &OsStr) -> Result<Located, Failure> {
+    // As a person is shown places, quoted or from a program that reads no `~`.
+    let named = place::at_home(PathBuf::from(named));
+    let named = named.as_os_str();
     let name = named.to_string_lossy();
     match SectionId::parse(&name) {
         Some(id) if !settings.corpus.has_file(&NotePath::from(name.as_ref())) => {

@@ -10,7 +10,7 @@ mod quiz;
 mod reply;
 mod schedule;
 
-use galpi::corpus::{Note, NotePath, SectionId};
+use galpi::corpus::{Note, NotePath, SectionId, are_signs, readable};
 use galpi::exam::{Question, questions};
 use galpi::index::Strength;
 use galpi::language::Catalogue;
@@ -139,29 +139,43 @@ fn of_missed(settings: &Settings, searcher: &Searcher<'_>) -> Result<Vec<Card>, 
     Ok(cards)
 }
 
-/// Returns what stands below a section's heading; none where nothing does.
+/// Returns what is read below a section's heading; none where nothing is.
 fn answer(note: &Note, index: usize) -> Option<String> {
-    let section = &note.sections[index];
-    let text = &note.decoded.text[section.span.range()];
-    let below = match section.heading {
-        // The heading's line ends after its text; one that is underlined has
-        // another line.
-        Some(heading) => {
-            let after = note.decoded.text[heading.end..section.span.end].split_once('\n')?.1;
-            let (first, rest) = after.split_once('\n').unwrap_or((after, ""));
-            let is_underline = !first.trim().is_empty()
-                && !text.trim_start().starts_with('#')
-                && first.trim().chars().all(|c| c == '=' || c == '-');
-            if is_underline { rest } else { after }
-        }
-        None => text,
+    let read = match readable(&note.path, &note.decoded.text, note.sections[index].span) {
+        Some(page) if page.starts_with('#') => page.split_once('\n')?.1.to_owned(),
+        Some(page) => page,
+        None => without_signs(&note.path, below_heading(note, index)?),
     };
-    let lines: Vec<&str> = below.trim_matches(['\n', '\r']).trim_end().lines().collect();
-    let mut answer = lines[..lines.len().min(MAX_LINES)].join("\n");
+    let is_blank = |line: &&str| line.trim().is_empty();
+    let lines: Vec<&str> = read.lines().skip_while(is_blank).collect();
+    let mut answer = lines[..lines.len().min(MAX_LINES)].join("\n").trim_end().to_owned();
     if lines.len() > MAX_LINES {
         answer.push_str("\n\n…");
     }
-    (!answer.trim().is_empty()).then_some(answer)
+    (!answer.is_empty()).then_some(answer)
+}
+
+/// Takes the lines out that a format of notes keeps for itself.
+fn without_signs(path: &NotePath, text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let signs = are_signs(path, &lines);
+    let read = lines.iter().zip(signs).filter_map(|(line, is_sign)| (!is_sign).then_some(*line));
+    read.collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the text of a section without its heading.
+fn below_heading(note: &Note, index: usize) -> Option<&str> {
+    let section = &note.sections[index];
+    let whole = &note.decoded.text;
+    let text = &whole[section.span.range()];
+    let Some(heading) = section.heading else { return Some(text) };
+    // The heading's line ends after its text; one that is underlined has another line.
+    let after = whole[heading.end..section.span.end].split_once('\n')?.1;
+    let (first, rest) = after.split_once('\n').unwrap_or((after, ""));
+    let is_underline = !first.trim().is_empty()
+        && !text.trim_start().starts_with('#')
+        && first.trim().chars().all(|c| c == '=' || c == '-');
+    Some(if is_underline { rest } else { after })
 }
 
 /// Counts the items of a text's list; 0 where less than half of the text is

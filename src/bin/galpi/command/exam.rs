@@ -13,6 +13,7 @@ use crate::Outcome;
 use crate::args::{Exam, When};
 use crate::failure::Failure;
 use crate::notebook::Book;
+use crate::place::shown;
 use crate::settings::Settings;
 use crate::{notebook, pager, terminal};
 
@@ -91,7 +92,7 @@ fn answered(books: &[Book], text: &str) -> Result<Answered, Failure> {
     for copy in &answered.copies {
         let settings = &books[copy.notebook].settings;
         let path = settings.prefix.join(copy.record.path().as_path());
-        let place = format!("{}:{}", path.display(), copy.record.line);
+        let place = format!("{}:{}", shown(&path), copy.record.line);
         notebook::say(&(terminal::language().exam.is_kept)(&place));
     }
     Ok(answered)

@@ -11,7 +11,7 @@ use crate::notebook::Book;
 use crate::settings::Settings;
 use crate::{Outcome, notebook, terminal};
 
-use super::{nothing, query};
+use super::{nothing, output, query};
 
 /// Hits whose scores are taken apart.
 const HITS: usize = 5;
@@ -28,7 +28,12 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Explain) -> Result<Outcome, 
         palette: Palette::new(terminal::colours(notebooks[0].colour), false),
         columns: terminal::columns().max(40),
     };
-    let options = Options { limit: HITS, has_snippets: false, ..Options::default() };
+    let limit = match typed.limit {
+        Some(0) => output::UNLIMITED,
+        Some(limit) => limit,
+        None => HITS,
+    };
+    let options = Options { limit, has_snippets: false, ..Options::default() };
     let mut text = String::new();
     let mut outcome = Outcome::Nothing;
     for book in notebooks.into_iter().map(Book::open) {

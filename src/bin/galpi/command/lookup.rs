@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use galpi::lexicon::{Entry, Kind};
-use galpi::render::style::{Palette, harmless, width};
+use galpi::render::style::{Palette, fit, harmless, width};
 use galpi::render::{entry_line, markup};
 use galpi::search::{Lookup as Found, Options, Searcher};
 
@@ -13,7 +13,7 @@ use crate::asked::tally;
 use crate::failure::Failure;
 use crate::notebook::Book;
 use crate::settings::Settings;
-use crate::{editor, history, notebook, terminal};
+use crate::{editor, history, notebook, pager, terminal};
 
 use super::{nothing, open, output};
 
@@ -233,17 +233,24 @@ fn list(
             true => writeln!(text, "{}", entry_line(&tally.entry, sections, subject_of)),
             false => {
                 let numbers = row(&sections.to_string(), &subject_of.to_string());
-                writeln!(text, "{numbers}  {}", shown(title(&tally.entry)))
+                writeln!(text, "{numbers}  {}", shown(title(&tally.entry), width(&numbers) + 2))
             }
         };
     }
-    super::put_answer(typed.output.json, &text)?;
+    match typed.output.json {
+        true => super::put_data(text.as_bytes())?,
+        false => pager::show(&text)?,
+    }
     Ok(Outcome::Found)
 }
 
-/// Makes a name harmless where a terminal shows it.
-fn shown(name: String) -> String {
-    if terminal::is_watched() { harmless(&name) } else { name }
+/// Makes a name harmless where a terminal shows it, and cuts it where the row ends,
+/// of which it has all but `taken` columns.
+fn shown(name: String, taken: usize) -> String {
+    match terminal::is_watched() {
+        true => fit(&harmless(&name), &[], terminal::columns().saturating_sub(taken)).0,
+        false => name,
+    }
 }
 
 /// Writes two cells of the table of entries, as wide as their heads.
@@ -267,11 +274,15 @@ fn missing(searchers: &[Searcher<'_>], typed: &Lookup, kind: Kind) -> Result<Out
     for entry in &missing {
         let _ = match typed.output.json {
             true => writeln!(text, "{}", entry_line(entry, 0, 0)),
-            false => writeln!(text, "{:<column$}  {}", entry.category, title(entry)),
+            false => {
+                writeln!(text, "{:<column$}  {}", entry.category, shown(title(entry), column + 2))
+            }
         };
     }
-    if !typed.output.quiet {
-        super::put_data(text.as_bytes())?;
+    match () {
+        () if typed.output.quiet => {}
+        () if typed.output.json => super::put_data(text.as_bytes())?,
+        () => pager::show(&text)?,
     }
     Ok(if missing.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }

@@ -15,12 +15,12 @@ use crate::args::{Order, Output, Unit, When};
 use crate::failure::Failure;
 use crate::notebook::Book;
 use crate::settings::Settings;
-use crate::{args, notebook, terminal};
+use crate::{args, notebook, place, terminal};
 
 /// Hits that are given unless another number is asked for.
 const LIMIT: usize = 10;
 /// "All" hits, still a number that can be added to.
-const UNLIMITED: usize = u32::MAX as usize;
+pub(super) const UNLIMITED: usize = u32::MAX as usize;
 /// Asks all notebooks, and returns one answer with as many hits as were asked
 /// for, of each note no more than were asked for.
 pub(crate) fn chosen(
@@ -182,6 +182,7 @@ pub(crate) fn print_options(books: &[Book], output: &Output) -> PrintOptions {
     let notebook = |book: &Book| NotebookPlace {
         name: book.settings.name.clone(),
         prefix: book.settings.prefix.clone(),
+        shown_prefix: cfg!(unix).then(|| place::shown(&book.settings.prefix).into()),
         base: Some(book.settings.corpus.base().to_owned()),
     };
     PrintOptions {

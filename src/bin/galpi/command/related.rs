@@ -10,6 +10,7 @@ use crate::Outcome;
 use crate::args::{Related, When};
 use crate::failure::Failure;
 use crate::notebook::Book;
+use crate::place::shown;
 use crate::relation::{Relation, related};
 use crate::settings::Settings;
 use crate::{notebook, terminal};
@@ -55,7 +56,7 @@ fn origin(settings: &Settings, note: &Note, at: usize) -> String {
     let palette = Palette::new(terminal::colours(settings.colour), false);
     let section = note.sections.get(at);
     let place = settings.prefix.join(note.path.as_path());
-    let place = format!("{}:{}", place.display(), section.map_or(1, |section| section.line));
+    let place = format!("{}:{}", shown(&place), section.map_or(1, |section| section.line));
     let heading = section.and_then(|section| section.trail.last());
     let heading = heading.map(|own| format!("  {}", palette.heading(&presentable(own))));
     format!("{}{}\n\n", palette.place(&presentable(&place)), heading.unwrap_or_default())

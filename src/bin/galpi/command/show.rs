@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 
-use galpi::corpus::{Note, NotePath};
+use galpi::corpus::{Note, NotePath, readable};
 use galpi::index::{Freshness, Index};
 use galpi::links::Link;
 use galpi::render::style::Palette;
@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::locate::{locate_in, looks_like_path, read};
 use crate::notebook::Book;
 use crate::settings::Settings;
-use crate::{Outcome, linking, notebook, pager, terminal};
+use crate::{Outcome, linking, notebook, pager, place, terminal};
 
 use super::{open, output};
 
@@ -167,16 +167,19 @@ impl Sought {
         let has_colour = colours.is_some();
         let palette = Palette::new(colours, terminal::has_links());
         let mut page = String::new();
-        let rows = match &self.hit {
-            Some(hit) => {
-                let spot = open::spot(settings, hit);
-                let place = format!("{}:{}", spot.path.display(), spot.line);
-                page = format!("{}\n", palette.place(&markup::presentable(&place)));
-                render::section(hit, terminal::columns(), has_colour)
-            }
-            None => {
-                let text = self.note.decoded.text[self.span().range()].trim_end();
-                render::laid_out(&self.note.path, text, &[], terminal::columns(), has_colour)
+        if let Some(hit) = &self.hit {
+            let spot = open::spot(settings, hit);
+            let place = format!("{}:{}", place::shown(&spot.path), spot.line);
+            page = format!("{}\n", palette.place(&markup::presentable(&place)));
+        }
+        let (path, whole, columns) =
+            (&self.note.path, &self.note.decoded.text, terminal::columns());
+        let rows = match (readable(path, whole, self.span()), &self.hit) {
+            (Some(text), _) => markup::page(&text, &[], columns, has_colour),
+            (None, Some(hit)) => render::section(hit, columns, has_colour),
+            (None, None) => {
+                let text = whole[self.span().range()].trim_end();
+                render::laid_out(path, text, &[], columns, has_colour)
             }
         };
         for row in rows {
@@ -210,7 +213,7 @@ impl Sought {
             for (at, hit) in hits.iter().take(MAX_LINKS).enumerate() {
                 let line = if hit.snippet.best.line > 0 { hit.line() } else { 1 };
                 let place = settings.prefix.join(hit.record.path().as_path());
-                let place = markup::presentable(&format!("{}:{line}", place.display()));
+                let place = markup::presentable(&format!("{}:{line}", place::shown(&place)));
                 let name = hit.record.trail.last().map(|own| markup::presentable(own));
                 let lead = if at == 0 { format!("── {label}\n") } else { String::new() };
                 told.push_str(&palette.dim(&lead));

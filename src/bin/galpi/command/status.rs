@@ -119,7 +119,7 @@ impl<'s> Known<'s> {
             let is_spoken_of = |id: &str| self.fields().iter().any(|own| own == id);
             let fields = self.lexicon.fields().filter(|field| is_spoken_of(field.id));
             let names = fields.map(|field| (told.field)(field.name, field.korean));
-            let names = names.collect::<Vec<_>>().join(", ");
+            let names = names.collect::<Vec<_>>().join("; ");
             let is_none = names.is_empty();
             rows.push((told.fields, if is_none { told.no_fields.to_owned() } else { names }));
         }
@@ -134,8 +134,7 @@ impl<'s> Known<'s> {
             let refusal = self.refusal.as_ref().map(|error| terminal::language().error(error));
             return vec![refusal.unwrap_or_else(|| told.not_made.to_owned())];
         };
-        let megabytes = state.bytes as f64 / 1e6;
-        let size = (told.size)(state.sections, state.report.notes, state.segments, megabytes);
+        let size = (told.size)(state.sections, state.report.notes, state.segments, state.bytes);
         let fresh = if state.is_fresh { told.fresh } else { told.stale };
         let damaged = state.damaged.as_ref();
         let damaged = damaged.map(|file| (told.damaged)(&file.display().to_string()));

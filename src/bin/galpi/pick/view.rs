@@ -227,15 +227,24 @@ fn draw_notes(frame: &mut Frame<'_>, state: &State, area: Rect) {
         Some(format!("{}: {readings}", state.language.answer.also_read))
     });
     // Keys are told always, readings beside them where there is room.
-    let keys = state.language.pick.keys;
+    let keys = fitting_keys(state.language.pick.keys, usize::from(area.width));
     let text = match (&state.notice, also) {
         (Some(notice), _) => notice.clone(),
-        (None, Some(also)) if width(&also) + width(keys) + 3 > usize::from(area.width) => also,
+        (None, Some(also)) if width(&also) + width(&keys) + 3 > usize::from(area.width) => also,
         (None, Some(also)) => format!("{keys} · {also}"),
-        (None, None) => keys.to_owned(),
+        (None, None) => keys,
     };
     let (text, _) = fit(&presentable(&text), &[], usize::from(area.width).max(2));
     frame.render_widget(Line::styled(text, dim()), area);
+}
+
+/// Tells of as many keys as there is room for: of the first and of the last, which
+/// leaves, before any other.
+fn fitting_keys(keys: &[&str], columns: usize) -> String {
+    let Some((last, others)) = keys.split_last() else { return String::new() };
+    let told = |count: usize| [&others[..count], &[last]].concat().join(" · ");
+    let fits = (0..=others.len()).rev().map(told).find(|told| width(told) <= columns);
+    fits.unwrap_or_else(|| (*last).to_owned())
 }
 
 /// Takes a row of a page over.
