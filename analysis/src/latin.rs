@@ -42,7 +42,10 @@ impl Latin {
     /// whole where there are several (`DynamoDB`: dynamodb, dynamo, db). Signs
     /// that belong to a word make it one more, beside it (`C++`: c++, c).
     pub(crate) fn pieces(&self, word: &str) -> Vec<Piece> {
-        let mut pieces = match (Value::parse(word), with_points(word)) {
+        let value = Value::parse(word);
+        // What a value counts is its unit.
+        let counted = if value.is_none() { counted(word) } else { None };
+        let mut pieces = match (value, with_points(word)) {
             (Some(value), _) => self.value_pieces(word, value),
             (None, Some(number)) => vec![self.piece(&number, Span::new(0, word.len()), 0)],
             (None, None) => self.word_pieces(word),
@@ -50,7 +53,7 @@ impl Latin {
         if word.len() <= MAX_WORD_BYTES && word.contains(|c: char| c.is_ascii_digit()) {
             self.add_numbers(word, &mut pieces);
         }
-        if let Some(counted) = counted(word) {
+        if let Some(counted) = counted {
             let span = Span::new(word.len() - counted.len(), word.len());
             let own = Piece { length: 0, kind: TokenKind::Series, ..self.piece(counted, span, 0) };
             pieces.insert(0, own);
@@ -254,21 +257,23 @@ fn is_prefixed_number(part: &str) -> bool {
 /// Returns a number whose point is written as an interpunct (`4·19`) with a point; `None` for
 /// all else.
 fn with_points(word: &str) -> Option<String> {
-    let number = word.replace(['·', '\u{318d}', '\u{30fb}'], ".");
-    let is_number = |number: &str| number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    (number != word && is_number(&number)).then_some(number)
+    const INTERPUNCTS: [char; 3] = ['·', '\u{318d}', '\u{30fb}'];
+    // Nearly all words are of ASCII, and have none.
+    if word.is_ascii() || !word.contains(INTERPUNCTS) {
+        return None;
+    }
+    let number = word.replace(INTERPUNCTS, ".");
+    number.bytes().all(|b| b.is_ascii_digit() || b == b'.').then_some(number)
 }
 
-/// Returns what a number counts that a word begins with, where it begins with a capital:
-/// NO2 of `2NO2`, FA of `2FA`.
+/// Returns what a number counts that a word begins with, where that begins with a capital:
+/// NO2 of `2NO2`, FA of `2FA`. The word is no value.
 fn counted(word: &str) -> Option<&str> {
     let counted = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_name = counted.starts_with(|c: char| c.is_ascii_uppercase())
         && counted.len() > 1
         && counted.bytes().all(|b| b.is_ascii_alphanumeric());
-    let is_value = || Value::parse(word).is_some();
-    (is_name && counted.len() < word.len() && word.len() <= MAX_WORD_BYTES && !is_value())
-        .then_some(counted)
+    (is_name && counted.len() < word.len() && word.len() <= MAX_WORD_BYTES).then_some(counted)
 }
 
 #[cfg(test)]

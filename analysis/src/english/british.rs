@@ -57,7 +57,7 @@ const BEGINNINGS: [(&str, &str); 53] = [
     ("vigour", "vigor"),
 ];
 /// Endings of verbs in ise, which Americans write with z, and of words made of them.
-const ENDINGS: [&str; 7] = ["ise", "ised", "ises", "iser", "isers", "ising", "isation"];
+const ENDINGS: [&str; 8] = ["ise", "ised", "ises", "iser", "isers", "ising", "isation", "isations"];
 /// How words in ise begin that everybody writes with s.
 const ALWAYS_S: [&str; 23] = [
     "advert", "circumc", "compr", "comprom", "conc", "desp", "disgu", "enterpr", "exerc", "expert",
@@ -97,16 +97,11 @@ pub fn other_spelling(word: &str) -> Option<String> {
 
 /// Swaps s and z in the ending of a verb.
 fn with_other_sibilant(word: &str) -> Option<String> {
-    let singular = word.strip_suffix("isations").or(word.strip_suffix("izations"));
-    let (stem, ending) = match singular {
-        Some(stem) => (stem, &word[stem.len()..]),
-        None => ENDINGS.iter().find_map(|ending| {
-            let stem = word.len().checked_sub(ending.len())?;
-            let (stem, own) = word.split_at_checked(stem)?;
-            let is_it = own.strip_prefix(['i'])?.strip_prefix(['s', 'z'])? == &ending[2..];
-            (own.starts_with('i') && is_it).then_some((stem, own))
-        })?,
-    };
+    let (stem, ending) = ENDINGS.iter().find_map(|ending| {
+        let (stem, own) = word.split_at_checked(word.len().checked_sub(ending.len())?)?;
+        let rest = own.strip_prefix('i')?.strip_prefix(['s', 'z'])?;
+        (rest == &ending[2..]).then_some((stem, own))
+    })?;
     let is_verb = stem.len() >= MIN_BEFORE && !ALWAYS_S.contains(&stem);
     let other = if ending.starts_with("is") { "iz" } else { "is" };
     is_verb.then(|| format!("{stem}{other}{}", &ending[2..]))

@@ -5,16 +5,14 @@
 //! So words are compared here by how they stand: the index has each as its noun, or else as
 //! its surface form (see `keyword.rs`).
 
-use crate::analysis::korean::{
-    MIN_INFLECTED_SYLLABLES, is_inflection, is_particles, without_particle,
-};
-use crate::analysis::{TokenKind, display_term, hangul_term, jamo, leaf_terms, surface_term};
+use crate::analysis::korean::{MIN_INFLECTED_SYLLABLES, is_particles, without_particle};
+use crate::analysis::{TokenKind, hangul_term, jamo, leaf_terms, surface_term};
 use crate::error::Result;
 use crate::search::lattice::{LeafSpan, Probe};
 use crate::search::rule::Rule;
 
 use super::edges::{Edges, Reading};
-use super::keyword::bases;
+use super::keyword::{bases, words_beginning};
 use super::knowledge::{Knowledge, MAX_WORD_SYLLABLES};
 use super::query_text::{QueryText, QueryWord};
 
@@ -227,11 +225,7 @@ fn inflected(base: &str, knowledge: &Knowledge<'_>) -> Result<Option<Probe>> {
             let own = [hangul_term(base), surface_term(base)].into_iter();
             own.filter(|term| knowledge.vocabulary.frequency(term) > 0).collect()
         }
-        Some(_) => {
-            let mut found = knowledge.vocabulary.words_beginning(base)?;
-            found.retain(|term| is_inflection(&display_term(term)[base.len()..]));
-            found
-        }
+        Some(_) => words_beginning(base, knowledge)?.0,
     };
     Ok(match terms.len() {
         0 => None,

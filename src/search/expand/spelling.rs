@@ -27,6 +27,12 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
             edges.add_text(knowledge, reading, other);
             add_forms(other, reading, knowledge, edges)?;
         }
+        if !surface.chars().all(jamo::is_syllable) {
+            if let Some(other) = other_spelling(&surface.to_ascii_lowercase()) {
+                edges.add_text(knowledge, reading, &other);
+            }
+            continue;
+        }
         if !text.is_long {
             for other in orthography::variants(&surface) {
                 if is_made_of_words(&other, knowledge) {
@@ -35,24 +41,19 @@ pub(super) fn expand(text: &QueryText, knowledge: &Knowledge<'_>, edges: &mut Ed
                 add_forms(&other, reading, knowledge, edges)?;
             }
         }
-        if let Some(other) = other_spelling(&surface.to_ascii_lowercase()) {
-            edges.add_text(knowledge, reading, &other);
-        }
-        if !surface.chars().all(jamo::is_syllable) {
-            continue;
-        }
         let syllables = surface.chars().count();
         let least = if text.has_missing(leaves) { MIN_SYLLABLES - 1 } else { MIN_SYLLABLES };
         if !(least..=MAX_WORD_SYLLABLES).contains(&syllables) {
             continue;
         }
+        let term = hangul_term(&surface);
         let is_noun = text.is_one_noun(leaves, &surface);
-        for variant in variants(&hangul_term(&surface)) {
+        for variant in variants(&term) {
             // Of two nouns with a plain and a tense consonant (아기, 아끼다) each is its own,
             // but for loanwords.
             let other = display_term(&variant);
             if is_noun
-                && tense_keys(&variant) != tense_keys(&hangul_term(&surface))
+                && tense_keys(&variant) != tense_keys(&term)
                 && spelling_likeness(&surface, &other).is_none()
             {
                 continue;

@@ -30,9 +30,8 @@ impl JoinedLine {
                 joined.seams.push(joined.text.len());
                 joined.push(gap, at);
                 at += length;
+                continue;
             }
-            let next = if markup.is_some() { line[at..].chars().next() } else { Some(next) };
-            let Some(next) = next else { break };
             joined.push(next.encode_utf8(&mut [0; 4]), at);
             is_in_word = is_alphanumeric(next);
             at += next.len_utf8();

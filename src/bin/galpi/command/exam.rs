@@ -33,9 +33,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Exam) -> Result<Outcome, Fai
     let dash = ["-".to_owned()];
     let words = if typed.words.is_empty() { &dash[..] } else { &typed.words };
     let text = query::query(words, &[])?;
-    // A page of an exam has several.
-    let asked = questions(&text).into_iter().map(|question| answered(&books, question));
-    let answered = asked.collect::<Result<Vec<_>, _>>()?;
+    let answered = all_answered(&books, &text)?;
     let print_options = output::print_options(&books, &output::plain());
     let is_for_person = terminal::is_watched() || books[0].settings.colour == When::Always;
     let has_options = |a: &Answered| !a.question.options.is_empty() || a.question.is_judged;
@@ -59,8 +57,7 @@ pub(crate) fn run(notebooks: Vec<Settings>, typed: &Exam) -> Result<Outcome, Fai
 /// Answers a question on the screen, for who glances at it beside something else;
 /// says whether the notes speak of it.
 pub(super) fn glance(books: &[Book], question: &str) -> Result<bool, Failure> {
-    let asked = questions(question).into_iter().map(|question| answered(books, question));
-    let answered = asked.collect::<Result<Vec<_>, _>>()?;
+    let answered = all_answered(books, question)?;
     super::put(pages(&answered, &output::print_options(books, &output::plain()))?.as_bytes())?;
     Ok(answered.iter().any(is_answered))
 }
@@ -75,6 +72,11 @@ fn parts(answered: &Answered) -> impl Iterator<Item = (&Choice, &Evidence)> {
     let question = &answered.question;
     let statements = question.statements.iter().zip(&answered.statements);
     statements.chain(question.options.iter().zip(&answered.options))
+}
+
+/// Sets notebooks beside each question of a text: a page of an exam has several.
+fn all_answered(books: &[Book], text: &str) -> Result<Vec<Answered>, Failure> {
+    questions(text).into_iter().map(|question| answered(books, question)).collect()
 }
 
 /// Sets notebooks beside a question.
